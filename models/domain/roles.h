@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/domain/enumtable.h"
+
+#include <QFlags>
+
+namespace tocsin {
+
+/** Roles (P13.1). A person may hold several (P13.3). */
+enum class Role {
+    Responder = 1,
+    IncidentManager = 2,
+    Legal = 4,
+    Executive = 8,
+    PostmortemAuthor = 16,
+    Auditor = 32,
+    Administrator = 64,
+};
+Q_DECLARE_FLAGS(Roles, Role)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Roles)
+template<> std::span<const EnumEntry<Role>> enumTable<Role>();
+
+/** What a person may do: the rows of the table of P13.1, one right each. */
+enum class Right {
+    ReadIncidents, AddIncident, AddEntry, RecordMitigation, RecordHandDelivery,
+    Assess, Classify, MoveStage, OpenTrack,
+    Declare, StartRescission, SetScope, VerifyContainment, AskException, Send, ApproveTransfer, HandOver, Reopen, Close,
+    DraftNotice,
+    SetAwareness, SetDuties, WithdrawObligation, CosignRescission, AnswerChecklist, ApproveNotice, LegalHold, ReleaseBundle,
+    VetException,
+    WritePostmortem, ApprovePostmortem, ReadPostmortem,
+    ExportBundle, VerifyRecord,
+    EditCustomers, ReadConsultations, ResolveUnsure, TakeOver,
+    KeepPeople,
+};
+template<> std::span<const EnumEntry<Right>> enumTable<Right>();
+
+/** True if the right belongs to the one who holds the incident, not to every incident manager (P13.1). */
+[[nodiscard]] bool needsHolder(Right right);
+
+/** Whether somebody with these roles may do it. `holdsIncident` counts where needsHolder() says so. */
+[[nodiscard]] bool mayDo(Roles roles, Right right, bool holdsIncident);
+
+/** The roles that have a right, for messages: "needs the role Legal". */
+[[nodiscard]] Roles rolesWith(Right right);
+[[nodiscard]] QString roleNames(Roles roles);
+
+} // namespace tocsin

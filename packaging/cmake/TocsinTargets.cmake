@@ -1,0 +1,67 @@
+# One way to make a library, a test and their flags, so that every folder builds alike.
+
+add_library(tocsin_flags INTERFACE)
+target_include_directories(tocsin_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_definitions(tocsin_flags INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+target_compile_options(tocsin_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+  -fpch-preprocess -fno-omit-frame-pointer)
+if(TOCSIN_SANITIZE)
+  target_compile_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}" -fno-sanitize-recover=all)
+  target_link_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}")
+endif()
+find_program(TOCSIN_LLD ld.lld)
+if(TOCSIN_LLD)
+  target_link_options(tocsin_flags INTERFACE -fuse-ld=lld)
+endif()
+# Every Qt and system library the product uses is in the executable only when something of it is called.
+target_link_options(tocsin_flags INTERFACE -Wl,--as-needed)
+
+# Precompiled headers are made twice, with and without a window, and reused by every target.
+function(tocsin_pch_host name)
+  file(WRITE "${CMAKE_BINARY_DIR}/pch/${name}.cpp" "// Holds the precompiled headers of ${name}.\n")
+  add_library(${name} STATIC "${CMAKE_BINARY_DIR}/pch/${name}.cpp")
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+  target_link_libraries(${name} PUBLIC tocsin_flags ${ARGN})
+endfunction()
+
+tocsin_pch_host(tocsin_pch_core Qt6::Core tl::expected)
+target_precompile_headers(tocsin_pch_core PRIVATE
+  <QByteArray> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString>
+  <QStringList> <QTimeZone> <QVariant> <functional> <memory> <optional> <utility> <vector> <tl/expected.hpp>)
+
+tocsin_pch_host(tocsin_pch_widgets Qt6::Widgets tl::expected)
+target_precompile_headers(tocsin_pch_widgets PRIVATE <QtWidgets> <functional> <memory> <optional> <vector> <tl/expected.hpp>)
+
+# tocsin_library(<name> [WIDGETS] SOURCES <files> LINKS <targets>): one static library for one folder.
+function(tocsin_library name)
+  cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS" ${ARGN})
+  qt_add_library(${name} STATIC ${arg_SOURCES})
+  if(arg_WIDGETS)
+    target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Widgets tl::expected ${arg_LINKS})
+    target_precompile_headers(${name} REUSE_FROM tocsin_pch_widgets)
+  else()
+    target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Core tl::expected ${arg_LINKS})
+    if(NOT "Qt6::Gui" IN_LIST arg_LINKS AND NOT "Qt6::Sql" IN_LIST arg_LINKS)
+      target_precompile_headers(${name} REUSE_FROM tocsin_pch_core)
+    else()
+      target_precompile_headers(${name} PRIVATE <QtCore> <functional> <memory> <optional> <vector> <tl/expected.hpp>)
+    endif()
+  endif()
+endfunction()
+
+# tocsin_test(<name> [WIDGETS] SOURCES <files> LINKS <targets> [LABELS <labels>] [TIMEOUT <s>]): one QTest program, run by ctest.
+function(tocsin_test name)
+  cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
+  qt_add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE tocsin_flags Qt6::Test ${arg_LINKS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
+endfunction()
