@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Reads every source file and every link line of Tocsin and names what breaks the architecture.
+
+check_sources.py [ROOT]: one line for each finding on stdout; exit code 1 if there is any.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+# Who may include (and link) whom, besides itself. The one table for both; DESIGN: "Includes run one way".
+LAYERS = {
+    "models/domain": (),
+    "models/rules": ("models/domain",),
+    "models/storage": ("models/domain",),
+    "models/services": ("models/storage", "models/rules", "models/domain"),
+    "models/exchange": ("models/services", "models/rules", "models/domain"),
+    "models/items": ("models/services", "models/domain"),
+    "ui": ("models/items", "models/services", "models/domain"),
+    "app": ("ui", "models/items", "models/exchange", "models/services", "models/storage", "models/rules", "models/domain"),
+}
+
+# Inside ui, the surfaces stand on these two.
+UI_BASE = {"ui/theme": ("ui/theme",), "ui/common": ("ui/theme", "ui/common")}
+
+LIBRARIES = {
+    "models/domain": "tocsin_domain",
+    "models/rules": "tocsin_rules",
+    "models/storage": "tocsin_storage",
+    "models/services": "tocsin_services",
+    "models/exchange": "tocsin_exchange",
+    "models/items": "tocsin_items",
+    "ui": "tocsin_ui",
+}
+
+# Which Qt and system libraries a layer may link beyond Qt Core: what it can't link, it can't use.
+OUTSIDE = {
+    "models/domain": (),
+    "models/rules": (),
+    "models/storage": ("Qt6::Sql", "SQLite::SQLite3"),
+    "models/services": (),
+    "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
+    "models/items": ("Qt6::Gui",),
+    "ui": ("Qt6::Widgets", "Qt6::Svg"),
+}
+
+MOST_LINES = 600
+CODE = {".h", ".cpp", ".py", ".sh", ".cmake"}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+SQL = re.compile(r"\bQSql(Query|Database)\b")
+SYSTEM_TIME = re.compile(
+    r"\bcurrentDateTime(Utc)?\s*\(|\bcurrentM?SecsSinceEpoch\s*\(|\bQ(Date|Time)::current(Date|Time)\s*\("
+    r"|\bsystem_clock::now\s*\(|\bclock_gettime\s*\(|\bgettimeofday\s*\(|\b(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)"
+)
+STRING_CONNECT = re.compile(r"\b(SIGNAL|SLOT)\s*\(")
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+LIBRARY_CALL = re.compile(r"tocsin_library\s*\(\s*(\w+)(.*?)\)", re.DOTALL)
+
+
+def without_comments(text):
+    """The text with comments and string contents blanked, line numbers kept."""
+    token = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
+
+    def blank(match):
+        found = match.group(0)
+        return '""' if found.startswith('"') else "\n" * found.count("\n")
+
+    return token.sub(blank, text)
+
+
+def layer_of(path):
+    """The layer a repository path belongs to, or None (tests, resources, packaging)."""
+    for layer in LAYERS:
+        if path == layer or path.startswith(layer + "/"):
+            return layer
+    return None
+
+
+def folder_in(path, depth):
+    return "/".join(path.split("/")[:depth])
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+def check_includes(path, text):
+    layer = layer_of(path)
+    if layer is None:
+        return
+    for match in INCLUDE.finditer(text):
+        target = match.group(1)
+        line = line_of(text, match.start())
+        other = layer_of(target)
+        if target.startswith("tests/"):
+            yield line, f"{layer} includes {target}: the product never includes a test"
+        elif other is None:
+            if "/" in target:
+                yield line, f"includes {target}, which is in no layer"
+            elif not target.startswith(("moc_", "ui_", "qrc_")) and not target.endswith(".moc"):
+                yield line, f"includes {target}: write the path from the root of the repository"
+        elif other != layer and other not in LAYERS[layer]:
+            yield line, f"{layer} includes {target}: it may include {', '.join(LAYERS[layer]) or 'nothing else'}"
+        elif layer == "ui" and other == "ui":
+            base = UI_BASE.get(folder_in(path, 2))
+            if base is not None and folder_in(target, 2) not in base:
+                yield line, f"{folder_in(path, 2)} includes {target}: the surfaces stand on it, not it on them"
+
+
+def check_words(path, text):
+    """Calls that belong to one place only."""
+    code = without_comments(text)
+    is_test = path.startswith("tests/")
+    rules = [(STRING_CONNECT, "connects by SIGNAL() or SLOT(): use function pointers")]
+    if not is_test and not path.startswith("models/storage/"):
+        rules.append((SQL, "uses SQL outside models/storage"))
+    if not is_test and not path.startswith("app/platform/"):
+        rules.append((SYSTEM_TIME, "asks the system for the time: take a Clock"))
+    for pattern, message in rules:
+        for match in pattern.finditer(code):
+            yield line_of(code, match.start()), message
+
+
+def check_file(path, text):
+    """Findings (line, message) about one file."""
+    suffix = Path(path).suffix
+    lines = text.count("\n") + (not text.endswith("\n"))
+    if lines > MOST_LINES:
+        yield MOST_LINES + 1, f"has {lines} lines, {MOST_LINES} are the most"
+    if path != path.lower() and suffix in (".h", ".cpp"):
+        yield 1, "file names are lower case"
+    if suffix in (".h", ".cpp"):
+        for match in UNFINISHED.finditer(text):
+            yield line_of(text, match.start()), f"says {match.group(1)}: finish it or write an issue"
+        if suffix == ".h" and not re.search(r"^#pragma once$", text, re.MULTILINE):
+            yield 1, "has no #pragma once"
+        yield from check_includes(path, text)
+        yield from check_words(path, text)
+
+
+def links_of(text):
+    """{library: [what it links]} of one CMakeLists.txt, comments left out."""
+    found = {}
+    text = re.sub(r"#[^\n]*", "", text)
+    for name, body in LIBRARY_CALL.findall(text):
+        links, keyword = [], None
+        for word in body.split():
+            if word in ("SOURCES", "LINKS", "WIDGETS"):
+                keyword = word
+            elif keyword == "LINKS":
+                links.append(word)
+        found[name] = links
+    return found
+
+
+def included_layers(root, layer):
+    """Layers whose headers the files of a layer include directly."""
+    found = set()
+    for path in sorted((root / layer).rglob("*")):
+        if path.suffix in (".h", ".cpp"):
+            targets = INCLUDE.findall(path.read_text(encoding="utf-8"))
+            found.update(layer_of(target) for target in targets)
+    return found - {None, layer}
+
+
+def check_links(root):
+    """Link lines say the same as the includes, and nothing that the table does not allow."""
+    for layer, library in LIBRARIES.items():
+        lists = root / layer / "CMakeLists.txt"
+        if not lists.exists():
+            continue
+        where = f"{layer}/CMakeLists.txt"
+        declared = links_of(lists.read_text(encoding="utf-8"))
+        if library not in declared:
+            if any((root / layer).rglob("*.cpp")):
+                yield where, 1, f"does not make {library} by tocsin_library()"
+            continue
+        allowed = {LIBRARIES[other] for other in LAYERS[layer]}
+        linked = {link for link in declared[library] if link.startswith("tocsin_")}
+        included = {LIBRARIES[other] for other in included_layers(root, layer) if other in LIBRARIES}
+        for link in sorted(linked - allowed):
+            yield where, 1, f"links {link}: {layer} may link {', '.join(sorted(allowed)) or 'no other layer'}"
+        for link in sorted(included & allowed - linked):
+            yield where, 1, f"does not link {link}, whose headers {layer} includes"
+        for link in sorted(linked & allowed - included):
+            yield where, 1, f"links {link}, of which {layer} includes nothing"
+        for link in sorted(set(declared[library]) - linked - set(OUTSIDE[layer])):
+            yield where, 1, f"links {link}: {layer} may link {', '.join(OUTSIDE[layer]) or 'nothing but Qt Core'}"
+
+
+def check_tree(root):
+    """All findings (path, line, message) of a tree."""
+    for top in ("app", "models", "ui", "tests", "packaging"):
+        for file in sorted((root / top).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix in CODE and file.is_file() and not path.startswith("tests/data/"):
+                for line, message in check_file(path, file.read_text(encoding="utf-8")):
+                    yield path, line, message
+    yield from check_links(root)
+
+
+def main(arguments):
+    root = Path(arguments[0] if arguments else ".").resolve()
+    if not (root / "models/domain").is_dir():
+        print(f"{root} is not the root of Tocsin", file=sys.stderr)
+        return 2
+    findings = list(check_tree(root))
+    for path, line, message in findings:
+        print(f"{path}:{line}: {message}")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
