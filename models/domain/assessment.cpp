@@ -132,8 +132,8 @@ Severity baseSeverity(const ImpactFindings &f, QStringList &reasons)
         reasons << tr("information impact is %1").arg(informationNames(*f.information));
     if (riskIsNear(f)) {
         score = 3;
-        reasons << tr("customer-data risk is %1, so severity is High at least")
-                       .arg(nameOf(*f.customerDataRisk).toLower());
+        reasons
+            << tr("customer-data risk is %1, so severity is High at least").arg(nameOf(*f.customerDataRisk).toLower());
     }
     if (score == 0 && f.functional && f.information)
         reasons << tr("no functional and no information impact");
@@ -203,10 +203,44 @@ Result<void> checkOverride(Severity chosen, const QString &reason, const ImpactF
         return failure(ErrorKind::Invalid, tr("Say why the severity is set by hand."), {}, QStringLiteral("reason"));
     if (chosen < lowestOverride(f, declared))
         return failure(ErrorKind::Refused,
-                       declared ? tr("While a declaration stands, severity may not be below High.")
-                                : tr("While customer-data risk is imminent or confirmed, severity may not be below High."),
+                       declared
+                           ? tr("While a declaration stands, severity may not be below High.")
+                           : tr("While customer-data risk is imminent or confirmed, severity may not be below High."),
                        {}, QStringLiteral("severity"));
     return {};
+}
+
+Result<void> checkPriorityOverride(const QString &reason)
+{
+    if (reason.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Say why the priority is set by hand."), {}, QStringLiteral("reason"));
+    return {};
+}
+
+namespace {
+
+template<class E> bool passed(E chosen, E derivedThen, E derivedNow)
+{
+    return (chosen > derivedThen && derivedNow > chosen) || (chosen < derivedThen && derivedNow < chosen) ||
+           (chosen == derivedThen && derivedNow != chosen);
+}
+
+} // namespace
+
+bool overridePassed(Severity chosen, Severity derivedThen, Severity derivedNow)
+{
+    return passed(chosen, derivedThen, derivedNow);
+}
+
+bool overridePassed(Priority chosen, Priority derivedThen, Priority derivedNow)
+{
+    return passed(chosen, derivedThen, derivedNow);
+}
+
+Severity effectiveSeverity(Severity derived, std::optional<Severity> overridden, bool declared)
+{
+    const Severity stands = overridden.value_or(derived);
+    return declared ? std::max(stands, Severity::High) : stands;
 }
 
 QString severityText(Severity severity, bool provisional)

@@ -40,10 +40,7 @@ struct ImpactFindings
     std::optional<Recoverability> recoverability;
     std::optional<CustomerDataRisk> customerDataRisk;
 
-    [[nodiscard]] bool allKnown() const
-    {
-        return functional && information && recoverability && customerDataRisk;
-    }
+    [[nodiscard]] bool allKnown() const { return functional && information && recoverability && customerDataRisk; }
     friend bool operator==(const ImpactFindings &, const ImpactFindings &) = default;
 };
 
@@ -61,7 +58,8 @@ struct DerivedSeverity
 [[nodiscard]] DerivedSeverity deriveSeverity(const ImpactFindings &findings);
 
 /** The priority of a given severity, derived or overridden (P4.3). */
-[[nodiscard]] Priority derivePriority(Severity severity, const ImpactFindings &findings, QStringList *reasons = nullptr);
+[[nodiscard]] Priority derivePriority(Severity severity, const ImpactFindings &findings,
+                                      QStringList *reasons = nullptr);
 
 /**
  * The lowest severity an override may choose (P4.4): High while customer-data risk is imminent or
@@ -72,6 +70,19 @@ struct DerivedSeverity
 /** Whether an override may stand: a reason, and not below the lowest. */
 [[nodiscard]] Result<void> checkOverride(Severity chosen, const QString &reason, const ImpactFindings &findings,
                                          bool declared);
+
+/** Whether a priority set by hand may stand: a reason (P4.4). */
+[[nodiscard]] Result<void> checkPriorityOverride(const QString &reason);
+
+/**
+ * True if an override ends because the derived value passed it (P4.4): one set above the derived value ends
+ * when that rises beyond it, one set below ends when that falls beyond it.
+ */
+[[nodiscard]] bool overridePassed(Severity chosen, Severity derivedThen, Severity derivedNow);
+[[nodiscard]] bool overridePassed(Priority chosen, Priority derivedThen, Priority derivedNow);
+
+/** The severity that stands: the override or the derived one, High at least while a declaration stands (P6.4). */
+[[nodiscard]] Severity effectiveSeverity(Severity derived, std::optional<Severity> overridden, bool declared);
 
 /** "High", or "at least Medium, provisional". */
 [[nodiscard]] QString severityText(Severity severity, bool provisional);

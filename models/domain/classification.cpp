@@ -19,7 +19,8 @@ template<> std::span<const EnumEntry<Outcome>> enumTable<Outcome>()
     static constexpr EnumEntry<Outcome> table[] = {
         {NotClassified, "not_classified", QT_TRANSLATE_NOOP("tocsin::domain", "Not classified")},
         {FalsePositive, "false_positive", QT_TRANSLATE_NOOP("tocsin::domain", "False positive")},
-        {NoDataCompromise, "no_data_compromise", QT_TRANSLATE_NOOP("tocsin::domain", "Real event, no data compromised")},
+        {NoDataCompromise, "no_data_compromise",
+         QT_TRANSLATE_NOOP("tocsin::domain", "Real event, no data compromised")},
         {Referred, "referred", QT_TRANSLATE_NOOP("tocsin::domain", "Referred to the customer")},
         {Duplicate, "duplicate", QT_TRANSLATE_NOOP("tocsin::domain", "Duplicate")},
         {ExerciseEnded, "exercise_ended", QT_TRANSLATE_NOOP("tocsin::domain", "Exercise ended")},
@@ -44,7 +45,8 @@ template<> std::span<const EnumEntry<Ending>> enumTable<Ending>()
     using enum Ending;
     static constexpr EnumEntry<Ending> table[] = {
         {FalsePositive, "false_positive", QT_TRANSLATE_NOOP("tocsin::domain", "False positive")},
-        {NoDataCompromise, "no_data_compromise", QT_TRANSLATE_NOOP("tocsin::domain", "Real event, no data compromised")},
+        {NoDataCompromise, "no_data_compromise",
+         QT_TRANSLATE_NOOP("tocsin::domain", "Real event, no data compromised")},
         {Referred, "referred", QT_TRANSLATE_NOOP("tocsin::domain", "Referred to the customer")},
         {Duplicate, "duplicate", QT_TRANSLATE_NOOP("tocsin::domain", "Duplicate of another incident")},
         {ExerciseEnded, "exercise_ended", QT_TRANSLATE_NOOP("tocsin::domain", "Exercise ended")},
@@ -69,11 +71,16 @@ template<> std::span<const EnumEntry<DeclarationGround>> enumTable<DeclarationGr
 Outcome outcomeOf(Ending ending)
 {
     switch (ending) {
-    case Ending::FalsePositive: return Outcome::FalsePositive;
-    case Ending::NoDataCompromise: return Outcome::NoDataCompromise;
-    case Ending::Referred: return Outcome::Referred;
-    case Ending::Duplicate: return Outcome::Duplicate;
-    case Ending::ExerciseEnded: return Outcome::ExerciseEnded;
+    case Ending::FalsePositive:
+        return Outcome::FalsePositive;
+    case Ending::NoDataCompromise:
+        return Outcome::NoDataCompromise;
+    case Ending::Referred:
+        return Outcome::Referred;
+    case Ending::Duplicate:
+        return Outcome::Duplicate;
+    case Ending::ExerciseEnded:
+        return Outcome::ExerciseEnded;
     }
     return Outcome::NotClassified;
 }
@@ -92,7 +99,8 @@ bool isDataBreach(Outcome outcome, const ImpactFindings &findings)
 {
     if (outcome == Outcome::CustomerReportable)
         return true;
-    return outcome == Outcome::SecurityIncident && findings.information && *findings.information != InformationImpacts{};
+    return outcome == Outcome::SecurityIncident && findings.information &&
+           *findings.information != InformationImpacts{};
 }
 
 Result<void> checkEnding(const EndingFacts &f)
@@ -101,7 +109,8 @@ Result<void> checkEnding(const EndingFacts &f)
         return failure(ErrorKind::Invalid, tr(text), {}, QString::fromLatin1(field));
     };
     if (f.declared)
-        return failure(ErrorKind::Refused, tr("A declaration stands. It has to be rescinded before the incident can end this way."));
+        return failure(ErrorKind::Refused,
+                       tr("A declaration stands. It has to be rescinded before the incident can end this way."));
     if (f.ended || f.closed)
         return failure(ErrorKind::Refused, tr("This incident has already ended."));
     switch (f.kind) {
@@ -122,7 +131,8 @@ Result<void> checkEnding(const EndingFacts &f)
             return missing("Say what the customer was told.", "referredSaid");
         return {};
     case Ending::Duplicate:
-        return f.survivorGiven ? Result<void>() : Result<void>(missing("Choose the incident that goes on.", "duplicateOf"));
+        return f.survivorGiven ? Result<void>()
+                               : Result<void>(missing("Choose the incident that goes on.", "duplicateOf"));
     case Ending::ExerciseEnded:
         if (!f.exercise)
             return failure(ErrorKind::Refused, tr("Only an exercise ends as an exercise."));
@@ -136,13 +146,15 @@ Result<void> checkClassification(Outcome chosen, bool declared, bool ended, cons
     if (ended)
         return failure(ErrorKind::Refused, tr("This incident has ended."));
     if (declared && chosen != Outcome::CustomerReportable)
-        return failure(ErrorKind::Refused, tr("While a declaration stands the outcome stays CRSI; it may only be rescinded."));
-    if (!declared && chosen != Outcome::NotClassified && chosen != Outcome::SecurityIncident)
         return failure(ErrorKind::Refused,
-                       chosen == Outcome::CustomerReportable ? tr("A CRSI comes by declaration alone.")
-                                                             : tr("This outcome is reached by ending the incident."));
+                       tr("While a declaration stands the outcome stays CRSI; it may only be rescinded."));
+    if (!declared && chosen != Outcome::NotClassified && chosen != Outcome::SecurityIncident)
+        return failure(ErrorKind::Refused, chosen == Outcome::CustomerReportable
+                                               ? tr("A CRSI comes by declaration alone.")
+                                               : tr("This outcome is reached by ending the incident."));
     if (blank(reason))
-        return failure(ErrorKind::Invalid, tr("Say which facts led to this classification."), {}, QStringLiteral("reason"));
+        return failure(ErrorKind::Invalid, tr("Say which facts led to this classification."), {},
+                       QStringLiteral("reason"));
     return {};
 }
 
@@ -165,6 +177,8 @@ Result<void> checkDeclaration(const DeclarationFacts &f)
         return missing("Name the consultation with legal: who, and when.", "consultation");
     if (f.consultedMs > f.nowMs)
         return missing("The consultation with legal cannot lie in the future.", "consultation");
+    if (f.instantMs <= 0)
+        return missing("Give the instant of the declaration.", "instant");
     if (f.instantMs > f.nowMs)
         return missing("The declaration cannot lie in the future.", "instant");
     if (f.instantMs < f.nowMs && blank(f.earlierReason))

@@ -31,7 +31,7 @@ template<> std::span<const EnumEntry<DeclarationGround>> enumTable<DeclarationGr
 
 [[nodiscard]] Outcome outcomeOf(Ending ending);
 
-/** "CRSI, privacy breach" (P5.1): how outcome and personal data read together. */
+/** "CRSI · privacy breach" (P5.1): how outcome and personal data read together. */
 [[nodiscard]] QString classificationText(Outcome outcome, PersonalData personalData);
 
 /** Data breach (P1.7): every CRSI, and every security incident with an information impact other than none. */
@@ -46,13 +46,13 @@ struct EndingFacts
     bool closed = false;
     bool exercise = false;
     QString reason;
-    QString rootCause;     ///< false positive
-    QString tuningAction;  ///< false positive: what, with owner and due ...
+    QString rootCause;    ///< false positive
+    QString tuningAction; ///< false positive: what, with owner and due ...
     bool tuningHasOwner = false;
     bool tuningHasDue = false;
-    QString noTuningReason; ///< ... or why none is needed
-    QString referredTo;    ///< referred: whom
-    QString referredSaid;  ///< referred: what was said
+    QString noTuningReason;     ///< ... or why none is needed
+    QString referredTo;         ///< referred: whom
+    QString referredSaid;       ///< referred: what was said
     bool survivorGiven = false; ///< duplicate: the link
 };
 [[nodiscard]] Result<void> checkEnding(const EndingFacts &facts);

@@ -21,16 +21,28 @@ public:
 class ManualClock : public Clock
 {
 public:
-    explicit ManualClock(qint64 nowMs = 0) : m_now(nowMs) {}
+    explicit ManualClock(qint64 nowMs = 0)
+        : m_now(nowMs)
+    {
+    }
 
     [[nodiscard]] qint64 nowMs() const override { return m_now; }
     [[nodiscard]] qint64 bootMs() const override { return m_boot; }
     [[nodiscard]] qint64 monotonicMs() const override { return m_monotonic; }
 
     /** Time passes as usual. */
-    void advance(qint64 ms) { m_now += ms; m_boot += ms; m_monotonic += ms; }
+    void advance(qint64 ms)
+    {
+        m_now += ms;
+        m_boot += ms;
+        m_monotonic += ms;
+    }
     /** The machine sleeps: CLOCK_MONOTONIC stands still. */
-    void sleep(qint64 ms) { m_now += ms; m_boot += ms; }
+    void sleep(qint64 ms)
+    {
+        m_now += ms;
+        m_boot += ms;
+    }
     /** Somebody sets the wall clock. */
     void jump(qint64 ms) { m_now += ms; }
     void set(qint64 nowMs) { m_now = nowMs; }

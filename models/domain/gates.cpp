@@ -4,15 +4,24 @@ namespace tocsin {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("tocsin::domain", text, nullptr, n);
+    return QCoreApplication::translate("tocsin::domain", text);
 }
 
-void addCount(QList<Missing> &list, int n, const char *code, const char *text, const char *where)
+struct CountText
+{
+    const char *code;
+    const char *one;
+    const char *many;
+    const char *where;
+};
+
+void addCount(QList<Missing> &list, int n, const CountText &t)
 {
     if (n > 0)
-        list.append({QString::fromLatin1(code), tr(text).arg(n), QString::fromLatin1(where)});
+        list.append(
+            {QString::fromLatin1(t.code), n == 1 ? tr(t.one) : tr(t.many).arg(n), QString::fromLatin1(t.where)});
 }
 
 int openObligations(const CloseFacts &f)
@@ -35,22 +44,36 @@ QList<Missing> missingForClose(const CloseFacts &f)
         return list;
     }
     if (!f.closeStageReached)
-        list.append({QStringLiteral("stage"), tr("It has not reached Close & Post-mortem."), QStringLiteral("overview")});
+        list.append(
+            {QStringLiteral("stage"), tr("It has not reached Close & Post-mortem."), QStringLiteral("overview")});
     if (f.outcome == Outcome::NotClassified)
         list.append({QStringLiteral("classification"), tr("It is not classified."), QStringLiteral("assessment")});
     if (!f.findings.allKnown())
         list.append({QStringLiteral("impacts"), tr("Not every impact is known; answer what is \"not known yet\"."),
                      QStringLiteral("assessment")});
-    addCount(list, openObligations(f), "obligations", "%1 obligation(s) neither met nor withdrawn.", "notices");
-    addCount(list, f.unsettledMessages, "messages", "%1 message(s) queued, failed without a decision, or unsure.", "notices");
-    addCount(list, f.openNotKnownItems, "not_known", "%1 item(s) said to be not known yet still unanswered.", "notices");
-    addCount(list, f.undecidedTransfers, "transfers", "%1 data transfer(s) undecided.", "transfers");
-    addCount(list, f.unreturnedTransfers, "transfers_back", "%1 data transfer(s) neither returned, destroyed nor kept with owner and date.",
-             "transfers");
-    addCount(list, f.openMeasures, "measures", "%1 corrective measure(s) without owner or due date.", "postmortem");
-    addCount(list, f.openAttestations, "attestations", "%1 attested decision(s) not confirmed.", "record");
+    addCount(list, openObligations(f),
+             {"obligations", "One obligation is neither met nor withdrawn.",
+              "%1 obligations are neither met nor withdrawn.", "notices"});
+    addCount(list, f.unsettledMessages,
+             {"messages", "One message is queued, failed without a decision, or unsure.",
+              "%1 messages are queued, failed without a decision, or unsure.", "notices"});
+    addCount(list, f.openNotKnownItems,
+             {"not_known", "One item said to be not known yet is still unanswered.",
+              "%1 items said to be not known yet are still unanswered.", "notices"});
+    addCount(list, f.undecidedTransfers,
+             {"transfers", "One data transfer is undecided.", "%1 data transfers are undecided.", "transfers"});
+    addCount(list, f.unreturnedTransfers,
+             {"transfers_back", "One data transfer is neither returned, destroyed, nor kept with owner and date.",
+              "%1 data transfers are neither returned, destroyed, nor kept with owner and date.", "transfers"});
+    addCount(list, f.openMeasures,
+             {"measures", "One corrective measure has no owner or due date.",
+              "%1 corrective measures have no owner or due date.", "postmortem"});
+    addCount(list, f.openAttestations,
+             {"attestations", "One attested decision is not confirmed.", "%1 attested decisions are not confirmed.",
+              "record"});
     if (isDataBreach(f.outcome, f.findings) && !f.postmortemFinished)
-        list.append({QStringLiteral("postmortem"), tr("A data breach needs a finished post-mortem."), QStringLiteral("postmortem")});
+        list.append({QStringLiteral("postmortem"), tr("A data breach needs a finished post-mortem."),
+                     QStringLiteral("postmortem")});
     return list;
 }
 

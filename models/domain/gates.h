@@ -8,8 +8,8 @@ namespace tocsin {
 /** Something that keeps an incident from being closed (P1.7): what, and the page that mends it. */
 struct Missing
 {
-    QString code; ///< stable: "obligations", "impacts", "postmortem" ...
-    QString text; ///< one plain sentence
+    QString code;  ///< stable: "obligations", "impacts", "postmortem" ...
+    QString text;  ///< one plain sentence
     QString where; ///< tab of the incident page: "assessment", "notices", "postmortem", "overview"
     friend bool operator==(const Missing &, const Missing &) = default;
 };
@@ -23,12 +23,12 @@ struct CloseFacts
     ImpactFindings findings;
     Outcome outcome = Outcome::NotClassified;
     QList<ObligationFacts> obligations;
-    int openNotKnownItems = 0;   ///< P9.5
-    int openMeasures = 0;        ///< corrective measures without owner or due date
+    int openNotKnownItems = 0; ///< P9.5
+    int openMeasures = 0;      ///< corrective measures without owner or due date
     int undecidedTransfers = 0;
     int unreturnedTransfers = 0;
-    int unsettledMessages = 0;   ///< queued, failed without a decision, or unsure
-    int openAttestations = 0;    ///< P13.5
+    int unsettledMessages = 0; ///< queued, failed without a decision, or unsure
+    int openAttestations = 0;  ///< P13.5
     bool postmortemFinished = false;
     qint64 nowMs = 0;
 };

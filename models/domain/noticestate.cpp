@@ -78,6 +78,7 @@ std::optional<NoticeState> afterStep(NoticeState state, NoticeStep step)
         {Approved, NoticeStep::Queue, Queued},        {Queued, NoticeStep::MarkSent, Sent},
         {Queued, NoticeStep::MarkFailed, Failed},     {Sent, NoticeStep::MarkDelivered, Delivered},
         {Sent, NoticeStep::MarkFailed, Failed},       {Failed, NoticeStep::Queue, Queued},
+        {Delivered, NoticeStep::MarkFailed, Failed},
     };
     for (const Row &row : table)
         if (row.from == state && row.step == step)
@@ -91,8 +92,11 @@ Result<void> checkSend(const SendFacts &f)
         return failure(ErrorKind::Refused, tr("Only an approved notice can be sent."));
     if (!f.textIsApproved)
         return failure(ErrorKind::Refused, tr("The text differs from the one that legal approved."));
-    if (f.audience == Audience::Customers && !f.declared)
-        return failure(ErrorKind::Refused, tr("A customer notice cannot leave before the incident is declared."));
+    if (f.audience != Audience::Internal && !f.declared && !f.dutyRecorded)
+        return failure(ErrorKind::Refused,
+                       f.audience == Audience::Customers
+                           ? tr("A customer notice cannot leave before the incident is declared.")
+                           : tr("Before the declaration this notice needs awareness and the duty recorded by legal."));
     if (f.obligationExcepted)
         return failure(ErrorKind::Refused, tr("An exception is in force: sending is held until it ends."));
     if (f.recipients < 1)
@@ -107,10 +111,11 @@ Result<void> checkApproval(const ApprovalFacts &f)
     if (f.approverIsAuthor)
         return failure(ErrorKind::Refused, tr("The author of a version cannot approve it."));
     if (!f.missingContent.isEmpty())
-        return failure(ErrorKind::Refused, tr("Required content is missing: %1.").arg(f.missingContent.join(tr("; "))), {},
-                       QStringLiteral("content"));
+        return failure(ErrorKind::Refused, tr("Required content is missing: %1.").arg(f.missingContent.join(tr("; "))),
+                       {}, QStringLiteral("content"));
     if (!f.unfilledPlaceholders.isEmpty())
-        return failure(ErrorKind::Refused, tr("Placeholders are not filled: %1.").arg(f.unfilledPlaceholders.join(tr(", "))), {},
+        return failure(ErrorKind::Refused,
+                       tr("Placeholders are not filled: %1.").arg(f.unfilledPlaceholders.join(tr(", "))), {},
                        QStringLiteral("body"));
     return {};
 }

@@ -3,6 +3,8 @@
 #include "models/domain/enumtable.h"
 #include "models/domain/error.h"
 
+#include <QStringList>
+
 namespace tocsin {
 
 /** Whom a notice is for (P9.1). */
@@ -19,14 +21,14 @@ template<> std::span<const EnumEntry<NoticeState>> enumTable<NoticeState>();
 
 /** What happens to a notice. */
 enum class NoticeStep {
-    Submit,    ///< draft to legal review
-    Return,    ///< legal sends it back with a remark
-    Approve,   ///< legal approves one text, frozen with its hash
-    Revise,    ///< a change makes a new version and a new review
-    Queue,     ///< the incident manager sends
-    MarkSent,  ///< every message left
+    Submit,   ///< draft to legal review
+    Return,   ///< legal sends it back with a remark
+    Approve,  ///< legal approves one text, frozen with its hash
+    Revise,   ///< a change makes a new version and a new review
+    Queue,    ///< the incident manager sends
+    MarkSent, ///< every message left
     MarkDelivered,
-    MarkFailed,
+    MarkFailed, ///< also a bounce after delivery that leaves nobody reached (P9.2)
 };
 template<> std::span<const EnumEntry<NoticeStep>> enumTable<NoticeStep>();
 
@@ -38,8 +40,9 @@ struct SendFacts
 {
     NoticeState state = NoticeState::Draft;
     Audience audience = Audience::Customers;
-    bool declared = false;      ///< a declaration stands
-    bool textIsApproved = false; ///< the hash of the text is the approved one
+    bool declared = false;           ///< a declaration stands
+    bool dutyRecorded = false;       ///< legal has recorded awareness and a statutory or contractual duty (P9.6)
+    bool textIsApproved = false;     ///< the hash of the text is the approved one
     bool obligationExcepted = false; ///< P8.4: held
     int recipients = 0;
 };

@@ -172,13 +172,20 @@ namespace {
 std::tuple<int, qint64> urgency(const ObligationFacts &f, qint64 nowMs)
 {
     switch (obligationState(f, nowMs)) {
-    case ObligationState::Overdue: return {0, f.deadlineMs};
-    case ObligationState::Running: return f.deadlineMs > 0 ? std::tuple(1, f.deadlineMs) : std::tuple(2, f.triggerMs);
-    case ObligationState::Excepted: return {3, f.exceptedUntilMs};
-    case ObligationState::Proposed: return {4, f.deadlineMs};
-    case ObligationState::MetLate: return {5, -f.metMs};
-    case ObligationState::Met: return {6, -f.metMs};
-    case ObligationState::Withdrawn: return {7, -f.withdrawnMs};
+    case ObligationState::Overdue:
+        return {0, f.deadlineMs};
+    case ObligationState::Running:
+        return f.deadlineMs > 0 ? std::tuple(1, f.deadlineMs) : std::tuple(2, f.triggerMs);
+    case ObligationState::Excepted:
+        return {3, f.exceptedUntilMs};
+    case ObligationState::Proposed:
+        return {4, f.deadlineMs};
+    case ObligationState::MetLate:
+        return {5, -f.metMs};
+    case ObligationState::Met:
+        return {6, -f.metMs};
+    case ObligationState::Withdrawn:
+        return {7, -f.withdrawnMs};
     }
     return {8, 0};
 }

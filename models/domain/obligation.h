@@ -30,9 +30,9 @@ template<> std::span<const EnumEntry<WithdrawalReason>> enumTable<WithdrawalReas
 /** The facts an obligation's state follows from. Instants are ms UTC, 0 is "not". */
 struct ObligationFacts
 {
-    bool confirmed = true;     ///< false: proposed only
-    qint64 triggerMs = 0;      ///< where its clock starts
-    qint64 deadlineMs = 0;     ///< 0: a duty without a number, "without undue delay"
+    bool confirmed = true; ///< false: proposed only
+    qint64 triggerMs = 0;  ///< where its clock starts
+    qint64 deadlineMs = 0; ///< 0: a duty without a number, "without undue delay"
     qint64 metMs = 0;
     qint64 withdrawnMs = 0;
     qint64 exceptedUntilMs = 0; ///< review instant of the exception in force
@@ -50,15 +50,28 @@ struct ObligationFacts
 }
 
 /** How a clock reads (P7.3); told by words and shape, not colour alone. */
-enum class ClockBand { None, Over24h, Under24h, Under8h, Under1h, Overdue, CountingUp, Excepted, Met, MetLate, Withdrawn, Proposed };
+enum class ClockBand {
+    None,
+    Over24h,
+    Under24h,
+    Under8h,
+    Under1h,
+    Overdue,
+    CountingUp,
+    Excepted,
+    Met,
+    MetLate,
+    Withdrawn,
+    Proposed
+};
 template<> std::span<const EnumEntry<ClockBand>> enumTable<ClockBand>();
 
 /** One reading of one clock, made anew at each tick from absolute instants. */
 struct ClockReading
 {
     ClockBand band = ClockBand::None;
-    QString digits;     ///< "61:20:04", "+02:14:09", "met", "excepted"
-    qint64 spanMs = 0;  ///< remaining; or since the deadline; or the margin; or until the review
+    QString digits;       ///< "61:20:04", "+02:14:09", "met", "excepted"
+    qint64 spanMs = 0;    ///< remaining; or since the deadline; or the margin; or until the review
     qint64 instantMs = 0; ///< the deadline, the review instant or when it was met
 };
 [[nodiscard]] ClockReading readClock(const ObligationFacts &facts, qint64 nowMs);

@@ -34,7 +34,8 @@ struct RightRow
     Right right;
     const char *code;
     Roles roles;
-    bool holder;
+    bool holder; ///< the incident manager must hold the incident; what he alone may do, and what is confidential
+                 ///< (P11.3, P10.5)
 };
 
 const QList<RightRow> &rightTable()
@@ -73,11 +74,11 @@ const QList<RightRow> &rightTable()
         {WritePostmortem, "write_postmortem", Role::PostmortemAuthor, false},
         {ApprovePostmortem, "approve_postmortem", Role::Legal | Role::Executive, false},
         {ReadPostmortem, "read_postmortem",
-         Role::IncidentManager | Role::Legal | Role::Executive | Role::PostmortemAuthor | Role::Auditor, false},
-        {ExportBundle, "export_bundle", Role::IncidentManager | Role::Legal | Role::Auditor, false},
+         Role::IncidentManager | Role::Legal | Role::Executive | Role::PostmortemAuthor | Role::Auditor, true},
+        {ExportBundle, "export_bundle", Role::IncidentManager | Role::Legal | Role::Auditor, true},
         {VerifyRecord, "verify_record", Role::IncidentManager | Role::Legal | Role::Auditor, false},
         {EditCustomers, "edit_customers", kResponders | Role::Legal, false},
-        {ReadConsultations, "read_consultations", Role::IncidentManager | Role::Legal, false},
+        {ReadConsultations, "read_consultations", Role::IncidentManager | Role::Legal, true},
         {ResolveUnsure, "resolve_unsure", kManager, true},
         {TakeOver, "take_over", kManager, false},
         {KeepPeople, "keep_people", Role::Administrator, false},
@@ -120,7 +121,10 @@ Roles rolesWith(Right right)
 bool mayDo(Roles roles, Right right, bool holdsIncident)
 {
     const RightRow &row = rowOf(right);
-    return (roles & row.roles) && (holdsIncident || !row.holder);
+    Roles counting = roles & row.roles;
+    if (row.holder && !holdsIncident)
+        counting &= ~Roles(Role::IncidentManager);
+    return counting != Roles{};
 }
 
 QString roleNames(Roles roles)

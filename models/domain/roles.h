@@ -22,23 +22,53 @@ template<> std::span<const EnumEntry<Role>> enumTable<Role>();
 
 /** What a person may do: the rows of the table of P13.1, one right each. */
 enum class Right {
-    ReadIncidents, AddIncident, AddEntry, RecordMitigation, RecordHandDelivery,
-    Assess, Classify, MoveStage, OpenTrack,
-    Declare, StartRescission, SetScope, VerifyContainment, AskException, Send, ApproveTransfer, HandOver, Reopen, Close,
+    ReadIncidents,
+    AddIncident,
+    AddEntry,
+    RecordMitigation,
+    RecordHandDelivery,
+    Assess,
+    Classify,
+    MoveStage,
+    OpenTrack,
+    Declare,
+    StartRescission,
+    SetScope,
+    VerifyContainment,
+    AskException,
+    Send,
+    ApproveTransfer,
+    HandOver,
+    Reopen,
+    Close,
     DraftNotice,
-    SetAwareness, SetDuties, WithdrawObligation, CosignRescission, AnswerChecklist, ApproveNotice, LegalHold, ReleaseBundle,
+    SetAwareness,
+    SetDuties,
+    WithdrawObligation,
+    CosignRescission,
+    AnswerChecklist,
+    ApproveNotice,
+    LegalHold,
+    ReleaseBundle,
     VetException,
-    WritePostmortem, ApprovePostmortem, ReadPostmortem,
-    ExportBundle, VerifyRecord,
-    EditCustomers, ReadConsultations, ResolveUnsure, TakeOver,
+    WritePostmortem,
+    ApprovePostmortem,
+    ReadPostmortem,
+    ExportBundle,
+    VerifyRecord,
+    EditCustomers,
+    ReadConsultations,
+    ResolveUnsure,
+    TakeOver,
     KeepPeople,
 };
 template<> std::span<const EnumEntry<Right>> enumTable<Right>();
 
-/** True if the right belongs to the one who holds the incident, not to every incident manager (P13.1). */
+/** True if an incident manager has the right only for the incident he holds (P13.1); other roles need not hold it. */
 [[nodiscard]] bool needsHolder(Right right);
 
-/** Whether somebody with these roles may do it. `holdsIncident` counts where needsHolder() says so. */
+/** Whether somebody with these roles may do it. `holdsIncident` counts for incident managers where needsHolder() says
+ * so. */
 [[nodiscard]] bool mayDo(Roles roles, Right right, bool holdsIncident);
 
 /** The roles that have a right, for messages: "needs the role Legal". */

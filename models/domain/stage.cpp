@@ -55,9 +55,9 @@ Result<MoveKind> checkMove(const MoveFacts &f)
                        QStringLiteral("assessment"));
     if (f.to == Stage::CloseOut && !(f.customerRiskContained && f.businessRiskContained)) {
         const QString text = !f.customerRiskContained && !f.businessRiskContained
-            ? tr("Verify first that the customer risk and the business risk are contained.")
-            : !f.customerRiskContained ? tr("Verify first that the customer risk is contained.")
-                                       : tr("Verify first that the business risk is contained.");
+                                 ? tr("Verify first that the customer risk and the business risk are contained.")
+                             : !f.customerRiskContained ? tr("Verify first that the customer risk is contained.")
+                                                        : tr("Verify first that the business risk is contained.");
         return failure(ErrorKind::Refused, text, {}, QStringLiteral("containment"));
     }
     return *kind;

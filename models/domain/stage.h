@@ -22,9 +22,9 @@ struct MoveFacts
 {
     Stage from = Stage::Detect;
     Stage to = Stage::Detect;
-    bool ended = false;                ///< P1.8: ended incidents do not move
-    bool closed = false;               ///< P1.7: closed ones only by reopening
-    bool assessed = false;             ///< an assessment stands (P1.3)
+    bool ended = false;                 ///< P1.8: ended incidents do not move
+    bool closed = false;                ///< P1.7: closed ones only by reopening
+    bool assessed = false;              ///< an assessment stands (P1.3)
     bool customerRiskContained = false; ///< verified (P1.7)
     bool businessRiskContained = false; ///< verified (P1.7)
     QString reason;
