@@ -1,0 +1,250 @@
+#include "models/exchange/noticeletter.h"
+
+#include "models/exchange/plaintext.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QBuffer>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextDocument>
+#include <QTextDocumentFragment>
+#include <QTextTable>
+#include <QTimeZone>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kDotsPerInch = 300;
+constexpr qreal kMarginMm = 22;
+constexpr qreal kFooterMm = 14;
+constexpr qreal kBodyPt = 10.5;
+constexpr qreal kSmallPt = 8;
+
+qreal dots(qreal mm)
+{
+    return mm / 25.4 * kDotsPerInch;
+}
+
+/** A document that has nothing but its text: no style sheet, picture or font file is read for it. */
+class ClosedDocument : public QTextDocument
+{
+protected:
+    QVariant loadResource(int, const QUrl &) override { return {}; }
+};
+
+QFont letterFont(qreal points, bool bold = false)
+{
+    QFont font(u"DejaVu Sans"_s);
+    font.setStyleHint(QFont::SansSerif);
+    font.setPointSizeF(points);
+    font.setBold(bold);
+    return font;
+}
+
+QTextCharFormat charFormat(qreal points, bool bold = false, const QColor &color = Qt::black)
+{
+    QTextCharFormat format;
+    format.setFont(letterFont(points, bold));
+    format.setForeground(color);
+    return format;
+}
+
+struct Replacement
+{
+    int from = 0;
+    int length = 0;
+    QString text;
+    QTextCharFormat format;
+};
+
+/** What is on paper has to say by itself where a link leads; a picture is named. */
+QList<Replacement> replacementsIn(const QTextDocument &document)
+{
+    QList<Replacement> found;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment fragment = it.fragment();
+            QTextCharFormat format = fragment.charFormat();
+            const QString href = format.anchorHref();
+            QString text = fragment.text();
+            if (format.isImageFormat()) {
+                const QString name = oneLine(format.toImageFormat().name(), 200);
+                text = u"[picture, not shown: %1]"_s.arg(name);
+                format = QTextCharFormat();
+            } else if (format.isAnchor()) {
+                const bool plain = href.isEmpty() || text == href || u"mailto:"_s + text == href;
+                text = plain ? text : u"%1 <%2>"_s.arg(text, oneLine(href, 400));
+                format.clearProperty(QTextFormat::AnchorHref);
+                format.clearProperty(QTextFormat::ForegroundBrush);
+                format.setAnchor(false);
+            } else {
+                continue;
+            }
+            found.append({fragment.position(), fragment.length(), text, format});
+        }
+    return found;
+}
+
+/** The approved text. Pictures go before anything lays the text out: Qt would open files by their name even though
+ *  loadResource() gave it nothing. */
+QTextDocumentFragment bodyFragment(const QString &markdown)
+{
+    ClosedDocument body;
+    body.setDefaultFont(letterFont(kBodyPt));
+    body.setMarkdown(cleanText(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                                              QTextDocument::MarkdownNoHTML);
+    const QList<Replacement> replacements = replacementsIn(body);
+    QTextCursor cursor(&body);
+    for (auto it = replacements.crbegin(); it != replacements.crend(); ++it) {
+        cursor.setPosition(it->from);
+        cursor.setPosition(it->from + it->length, QTextCursor::KeepAnchor);
+        cursor.insertText(it->text, it->format);
+    }
+    return QTextDocumentFragment(&body);
+}
+
+QString dateText(qint64 dateMs)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(dateMs, QTimeZone::utc());
+    return QLocale::c().toString(at, u"d MMMM yyyy, HH:mm 'UTC'"_s);
+}
+
+void writeHead(QTextCursor &cursor, const NoticeDocument &document)
+{
+    QTextBlockFormat block;
+    block.setBottomMargin(dots(1));
+    const auto line = [&](const QString &text, const QTextCharFormat &format, qreal below = 1) {
+        block.setBottomMargin(dots(below));
+        cursor.setBlockFormat(block);
+        cursor.insertText(text, format);
+        cursor.insertBlock();
+    };
+    const QColor grey(0x55, 0x55, 0x55);
+    line(document.senderName, charFormat(13, true), 0.5);
+    line(document.senderAddress, charFormat(9, false, grey), 8);
+    if (!document.customerName.isEmpty())
+        line(document.customerName, charFormat(kBodyPt), 0.5);
+    for (const QString &recipient : document.recipients)
+        line(recipient, charFormat(kBodyPt), 0.5);
+    line({}, charFormat(4), 2);
+    const auto fact = [&](const QString &name, const QString &value) {
+        if (value.isEmpty())
+            return;
+        block.setBottomMargin(dots(0.5));
+        cursor.setBlockFormat(block);
+        cursor.insertText(name + u": "_s, charFormat(9, false, grey));
+        cursor.insertText(value, charFormat(9));
+        cursor.insertBlock();
+    };
+    fact(u"Date"_s, dateText(document.dateMs));
+    fact(u"Reference"_s, document.reference);
+    fact(u"Incident"_s, document.incidentTitle);
+    fact(u"Subscription"_s, document.subscription);
+    line({}, charFormat(4), 2);
+    line(document.subject, charFormat(13, true), 4);
+}
+
+void writeBody(QTextCursor &cursor, const NoticeDocument &document)
+{
+    cursor.setBlockFormat(QTextBlockFormat());
+    cursor.setCharFormat(charFormat(kBodyPt));
+    const int start = cursor.position();
+    cursor.insertFragment(bodyFragment(document.bodyMarkdown));
+    const int end = cursor.position();
+    for (QTextBlock block = cursor.document()->findBlock(start); block.isValid() && block.position() <= end;
+         block = block.next()) {
+        QTextCursor at(block);
+        QTextBlockFormat format = block.blockFormat();
+        // Margins of the Markdown reader are in screen pixels, a hair's breadth here.
+        format.setTopMargin(format.headingLevel() > 0 ? dots(4) : 0);
+        format.setBottomMargin(block.textList() ? dots(1) : dots(2.4));
+        format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
+        at.setBlockFormat(format);
+    }
+}
+
+void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF &area, int page, int pages)
+{
+    painter.save();
+    painter.setFont(letterFont(kSmallPt));
+    painter.setPen(QColor(0x55, 0x55, 0x55));
+    painter.drawLine(area.topLeft(), area.topRight());
+    const qreal numberWidth = dots(30);
+    const QRectF text = area.adjusted(0, dots(1.5), -numberWidth, 0);
+    QString left = document.reference;
+    if (!document.anchorText.isEmpty())
+        left += u"\n"_s + document.anchorText;
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere, left);
+    painter.drawText(area.adjusted(0, dots(1.5), 0, 0), Qt::AlignRight | Qt::AlignTop,
+                     u"Page %1 of %2"_s.arg(page).arg(pages));
+    painter.restore();
+}
+
+bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &document)
+{
+    const qreal bodyHeight = writer.height() - dots(kFooterMm);
+    text.documentLayout()->setPaintDevice(&writer);
+    text.setPageSize(QSizeF(writer.width(), bodyHeight));
+    const int pages = qMax(1, text.pageCount());
+    QPainter painter(&writer);
+    if (!painter.isActive())
+        return false;
+    for (int page = 0; page < pages; ++page) {
+        if (page > 0 && !writer.newPage())
+            return false;
+        painter.save();
+        painter.translate(0, -page * bodyHeight);
+        QAbstractTextDocumentLayout::PaintContext context;
+        context.clip = QRectF(0, page * bodyHeight, writer.width(), bodyHeight);
+        context.palette.setColor(QPalette::Text, Qt::black);
+        painter.setClipRect(context.clip);
+        text.documentLayout()->draw(&painter, context);
+        painter.restore();
+        drawFooter(painter, document, QRectF(0, bodyHeight + dots(4), writer.width(), dots(kFooterMm) - dots(4)),
+                   page + 1, pages);
+    }
+    return painter.end();
+}
+
+} // namespace
+
+Result<QByteArray> makeNoticeLetter(const NoticeDocument &document)
+{
+    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        return failure(ErrorKind::Internal, u"The letter could not be made."_s,
+                       u"no QGuiApplication: start on the platform \"offscreen\""_s);
+    QByteArray pdf;
+    QBuffer buffer(&pdf);
+    buffer.open(QIODevice::WriteOnly);
+    bool painted = false;
+    {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(kDotsPerInch);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm * 0.6), QPageLayout::Millimeter);
+        writer.setTitle(document.subject);
+        writer.setCreator(u"Tocsin"_s);
+        ClosedDocument text;
+        text.setDocumentMargin(0);
+        text.setDefaultFont(letterFont(kBodyPt));
+        text.setUndoRedoEnabled(false);
+        QTextCursor cursor(&text);
+        writeHead(cursor, document);
+        writeBody(cursor, document);
+        painted = paintPages(writer, text, document);
+    }
+    if (!painted || pdf.isEmpty())
+        return failure(ErrorKind::Internal, u"The letter could not be made."_s, u"QPdfWriter"_s);
+    return pdf;
+}
+
+} // namespace tocsin

@@ -1,0 +1,100 @@
+#include "models/exchange/noticerenderer.h"
+
+#include "models/exchange/noticeeml.h"
+#include "models/exchange/noticeletter.h"
+#include "models/exchange/plaintext.h"
+
+#include <QCryptographicHash>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr qsizetype kLineLimit = 500;
+constexpr qsizetype kBodyLimit = 1'000'000;
+
+tl::unexpected<Error> badLine(const QString &field, const QString &what)
+{
+    return failure(ErrorKind::Invalid, u"The notice cannot be made: %1 %2."_s.arg(field, what), {}, field);
+}
+
+Result<void> checkLine(const QString &field, const QString &text)
+{
+    if (text.size() > kLineLimit)
+        return badLine(field, u"is longer than %1 characters"_s.arg(kLineLimit));
+    if (const qsizetype at = firstUnsafeInLine(text); at >= 0)
+        return badLine(field, u"holds a line break or another control character (U+%1)"_s.arg(
+                                  int(text.at(at).unicode()), 4, 16, QChar(u'0')));
+    return {};
+}
+
+QString sha256(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+Result<void> checkNoticeDocument(const NoticeDocument &document)
+{
+    const std::pair<QString, const QString &> lines[] = {
+        {u"reference"_s, document.reference},
+        {u"incidentTitle"_s, document.incidentTitle},
+        {u"subject"_s, document.subject},
+        {u"senderName"_s, document.senderName},
+        {u"customerName"_s, document.customerName},
+        {u"subscription"_s, document.subscription},
+        {u"senderAddress"_s, document.senderAddress},
+        {u"messageId"_s, document.messageId},
+        {u"textSha256"_s, document.textSha256},
+        {u"anchorText"_s, document.anchorText},
+    };
+    for (const auto &[field, text] : lines)
+        if (auto line = checkLine(field, text); !line)
+            return line;
+    if (document.subject.trimmed().isEmpty())
+        return badLine(u"subject"_s, u"is empty"_s);
+    if (!isMailAddress(document.senderAddress))
+        return badLine(u"senderAddress"_s, u"is not a mail address"_s);
+    static const QRegularExpression messageId(
+        uR"(\A(?:<[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+>|[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+)\z)"_s);
+    if (!messageId.match(document.messageId).hasMatch())
+        return badLine(u"messageId"_s, u"is not a Message-ID"_s);
+    if (document.recipients.isEmpty())
+        return badLine(u"recipients"_s, u"are none"_s);
+    for (qsizetype i = 0; i < document.recipients.size(); ++i) {
+        const QString field = u"recipients[%1]"_s.arg(i);
+        if (auto line = checkLine(field, document.recipients.at(i)); !line)
+            return line;
+        if (!isMailAddress(document.recipients.at(i)))
+            return badLine(field, u"is not a mail address"_s);
+    }
+    if (document.bodyMarkdown.size() > kBodyLimit)
+        return badLine(u"bodyMarkdown"_s, u"is longer than %1 characters"_s.arg(kBodyLimit));
+    if (document.bodyMarkdown.contains(QChar(u'\0')))
+        return badLine(u"bodyMarkdown"_s, u"holds a NUL character"_s);
+    return {};
+}
+
+Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
+{
+    if (auto ok = checkNoticeDocument(document); !ok)
+        return tl::unexpected<Error>(ok.error());
+    auto pdf = makeNoticeLetter(document);
+    if (!pdf)
+        return tl::unexpected<Error>(pdf.error());
+    auto eml = makeNoticeEml(document, *pdf);
+    if (!eml)
+        return tl::unexpected<Error>(eml.error());
+    RenderedNotice rendered;
+    rendered.emlSha256 = sha256(*eml);
+    rendered.pdfSha256 = sha256(*pdf);
+    rendered.eml = std::move(*eml);
+    rendered.pdf = std::move(*pdf);
+    return rendered;
+}
+
+} // namespace tocsin

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace tocsin {
+
+/** What a rendering of a notice is made from: the approved text and what surrounds it (P9.7, P9.8). */
+struct NoticeDocument
+{
+    QString reference;     ///< of the incident and the notice, shown to the recipient
+    QString incidentTitle; ///< may be empty: not every audience sees it
+    QString subject;
+    QString bodyMarkdown; ///< the approved text, as it is kept
+    QString senderName;
+    QString senderAddress;
+    QString customerName;   ///< may be empty
+    QString subscription;   ///< may be empty
+    QStringList recipients; ///< addresses; one message a recipient is the caller's doing
+    qint64 dateMs = 0;      ///< instant on the message and the letter, ms UTC
+    QString messageId;      ///< "left@domain.example", with or without angle brackets
+    QString textSha256;     ///< of the approved text, hexadecimal
+    QString anchorText;     ///< where the record stood, for the footer (DESIGN 4)
+};
+
+/** The two renderings and their SHA-256, hexadecimal in lower case. */
+struct RenderedNotice
+{
+    QByteArray eml;
+    QByteArray pdf;
+    QString emlSha256;
+    QString pdfSha256;
+};
+
+/**
+ * Port: makes the letter and the message of a notice. Nothing local or remote is loaded for it, whatever the text says.
+ * Errors: Invalid naming the field for input that must not reach a header; Internal if a rendering cannot be made.
+ * Called in the storage thread.
+ */
+class Renderer
+{
+public:
+    virtual ~Renderer() = default;
+    [[nodiscard]] virtual Result<RenderedNotice> render(const NoticeDocument &document) = 0;
+};
+
+} // namespace tocsin
