@@ -1,0 +1,39 @@
+#include "models/domain/notice.h"
+
+#include <QRegularExpression>
+
+namespace tocsin {
+
+template<> std::span<const EnumEntry<ContentMark>> enumTable<ContentMark>()
+{
+    static constexpr EnumEntry<ContentMark> table[] = {
+        {ContentMark::Missing, "missing", QT_TRANSLATE_NOOP("tocsin::domain", "Missing")},
+        {ContentMark::Given, "given", QT_TRANSLATE_NOOP("tocsin::domain", "Given")},
+        {ContentMark::NotKnownYet, "not_known", QT_TRANSLATE_NOOP("tocsin::domain", "Said to be not known yet")},
+    };
+    return table;
+}
+
+template<> std::span<const EnumEntry<PostmortemState>> enumTable<PostmortemState>()
+{
+    static constexpr EnumEntry<PostmortemState> table[] = {
+        {PostmortemState::Draft, "draft", QT_TRANSLATE_NOOP("tocsin::domain", "Draft")},
+        {PostmortemState::InReview, "in_review", QT_TRANSLATE_NOOP("tocsin::domain", "In review")},
+        {PostmortemState::Approved, "approved", QT_TRANSLATE_NOOP("tocsin::domain", "Approved")},
+    };
+    return table;
+}
+
+QStringList placeholdersIn(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("\\{\\{\\{?\\s*[&#/^!>]?\\s*([^{}]*?)\\s*\\}?\\}\\}"));
+    QStringList names;
+    for (auto it = form.globalMatch(text); it.hasNext();) {
+        const QString name = it.next().captured(1);
+        if (!names.contains(name))
+            names << name;
+    }
+    return names;
+}
+
+} // namespace tocsin

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "models/domain/ids.h"
+#include "models/domain/noticestate.h"
+
+#include <QList>
+#include <QMap>
+
+namespace tocsin {
+
+/** How one required item of content stands (P9.4, P9.5). */
+enum class ContentMark { Missing, Given, NotKnownYet };
+template<> std::span<const EnumEntry<ContentMark>> enumTable<ContentMark>();
+
+/** The text of a notice, as drafted. */
+struct NoticeDraft
+{
+    QString subject;
+    QString body; ///< Markdown source
+    QMap<QString, ContentMark> content; ///< by code of the content item
+};
+
+/** One version of a notice's text, kept. */
+struct NoticeText
+{
+    NoticeTextId id;
+    NoticeDraft draft;
+    QString sha256; ///< hex, over subject, body and content marks
+    PersonId author;
+    QString authorName;
+    qint64 atMs = 0;
+};
+
+/** The head of a notice (P9). */
+struct Notice
+{
+    NoticeId id;
+    int version = 0;
+    IncidentId incident;
+    Audience audience = Audience::Customers;
+    NoticePhase phase = NoticePhase::First;
+    int number = 0;
+    NoticeState state = NoticeState::Draft;
+    NoticeTextId text;
+    NoticeTextId approvedText;
+    qint64 updatedMs = 0;
+    QString subject;
+    int messages = 0;
+    int reached = 0;
+};
+
+/** One step of a notice, with who and when. */
+struct NoticeStepRow
+{
+    NoticeStep step = NoticeStep::Submit;
+    qint64 atMs = 0;
+    QString byName;
+    QString attestedByName;
+    QString attestedWords;
+    QString remark;
+    QString textSha256;
+};
+
+/** One message to one recipient (P9.8). */
+struct MessageRow
+{
+    MessageId id;
+    CustomerId customer;
+    QString customerName;
+    QString recipient;
+    QString address;
+    QString result; ///< of the last attempt: "written", "accepted", "failed", "unsure", or empty
+    QString reply;
+    bool reached = false;
+    QString means;  ///< of the recorded delivery
+    qint64 reachedMs = 0;
+    QString proof;
+    AttachmentId eml;
+    AttachmentId pdf;
+};
+
+/** Names of {{placeholders}} that stand in a text (P9.6). */
+[[nodiscard]] QStringList placeholdersIn(const QString &text);
+
+/** State of a post-mortem (P11.2). */
+enum class PostmortemState { Draft, InReview, Approved };
+template<> std::span<const EnumEntry<PostmortemState>> enumTable<PostmortemState>();
+
+/** A post-mortem as it stands. */
+struct Postmortem
+{
+    int version = 0;
+    PostmortemState state = PostmortemState::Draft;
+    PostmortemTextId text;
+    QString body; ///< Markdown source
+    QString sha256;
+    PersonId author;
+    QString authorName;
+    qint64 atMs = 0;
+    QString approvedByName;
+    qint64 approvedMs = 0;
+};
+
+} // namespace tocsin

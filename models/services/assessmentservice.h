@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/domain/incident.h"
+
+namespace tocsin {
+
+class Session;
+
+/** What a person assessed (P4). */
+struct AssessmentInput
+{
+    ImpactFindings findings;
+    std::optional<Severity> overrideSeverity;
+    QString overrideReason;
+    QString finding; ///< which finding changed it
+};
+
+/** What a person classified (P5; the wizard comes with its own issue). */
+struct ClassificationInput
+{
+    Outcome outcome = Outcome::NotClassified; ///< NotClassified or SecurityIncident
+    PersonalData personalData = PersonalData::NotKnown;
+    QString reason;
+    QString participants; ///< who took part
+};
+
+/** One classification as kept. */
+struct ClassificationRow
+{
+    qint64 atMs = 0;
+    QString byName;
+    Outcome outcome = Outcome::NotClassified;
+    PersonalData personalData = PersonalData::NotKnown;
+    QString reason;
+    QString participants;
+};
+
+/** Assessing and classifying (P4, P5). */
+class AssessmentService
+{
+public:
+    explicit AssessmentService(Session &session) : m_session(session) {}
+
+    /** Opens the notification track by itself when customer data may have been exposed (P1.9). */
+    [[nodiscard]] Result<void> assess(IncidentId id, int seenVersion, const AssessmentInput &input);
+    /** Newest first. */
+    [[nodiscard]] Result<QList<AssessmentRow>> history(IncidentId id);
+    [[nodiscard]] Result<void> classify(IncidentId id, int seenVersion, const ClassificationInput &input);
+    /** Newest first. */
+    [[nodiscard]] Result<QList<ClassificationRow>> classifications(IncidentId id);
+
+private:
+    Session &m_session;
+};
+
+} // namespace tocsin

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/domain/customer.h"
+#include "models/domain/error.h"
+
+namespace tocsin {
+
+class Session;
+
+/** Customers, what they have, and whom to tell (P9.2). */
+class CustomerService
+{
+public:
+    explicit CustomerService(Session &session) : m_session(session) {}
+
+    [[nodiscard]] Result<QList<Customer>> all();
+    [[nodiscard]] Result<QList<Subscription>> subscriptions(CustomerId customer);
+    [[nodiscard]] Result<QList<Contact>> contacts(CustomerId customer);
+    [[nodiscard]] Result<CustomerId> add(const Customer &customer);
+    [[nodiscard]] Result<SubscriptionId> addSubscription(const Subscription &subscription);
+    /** Invalid if the address could not stand in a message header. */
+    [[nodiscard]] Result<qint64> addContact(const Contact &contact);
+
+    /** The subscriptions an incident affects, with who would be told: security contacts, else administrators. */
+    [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
+    /**
+     * Puts a subscription in or takes it out. After a declaration putting one in starts 72 hours for its customer alone
+     * (P7.8); taking one out then needs legal (Refused here) and a reason.
+     */
+    [[nodiscard]] Result<void> setScope(IncidentId incident, const ScopeRow &row, const QString &reason);
+
+private:
+    Session &m_session;
+};
+
+} // namespace tocsin

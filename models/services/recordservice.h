@@ -1,0 +1,94 @@
+#pragma once
+
+#include "models/domain/error.h"
+#include "models/domain/ids.h"
+
+#include <QList>
+#include <atomic>
+#include <functional>
+
+namespace tocsin {
+
+class Session;
+
+/** One entry of the audit record, with what the reader may see of it. */
+struct AuditEntry
+{
+    qint64 seq = 0;
+    qint64 instantMs = 0;
+    QString table;
+    qint64 rowId = 0;
+    IncidentId incident;
+    QString personName;
+    QString role;
+    QString operation; ///< "insert" or "update"
+    QString beforeJson;
+    QString afterJson;
+    QString hash;
+    QString sentence; ///< what happened, in words
+};
+
+struct AuditFilter
+{
+    IncidentId incident; ///< none: the whole record
+    QString text;
+    qint64 fromMs = 0;
+    qint64 toMs = 0;
+};
+
+/** The last link that was seen outside the database (DESIGN 4). */
+struct Anchor
+{
+    qint64 seq = 0;
+    QString hash;
+    qint64 seenMs = 0;
+    QString databaseUuid;
+};
+
+/** One thing that verification found. */
+struct Finding
+{
+    QString check; ///< "chain", "digest", "row", "head", "schema", "integrity", "bulk", "attachment", "anchor"
+    qint64 seq = 0; ///< entry, or 0
+    QString table;
+    qint64 rowId = 0;
+    QString text; ///< one plain sentence
+};
+
+struct VerificationReport
+{
+    qint64 entries = 0;
+    qint64 rows = 0;
+    qint64 bulkRows = 0;
+    qint64 attachments = 0;
+    qint64 atMs = 0;
+    qint64 tookMs = 0;
+    Anchor head;                ///< the last link now
+    QList<Anchor> heldAnchors;  ///< anchors that were found in the chain
+    QList<Finding> findings;    ///< empty: the record is whole
+    [[nodiscard]] bool clean() const { return findings.isEmpty(); }
+};
+
+/** done of total, and false to stop. */
+using Progress = std::function<bool(qint64 done, qint64 total)>;
+
+/** The record: reading, verifying, exporting, backing up (P12). */
+class RecordService
+{
+public:
+    explicit RecordService(Session &session) : m_session(session) {}
+
+    /** Newest first, before `seq` (0: from the end). */
+    [[nodiscard]] Result<QList<AuditEntry>> page(const AuditFilter &filter, qint64 beforeSeq, int limit);
+    [[nodiscard]] Result<Anchor> head();
+    [[nodiscard]] Result<VerificationReport> verify(const QList<Anchor> &anchors, const Progress &progress);
+    /** A consistent copy while work goes on; the copy is verified before it counts. Never overwrites. */
+    [[nodiscard]] Result<void> backup(const QString &path, const Progress &progress);
+    /** The whole record as CSV lines through `write`. */
+    [[nodiscard]] Result<qint64> exportAudit(const std::function<bool(const AuditEntry &)> &write);
+
+private:
+    Session &m_session;
+};
+
+} // namespace tocsin

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/services/assessmentservice.h"
+#include "models/services/customerservice.h"
+#include "models/services/declarationservice.h"
+#include "models/services/draftservice.h"
+#include "models/services/incidentservice.h"
+#include "models/services/noticeservice.h"
+#include "models/services/peopleservice.h"
+#include "models/services/postmortemservice.h"
+#include "models/services/recordservice.h"
+#include "models/services/searchservice.h"
+#include "models/services/session.h"
+#include "models/services/timelineservice.h"
+
+namespace tocsin {
+
+/** All use cases on one connection, for one person. Used on the storage thread, or directly by the command line. */
+class Services
+{
+public:
+    Services(Database &database, const RuleBook &rules, Renderer *renderer)
+        : session(database, rules), people(session), customers(session), incidents(session), assessments(session),
+          declarations(session), timeline(session), notices(session, renderer), postmortems(session), record(session),
+          drafts(session), search(session)
+    {
+    }
+
+    Session session;
+    PeopleService people;
+    CustomerService customers;
+    IncidentService incidents;
+    AssessmentService assessments;
+    DeclarationService declarations;
+    TimelineService timeline;
+    NoticeService notices;
+    PostmortemService postmortems;
+    RecordService record;
+    DraftService drafts;
+    SearchService search;
+};
+
+} // namespace tocsin

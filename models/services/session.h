@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/domain/clock.h"
+#include "models/domain/incident.h"
+#include "models/domain/person.h"
+#include "models/domain/timeline.h"
+
+#include <functional>
+
+namespace tocsin {
+
+class Database;
+class RuleBook;
+
+/**
+ * What every use case works with: the database, the clock, the rules, and who acts. Lives on the storage thread.
+ * One method of a service is one thing a person does and one transaction.
+ */
+class Session
+{
+public:
+    Session(Database &database, const RuleBook &rules);
+
+    [[nodiscard]] Database &database() const { return m_database; }
+    [[nodiscard]] const Clock &clock() const;
+    [[nodiscard]] qint64 nowMs() const { return clock().nowMs(); }
+    [[nodiscard]] const RuleBook &rules() const { return m_rules; }
+
+    [[nodiscard]] const Person &actor() const { return m_actor; }
+    void setActor(const Person &person);
+
+    /** Denied unless the actor has the right; on an incident, `manager` is who holds it (P13.1). */
+    [[nodiscard]] Result<void> require(Right right, PersonId manager = {}) const;
+
+    /**
+     * Runs `work` in one write transaction as the actor, in the role that gives the right. The incident is read fresh
+     * inside the transaction; if its version is not `seenVersion` (and that is not 0), the answer is Conflict.
+     */
+    [[nodiscard]] Result<void> act(Right right, IncidentId incident, int seenVersion,
+                                   const std::function<Result<void>(const Incident &)> &work);
+    /** The same for acts that belong to no incident. */
+    [[nodiscard]] Result<void> act(Right right, const std::function<Result<void>()> &work);
+
+    /** Adds the program's own line about an act to the timeline, within the act's transaction. */
+    [[nodiscard]] Result<EntryId> note(IncidentId incident, EntryKind kind, const QString &text, bool keyEvent = false);
+
+private:
+    Database &m_database;
+    const RuleBook &m_rules;
+    Person m_actor;
+};
+
+} // namespace tocsin

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "models/domain/clock.h"
+#include "models/domain/error.h"
+#include "models/domain/person.h"
+#include "models/services/services.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+#include <functional>
+#include <memory>
+
+namespace tocsin {
+
+/** What an open database is, for the status line and the banners. */
+struct DatabaseStatus
+{
+    QString path;
+    bool readOnly = false;
+    bool isDemo = false;
+    Person person;
+};
+
+/** What changed since the last signal: by this window, another window or another program. */
+struct ChangeSet
+{
+    QSet<IncidentId> incidents;
+    bool everything = false; ///< more than can be listed; read anew
+    bool people = false;     ///< people or customers changed
+    qint64 lastSeq = 0;
+    [[nodiscard]] bool concerns(IncidentId id) const { return everything || incidents.contains(id); }
+};
+
+/** How to open a database. */
+struct OpenRequest
+{
+    QString path;
+    bool create = false;
+    QString login;      ///< the person's account; on a new database they hold every role
+    QString personName; ///< for a new database
+};
+
+/**
+ * An open database for the windows (DESIGN 13): jobs run on its storage thread, answers come back on the thread of the
+ * window. A job whose context object is gone is still done, but not answered. Long reads have a thread and a
+ * connection of their own, so the window never waits behind them.
+ */
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workspace(const Clock &clock, const RuleBook &rules, std::function<std::unique_ptr<Renderer>()> makeRenderer,
+              QObject *parent = nullptr);
+    ~Workspace() override;
+
+    /** Opens; `opened` or `openFailed` follows. An open database is closed first. */
+    void open(const OpenRequest &request);
+    void close();
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] const DatabaseStatus &status() const;
+    [[nodiscard]] const Clock &clock() const;
+    [[nodiscard]] const RuleBook &rules() const;
+
+    /** Runs `job` on the storage thread, then `done(Result<T>)` here, unless `context` was destroyed meanwhile. */
+    template<class T>
+    void run(QObject *context, std::function<Result<T>(Services &)> job, std::function<void(Result<T>)> done)
+    {
+        post(Lane::Main, context, std::move(job), std::move(done));
+    }
+    /** The same on the second connection, for long reads: verification, export, backup, big counts. */
+    template<class T>
+    void runLong(QObject *context, std::function<Result<T>(Services &)> job, std::function<void(Result<T>)> done)
+    {
+        post(Lane::Background, context, std::move(job), std::move(done));
+    }
+    /** Number of jobs that are not finished; 0 means everything typed and done is in the database. */
+    [[nodiscard]] int pending() const;
+    /** Asks other programs' changes now (the one-second poll does it by itself). */
+    void pollChanges();
+
+Q_SIGNALS:
+    void opened(const tocsin::DatabaseStatus &status);
+    void openFailed(const tocsin::Error &error, const QString &path);
+    void closed();
+    void changed(const tocsin::ChangeSet &changes);
+    /** The database went away (file removed, disk gone); work resumes with `recovered`. */
+    void lost(const tocsin::Error &error);
+    void recovered();
+
+private:
+    enum class Lane { Main, Background };
+    struct Private;
+
+    template<class T>
+    void post(Lane lane, QObject *context, std::function<Result<T>(Services &)> job, std::function<void(Result<T>)> done)
+    {
+        QPointer<QObject> guard(context);
+        postJob(lane, [guard, job = std::move(job), done = std::move(done)](Services *services) -> std::function<void()> {
+            auto result = std::make_shared<Result<T>>(services ? job(*services) : Result<T>(notOpen()));
+            const bool isLost = !*result && result->error().kind == ErrorKind::Offline;
+            (void)isLost;
+            return [guard, result, done] {
+                if (guard && done)
+                    done(std::move(*result));
+            };
+        });
+    }
+    [[nodiscard]] static tl::unexpected<Error> notOpen();
+    /** `job` runs on the lane's thread and returns what is to run here. */
+    void postJob(Lane lane, std::function<std::function<void()>(Services *)> job);
+
+    std::unique_ptr<Private> d;
+};
+
+} // namespace tocsin

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "models/domain/clock.h"
+#include "models/domain/error.h"
+#include "models/storage/connectioncontext.h"
+#include "models/storage/dialect.h"
+#include "models/storage/statement.h"
+
+#include <QSqlDatabase>
+#include <QString>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace tocsin {
+
+/** How a database is opened. */
+enum class OpenMode {
+    Existing,  ///< must be there; migrated when it is older and writable
+    Create,    ///< must not be there
+    ReadOnly,  ///< nothing is written, not even a migration
+};
+
+/**
+ * One connection, used by one thread. It prepares and keeps its statements, runs transactions, and knows who acts.
+ * Opening checks, in this order and before anything of the file runs: readable, SQLite, Tocsin's, not newer, schema
+ * digest as this version made it. The error kinds say which: NotFound, Foreign, Newer, Damaged, Locked, ReadOnly, Full.
+ */
+class Database
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode, const Clock &clock);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    [[nodiscard]] Statement prepare(const QString &sql);
+    /** Runs a statement that cannot be prepared (DDL, PRAGMA). */
+    [[nodiscard]] Result<void> run(const QString &sql);
+    /** One value of one row, or an invalid QVariant. */
+    [[nodiscard]] QVariant scalar(const QString &sql);
+
+    /**
+     * One transaction that writes: rolls back unless `work` succeeds; repeated a bounded number of times when the
+     * engine says it may heal. Nested calls join the outer one.
+     */
+    [[nodiscard]] Result<void> write(const std::function<Result<void>()> &work);
+    /** The same with a value. */
+    template<class T> [[nodiscard]] Result<T> writeValue(const std::function<Result<T>()> &work)
+    {
+        std::optional<T> value;
+        auto done = write([&]() -> Result<void> {
+            auto r = work();
+            if (!r)
+                return tl::unexpected(r.error());
+            value = std::move(*r);
+            return {};
+        });
+        if (!done)
+            return tl::unexpected(done.error());
+        return std::move(*value);
+    }
+
+    [[nodiscard]] const Dialect &dialect() const { return *m_dialect; }
+    [[nodiscard]] ConnectionContext &context() { return m_context; }
+    [[nodiscard]] const Clock &clock() const { return *m_context.clock; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
+    /** The SQLite handle, for backup, interruption and the bench; null on another engine. */
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    /** Stops a running statement; may be called from another thread. */
+    void interrupt();
+
+private:
+    friend class Statement;
+    Database(QString path, const Clock &clock);
+    [[nodiscard]] Result<void> connect(OpenMode mode);
+    [[nodiscard]] Result<void> configure();
+    [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
+    void giveBack(const QString &sql, QSqlQuery query);
+
+    QString m_path;
+    QString m_connection;
+    QSqlDatabase m_sql;
+    std::unique_ptr<Dialect> m_dialect;
+    ConnectionContext m_context;
+    std::unordered_map<QString, QSqlQuery> m_idle;
+    sqlite3 *m_handle = nullptr;
+    int m_depth = 0;
+    bool m_readOnly = false;
+};
+
+/** A client-made key of an act (DESIGN 11). */
+[[nodiscard]] QString newUuid();
+
+} // namespace tocsin

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QString>
+#include <memory>
+
+class QSqlError;
+
+namespace tocsin {
+
+/** What differs between the engines (DESIGN 11); everything else is one text for both. */
+class Dialect
+{
+public:
+    virtual ~Dialect() = default;
+
+    /** "sqlite" or "postgresql": the folder and suffix of its migration files. */
+    [[nodiscard]] virtual QString name() const = 0;
+    /** Opens a transaction that writes. */
+    [[nodiscard]] virtual QString beginWrite() const = 0;
+    /** Replaces the tokens of a shared table file: {key} {int} {blob} {strict}. */
+    [[nodiscard]] virtual QString ddl(const QString &text) const = 0;
+    /** Entries of one incident (second placeholder; 0 = all) that match the folded words (first), newest first. */
+    [[nodiscard]] virtual QString searchEntries() const = 0;
+    /** Incidents that match, newest first. */
+    [[nodiscard]] virtual QString searchIncidents() const = 0;
+    /** The search text of what a person typed, safe for any input; empty if nothing is left of it. */
+    [[nodiscard]] virtual QString searchTerm(const QString &typed) const = 0;
+    /** What kind of trouble an engine's error is, with the text a person reads. */
+    [[nodiscard]] virtual Error error(const QSqlError &e, const QString &statement) const = 0;
+    /** True for errors that a bounded repetition of the transaction may heal. */
+    [[nodiscard]] virtual bool isTransient(const QSqlError &e) const = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Dialect> makeSqliteDialect();
+
+} // namespace tocsin

@@ -1,0 +1,163 @@
+#include "models/storage/migrator.h"
+
+#include "models/storage/database.h"
+#include "models/storage/filecheck.h"
+#include "models/storage/sqlfunctions.h"
+#include "models/storage/triggerwriter.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+static void initSqlResources()
+{
+    Q_INIT_RESOURCE(tocsin_sql);
+}
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::storage", text);
+}
+} // namespace
+
+const QList<Migration> &Migrator::migrations()
+{
+    static const QList<Migration> list = {
+        {1, "0001_foundation", "@DIGEST1@"},
+    };
+    return list;
+}
+
+int Migrator::newestVersion()
+{
+    return migrations().last().version;
+}
+
+Result<void> Migrator::create()
+{
+    // Outside the transaction: the header fields a checker reads before it opens the file.
+    if (auto ok = m_db.run(u"PRAGMA application_id = %1"_s.arg(kApplicationId)); !ok)
+        return ok;
+    return m_db.write([this]() -> Result<void> {
+        for (const Migration &m : migrations())
+            if (auto ok = apply(m); !ok)
+                return ok;
+        auto info = m_db.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, 'team')"_s);
+        return info.bind(newUuid()).exec();
+    });
+}
+
+Result<void> Migrator::check()
+{
+    auto version = m_db.prepare(u"PRAGMA user_version"_s);
+    if (auto ok = version.exec(); !ok)
+        return ok;
+    const int v = version.next() ? version.integer(0) : 0;
+    if (v > newestVersion())
+        return failure(ErrorKind::Newer,
+                       tr("This database was made by a newer version of Tocsin (schema %1; this program knows %2). Nothing was changed.")
+                           .arg(v)
+                           .arg(newestVersion()));
+    if (v < 1)
+        return failure(ErrorKind::Damaged, tr("This database was never completed. Nothing was changed."));
+    auto digest = schemaDigest();
+    if (!digest)
+        return tl::unexpected(digest.error());
+    const QByteArray expected = migrations().at(v - 1).schemaDigest;
+    if (*digest != expected)
+        return failure(ErrorKind::Damaged,
+                       tr("The structure of this database was changed by something other than Tocsin. It is not opened, and nothing was "
+                          "changed. Restore a backup, or have it examined: tocsin verify names what differs."),
+                       u"schema digest %1, expected %2"_s.arg(QString::fromLatin1(*digest), QString::fromLatin1(expected)));
+    return {};
+}
+
+Result<void> Migrator::upgrade()
+{
+    const int version = m_db.scalar(u"PRAGMA user_version"_s).toInt();
+    if (version == newestVersion())
+        return {};
+    return m_db.write([this, version]() -> Result<void> {
+        for (const Migration &m : migrations())
+            if (m.version > version)
+                if (auto ok = apply(m); !ok)
+                    return ok;
+        return {};
+    });
+}
+
+Result<void> Migrator::apply(const Migration &m)
+{
+    QByteArray text;
+    const QString folder = u":/sql/"_s + QString::fromLatin1(m.name);
+    if (auto ok = runScript(folder + u"/tables.sql"_s, &text); !ok)
+        return ok;
+    if (auto ok = runScript(folder + u"/heads."_s + m_db.dialect().name() + u".sql"_s, &text); !ok)
+        return ok;
+    if (auto ok = writeTriggers(); !ok)
+        return ok;
+    if (auto ok = m_db.run(u"PRAGMA user_version = %1"_s.arg(m.version)); !ok)
+        return ok;
+    auto entry = m_db.prepare(u"INSERT INTO migration (name, sha256) VALUES (?, ?)"_s);
+    return entry.bind(QString::fromLatin1(m.name)).bind(QString::fromLatin1(sha256Hex(text))).exec();
+}
+
+Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
+{
+    initSqlResources();
+    QFile file(resource);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Internal, tr("A part of the program is missing."), resource);
+    const QByteArray bytes = file.readAll();
+    allText->append(bytes);
+    QString statement;
+    for (const QString &line : QString::fromUtf8(bytes).split(u'\n')) {
+        if (line.trimmed() != u";;") {
+            if (!line.startsWith(u"--"_s) && !line.trimmed().isEmpty())
+                statement += line + u'\n';
+            continue;
+        }
+        if (!statement.trimmed().isEmpty())
+            if (auto ok = m_db.run(m_db.dialect().ddl(statement.trimmed())); !ok)
+                return ok;
+        statement.clear();
+    }
+    return {};
+}
+
+Result<void> Migrator::writeTriggers()
+{
+    for (const TableEntry &table : tableManifest()) {
+        QList<Column> columns;
+        auto info = m_db.prepare(u"SELECT name, type FROM pragma_table_info(?) ORDER BY cid"_s);
+        if (auto ok = info.bind(QString::fromLatin1(table.name)).exec(); !ok)
+            return ok;
+        while (info.next())
+            columns.append({info.text(0), info.text(1) == u"BLOB"});
+        for (const QString &statement : TriggerWriter(table, columns).statements())
+            if (auto ok = m_db.run(statement); !ok)
+                return ok;
+    }
+    return {};
+}
+
+Result<QByteArray> Migrator::schemaDigest()
+{
+    // sqlite_stat tables come from PRAGMA optimize, sqlite_autoindex and sqlite_sequence from SQLite itself.
+    auto rows = m_db.prepare(u"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema "
+                             "WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY type, name"_s);
+    if (auto ok = rows.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QByteArray text;
+    while (rows.next()) {
+        for (int i = 0; i < 4; ++i)
+            text.append(rows.text(i).toUtf8()).append('\n');
+    }
+    return sha256Hex(text);
+}
+
+} // namespace tocsin

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace tocsin {
+
+class Database;
+
+/** One numbered step of the schema; only expands (DESIGN 6). */
+struct Migration
+{
+    int version;
+    const char *name; ///< folder under resources/sql
+    const char *schemaDigest; ///< SHA-256 hex of the SQLite schema after it
+};
+
+/** Makes, checks and upgrades the schema. Migration files are compiled in under ":/sql". */
+class Migrator
+{
+public:
+    explicit Migrator(Database &database) : m_db(database) {}
+
+    [[nodiscard]] static const QList<Migration> &migrations();
+    [[nodiscard]] static int newestVersion();
+
+    /** An empty file becomes a database of the newest version, in one transaction. */
+    [[nodiscard]] Result<void> create();
+    /** Refuses what is newer (Newer), damaged, or has a schema other than its version made (Damaged). Changes nothing. */
+    [[nodiscard]] Result<void> check();
+    /** Brings an older database to the newest version, in one transaction. */
+    [[nodiscard]] Result<void> upgrade();
+
+    /** SHA-256 hex over every object of the schema, in a fixed order. */
+    [[nodiscard]] Result<QByteArray> schemaDigest();
+
+private:
+    [[nodiscard]] Result<void> apply(const Migration &migration);
+    [[nodiscard]] Result<void> runScript(const QString &resource, QByteArray *allText);
+    [[nodiscard]] Result<void> writeTriggers();
+
+    Database &m_db;
+};
+
+} // namespace tocsin

@@ -1,0 +1,113 @@
+#include "models/storage/dialect.h"
+#include "models/storage/sqlfunctions.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSqlError>
+#include <QStringList>
+
+#include <sqlite3.h>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::storage", text);
+}
+
+class SqliteDialect final : public Dialect
+{
+public:
+    [[nodiscard]] QString name() const override { return u"sqlite"_s; }
+    // DEFERRED would fail at once, past the busy timeout, when a read turns into a write.
+    [[nodiscard]] QString beginWrite() const override { return u"BEGIN IMMEDIATE"_s; }
+
+    [[nodiscard]] QString ddl(const QString &text) const override
+    {
+        QString out = text;
+        return out.replace(u"{key}"_s, u"INTEGER PRIMARY KEY"_s)
+            .replace(u"{int}"_s, u"INTEGER"_s)
+            .replace(u"{blob}"_s, u"BLOB"_s)
+            .replace(u"{strict}"_s, u"STRICT"_s);
+    }
+
+    [[nodiscard]] QString searchEntries() const override
+    {
+        return u"SELECT e.id, e.incident_id, e.at_ms, e.text, i.number, i.title FROM entry_search s "
+               "JOIN timeline_entry e ON e.id = s.rowid JOIN incident i ON i.id = e.incident_id "
+               "WHERE s.text MATCH ? AND (? = 0 OR e.incident_id = ?) ORDER BY s.rowid DESC LIMIT ?"_s;
+    }
+
+    [[nodiscard]] QString searchIncidents() const override
+    {
+        return u"SELECT i.id FROM incident_search s JOIN incident i ON i.id = s.rowid WHERE s.text MATCH ? "
+               "ORDER BY s.rowid DESC LIMIT ?"_s;
+    }
+
+    [[nodiscard]] QString searchTerm(const QString &typed) const override
+    {
+        // Every word is quoted, so that no operator of the full-text language comes from outside; the last may be begun.
+        static const QRegularExpression notWord(u"[^\\p{L}\\p{N}]+"_s);
+        QStringList words = foldText(typed).split(notWord, Qt::SkipEmptyParts);
+        for (QString &w : words)
+            w = u'"' + w + u'"';
+        return words.isEmpty() ? QString() : words.join(u' ') + u'*';
+    }
+
+    [[nodiscard]] bool isTransient(const QSqlError &e) const override
+    {
+        const int code = e.nativeErrorCode().toInt() & 0xff;
+        return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+    }
+
+    [[nodiscard]] Error error(const QSqlError &e, const QString &statement) const override
+    {
+        const int extended = e.nativeErrorCode().toInt();
+        const QString detail = u"%1 (%2) in: %3"_s.arg(e.databaseText(), e.nativeErrorCode(), statement.left(200));
+        switch (extended & 0xff) {
+        case SQLITE_CONSTRAINT: return constraintError(extended, e.databaseText(), detail);
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorKind::Locked, tr("Another program is using the database. Nothing was changed; try again."), detail, {}};
+        case SQLITE_READONLY:
+            return {ErrorKind::ReadOnly, tr("The database is open for reading only."), detail, {}};
+        case SQLITE_FULL:
+            return {ErrorKind::Full, tr("The disk is full. Nothing was changed; free some space and try again."), detail, {}};
+        case SQLITE_IOERR:
+            return {ErrorKind::Offline, tr("The database file cannot be read or written right now. Nothing was changed."), detail, {}};
+        case SQLITE_CORRUPT:
+            return {ErrorKind::Damaged, tr("The database file is damaged."), detail, {}};
+        case SQLITE_NOTADB:
+            return {ErrorKind::Foreign, tr("This file is not a Tocsin database."), detail, {}};
+        case SQLITE_INTERRUPT:
+            return {ErrorKind::Canceled, tr("Stopped."), detail, {}};
+        default:
+            return {ErrorKind::Internal, tr("The database refused this. Nothing was changed."), detail, {}};
+        }
+    }
+
+private:
+    static Error constraintError(int extended, const QString &text, const QString &detail)
+    {
+        if (text.contains(u"conflict"_s))
+            return {ErrorKind::Conflict, tr("Somebody else changed this in the meantime."), detail, {}};
+        if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY)
+            return {ErrorKind::Conflict, tr("This exists already."), detail, {}};
+        if (text.contains(u"rows stay"_s) || text.contains(u"acts alone"_s) || text.contains(u"nobody acts"_s))
+            return {ErrorKind::Denied, tr("The record cannot be changed."), detail, {}};
+        return {ErrorKind::Invalid, tr("The database refused a value. Nothing was changed."), detail, {}};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Dialect> makeSqliteDialect()
+{
+    return std::make_unique<SqliteDialect>();
+}
+
+} // namespace tocsin

@@ -1,0 +1,87 @@
+#include "models/storage/triggerwriter.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+TriggerWriter::TriggerWriter(const TableEntry &table, const QList<Column> &columns) : m_table(table), m_columns(columns)
+{
+}
+
+bool TriggerWriter::has(const char *column) const
+{
+    for (const Column &c : m_columns)
+        if (c.name == QLatin1StringView(column))
+            return true;
+    return false;
+}
+
+QString TriggerWriter::rowJson(const QString &row) const
+{
+    QStringList parts;
+    for (const Column &c : m_columns) {
+        const QString value = row + u'.' + c.name;
+        parts << (c.blob ? u"'%1', json_array(tocsin_sha256(%2), length(%2))"_s.arg(c.name, value)
+                         : u"'%1', %2"_s.arg(c.name, value));
+    }
+    return u"json_object("_s + parts.join(u", "_s) + u')';
+}
+
+QString TriggerWriter::auditTrigger(const QString &op) const
+{
+    const QString table = QString::fromLatin1(m_table.name);
+    const bool update = op == u"update";
+    QString incident = u"NULL"_s;
+    if (table == u"incident" || table == u"incident_record")
+        incident = u"NEW.id"_s;
+    else if (m_table.incident && has("incident_id"))
+        incident = u"NEW.incident_id"_s;
+    const QString when = m_table.bulk && !update ? u"\nWHEN NEW.bulk_id IS NULL"_s : QString();
+    return u"CREATE TRIGGER %1_audit_%2 AFTER %3 ON %1%4 BEGIN\n"
+           "  INSERT INTO audit_content (seq, incident_id, table_name, row_id, person_id, role, op, before_json, after_json, salt)\n"
+           "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), '%2',\n"
+           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(table, op, op.toUpper(), when, incident,
+                                                              update ? rowJson(u"OLD"_s) : u"NULL"_s, rowJson(u"NEW"_s));
+}
+
+QString TriggerWriter::refuse(const QString &op, const QString &text, const QString &condition) const
+{
+    return u"CREATE TRIGGER %1_no_%2 BEFORE %3 ON %1 BEGIN\n  SELECT RAISE(ABORT, '%4')%5;\nEND"_s.arg(
+        QString::fromLatin1(m_table.name), op, op.toUpper(), text, condition.isEmpty() ? QString() : u" WHERE "_s + condition);
+}
+
+/** INSERT OR REPLACE must not forge a row, nobody acts for another or at another time, bulk rows need their open act. */
+QString TriggerWriter::guardInsert() const
+{
+    const QString table = QString::fromLatin1(m_table.name);
+    const QString key = table == u"audit" || table == u"audit_content" ? u"seq"_s : u"id"_s;
+    QStringList checks = {
+        u"SELECT RAISE(ABORT, 'rows stay: this key exists') WHERE NEW.%1 IS NOT NULL AND EXISTS (SELECT 1 FROM %2 WHERE %1 = NEW.%1)"_s
+            .arg(key, table)};
+    if (has("person_id") && has("instant_ms"))
+        checks << u"SELECT RAISE(ABORT, 'nobody acts for another') WHERE NEW.person_id IS NOT tocsin_person()"_s
+               << u"SELECT RAISE(ABORT, 'an act is stamped by the database') WHERE abs(NEW.instant_ms - tocsin_now()) > 2000"_s;
+    if (m_table.bulk && m_table.kind == TableClass::Act)
+        checks << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
+    if (m_table.kind == TableClass::Head)
+        checks << u"SELECT RAISE(ABORT, 'heads change by acts alone') WHERE NOT tocsin_in_act()"_s;
+    return u"CREATE TRIGGER %1_guard BEFORE INSERT ON %1 BEGIN\n  %2;\nEND"_s.arg(table, checks.join(u";\n  "_s));
+}
+
+QStringList TriggerWriter::statements() const
+{
+    if (m_table.kind == TableClass::Working)
+        return {};
+    QStringList list = {guardInsert(), refuse(u"delete"_s, u"rows stay: nothing is deleted"_s)};
+    list << (m_table.kind == TableClass::Head
+                 ? refuse(u"update"_s, u"heads change by acts alone"_s, u"NOT tocsin_in_act()"_s)
+                 : refuse(u"update"_s, u"rows stay: acts are never changed"_s));
+    if (isAudited(m_table.kind)) {
+        list << auditTrigger(u"insert"_s);
+        if (m_table.kind == TableClass::Head)
+            list << auditTrigger(u"update"_s);
+    }
+    return list;
+}
+
+} // namespace tocsin

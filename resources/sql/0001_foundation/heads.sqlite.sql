@@ -1,0 +1,309 @@
+-- SQLite: acts drive the heads (DESIGN 2). Each act is checked against the version it saw, then changes its head.
+-- tocsin_act() opens and closes the head for the trigger alone: no client updates a head.
+
+CREATE TRIGGER person_version_first AFTER INSERT ON person_version
+WHEN NEW.subject_id IS NULL BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO person (id, version, name, email, login, roles, active)
+  VALUES (NEW.id, 1, NEW.name, NEW.email, NEW.login, NEW.roles, NEW.active);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER person_version_head AFTER INSERT ON person_version
+WHEN NEW.subject_id IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM person WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE person SET version = version + 1, name = NEW.name, email = NEW.email, login = NEW.login, roles = NEW.roles, active = NEW.active
+  WHERE id = NEW.subject_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER customer_version_first AFTER INSERT ON customer_version
+WHEN NEW.subject_id IS NULL BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO customer (id, version, name, sector, country, remark)
+  VALUES (NEW.id, 1, NEW.name, NEW.sector, NEW.country, NEW.remark);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER customer_version_head AFTER INSERT ON customer_version
+WHEN NEW.subject_id IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM customer WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE customer SET version = version + 1, name = NEW.name, sector = NEW.sector, country = NEW.country, remark = NEW.remark
+  WHERE id = NEW.subject_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER subscription_version_first AFTER INSERT ON subscription_version
+WHEN NEW.subject_id IS NULL BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO subscription (id, version, customer_id, name, kind)
+  VALUES (NEW.id, 1, NEW.customer_id, NEW.name, NEW.kind);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER subscription_version_head AFTER INSERT ON subscription_version
+WHEN NEW.subject_id IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM subscription WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE subscription SET version = version + 1, customer_id = NEW.customer_id, name = NEW.name, kind = NEW.kind
+  WHERE id = NEW.subject_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER contact_version_first AFTER INSERT ON contact_version
+WHEN NEW.subject_id IS NULL BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO contact (id, version, customer_id, subscription_id, name, email, phone, kind, active)
+  VALUES (NEW.id, 1, NEW.customer_id, NEW.subscription_id, NEW.name, NEW.email, NEW.phone, NEW.kind, NEW.active);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER contact_version_head AFTER INSERT ON contact_version
+WHEN NEW.subject_id IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM contact WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE contact SET version = version + 1, customer_id = NEW.customer_id, subscription_id = NEW.subscription_id, name = NEW.name, email = NEW.email, phone = NEW.phone, kind = NEW.kind, active = NEW.active
+  WHERE id = NEW.subject_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER incident_record_head AFTER INSERT ON incident_record BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO incident (id, version, number, title, description, source, source_detail, reported_by, detected_ms,
+    recorded_ms, exercise, external_ref, updated_ms, stage, stage_since_ms, bulk_id)
+  VALUES (NEW.id, 1, NEW.number, NEW.title, NEW.description, NEW.source, NEW.source_detail, NEW.reported_by,
+    NEW.detected_ms, NEW.instant_ms, NEW.exercise, NEW.external_ref, NEW.instant_ms, 'detect', NEW.instant_ms, NEW.bulk_id);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER stage_move_head AFTER INSERT ON stage_move BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT stage FROM incident WHERE id = NEW.incident_id) IS NOT NEW.from_stage;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    stage = NEW.to_stage, stage_since_ms = NEW.instant_ms
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER assessment_head AFTER INSERT ON assessment BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    functional = NEW.functional, information = NEW.information, recoverability = NEW.recoverability,
+    data_risk = NEW.data_risk, severity = NEW.severity, priority = NEW.priority, provisional = NEW.provisional,
+    overridden = NEW.overridden
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER classification_head AFTER INSERT ON classification BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    outcome = NEW.outcome, personal_data = NEW.personal_data
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER manager_change_head AFTER INSERT ON manager_change BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    manager_id = NEW.manager_id
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER track_opening_head AFTER INSERT ON track_opening BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    track_open = 1
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER containment_head AFTER INSERT ON containment BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    customer_contained_ms = CASE WHEN NEW.kind = 'customer_risk' THEN NEW.at_ms ELSE customer_contained_ms END,
+    business_contained_ms = CASE WHEN NEW.kind = 'business_risk' THEN NEW.at_ms ELSE business_contained_ms END
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER declaration_head AFTER INSERT ON declaration BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT RAISE(ABORT, 'already declared') WHERE (SELECT declaration_id FROM incident WHERE id = NEW.incident_id) IS NOT NULL;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    declaration_id = NEW.id, declared_ms = NEW.effective_ms, outcome = 'crsi', track_open = 1,
+    severity = NEW.severity, priority = NEW.priority
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER ending_head AFTER INSERT ON ending BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT RAISE(ABORT, 'a declaration stands') WHERE (SELECT declaration_id FROM incident WHERE id = NEW.incident_id) IS NOT NULL;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    ended_ms = NEW.instant_ms, outcome = NEW.kind
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER closing_head AFTER INSERT ON closing BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    closed_ms = NEW.instant_ms
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER reopening_head AFTER INSERT ON reopening BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
+    ended_ms = NULL, closed_ms = NULL, stage = NEW.to_stage, stage_since_ms = NEW.instant_ms,
+    outcome = CASE WHEN ended_ms IS NULL THEN outcome ELSE 'not_classified' END
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER scope_change_head AFTER INSERT ON scope_change BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO incident_scope (id, version, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, since_ms)
+  SELECT NEW.id, 0, NEW.incident_id, NEW.customer_id, NEW.subscription_id, NEW.in_scope, NEW.accessed, NEW.certainty, NEW.instant_ms
+  WHERE NOT EXISTS (SELECT 1 FROM incident_scope WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id);
+  UPDATE incident_scope SET version = version + 1, in_scope = NEW.in_scope, accessed = NEW.accessed,
+    certainty = NEW.certainty, since_ms = CASE WHEN in_scope = NEW.in_scope THEN since_ms ELSE NEW.instant_ms END
+  WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER obligation_start_head AFTER INSERT ON obligation_start BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO obligation (id, version, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, deadline_ms,
+    confirmed, citation)
+  VALUES (NEW.id, 1, NEW.incident_id, NEW.duty, NEW.addressee, NEW.customer_id, NEW.declaration_id, NEW.trigger_ms,
+    NEW.deadline_ms, NEW.confirmed, NEW.citation);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER obligation_change_head AFTER INSERT ON obligation_change BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM obligation WHERE id = NEW.obligation_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE obligation SET version = version + 1,
+    met_ms = CASE NEW.change WHEN 'met' THEN NEW.at_ms WHEN 'unmet' THEN NULL ELSE met_ms END,
+    withdrawn_ms = CASE NEW.change WHEN 'withdrawn' THEN NEW.at_ms ELSE withdrawn_ms END,
+    withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code ELSE withdrawn_reason END,
+    excepted_until_ms = CASE NEW.change WHEN 'excepted' THEN NEW.until_ms WHEN 'exception_ended' THEN NULL ELSE excepted_until_ms END,
+    confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END
+  WHERE id = NEW.obligation_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER notice_start_head AFTER INSERT ON notice_start BEGIN
+  SELECT tocsin_act(1);
+  INSERT INTO notice (id, version, incident_id, audience, phase, number, state, updated_ms)
+  VALUES (NEW.id, 1, NEW.incident_id, NEW.audience, NEW.phase, NEW.number, 'draft', NEW.instant_ms);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER notice_text_head AFTER INSERT ON notice_text BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM notice WHERE id = NEW.notice_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE notice SET version = version + 1, updated_ms = NEW.instant_ms,
+    state = 'draft', text_id = NEW.id, approved_text_id = NULL
+  WHERE id = NEW.notice_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER notice_decision_head AFTER INSERT ON notice_decision BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM notice WHERE id = NEW.notice_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE notice SET version = version + 1, updated_ms = NEW.instant_ms,
+    state = NEW.to_state,
+    approved_text_id = CASE NEW.step WHEN 'approve' THEN NEW.text_id WHEN 'return' THEN NULL ELSE approved_text_id END
+  WHERE id = NEW.notice_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER postmortem_text_head AFTER INSERT ON postmortem_text BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM postmortem WHERE incident_id = NEW.incident_id), 0) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  INSERT INTO postmortem (id, version, incident_id, state, text_id)
+  SELECT NEW.id, 0, NEW.incident_id, 'draft', NEW.id
+  WHERE NOT EXISTS (SELECT 1 FROM postmortem WHERE incident_id = NEW.incident_id);
+  UPDATE postmortem SET version = version + 1, state = 'draft', text_id = NEW.id WHERE incident_id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER postmortem_decision_head AFTER INSERT ON postmortem_decision BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM postmortem WHERE incident_id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE postmortem SET version = version + 1, state = NEW.to_state,
+    approved_text_id = CASE NEW.step WHEN 'approve' THEN NEW.text_id ELSE approved_text_id END
+  WHERE incident_id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+-- The chain (DESIGN 3): one entry for each content row, over its digest and the entry before.
+CREATE TRIGGER audit_content_chain AFTER INSERT ON audit_content BEGIN
+  INSERT INTO audit (seq, instant_ms, table_name, row_id, digest, prev_hash, hash)
+  SELECT NEW.seq, n.now_ms, NEW.table_name, NEW.row_id, n.digest, n.prev,
+    tocsin_sha256(n.prev || char(10) || NEW.seq || char(10) || n.now_ms || char(10) || NEW.table_name || char(10) || NEW.row_id
+      || char(10) || n.digest)
+  FROM (SELECT tocsin_now() AS now_ms,
+    tocsin_digest(NEW.salt, NEW.person_id, NEW.role, NEW.op, NEW.before_json, NEW.after_json) AS digest,
+    coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '') AS prev) AS n;
+END
+;;
+-- Search (DESIGN 11): folded text, no copy of it kept; entries are never deleted.
+CREATE VIRTUAL TABLE entry_search USING fts5(text, content = '', tokenize = 'unicode61 remove_diacritics 2')
+;;
+CREATE VIRTUAL TABLE incident_search USING fts5(text, content = '', tokenize = 'unicode61 remove_diacritics 2')
+;;
+CREATE TRIGGER timeline_entry_search AFTER INSERT ON timeline_entry
+WHEN NEW.kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing') BEGIN
+  INSERT INTO entry_search (rowid, text) VALUES (NEW.id, tocsin_fold(NEW.text || ' ' || NEW.tags));
+END
+;;
+CREATE TRIGGER incident_record_search AFTER INSERT ON incident_record BEGIN
+  INSERT INTO incident_search (rowid, text)
+  VALUES (NEW.id, tocsin_fold('inc-' || printf('%04d', NEW.number) || ' ' || NEW.title || ' ' || NEW.description || ' ' || NEW.reported_by));
+END
+;;
