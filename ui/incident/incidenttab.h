@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/services/incidentservice.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+namespace tocsin {
+
+/** One tab of the incident page. The page reads the incident once and hands it to every tab; a tab reads the rest itself. */
+class IncidentTab : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit IncidentTab(const UiContext &ui, QWidget *parent = nullptr) : QWidget(parent), m_ui(ui) {}
+
+    /** Called at first and whenever the incident changed. Must keep selection, scroll and half-typed text. */
+    virtual void showIncident(const IncidentDetails &details) = 0;
+    /** Called when the tab comes to the front; a good moment to read what only this tab shows. */
+    virtual void activate() {}
+    /** Key of the tab: "timeline". */
+    [[nodiscard]] virtual QString key() const = 0;
+    /** Title as shown: "Timeline"; a count is added by badge(). */
+    [[nodiscard]] virtual QString title() const = 0;
+    /** "214", or empty. */
+    [[nodiscard]] virtual QString badge() const { return {}; }
+
+Q_SIGNALS:
+    /** Ask the page to show another tab: "assessment". */
+    void goTo(const QString &key);
+    void badgeChanged();
+
+protected:
+    UiContext m_ui;
+};
+
+} // namespace tocsin
