@@ -33,6 +33,13 @@ QStringList placeholdersIn(const QString &text)
         if (!names.contains(name))
             names << name;
     }
+    // A tag that was never closed is no less unfilled.
+    static const QRegularExpression leftover(QStringLiteral("\\{\\{[^\\s}]{0,40}"));
+    for (auto it = leftover.globalMatch(QString(text).remove(form)); it.hasNext();) {
+        const QString name = it.next().captured();
+        if (!names.contains(name))
+            names << name;
+    }
     return names;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QStringList>
 
 namespace tocsin {
 
@@ -16,7 +17,7 @@ template<> std::span<const EnumEntry<ContentMark>> enumTable<ContentMark>();
 struct NoticeDraft
 {
     QString subject;
-    QString body; ///< Markdown source
+    QString body;                       ///< Markdown source
     QMap<QString, ContentMark> content; ///< by code of the content item
 };
 
@@ -72,14 +73,14 @@ struct MessageRow
     QString result; ///< of the last attempt: "written", "accepted", "failed", "unsure", or empty
     QString reply;
     bool reached = false;
-    QString means;  ///< of the recorded delivery
+    QString means; ///< of the recorded delivery
     qint64 reachedMs = 0;
     QString proof;
     AttachmentId eml;
     AttachmentId pdf;
 };
 
-/** Names of {{placeholders}} that stand in a text (P9.6). */
+/** Names of {{placeholders}} that stand in a text, in order, each once; one never closed with its braces (P9.6). */
 [[nodiscard]] QStringList placeholdersIn(const QString &text);
 
 /** State of a post-mortem (P11.2). */

@@ -1,9 +1,11 @@
 #include "models/domain/detectionsource.h"
 #include "models/domain/gates.h"
 #include "models/domain/ids.h"
-#include "models/domain/noticestate.h"
+#include "models/domain/incident.h"
+#include "models/domain/notice.h"
 #include "models/domain/roles.h"
 #include "models/domain/stage.h"
+#include "models/domain/timeline.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -78,6 +80,12 @@ void TestCodes::everyEnumeration()
     check<NoticePhase>(u"first further final correction"_s);
     check<NoticeState>(u"draft legal_review approved queued sent delivered failed"_s);
     check<NoticeStep>(u"submit return approve revise queue mark_sent mark_delivered mark_failed"_s);
+    check<ContentMark>(u"missing given not_known"_s);
+    check<PostmortemState>(u"draft in_review approved"_s);
+    check<ContainmentKind>(u"emergency crisis mitigation customer_risk business_risk"_s);
+    check<EntryKind>(u"note evidence containment consultation communication decision imported stage assessment "
+                     "classification declaration notice closing"_s);
+    check<FromProduction>(u"no yes not_sure"_s);
     check<Role>(u"responder incident_manager legal executive postmortem_author auditor administrator"_s);
     check<Right>(u"read_incidents add_incident add_entry record_mitigation record_hand_delivery assess classify "
                  "move_stage open_track declare start_rescission set_scope verify_containment ask_exception send "
