@@ -4,6 +4,8 @@
 #include <QTimeZone>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace tocsin;
 using namespace Qt::StringLiterals;
 
@@ -326,9 +328,11 @@ void TestObligation::rollUpOrder()
         with(&O::exceptedUntilMs, now + kHourMs),
         with(&O::exceptedUntilMs, now + 2 * kHourMs),
         proposed,
+        with(&O::metMs, kDeadline + 2),
         with(&O::metMs, kDeadline + 1),
         with(&O::metMs, kDeadline),
         with(&O::metMs, kDeadline - 1),
+        with(&O::withdrawnMs, kTrigger + 2),
         with(&O::withdrawnMs, kTrigger + 1),
     };
     for (qsizetype i = 0; i < order.size(); ++i)
