@@ -25,8 +25,7 @@ void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity
 
 /** A word on a ground; Tone::Outline draws a line around it instead. */
 [[nodiscard]] QSize textChipSize(const QString &text, Tone tone = Tone::Neutral);
-void paintTextChip(QPainter &painter, QPoint topLeft, const QString &text, Tone tone = Tone::Neutral,
-                   int maxWidth = 0);
+void paintTextChip(QPainter &painter, QPoint topLeft, const QString &text, Tone tone = Tone::Neutral, int maxWidth = 0);
 
 /** A round ground with up to two initials of the name. */
 void paintAvatar(QPainter &painter, const QRect &rect, const QString &name);

@@ -28,6 +28,8 @@ public:
     /** Shown behind the deadline of a large clock: "customers, 212 subscriptions". */
     void setNote(const QString &note);
     void setTimeText(const TimeText &time);
+    /** Left unless told otherwise. */
+    void setAlignment(Qt::Alignment alignment);
     /** Whether the words stand beside a small clock; they do unless told otherwise. */
     void setWordsVisible(bool visible);
 
@@ -57,6 +59,7 @@ private:
     ClockReading m_reading;
     QString m_words;
     QString m_note;
+    Qt::Alignment m_alignment = Qt::AlignLeft;
     bool m_wordsVisible = true;
 };
 

@@ -5,7 +5,8 @@
 
 namespace tocsin {
 
-/** Words beside a clock: "due Tue 16:01", "overdue since Sun 00:27", "31 h 12 min before the limit", "review Sun 09:00". */
+/** Words beside a clock: "due Tue 16:01", "overdue since Sun 00:27", "31 h 12 min before the limit", "review Sun
+ * 09:00". */
 [[nodiscard]] QString clockWords(const ClockReading &reading, const TimeText &time, qint64 nowMs);
 
 /** What a screen reader says: "61 hours 20 minutes left, due Tue 16:01", to the minute. */

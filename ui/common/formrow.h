@@ -36,7 +36,8 @@ private:
     QString m_name;
 };
 
-/** Gives an error to the row of that name below `page` and the focus to its field; false if there is none. Clears the others. */
+/** Gives an error to the row of that name below `page` and the focus to its field; false if there is none. Clears the
+ * others. */
 bool showFieldError(QWidget *page, const QString &fieldName, const QString &error);
 /** Takes away every error below `page`. */
 void clearFieldErrors(QWidget *page);

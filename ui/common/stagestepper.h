@@ -13,15 +13,15 @@ class StageStepButton;
 struct StageStep
 {
     enum class State {
-        Ahead,   ///< not reached
+        Ahead, ///< not reached
         Passed,
         Current,
-        Left,    ///< was reached, then left backwards: dashed
+        Left, ///< was reached, then left backwards: dashed
     };
     State state = State::Ahead;
-    QString since;   ///< beneath the name: "since 15:20 Fri", "once, 2 h 10 min"
+    QString since;        ///< beneath the name: "since 15:20 Fri", "once, 2 h 10 min"
     bool canMove = false; ///< a move there is allowed now
-    QString tooltip; ///< what a move needs or does
+    QString tooltip;      ///< what a move needs or does
 };
 
 /** The five stages as five bars (P1.1). Left and right move between them, Enter and Space choose one. */
@@ -42,13 +42,10 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-
-public:
-    [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override;
 
 private:
+    void updateTabStop();
+
     std::array<StageStepButton *, 5> m_buttons{};
 };
 

@@ -13,8 +13,14 @@ class TimeText
 {
 public:
     /** The zone of this machine. */
-    TimeText() : TimeText(QTimeZone::systemTimeZone()) {}
-    explicit TimeText(QTimeZone zone) : m_zone(std::move(zone)) {}
+    TimeText()
+        : TimeText(QTimeZone::systemTimeZone())
+    {
+    }
+    explicit TimeText(QTimeZone zone)
+        : m_zone(std::move(zone))
+    {
+    }
 
     [[nodiscard]] const QTimeZone &zone() const { return m_zone; }
 

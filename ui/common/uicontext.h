@@ -16,7 +16,8 @@ struct UiContext
 {
     Workspace *workspace = nullptr;
     ClockTicker *ticker = nullptr;
-    /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record" or empty. */
+    /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record"
+     * or empty. */
     std::function<void(IncidentId, const QString &tab)> openIncident;
     /** A short line in the status bar: "Saved 02:41:07". */
     std::function<void(const QString &)> say;

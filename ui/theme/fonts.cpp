@@ -65,8 +65,8 @@ QFont titleFont()
 
 QFont monoFont(int pixelSize, bool bold)
 {
-    static const QStringList families{u"Noto Sans Mono"_s,
-                                      QFontDatabase::systemFont(QFontDatabase::FixedFont).family(), u"monospace"_s};
+    static const QStringList families{u"Noto Sans Mono"_s, QFontDatabase::systemFont(QFontDatabase::FixedFont).family(),
+                                      u"monospace"_s};
     QFont font;
     font.setFamilies(families);
     font.setStyleHint(QFont::Monospace);

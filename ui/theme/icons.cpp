@@ -23,15 +23,24 @@ QColor colorOf(Ink ink)
 {
     const Theme &theme = Theme::current();
     switch (ink) {
-    case Ink::Text: return theme.text;
-    case Ink::Muted: return theme.muted;
-    case Ink::Accent: return theme.accent;
-    case Ink::OnAccent: return theme.onAccent;
-    case Ink::Rail: return theme.railText;
-    case Ink::RailActive: return theme.railActiveText;
-    case Ink::Danger: return theme.tone(Tone::High).ink;
-    case Ink::Warning: return theme.tone(Tone::Medium).ink;
-    case Ink::Success: return theme.tone(Tone::Low).ink;
+    case Ink::Text:
+        return theme.text;
+    case Ink::Muted:
+        return theme.muted;
+    case Ink::Accent:
+        return theme.accent;
+    case Ink::OnAccent:
+        return theme.onAccent;
+    case Ink::Rail:
+        return theme.railText;
+    case Ink::RailActive:
+        return theme.railActiveText;
+    case Ink::Danger:
+        return theme.tone(Tone::High).ink;
+    case Ink::Warning:
+        return theme.tone(Tone::Medium).ink;
+    case Ink::Success:
+        return theme.tone(Tone::Low).ink;
     }
     return theme.text;
 }
@@ -40,8 +49,16 @@ QColor colorOf(Ink ink)
 class TintEngine : public QIconEngine
 {
 public:
-    TintEngine(QString name, Ink ink) : m_name(std::move(name)), m_ink(ink) {}
-    TintEngine(QString name, QColor color) : m_name(std::move(name)), m_color(color) {}
+    TintEngine(QString name, Ink ink)
+        : m_name(std::move(name))
+        , m_ink(ink)
+    {
+    }
+    TintEngine(QString name, QColor color)
+        : m_name(std::move(name))
+        , m_color(color)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

@@ -13,7 +13,8 @@ namespace tocsin {
 /** With what an icon is drawn; looked up in the theme when it is painted, so that a switch recolours it. */
 enum class Ink { Text, Muted, Accent, OnAccent, Rail, RailActive, Danger, Warning, Success };
 
-/** One of the files of resources/icons by its base name ("board"), tinted, sharp at any scale; rendered when first painted. */
+/** One of the files of resources/icons by its base name ("board"), tinted, sharp at any scale; rendered when first
+ * painted. */
 [[nodiscard]] QIcon icon(QStringView name, Ink ink = Ink::Text);
 [[nodiscard]] QIcon icon(QStringView name, const QColor &color);
 

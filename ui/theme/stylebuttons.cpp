@@ -52,7 +52,8 @@ ButtonColors colorsOf(ButtonKind kind, QStyle::State state)
         if (on)
             return {theme.accentTint, {}, theme.accent};
         return {down ? theme.pressed : over ? theme.hover : QColor(), {}, theme.accent};
-    case ButtonKind::Normal: break;
+    case ButtonKind::Normal:
+        break;
     }
     if (on)
         return {theme.accentTint, theme.accent, theme.accent};
@@ -109,12 +110,12 @@ void TocsinStyle::drawPushButton(const QStyleOptionButton *option, QPainter *pai
         x += icon + gap;
     }
     painter->setPen(colors.ink);
-    const int flags = Qt::AlignVCenter | Qt::AlignLeft
-        | (styleHint(SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
+    const int flags = Qt::AlignVCenter | Qt::AlignLeft |
+                      (styleHint(SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
     const int room = inner.right() + 1 - x - hintWidth - menuWidth;
     const QRect textRect(x, inner.top(), qMin(textWidth, room), inner.height());
-    const QString text = textWidth > room ? fm.elidedText(option->text, Qt::ElideRight, room, Qt::TextShowMnemonic)
-                                          : option->text;
+    const QString text =
+        textWidth > room ? fm.elidedText(option->text, Qt::ElideRight, room, Qt::TextShowMnemonic) : option->text;
     painter->drawText(visualRect(option->direction, option->rect, textRect), flags, text);
     x = textRect.right() + 1;
     if (!hint.isEmpty()) {
@@ -125,7 +126,8 @@ void TocsinStyle::drawPushButton(const QStyleOptionButton *option, QPainter *pai
         x += hintWidth;
     }
     if (menu)
-        paintChevron(*painter, visualRect(option->direction, option->rect, QRect(x + 5, inner.top(), 10, inner.height())),
+        paintChevron(*painter,
+                     visualRect(option->direction, option->rect, QRect(x + 5, inner.top(), 10, inner.height())),
                      Chevron::Down, colors.ink, 7);
     painter->restore();
 }
@@ -161,8 +163,8 @@ void TocsinStyle::drawToolButton(const QStyleOptionToolButton *option, QPainter 
     QStyleOptionToolButton label(*option);
     label.palette.setColor(QPalette::ButtonText, colors.ink);
     label.state &= ~State_Sunken;
-    const bool menu = option->features & QStyleOptionToolButton::HasMenu
-        || option->features & QStyleOptionToolButton::MenuButtonPopup;
+    const bool menu = option->features & QStyleOptionToolButton::HasMenu ||
+                      option->features & QStyleOptionToolButton::MenuButtonPopup;
     if (menu && (!option->text.isEmpty() && option->toolButtonStyle != Qt::ToolButtonIconOnly)) {
         const QRect arrow(option->rect.right() - 17, option->rect.top(), 12, option->rect.height());
         paintChevron(*painter, visualRect(option->direction, option->rect, arrow), Chevron::Down, colors.ink, 7);

@@ -18,10 +18,11 @@ void paintField(QPainter &painter, const QStyleOption *option, bool editable)
     QColor fill = enabled ? theme.surface : theme.window;
     if (!editable && over)
         fill = theme.hover;
-    const QColor line = over ? mixed(theme.line, theme.muted, 0.3) : theme.line;
-    paintBox(painter, option->rect, metrics::radiusControl, fill, line);
-    const bool focused = option->state & QStyle::State_HasFocus
-        && (editable || option->state & QStyle::State_KeyboardFocusChange);
+    const bool invalid = option->styleObject && option->styleObject->property("invalid").toBool();
+    const QColor line = invalid ? theme.tone(Tone::High).ink : over ? mixed(theme.line, theme.muted, 0.3) : theme.line;
+    paintBox(painter, option->rect, metrics::radiusControl, fill, line, invalid ? 1.5 : 1.0);
+    const bool focused =
+        option->state & QStyle::State_HasFocus && (editable || option->state & QStyle::State_KeyboardFocusChange);
     if (focused)
         paintFocusRing(painter, option->rect, metrics::radiusControl);
 }
@@ -44,12 +45,14 @@ QRect TocsinStyle::comboBoxRect(const QStyleOptionComboBox *option, SubControl s
 {
     const QRect r = option->rect;
     switch (subControl) {
-    case SC_ComboBoxFrame: return r;
+    case SC_ComboBoxFrame:
+        return r;
     case SC_ComboBoxArrow:
         return visualRect(option->direction, r, QRect(r.right() - kArrowWidth, r.top(), kArrowWidth + 1, r.height()));
     case SC_ComboBoxEditField:
         return visualRect(option->direction, r, r.adjusted(8, 2, -kArrowWidth - 2, -2));
-    default: return QProxyStyle::subControlRect(CC_ComboBox, option, subControl, widget);
+    default:
+        return QProxyStyle::subControlRect(CC_ComboBox, option, subControl, widget);
     }
 }
 
@@ -79,12 +82,17 @@ QRect TocsinStyle::spinBoxRect(const QStyleOptionSpinBox *option, SubControl sub
     const int half = (r.height() - 6) / 2;
     QRect result = r;
     switch (subControl) {
-    case SC_SpinBoxUp: result = buttons ? QRect(r.right() - 23, r.top() + 3, 20, half) : QRect(); break;
+    case SC_SpinBoxUp:
+        result = buttons ? QRect(r.right() - 23, r.top() + 3, 20, half) : QRect();
+        break;
     case SC_SpinBoxDown:
         result = buttons ? QRect(r.right() - 23, r.bottom() - 2 - half, 20, half) : QRect();
         break;
-    case SC_SpinBoxEditField: result = r.adjusted(8, 2, buttons ? -26 : -8, -2); break;
-    default: break;
+    case SC_SpinBoxEditField:
+        result = r.adjusted(8, 2, buttons ? -26 : -8, -2);
+        break;
+    default:
+        break;
     }
     return visualRect(option->direction, r, result);
 }
@@ -105,12 +113,14 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
             }
         }
         return true;
-    case PE_FrameLineEdit: return true;
+    case PE_FrameLineEdit:
+        return true;
     case PE_FrameDefaultButton:
     case PE_FrameStatusBarItem:
     case PE_PanelStatusBar:
     case PE_FrameWindow:
-    case PE_FrameButtonBevel: return true;
+    case PE_FrameButtonBevel:
+        return true;
     case PE_Frame:
     case PE_FrameGroupBox: {
         const bool field = widget && widget->inherits("QAbstractScrollArea");
@@ -139,7 +149,8 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
         if (option->state & State_KeyboardFocusChange || option->state & State_HasFocus)
             paintBox(*painter, option->rect, 4, {}, theme.accent, 1.5);
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -83,14 +83,22 @@ bool TocsinStyle::drawIndicator(PrimitiveElement element, const QStyleOption *op
     };
     switch (element) {
     case PE_IndicatorCheckBox:
-    case PE_IndicatorItemViewItemCheck: paintCheckBox(*painter, option); return true;
-    case PE_IndicatorRadioButton: paintRadio(*painter, option); return true;
+    case PE_IndicatorItemViewItemCheck:
+        paintCheckBox(*painter, option);
+        return true;
+    case PE_IndicatorRadioButton:
+        paintRadio(*painter, option);
+        return true;
     case PE_IndicatorArrowDown:
-    case PE_IndicatorSpinDown: return arrow(Chevron::Down);
+    case PE_IndicatorSpinDown:
+        return arrow(Chevron::Down);
     case PE_IndicatorArrowUp:
-    case PE_IndicatorSpinUp: return arrow(Chevron::Up);
-    case PE_IndicatorArrowLeft: return arrow(Chevron::Left);
-    case PE_IndicatorArrowRight: return arrow(Chevron::Right);
+    case PE_IndicatorSpinUp:
+        return arrow(Chevron::Up);
+    case PE_IndicatorArrowLeft:
+        return arrow(Chevron::Left);
+    case PE_IndicatorArrowRight:
+        return arrow(Chevron::Right);
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
             return arrow(header->sortIndicator == QStyleOptionHeader::SortUp ? Chevron::Up : Chevron::Down);
@@ -99,13 +107,16 @@ bool TocsinStyle::drawIndicator(PrimitiveElement element, const QStyleOption *op
         if (option->state & State_Children)
             return arrow(option->state & State_Open ? Chevron::Down : Chevron::Right);
         return true;
-    case PE_PanelItemViewRow: return true;
+    case PE_PanelItemViewRow:
+        return true;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))
             paintItem(*painter, item);
         return true;
-    case PE_IndicatorTabClose: return false;
-    default: return false;
+    case PE_IndicatorTabClose:
+        return false;
+    default:
+        return false;
     }
 }
 

@@ -44,7 +44,8 @@ void TocsinStyle::drawMenuItem(const QStyleOptionMenuItem *option, QPainter *pai
     const QString text = tab < 0 ? option->text : option->text.left(tab);
     const bool column = option->maxIconWidth > 0 || option->menuHasCheckableItems;
     const QRect label = r.adjusted(kSide + 8 + (column ? kIconColumn - 8 : 0), 0, -kSide - 8, 0);
-    painter->drawText(placed(label), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text);
+    painter->drawText(placed(label), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                      text);
     if (tab >= 0) {
         painter->setPen(enabled ? theme.muted : ink);
         painter->drawText(placed(label), Qt::AlignRight | Qt::AlignVCenter, option->text.mid(tab + 1));

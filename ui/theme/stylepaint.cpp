@@ -36,10 +36,17 @@ void paintChevron(QPainter &painter, const QRectF &rect, Chevron direction, cons
     painter.setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(rect.center());
     switch (direction) {
-    case Chevron::Down: break;
-    case Chevron::Up: painter.rotate(180); break;
-    case Chevron::Left: painter.rotate(90); break;
-    case Chevron::Right: painter.rotate(-90); break;
+    case Chevron::Down:
+        break;
+    case Chevron::Up:
+        painter.rotate(180);
+        break;
+    case Chevron::Left:
+        painter.rotate(90);
+        break;
+    case Chevron::Right:
+        painter.rotate(-90);
+        break;
     }
     const qreal half = size / 2;
     painter.drawPolyline(QPolygonF{{-half, -half / 2}, {0, half / 2}, {half, -half / 2}});

@@ -12,7 +12,8 @@ void TocsinStyle::drawScrollBar(const QStyleOptionSlider *option, QPainter *pain
     if (option->maximum <= option->minimum)
         return;
     const Theme &theme = Theme::current();
-    const bool active = option->activeSubControls & SC_ScrollBarSlider && option->state & (State_MouseOver | State_Sunken);
+    const bool active =
+        option->activeSubControls & SC_ScrollBarSlider && option->state & (State_MouseOver | State_Sunken);
     const QColor thumb = mixed(theme.surface, theme.muted, active ? 0.75 : 0.4);
     const bool horizontal = option->orientation == Qt::Horizontal;
     const QRectF slider = scrollBarRect(option, SC_ScrollBarSlider);
@@ -32,19 +33,28 @@ QRect TocsinStyle::scrollBarRect(const QStyleOptionSlider *option, SubControl su
         const qint64 proportional = qint64(option->pageStep) * length / (range + option->pageStep);
         slider = static_cast<int>(qBound(qint64(qMin(32, length)), proportional, qint64(length)));
     }
-    const int start = sliderPositionFromValue(option->minimum, option->maximum, option->sliderPosition,
-                                              length - slider, option->upsideDown);
+    const int start = sliderPositionFromValue(option->minimum, option->maximum, option->sliderPosition, length - slider,
+                                              option->upsideDown);
     const auto along = [&](int from, int size) {
         return horizontal ? QRect(r.left() + from, r.top(), size, r.height())
                           : QRect(r.left(), r.top() + from, r.width(), size);
     };
     QRect result;
     switch (subControl) {
-    case SC_ScrollBarGroove: result = r; break;
-    case SC_ScrollBarSlider: result = along(start, slider); break;
-    case SC_ScrollBarSubPage: result = along(0, start); break;
-    case SC_ScrollBarAddPage: result = along(start + slider, length - start - slider); break;
-    default: break; // no arrow buttons
+    case SC_ScrollBarGroove:
+        result = r;
+        break;
+    case SC_ScrollBarSlider:
+        result = along(start, slider);
+        break;
+    case SC_ScrollBarSubPage:
+        result = along(0, start);
+        break;
+    case SC_ScrollBarAddPage:
+        result = along(start + slider, length - start - slider);
+        break;
+    default:
+        break; // no arrow buttons
     }
     return visualRect(option->direction, r, result);
 }

@@ -30,8 +30,8 @@ void TocsinStyle::drawTabLabel(const QStyleOptionTab *option, QPainter *painter)
     painter->setPen(ink);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, option->text);
     if (selected) {
-        const int width = text.left() - content.left()
-            + painter->fontMetrics().size(Qt::TextHideMnemonic, option->text).width();
+        const int width =
+            text.left() - content.left() + painter->fontMetrics().size(Qt::TextHideMnemonic, option->text).width();
         paintBox(*painter, QRectF(content.left(), option->rect.bottom() - 1, width, 2), 1, theme.accent);
     }
     if (option->state & State_HasFocus && option->state & State_KeyboardFocusChange)

@@ -137,20 +137,34 @@ ToneColors Theme::tone(Tone tone) const
         return dark ? ToneColors{rgb(darkInk), rgb(darkGround)} : ToneColors{rgb(ink), rgb(ground)};
     };
     switch (tone) {
-    case Tone::Neutral: return pick(0x475467, 0xedf0f4, 0xaab6c6, 0x262e3a);
-    case Tone::Accent: return pick(0x1f4fb0, 0xe7eefc, 0x8fb4ff, 0x22304d);
-    case Tone::Critical: return pick(0x8c1533, 0xfbe3ea, 0xff9ab3, 0x43172a);
-    case Tone::High: return pick(0xb3261e, 0xfdeae7, 0xff9d94, 0x441d1b);
-    case Tone::Medium: return pick(0x855300, 0xfff1d3, 0xf3c46b, 0x3b2d10);
-    case Tone::Low: return pick(0x1f6b45, 0xe0f3e8, 0x7fd6a8, 0x15352a);
-    case Tone::Running: return pick(0x1f4fb0, 0xe6eefc, 0x8fb4ff, 0x1d2c4a);
-    case Tone::Under24h: return pick(0x855300, 0xfff0cc, 0xf3c46b, 0x3b2d10);
-    case Tone::Under8h: return pick(0xa23b00, 0xffe6d5, 0xffac78, 0x43260f);
-    case Tone::Under1h: return pick(0xb3161e, 0xfde4e4, 0xff9a9a, 0x45191c);
-    case Tone::Overdue: return pick(0xffffff, 0xb3161e, 0xffffff, 0xb3161e);
-    case Tone::Met: return pick(0x1f6b45, 0xe0f3e8, 0x7fd6a8, 0x15352a);
-    case Tone::Excepted: return pick(0x5b3aa6, 0xefe9fb, 0xbfa6ff, 0x2c2148);
-    case Tone::Outline: return {muted, surface};
+    case Tone::Neutral:
+        return pick(0x475467, 0xedf0f4, 0xaab6c6, 0x262e3a);
+    case Tone::Accent:
+        return pick(0x1f4fb0, 0xe7eefc, 0x8fb4ff, 0x22304d);
+    case Tone::Critical:
+        return pick(0x8c1533, 0xfbe3ea, 0xff9ab3, 0x43172a);
+    case Tone::High:
+        return pick(0xb3261e, 0xfdeae7, 0xff9d94, 0x441d1b);
+    case Tone::Medium:
+        return pick(0x855300, 0xfff1d3, 0xf3c46b, 0x3b2d10);
+    case Tone::Low:
+        return pick(0x1f6b45, 0xe0f3e8, 0x7fd6a8, 0x15352a);
+    case Tone::Running:
+        return pick(0x1f4fb0, 0xe6eefc, 0x8fb4ff, 0x1d2c4a);
+    case Tone::Under24h:
+        return pick(0x855300, 0xfff0cc, 0xf3c46b, 0x3b2d10);
+    case Tone::Under8h:
+        return pick(0xa23b00, 0xffe6d5, 0xffac78, 0x43260f);
+    case Tone::Under1h:
+        return pick(0xb3161e, 0xfde4e4, 0xff9a9a, 0x45191c);
+    case Tone::Overdue:
+        return pick(0xffffff, 0xb3161e, 0xffffff, 0xb3161e);
+    case Tone::Met:
+        return pick(0x1f6b45, 0xe0f3e8, 0x7fd6a8, 0x15352a);
+    case Tone::Excepted:
+        return pick(0x5b3aa6, 0xefe9fb, 0xbfa6ff, 0x2c2148);
+    case Tone::Outline:
+        return {muted, surface};
     }
     return {text, surface};
 }
@@ -200,11 +214,16 @@ Tone toneOf(std::optional<Severity> severity)
     if (!severity)
         return Tone::Neutral;
     switch (*severity) {
-    case Severity::Informational: return Tone::Neutral;
-    case Severity::Low: return Tone::Low;
-    case Severity::Medium: return Tone::Medium;
-    case Severity::High: return Tone::High;
-    case Severity::Critical: return Tone::Critical;
+    case Severity::Informational:
+        return Tone::Neutral;
+    case Severity::Low:
+        return Tone::Low;
+    case Severity::Medium:
+        return Tone::Medium;
+    case Severity::High:
+        return Tone::High;
+    case Severity::Critical:
+        return Tone::Critical;
     }
     return Tone::Neutral;
 }
@@ -212,18 +231,28 @@ Tone toneOf(std::optional<Severity> severity)
 Tone toneOf(ClockBand band)
 {
     switch (band) {
-    case ClockBand::Over24h: return Tone::Running;
-    case ClockBand::Under24h: return Tone::Under24h;
-    case ClockBand::Under8h: return Tone::Under8h;
-    case ClockBand::Under1h: return Tone::Under1h;
-    case ClockBand::Overdue: return Tone::Overdue;
-    case ClockBand::CountingUp: return Tone::Under8h;
-    case ClockBand::Excepted: return Tone::Excepted;
-    case ClockBand::Met: return Tone::Met;
-    case ClockBand::MetLate: return Tone::High;
+    case ClockBand::Over24h:
+        return Tone::Running;
+    case ClockBand::Under24h:
+        return Tone::Under24h;
+    case ClockBand::Under8h:
+        return Tone::Under8h;
+    case ClockBand::Under1h:
+        return Tone::Under1h;
+    case ClockBand::Overdue:
+        return Tone::Overdue;
+    case ClockBand::CountingUp:
+        return Tone::Under8h;
+    case ClockBand::Excepted:
+        return Tone::Excepted;
+    case ClockBand::Met:
+        return Tone::Met;
+    case ClockBand::MetLate:
+        return Tone::High;
     case ClockBand::None:
     case ClockBand::Withdrawn:
-    case ClockBand::Proposed: return Tone::Neutral;
+    case ClockBand::Proposed:
+        return Tone::Neutral;
     }
     return Tone::Neutral;
 }

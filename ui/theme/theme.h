@@ -13,20 +13,20 @@ namespace tocsin {
 
 /** What a coloured piece says; a colour is never chosen by its value. */
 enum class Tone {
-    Neutral,       ///< informational, not assessed, notes
-    Accent,        ///< selection, running work
+    Neutral, ///< informational, not assessed, notes
+    Accent,  ///< selection, running work
     Critical,
-    High,          ///< also: danger, errors, refusals
-    Medium,        ///< also: warnings
-    Low,           ///< also: success
-    Running,       ///< clock with more than 24 hours left
+    High,    ///< also: danger, errors, refusals
+    Medium,  ///< also: warnings
+    Low,     ///< also: success
+    Running, ///< clock with more than 24 hours left
     Under24h,
     Under8h,
     Under1h,
     Overdue,
     Met,
-    Excepted,      ///< also: consultations
-    Outline,       ///< a line around, no ground: exercise mark, file names
+    Excepted, ///< also: consultations
+    Outline,  ///< a line around, no ground: exercise mark, file names
 };
 
 /** Ink and the ground it stands on; always used together, at least 4.5:1 (tests/ui). */
@@ -44,28 +44,28 @@ public:
 
     bool dark = false;
 
-    QColor window;      ///< page
-    QColor surface;     ///< panels, cards
-    QColor sunken;      ///< read-only fields, wells on a panel
-    QColor line;        ///< borders, 1 px
-    QColor control;     ///< border of a check box or radio button: 3:1 against its ground
+    QColor window;  ///< page
+    QColor surface; ///< panels, cards
+    QColor sunken;  ///< read-only fields, wells on a panel
+    QColor line;    ///< borders, 1 px
+    QColor control; ///< border of a check box or radio button: 3:1 against its ground
     QColor text;
     QColor muted;
     QColor accent;
     QColor accentHover;
     QColor accentDown;
-    QColor onAccent;    ///< text on accent
-    QColor accentTint;  ///< selection, focus ground
-    QColor hover;       ///< over a row or a button
+    QColor onAccent;   ///< text on accent
+    QColor accentTint; ///< selection, focus ground
+    QColor hover;      ///< over a row or a button
     QColor pressed;
-    QColor danger;      ///< fill of a destructive button
+    QColor danger; ///< fill of a destructive button
     QColor onDanger;
     QColor rail;
     QColor railText;
     QColor railActive;
     QColor railActiveText;
-    QColor railBadge;   ///< ground of a count in the rail, with railActiveText on it
-    QColor railAlert;   ///< ground of an urgent count, white on it
+    QColor railBadge; ///< ground of a count in the rail, with railActiveText on it
+    QColor railAlert; ///< ground of an urgent count, white on it
     QColor avatar;
     QColor onAvatar;
 

@@ -32,14 +32,17 @@ bool isTextEdit(const QWidget *widget)
 
 bool wantsHover(const QWidget *widget)
 {
-    return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QComboBox *>(widget)
-        || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QScrollBar *>(widget)
-        || qobject_cast<const QTabBar *>(widget) || qobject_cast<const QHeaderView *>(widget);
+    return qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+           qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QScrollBar *>(widget) ||
+           qobject_cast<const QTabBar *>(widget) || qobject_cast<const QHeaderView *>(widget);
 }
 
 } // namespace
 
-TocsinStyle::TocsinStyle() : QProxyStyle(u"Fusion"_s) {}
+TocsinStyle::TocsinStyle()
+    : QProxyStyle(u"Fusion"_s)
+{
+}
 
 void TocsinStyle::polish(QWidget *widget)
 {
@@ -81,7 +84,8 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return drawPushButton(button, painter, widget);
         break;
-    case CE_TabBarTabShape: return;
+    case CE_TabBarTabShape:
+        return;
     case CE_TabBarTabLabel:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
             return drawTabLabel(tab, painter);
@@ -94,7 +98,9 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
             return drawMenuBarItem(item, painter);
         break;
-    case CE_MenuBarEmptyArea: painter->fillRect(option->rect, theme.surface); return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, theme.surface);
+        return;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
@@ -118,7 +124,8 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         const bool horizontal = option->state & State_Horizontal;
         const QColor line = option->state & State_MouseOver ? theme.accent : theme.line;
         painter->fillRect(horizontal ? QRectF(r.center().x(), r.top(), 1, r.height())
-                                     : QRectF(r.left(), r.center().y(), r.width(), 1), line);
+                                     : QRectF(r.left(), r.center().y(), r.width(), 1),
+                          line);
         return;
     }
     case CE_ShapedFrame:
@@ -131,7 +138,8 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
             return;
         }
         break;
-    default: break;
+    default:
+        break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -163,11 +171,13 @@ QRect TocsinStyle::subElementRect(SubElement element, const QStyleOption *option
             return frame->lineWidth > 0 ? option->rect.adjusted(8, 1, -8, -1) : option->rect;
         break;
     case SE_PushButtonFocusRect:
-    case SE_ComboBoxFocusRect: return option->rect;
+    case SE_ComboBoxFocusRect:
+        return option->rect;
     case SE_CheckBoxFocusRect:
     case SE_RadioButtonFocusRect:
         return QProxyStyle::subElementRect(element, option, widget).adjusted(-2, 0, 2, 0) & option->rect;
-    default: break;
+    default:
+        break;
     }
     return QProxyStyle::subElementRect(element, option, widget);
 }
@@ -201,9 +211,12 @@ QSize TocsinStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0)
             result.setHeight(qMax(metrics::controlHeight, size.height()));
         break;
-    case CT_ComboBox: return {size.width() + 40, qMax(metrics::controlHeight, size.height() + 4)};
-    case CT_SpinBox: return {size.width() + 40, qMax(metrics::controlHeight, size.height() + 4)};
-    case CT_ToolButton: return {qMax(28, size.width() + 10), qMax(28, size.height() + 8)};
+    case CT_ComboBox:
+        return {size.width() + 40, qMax(metrics::controlHeight, size.height() + 4)};
+    case CT_SpinBox:
+        return {size.width() + 40, qMax(metrics::controlHeight, size.height() + 4)};
+    case CT_ToolButton:
+        return {qMax(28, size.width() + 10), qMax(28, size.height() + 8)};
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
             const int icon = tab->icon.isNull() ? 0 : tab->iconSize.width() + 6;
@@ -215,13 +228,23 @@ QSize TocsinStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option))
             return menuItemSize(item);
         break;
-    case CT_MenuBarItem: return {size.width() + 16, size.height() + 8};
-    case CT_HeaderSection: result.setHeight(qMax(30, result.height())); break;
-    case CT_ItemViewItem: result.setHeight(qMax(30, result.height())); break;
+    case CT_MenuBarItem:
+        return {size.width() + 16, size.height() + 8};
+    case CT_HeaderSection:
+        result.setHeight(qMax(30, result.height()));
+        break;
+    case CT_ItemViewItem:
+        result.setHeight(qMax(30, result.height()));
+        break;
     case CT_CheckBox:
-    case CT_RadioButton: result.setHeight(qMax(22, result.height())); break;
-    case CT_ProgressBar: result.setHeight(qMax(16, qMin(result.height(), 20))); break;
-    default: break;
+    case CT_RadioButton:
+        result.setHeight(qMax(22, result.height()));
+        break;
+    case CT_ProgressBar:
+        result.setHeight(qMax(16, qMin(result.height(), 20)));
+        break;
+    default:
+        break;
     }
     return result;
 }
@@ -238,42 +261,62 @@ int TocsinStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return 1;
     case PM_ButtonDefaultIndicator:
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
+    case PM_ButtonShiftVertical:
+        return 0;
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight: return 16;
+    case PM_ExclusiveIndicatorHeight:
+        return 16;
     case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing: return 8;
-    case PM_ScrollBarExtent: return 12;
-    case PM_ScrollBarSliderMin: return 32;
+    case PM_RadioButtonLabelSpacing:
+        return 8;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ScrollBarSliderMin:
+        return 32;
     case PM_ScrollView_ScrollBarSpacing:
-    case PM_ScrollView_ScrollBarOverlap: return 0;
-    case PM_SplitterWidth: return 7;
+    case PM_ScrollView_ScrollBarOverlap:
+        return 0;
+    case PM_SplitterWidth:
+        return 7;
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabOverlap:
     case PM_TabBarTabShiftVertical:
-    case PM_TabBarTabShiftHorizontal: return 0;
-    case PM_TabBarScrollButtonWidth: return 24;
+    case PM_TabBarTabShiftHorizontal:
+        return 0;
+    case PM_TabBarScrollButtonWidth:
+        return 24;
     case PM_MenuHMargin:
-    case PM_MenuVMargin: return 5;
-    case PM_MenuPanelWidth: return 1;
-    case PM_MenuButtonIndicator: return 14;
-    case PM_HeaderMargin: return 8;
-    case PM_FocusFrameHMargin: return 7;
-    case PM_ToolTipLabelFrameWidth: return 7;
+    case PM_MenuVMargin:
+        return 5;
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_MenuButtonIndicator:
+        return 14;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_FocusFrameHMargin:
+        return 7;
+    case PM_ToolTipLabelFrameWidth:
+        return 7;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:
-    case PM_TabBarIconSize: return 16;
-    case PM_ToolBarIconSize: return 18;
+    case PM_TabBarIconSize:
+        return 16;
+    case PM_ToolBarIconSize:
+        return 18;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin: return 12;
+    case PM_LayoutBottomMargin:
+        return 12;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return 8;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutVerticalSpacing:
+        return 8;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
@@ -286,16 +329,23 @@ int TocsinStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ComboBox_Popup:
     case SH_Widget_Animate:
-    case SH_ScrollBar_Transient: return 0;
+    case SH_ScrollBar_Transient:
+        return 0;
     case SH_ItemView_ShowDecorationSelected:
     case SH_Menu_Scrollable:
     case SH_Menu_MouseTracking:
-    case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
-    case SH_ToolTipLabel_Opacity: return 255;
-    case SH_FormLayoutLabelAlignment: return Qt::AlignLeft | Qt::AlignVCenter;
-    case SH_TabBar_Alignment: return Qt::AlignLeft;
-    case SH_Table_GridLineColor: return static_cast<int>(Theme::current().line.rgba());
-    default: return QProxyStyle::styleHint(hint, option, widget, returnData);
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    case SH_FormLayoutLabelAlignment:
+        return Qt::AlignLeft | Qt::AlignVCenter;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
+    case SH_Table_GridLineColor:
+        return static_cast<int>(Theme::current().line.rgba());
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
 }
 

@@ -37,7 +37,8 @@ public:
                      const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                             const QWidget *widget = nullptr) const override;
-    QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget = nullptr) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget = nullptr) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl subControl,
                          const QWidget *widget = nullptr) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -53,7 +54,8 @@ protected:
 private:
     // Each group of controls in a file of its own; a function that answers false leaves the work to Fusion.
     bool drawIndicator(PrimitiveElement element, const QStyleOption *option, QPainter *painter) const;
-    bool drawFrame(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
+    bool drawFrame(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                   const QWidget *widget) const;
     void drawPushButton(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     [[nodiscard]] QSize pushButtonSize(const QStyleOptionButton *option, const QWidget *widget) const;
     void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget) const;

@@ -1,0 +1,94 @@
+#include "ui/common/card.h"
+
+#include "ui/common/accessibleroles.h"
+#include "ui/common/label.h"
+#include "ui/theme/stylepaint.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractScrollArea>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+Card::Card(const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_head(new QWidget(this))
+    , m_title(new Label({}, TextStyle::Heading, m_head))
+    , m_note(new Label({}, TextStyle::FinePrint, m_head))
+    , m_header(new QHBoxLayout)
+    , m_body(new QVBoxLayout)
+{
+    useAccessibleRoles();
+    // Fields on a card draw on the surface, not on the page.
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(metrics::panelPadding, 12, metrics::panelPadding, 10);
+    head->setSpacing(8);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_note);
+    m_header->setSpacing(8);
+    head->addLayout(m_header);
+    layout->addWidget(m_head);
+    m_body->setContentsMargins(metrics::panelPadding, metrics::panelPadding, metrics::panelPadding,
+                               metrics::panelPadding);
+    m_body->setSpacing(8);
+    layout->addLayout(m_body, 1);
+    setTitle(title);
+}
+
+void Card::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    if (!title.isEmpty())
+        setAccessibleName(title);
+    updateHeader();
+}
+
+void Card::setNote(const QString &note)
+{
+    m_note->setText(note);
+    updateHeader();
+}
+
+void Card::setView(QAbstractScrollArea *view)
+{
+    m_flush = true;
+    view->setFrameShape(QFrame::NoFrame);
+    m_body->setSpacing(0);
+    m_body->addWidget(view);
+    updateHeader();
+}
+
+void Card::setHighlighted(bool highlighted)
+{
+    m_highlighted = highlighted;
+    update();
+}
+
+void Card::updateHeader()
+{
+    const bool headed = !m_title->text().isEmpty();
+    m_head->setVisible(headed);
+    m_note->setVisible(!m_note->text().isEmpty());
+    // A view's square corners stay inside the rounded ones.
+    if (m_flush)
+        m_body->setContentsMargins(2, headed ? 1 : 5, 2, 5);
+    else
+        m_body->setContentsMargins(metrics::panelPadding, headed ? 4 : metrics::panelPadding, metrics::panelPadding,
+                                   metrics::panelPadding);
+    update();
+}
+
+void Card::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = Theme::current();
+    paintBox(painter, rect(), metrics::radiusPanel, theme.surface, m_highlighted ? theme.accent : theme.line);
+    if (m_flush && m_head->isVisible())
+        painter.fillRect(QRect(1, m_head->geometry().bottom(), width() - 2, 1), theme.line);
+}
+
+} // namespace tocsin

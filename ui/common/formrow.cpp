@@ -1,0 +1,96 @@
+#include "ui/common/formrow.h"
+
+#include "ui/common/label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString withoutMnemonic(QString label)
+{
+    return label.remove(u'&');
+}
+
+} // namespace
+
+FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
+    : QWidget(parent)
+    , m_field(field)
+    , m_label(new Label(label, TextStyle::Small, this))
+    , m_optional(new Label(tr("optional"), TextStyle::FinePrint, this))
+    , m_help(wrappedLabel({}, TextStyle::FinePrint, this))
+    , m_error(wrappedLabel({}, TextStyle::Error, this))
+{
+    m_label->setBuddy(field);
+    if (field->accessibleName().isEmpty())
+        field->setAccessibleName(withoutMnemonic(label));
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_label);
+    head->addStretch();
+    head->addWidget(m_optional);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(head);
+    layout->addWidget(field, 1);
+    layout->addWidget(m_help);
+    layout->addWidget(m_error);
+    for (QWidget *hidden :
+         {static_cast<QWidget *>(m_optional), static_cast<QWidget *>(m_help), static_cast<QWidget *>(m_error)})
+        hidden->setVisible(false);
+}
+
+void FormRow::setHelp(const QString &help)
+{
+    m_helpText = help;
+    m_help->setText(help);
+    m_help->setVisible(!help.isEmpty());
+    if (error().isEmpty())
+        m_field->setAccessibleDescription(help);
+}
+
+void FormRow::setError(const QString &error)
+{
+    m_error->setText(error);
+    m_error->setVisible(!error.isEmpty());
+    m_field->setProperty("invalid", !error.isEmpty());
+    m_field->setAccessibleDescription(error.isEmpty() ? m_helpText : tr("Error: %1").arg(error));
+    m_field->update();
+}
+
+QString FormRow::error() const
+{
+    return m_error->text();
+}
+
+void FormRow::setOptional(bool optional)
+{
+    m_optional->setVisible(optional);
+}
+
+void clearFieldErrors(QWidget *page)
+{
+    for (FormRow *row : page->findChildren<FormRow *>())
+        row->setError({});
+}
+
+bool showFieldError(QWidget *page, const QString &fieldName, const QString &error)
+{
+    clearFieldErrors(page);
+    for (FormRow *row : page->findChildren<FormRow *>()) {
+        if (fieldName.isEmpty() || row->fieldName() != fieldName)
+            continue;
+        row->setError(error);
+        row->field()->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    return false;
+}
+
+} // namespace tocsin
