@@ -5,6 +5,7 @@ namespace tocsin {
 namespace {
 
 constexpr qsizetype kShortestSentence = 24;
+constexpr qsizetype kLongestAbbreviation = 4;
 
 bool isHalfSurrogate(QStringView text, qsizetype at)
 {
@@ -92,7 +93,12 @@ QString firstSentence(QStringView text)
     for (qsizetype i = kShortestSentence; i < line.size(); ++i) {
         const QChar c = line.at(i);
         const bool ends = c == u'.' || c == u'!' || c == u'?';
-        if (ends && (i + 1 == line.size() || (line.at(i + 1) == u' ' && !line.at(i - 1).isUpper())))
+        if (!ends || (i + 1 < line.size() && line.at(i + 1) != u' '))
+            continue;
+        // A full stop after a short name is more often an abbreviation than an end.
+        const qsizetype start = line.lastIndexOf(u' ', i - 1) + 1;
+        const bool abbreviation = i - start <= kLongestAbbreviation && line.at(start).isUpper();
+        if (c != u'.' || !abbreviation || i + 1 == line.size())
             return line.first(c == u'.' ? i : i + 1);
     }
     return line.size() < kShortestSentence ? QString() : line;
