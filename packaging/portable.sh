@@ -20,7 +20,7 @@ mkdir -p "$top/lib" "$top/plugins"
 for plugin in platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayland-generic.so \
     wayland-shell-integration/libxdg-shell.so wayland-decoration-client/libbradient.so \
     sqldrivers/libqsqlite.so imageformats/libqsvg.so imageformats/libqjpeg.so iconengines/libqsvgicon.so \
-    tls/libqopensslbackend.so platforminputcontexts/libcomposeplatforminputcontextplugin.so \
+    platforminputcontexts/libcomposeplatforminputcontextplugin.so \
     xcbglintegrations/libqxcb-glx-integration.so platformthemes/libqxdgdesktopportal.so; do
     if [ -e "$plugins/$plugin" ]; then
         install -D -m 644 "$plugins/$plugin" "$top/plugins/$plugin"

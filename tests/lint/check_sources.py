@@ -23,17 +23,10 @@ LAYERS = {
 # Inside ui, the surfaces stand on these two.
 UI_BASE = {"ui/theme": ("ui/theme",), "ui/common": ("ui/theme", "ui/common")}
 
-LIBRARIES = {
-    "models/domain": "tocsin_domain",
-    "models/rules": "tocsin_rules",
-    "models/storage": "tocsin_storage",
-    "models/services": "tocsin_services",
-    "models/exchange": "tocsin_exchange",
-    "models/items": "tocsin_items",
-    "ui": "tocsin_ui",
-}
+# Each layer is one library of this name, or one for each of its folders, whose name begins with it.
+LIBRARIES = {layer: "tocsin_" + layer.rsplit("/", maxsplit=1)[-1] for layer in LAYERS if layer != "app"}
 
-# Which Qt and system libraries a layer may link beyond Qt Core: what it can't link, it can't use.
+# Which other libraries a layer may link beyond Qt Core: what it can't link, it can't use.
 OUTSIDE = {
     "models/domain": (),
     "models/rules": (),
@@ -41,7 +34,7 @@ OUTSIDE = {
     "models/services": (),
     "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
     "models/items": ("Qt6::Gui",),
-    "ui": ("Qt6::Widgets", "Qt6::Svg"),
+    "ui": ("Qt6::Widgets", "Qt6::Svg", "tocsin_resources"),
 }
 
 MOST_LINES = 600
@@ -154,39 +147,85 @@ def links_of(text):
     return found
 
 
-def included_layers(root, layer):
-    """Layers whose headers the files of a layer include directly."""
+def libraries_in(root):
+    """{folder: (library, what it links)} of all layers that are libraries."""
+    found = {}
+    for layer in LIBRARIES:
+        for lists in sorted((root / layer).rglob("CMakeLists.txt")):
+            for name, links in links_of(lists.read_text(encoding="utf-8")).items():
+                found[lists.parent.relative_to(root).as_posix()] = (name, links)
+    return found
+
+
+def owner_of(path, libraries):
+    """The folder whose library a file belongs to: the nearest one above it that has one."""
+    while "/" in path:
+        path = path.rsplit("/", maxsplit=1)[0]
+        if path in libraries:
+            return path
+    return None
+
+
+def included_libraries(root, folder, libraries):
+    """Libraries whose headers the files of this folder's library include directly."""
     found = set()
-    for path in sorted((root / layer).rglob("*")):
-        if path.suffix in (".h", ".cpp"):
-            targets = INCLUDE.findall(path.read_text(encoding="utf-8"))
-            found.update(layer_of(target) for target in targets)
-    return found - {None, layer}
+    for file in sorted((root / folder).rglob("*")):
+        if file.suffix in (".h", ".cpp") and owner_of(file.relative_to(root).as_posix(), libraries) == folder:
+            for target in INCLUDE.findall(file.read_text(encoding="utf-8")):
+                owner = owner_of(target, libraries)
+                if owner not in (None, folder):
+                    found.add(libraries[owner][0])
+    return found
+
+
+def circle_from(name, links, path=()):
+    """The libraries of a circle of link lines that leads back to name, or nothing."""
+    if name in path:
+        return path if name == path[0] else ()
+    for other in links.get(name, ()):
+        circle = circle_from(other, links, path + (name,))
+        if circle:
+            return circle
+    return ()
+
+
+def check_library(root, folder, libraries):
+    """Findings about one library: its name, and its links against the table and against its includes."""
+    layer = layer_of(folder)
+    name, links = libraries[folder]
+    layers = {library: layer_of(other) for other, (library, _) in libraries.items()}
+    inside = {link for link in links if link in layers}
+    included = included_libraries(root, folder, libraries)
+    if name != LIBRARIES[layer] and not name.startswith(LIBRARIES[layer] + "_"):
+        yield f"makes {name}, which should be {LIBRARIES[layer]}"
+    wrong = {link for link in inside if layers[link] != layer and layers[link] not in LAYERS[layer]}
+    for link in sorted(wrong):
+        yield f"links {link}: {layer} may link {', '.join(LAYERS[layer]) or 'no other layer'}"
+    for link in sorted(included - inside):
+        yield f"does not link {link}, whose headers {folder} includes"
+    for link in sorted(inside - wrong - included):
+        yield f"links {link}, of which {folder} includes nothing"
+    for link in sorted(set(links) - inside - set(OUTSIDE[layer])):
+        yield f"links {link}: {layer} may link {', '.join(OUTSIDE[layer]) or 'nothing but Qt Core'}"
 
 
 def check_links(root):
-    """Link lines say the same as the includes, and nothing that the table does not allow."""
+    """Link lines say the same as the includes, nothing that the table does not allow, and never run in a circle."""
+    libraries = libraries_in(root)
     for layer, library in LIBRARIES.items():
-        lists = root / layer / "CMakeLists.txt"
-        if not lists.exists():
-            continue
-        where = f"{layer}/CMakeLists.txt"
-        declared = links_of(lists.read_text(encoding="utf-8"))
-        if library not in declared:
-            if any((root / layer).rglob("*.cpp")):
-                yield where, 1, f"does not make {library} by tocsin_library()"
-            continue
-        allowed = {LIBRARIES[other] for other in LAYERS[layer]}
-        linked = {link for link in declared[library] if link.startswith("tocsin_")}
-        included = {LIBRARIES[other] for other in included_layers(root, layer) if other in LIBRARIES}
-        for link in sorted(linked - allowed):
-            yield where, 1, f"links {link}: {layer} may link {', '.join(sorted(allowed)) or 'no other layer'}"
-        for link in sorted(included & allowed - linked):
-            yield where, 1, f"does not link {link}, whose headers {layer} includes"
-        for link in sorted(linked & allowed - included):
-            yield where, 1, f"links {link}, of which {layer} includes nothing"
-        for link in sorted(set(declared[library]) - linked - set(OUTSIDE[layer])):
-            yield where, 1, f"links {link}: {layer} may link {', '.join(OUTSIDE[layer]) or 'nothing but Qt Core'}"
+        for file in sorted((root / layer).rglob("*.cpp")):
+            path = file.relative_to(root).as_posix()
+            if owner_of(path, libraries) is None:
+                yield path, 1, f"belongs to no library: {library} is made by tocsin_library()"
+                break
+    links = {name: links for name, links in libraries.values()}
+    for folder, (name, _) in libraries.items():
+        where = f"{folder}/CMakeLists.txt"
+        for message in check_library(root, folder, libraries):
+            yield where, 1, message
+        circle = circle_from(name, links)
+        if circle:
+            yield where, 1, f"links in a circle: {' -> '.join(circle)} -> {name}"
 
 
 def check_tree(root):

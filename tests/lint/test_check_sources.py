@@ -20,6 +20,10 @@ CLEAN = {
     "models/items/model.cpp": '#include "models/domain/stage.h"\n#include "model.moc"\n',
     "models/items/CMakeLists.txt": "tocsin_library(tocsin_items SOURCES model.cpp LINKS tocsin_domain Qt6::Gui) # tocsin_storage\n",
     "ui/theme/palette.h": HEADER,
+    "ui/theme/palette.cpp": '#include "models/domain/stage.h"\n',
+    "ui/theme/CMakeLists.txt": "tocsin_library(tocsin_ui_theme WIDGETS SOURCES palette.cpp LINKS tocsin_domain)\n",
+    "ui/common/CMakeLists.txt": "tocsin_library(tocsin_ui_common WIDGETS SOURCES chip.h LINKS tocsin_ui_theme)\n",
+    "ui/board/CMakeLists.txt": "tocsin_library(tocsin_ui_board WIDGETS SOURCES board.h LINKS tocsin_ui_common)\n",
     "ui/common/chip.h": HEADER + '#include "ui/theme/palette.h"\n',
     "ui/board/board.h": HEADER + '#include "ui/common/chip.h"\n',
     "app/platform/systemclock.cpp": "qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }\n",
@@ -58,11 +62,17 @@ CASES = (
      "links tocsin_rules"),
     ("link missing", "models/storage/CMakeLists.txt", "tocsin_library(tocsin_storage SOURCES database.cpp LINKS Qt6::Sql)\n",
      "does not link tocsin_domain"),
-    ("link unused", "models/items/CMakeLists.txt",
-     "tocsin_library(tocsin_items SOURCES model.cpp LINKS tocsin_domain tocsin_services)\n", "includes nothing"),
+    ("link unused", "ui/board/CMakeLists.txt",
+     "tocsin_library(tocsin_ui_board WIDGETS SOURCES board.h LINKS tocsin_ui_common tocsin_domain)\n", "includes nothing"),
+    ("link of nothing", "models/items/CMakeLists.txt",
+     "tocsin_library(tocsin_items SOURCES model.cpp LINKS tocsin_domain tocsin_else)\n", "links tocsin_else"),
     ("link of SQL", "models/domain/CMakeLists.txt", "tocsin_library(tocsin_domain SOURCES stage.cpp LINKS Qt6::Sql)\n",
      "links Qt6::Sql"),
-    ("no library", "models/items/CMakeLists.txt", "add_library(items model.cpp)\n", "does not make tocsin_items"),
+    ("ui link upwards", "ui/board/CMakeLists.txt",
+     "tocsin_library(tocsin_ui_board WIDGETS SOURCES board.h LINKS tocsin_ui_common tocsin_storage)\n", "links tocsin_storage"),
+    ("circle", "ui/theme/CMakeLists.txt",
+     "tocsin_library(tocsin_ui_theme WIDGETS SOURCES palette.cpp LINKS tocsin_domain tocsin_ui_board)\n", "in a circle"),
+    ("name", "models/items/CMakeLists.txt", "tocsin_library(items SOURCES model.cpp LINKS tocsin_domain)\n", "should be"),
 )
 
 
@@ -83,11 +93,16 @@ class CheckSources(unittest.TestCase):
 
     def test_each_fault_is_found(self):
         for name, path, text, expected in CASES:
-            with self.subTest(name):
+            with self.subTest(name, path=path):
                 code, findings = run({**CLEAN, path: text})
                 self.assertEqual(code, 1)
                 hits = [finding for finding in findings if finding.startswith(path + ":") and expected in finding]
                 self.assertTrue(hits, findings)
+
+    def test_a_source_without_a_library_is_found(self):
+        code, findings = run({**CLEAN, "models/items/CMakeLists.txt": "add_library(items model.cpp)\n"})
+        self.assertEqual((code, findings),
+                         (1, ["models/items/model.cpp:1: belongs to no library: tocsin_items is made by tocsin_library()"]))
 
     def test_a_tree_that_is_not_tocsin_is_refused(self):
         self.assertEqual(run({"readme": ""})[0], 2)
