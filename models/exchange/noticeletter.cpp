@@ -47,6 +47,8 @@ QFont letterFont(qreal points, bool bold = false)
     font.setStyleHint(QFont::SansSerif);
     font.setPointSizeF(points);
     font.setBold(bold);
+    // Any spacing at all keeps ligatures out, which would make the text hard to search for.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.02);
     return font;
 }
 
@@ -109,6 +111,13 @@ QTextDocumentFragment bodyFragment(const QString &markdown)
         cursor.setPosition(it->from + it->length, QTextCursor::KeepAnchor);
         cursor.insertText(it->text, it->format);
     }
+    for (QTextBlock block = body.begin(); block.isValid(); block = block.next())
+        if (const int level = block.blockFormat().headingLevel(); level > 0) {
+            // Set, not merged: the reader's own size steps would stay otherwise.
+            QTextCursor heading(block);
+            heading.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+            heading.setCharFormat(charFormat(level == 1 ? 12 : kBodyPt + 0.5, true));
+        }
     return QTextDocumentFragment(&body);
 }
 
@@ -153,6 +162,22 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
     line(document.subject, charFormat(13, true), 4);
 }
 
+void styleTables(QTextDocument &document)
+{
+    for (QTextFrame *frame : document.rootFrame()->childFrames())
+        if (auto *table = qobject_cast<QTextTable *>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setBorderCollapse(true);
+            format.setBorder(dots(0.15));
+            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBorderBrush(QColor(0x99, 0x99, 0x99));
+            format.setCellPadding(dots(1));
+            format.setTopMargin(dots(2));
+            format.setBottomMargin(dots(3));
+            table->setFormat(format);
+        }
+}
+
 void writeBody(QTextCursor &cursor, const NoticeDocument &document)
 {
     cursor.setBlockFormat(QTextBlockFormat());
@@ -170,6 +195,22 @@ void writeBody(QTextCursor &cursor, const NoticeDocument &document)
         format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
         at.setBlockFormat(format);
     }
+    styleTables(*cursor.document());
+}
+
+/** Qt's file has the machine's time in it; the letter has its own. Nothing moves: the places have one length. */
+void setCreationDate(QByteArray &pdf, qint64 dateMs)
+{
+    const QByteArray key = "/CreationDate (D:";
+    const qsizetype start = pdf.indexOf(key);
+    const qsizetype end = start < 0 ? -1 : pdf.indexOf(')', start);
+    if (end < 0)
+        return;
+    const qsizetype length = end - start - key.size();
+    QByteArray date = QDateTime::fromMSecsSinceEpoch(dateMs, QTimeZone::utc()).toString(u"yyyyMMddHHmmss"_s).toLatin1();
+    date += length == date.size() + 1 ? "Z" : "+00'00'";
+    if (date.size() == length)
+        pdf.replace(start + key.size(), length, date);
 }
 
 void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF &area, int page, int pages)
@@ -244,6 +285,7 @@ Result<QByteArray> makeNoticeLetter(const NoticeDocument &document)
     }
     if (!painted || pdf.isEmpty())
         return failure(ErrorKind::Internal, u"The letter could not be made."_s, u"QPdfWriter"_s);
+    setCreationDate(pdf, document.dateMs);
     return pdf;
 }
 

@@ -28,6 +28,9 @@ Result<void> checkLine(const QString &field, const QString &text)
     if (const qsizetype at = firstUnsafeInLine(text); at >= 0)
         return badLine(field, u"holds a line break or another control character (U+%1)"_s.arg(
                                   int(text.at(at).unicode()), 4, 16, QChar(u'0')));
+    // Nothing encodes it a second time, so a reader would see something else than was approved.
+    if (text.contains("=?"_L1))
+        return badLine(field, u"holds \"=?\", which mail programs take for an encoding"_s);
     return {};
 }
 

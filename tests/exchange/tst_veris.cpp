@@ -539,8 +539,7 @@ void TestVeris::titles()
 
 void TestVeris::hostileText()
 {
-    const QString summary =
-        u"Someone sent\u202E files\nto "_s + QChar(u'\0') + u"a stranger\x1b[2J in error today."_s;
+    const QString summary = u"Someone sent\u202E files\nto "_s + QChar(u'\0') + u"a stranger\x1b[2J in error today."_s;
     const auto parsed = parseVeris(bytes(with(oldShape(), u"summary"_s, summary)), kFile);
     QVERIFY(parsed);
     QCOMPARE(parsed->title, u"Someone sent files to a stranger[2J in error today"_s);
