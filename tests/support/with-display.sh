@@ -48,4 +48,7 @@ running+=($!)
 read -r -t 30 -u 9 _ || give_up "the window manager did not come up" "$place/manager.log"
 exec 8>&- 9>&-
 
-dbus-run-session -- "$@"
+# The bus tells of every service it starts; only what COMMAND says belongs on stderr.
+exec 7>&2
+# shellcheck disable=SC2016 # the inner shell expands its own arguments
+dbus-run-session -- sh -c 'exec "$@" 2>&7 7>&-' command "$@" 2>"$place/bus.log"
