@@ -1,0 +1,162 @@
+#include "models/items/boardfeed.h"
+
+#include "models/items/incidentmatch.h"
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kFirstPerStage = 24; ///< fills a large screen; the rest follows at once, behind the first paint
+constexpr int kPerStage = 200;
+constexpr qint64 kRecentMs = 30 * kDayMs;
+constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
+
+/** Changed incidents as they now are, and the counts with them. */
+struct Changed
+{
+    QList<Incident> found;
+    QSet<IncidentId> gone;
+    BoardData counts;
+};
+
+Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
+{
+    Changed changed;
+    for (const IncidentId id : ids) {
+        Result<Incident> incident = services.incidents.byId(id);
+        if (incident)
+            changed.found << *incident;
+        else if (incident.error().kind == ErrorKind::NotFound)
+            changed.gone.insert(id);
+        else
+            return tl::unexpected(incident.error());
+    }
+    Result<BoardData> counts = services.incidents.board(filter, 1);
+    if (!counts)
+        return tl::unexpected(counts.error());
+    changed.counts = *counts;
+    return changed;
+}
+
+bool belongs(const IncidentFilter &filter, const Incident &incident, qint64 nowMs)
+{
+    const qint64 done = std::max(incident.closedMs, incident.endedMs);
+    return matches(filter, incident) && (done == 0 || nowMs - done < kRecentMs);
+}
+
+} // namespace
+
+BoardFeed::BoardFeed(Workspace &workspace, BoardModel &model, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_model(model)
+{
+    connect(&workspace, &Workspace::changed, this, &BoardFeed::onChanged);
+}
+
+void BoardFeed::setFilter(const IncidentFilter &filter)
+{
+    m_filter = filter;
+    ++m_query;
+    m_loaded = false;
+    m_waiting.clear();
+    m_waitingAll = false;
+    readFirst();
+}
+
+void BoardFeed::reload()
+{
+    m_waitingAll = true;
+    readChanged();
+}
+
+void BoardFeed::readFirst()
+{
+    m_busy = true;
+    m_workspace.run<BoardData>(
+        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, kFirstPerStage); },
+        [this, query = m_query](const Result<BoardData> &data) {
+            if (query != m_query)
+                return;
+            if (!data) {
+                m_busy = false;
+                Q_EMIT failed(data.error());
+                return;
+            }
+            m_model.reset(*data);
+            m_loaded = true;
+            Q_EMIT loaded();
+            readAll();
+        });
+}
+
+void BoardFeed::readAll()
+{
+    m_busy = true;
+    m_waitingAll = false;
+    m_waiting.clear();
+    m_workspace.run<BoardData>(
+        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, kPerStage); },
+        [this, query = m_query](const Result<BoardData> &data) {
+            if (query != m_query)
+                return;
+            if (data)
+                m_model.merge(*data);
+            else
+                Q_EMIT failed(data.error());
+            finish();
+        });
+}
+
+void BoardFeed::onChanged(const ChangeSet &changes)
+{
+    m_waitingAll = m_waitingAll || changes.everything;
+    m_waiting += changes.incidents;
+    if (m_waitingAll || !m_waiting.isEmpty())
+        readChanged();
+}
+
+void BoardFeed::readChanged()
+{
+    if (m_busy)
+        return;
+    if (!m_loaded) {
+        readFirst();
+        return;
+    }
+    if (m_waitingAll || m_waiting.size() > kManyChanges) {
+        readAll();
+        return;
+    }
+    m_busy = true;
+    const QSet<IncidentId> ids = std::exchange(m_waiting, {});
+    m_workspace.run<Changed>(
+        this, [ids, filter = m_filter](Services &s) { return readIncidents(s, ids, filter); },
+        [this, query = m_query](const Result<Changed> &changed) {
+            if (query != m_query)
+                return;
+            if (changed) {
+                for (const Incident &incident : changed->found) {
+                    if (belongs(m_filter, incident, m_workspace.clock().nowMs()))
+                        m_model.upsert(incident);
+                    else
+                        m_model.remove(incident.id);
+                }
+                for (const IncidentId id : changed->gone)
+                    m_model.remove(id);
+                m_model.setCounts(changed->counts);
+            } else {
+                Q_EMIT failed(changed.error());
+            }
+            finish();
+        });
+}
+
+void BoardFeed::finish()
+{
+    m_busy = false;
+    if (m_waitingAll || !m_waiting.isEmpty())
+        readChanged();
+}
+
+} // namespace tocsin

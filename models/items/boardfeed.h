@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/items/boardmodel.h"
+#include "models/services/workspace.h"
+
+namespace tocsin {
+
+/**
+ * Keeps a BoardModel equal to the database: reads it once for a query, then only the incidents that changed. At most
+ * one read is under way; changes that come meanwhile are gathered.
+ */
+class BoardFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** `model` must outlive the feed. */
+    BoardFeed(Workspace &workspace, BoardModel &model, QObject *parent = nullptr);
+
+    [[nodiscard]] const IncidentFilter &filter() const { return m_filter; }
+    /** A new query; `loaded` or `failed` follows. */
+    void setFilter(const IncidentFilter &filter);
+    /** The query anew, applied as a difference. */
+    void reload();
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }
+
+Q_SIGNALS:
+    /** The first cards of a query stand in the model. */
+    void loaded();
+    void failed(const tocsin::Error &error);
+
+private:
+    void readFirst();
+    void readAll();
+    void onChanged(const ChangeSet &changes);
+    void readChanged();
+    void finish();
+
+    Workspace &m_workspace;
+    BoardModel &m_model;
+    IncidentFilter m_filter;
+    quint64 m_query = 0; ///< answers of an older query are dropped
+    QSet<IncidentId> m_waiting;
+    bool m_waitingAll = false;
+    bool m_busy = false;
+    bool m_loaded = false;
+};
+
+} // namespace tocsin

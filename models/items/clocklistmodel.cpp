@@ -1,0 +1,226 @@
+#include "models/items/clocklistmodel.h"
+
+#include "models/items/rowsync.h"
+
+#include <QHash>
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+ClockListModel::ClockListModel(const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_clock(clock)
+{
+}
+
+void ClockListModel::assign(QList<ClockRow> rows)
+{
+    const qint64 now = m_clock.nowMs();
+    std::stable_sort(rows.begin(), rows.end(), [now](const ClockRow &a, const ClockRow &b) {
+        return moreUrgent(a.obligation.facts, b.obligation.facts, now);
+    });
+    struct Hooks
+    {
+        ClockListModel *model;
+        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
+        void endRemove() { model->endRemoveRows(); }
+        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
+        void endInsert() { model->endInsertRows(); }
+        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
+        void endMove() { model->endMoveRows(); }
+        void changed(int i) { Q_EMIT model->dataChanged(model->index(i, 0), model->index(i, ColumnCount - 1)); }
+    };
+    if (m_rows.isEmpty() && !rows.isEmpty()) {
+        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
+        m_rows = std::move(rows);
+        endInsertRows();
+    } else {
+        syncRows(
+            m_rows, rows, [](const ClockRow &row) { return row.obligation.id; },
+            [](const ClockRow &a, const ClockRow &b) {
+                return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version;
+            },
+            Hooks{this});
+    }
+    Q_EMIT assigned();
+}
+
+const ClockRow *ClockListModel::row(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? &m_rows.at(row) : nullptr;
+}
+
+int ClockListModel::urgentCount() const
+{
+    const qint64 now = m_clock.nowMs();
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [now](const ClockRow &row) {
+        const ClockBand band = readClock(row.obligation.facts, now).band;
+        return !row.incident.exercise && (band == ClockBand::Overdue || band == ClockBand::Under1h ||
+                                          band == ClockBand::Under8h || band == ClockBand::Under24h);
+    }));
+}
+
+int ClockListModel::overdueCount() const
+{
+    const qint64 now = m_clock.nowMs();
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [now](const ClockRow &row) {
+        return !row.incident.exercise && obligationState(row.obligation.facts, now) == ObligationState::Overdue;
+    }));
+}
+
+QList<ClockRollUp> ClockListModel::rollUps() const
+{
+    struct Sum
+    {
+        qsizetype first = 0;
+        int customers = 0;
+        int authorities = 0;
+        int subjects = 0;
+    };
+    QList<IncidentId> order; // rows are sorted: the first of an incident is its most urgent
+    QHash<IncidentId, Sum> sums;
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const ClockRow &row = m_rows.at(i);
+        if (!sums.contains(row.incident.id)) {
+            order << row.incident.id;
+            sums[row.incident.id].first = i;
+        }
+        Sum &sum = sums[row.incident.id];
+        sum.customers += row.obligation.addressee == Addressee::Customer ? 1 : 0;
+        sum.authorities += row.obligation.addressee == Addressee::Authority ? 1 : 0;
+        sum.subjects += row.obligation.addressee == Addressee::DataSubjects ? 1 : 0;
+    }
+    QList<ClockRollUp> result;
+    result.reserve(order.size());
+    for (const IncidentId id : order) {
+        const Sum &sum = sums[id];
+        const ClockRow &row = m_rows.at(sum.first);
+        QStringList what;
+        if (sum.customers == 1)
+            what << (row.obligation.customerName.isEmpty() ? tr("1 customer to tell")
+                                                           : tr("%1 to tell").arg(row.obligation.customerName));
+        else if (sum.customers > 1)
+            what << tr("%1 customers to tell").arg(sum.customers);
+        if (sum.authorities > 0)
+            what << tr("authority");
+        if (sum.subjects > 0)
+            what << tr("data subjects");
+        result << ClockRollUp{row.incident, row.obligation.facts, what.join(u", "_s)};
+    }
+    return result;
+}
+
+int ClockListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int ClockListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ClockListModel::data(const QModelIndex &index, int role) const
+{
+    const ClockRow *at = index.isValid() ? row(index.row()) : nullptr;
+    if (!at || role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Digits:
+        return readClock(at->obligation.facts, m_clock.nowMs()).digits;
+    case IncidentColumn:
+        return QString(at->incident.reference() + u' ' + at->incident.title);
+    case Whom:
+        return at->obligation.customerName.isEmpty() ? nameOf(at->obligation.addressee) : at->obligation.customerName;
+    case Duty:
+        return at->obligation.citation.isEmpty()
+                   ? nameOf(at->obligation.duty)
+                   : QString(nameOf(at->obligation.duty) + u" · "_s + at->obligation.citation);
+    case Manager:
+        return at->incident.managerName;
+    default:
+        return {};
+    }
+}
+
+QVariant ClockListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Digits:
+        return tr("Clock");
+    case Due:
+        return tr("Deadline");
+    case IncidentColumn:
+        return tr("Incident");
+    case Whom:
+        return tr("To be told");
+    case Duty:
+        return tr("Duty");
+    case Manager:
+        return tr("Manager");
+    default:
+        return {};
+    }
+}
+
+ClockFeed::ClockFeed(Workspace &workspace, ClockListModel &model, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_model(model)
+{
+    connect(&workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
+        if (m_started && (changes.everything || !changes.incidents.isEmpty()))
+            read();
+    });
+}
+
+void ClockFeed::start()
+{
+    m_started = true;
+    read();
+}
+
+void ClockFeed::read()
+{
+    if (m_busy) {
+        m_again = true;
+        return;
+    }
+    m_busy = true;
+    const auto job = [](Services &services) -> Result<QList<ClockRow>> {
+        const Result<QList<Obligation>> open = services.incidents.openClocks();
+        if (!open)
+            return tl::unexpected(open.error());
+        QHash<IncidentId, Incident> incidents;
+        QList<ClockRow> rows;
+        rows.reserve(open->size());
+        for (const Obligation &obligation : *open) {
+            auto at = incidents.constFind(obligation.incident);
+            if (at == incidents.constEnd()) {
+                const Result<Incident> incident = services.incidents.byId(obligation.incident);
+                if (!incident)
+                    return tl::unexpected(incident.error());
+                at = incidents.insert(obligation.incident, *incident);
+            }
+            rows << ClockRow{obligation, *at};
+        }
+        return rows;
+    };
+    m_workspace.run<QList<ClockRow>>(this, job, [this](Result<QList<ClockRow>> rows) {
+        m_busy = false;
+        if (rows) {
+            m_model.assign(std::move(*rows));
+            Q_EMIT loaded();
+        } else {
+            Q_EMIT failed(rows.error());
+        }
+        if (std::exchange(m_again, false))
+            read();
+    });
+}
+
+} // namespace tocsin

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "models/services/workspace.h"
+
+#include <QAbstractTableModel>
+
+namespace tocsin {
+
+/** An obligation and the incident it belongs to. */
+struct ClockRow
+{
+    Obligation obligation;
+    Incident incident;
+};
+
+/** One incident of the strip above the board: its most urgent obligation, and how many stand behind it. */
+struct ClockRollUp
+{
+    Incident incident;
+    ObligationFacts facts;
+    QString what; ///< "3 of 41 customers not reached", "authority"
+};
+
+/**
+ * Every obligation that is not settled, most urgent first (P7.1). The order is by deadline, so it does not change as
+ * time passes; it is made anew when something is read.
+ */
+class ClockListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Digits, Due, IncidentColumn, Whom, Duty, Manager, ColumnCount };
+
+    explicit ClockListModel(const Clock &clock, QObject *parent = nullptr);
+
+    /** Applied row by row: selection and scroll survive. */
+    void assign(QList<ClockRow> rows);
+    [[nodiscard]] const ClockRow *row(int row) const;
+    [[nodiscard]] const QList<ClockRow> &rows() const { return m_rows; }
+    /** How many are overdue or have less than 24 hours left now: the badge of the rail. */
+    [[nodiscard]] int urgentCount() const;
+    [[nodiscard]] int overdueCount() const;
+    /** One line an incident, the most urgent first (P7.1). */
+    [[nodiscard]] QList<ClockRollUp> rollUps() const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void assigned();
+
+private:
+    const Clock &m_clock;
+    QList<ClockRow> m_rows;
+};
+
+/** Keeps a ClockListModel equal to the database. */
+class ClockFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /** `model` must outlive the feed. */
+    ClockFeed(Workspace &workspace, ClockListModel &model, QObject *parent = nullptr);
+    /** Reads once; later changes are followed by themselves. */
+    void start();
+
+Q_SIGNALS:
+    void loaded();
+    void failed(const tocsin::Error &error);
+
+private:
+    void read();
+
+    Workspace &m_workspace;
+    ClockListModel &m_model;
+    bool m_started = false;
+    bool m_busy = false;
+    bool m_again = false;
+};
+
+} // namespace tocsin
