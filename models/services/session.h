@@ -40,6 +40,8 @@ public:
                                    const std::function<Result<void>(const Incident &)> &work);
     /** The same for acts that belong to no incident. */
     [[nodiscard]] Result<void> act(Right right, const std::function<Result<void>()> &work);
+    /** Several acts as one transaction, for what is told or imported in one go: all of it is kept, or nothing. */
+    [[nodiscard]] Result<void> together(const std::function<Result<void>()> &work);
 
     /** Adds the program's own line about an act to the timeline, within the act's transaction. */
     [[nodiscard]] Result<EntryId> note(IncidentId incident, EntryKind kind, const QString &text, bool keyEvent = false);

@@ -1,0 +1,124 @@
+#include "models/exchange/demodirectory.h"
+
+#include "models/exchange/demoseeder.h"
+#include "models/services/services.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+Roles rolesFrom(const QJsonArray &codes)
+{
+    Roles roles;
+    for (const QJsonValue &code : codes)
+        if (const auto role = fromCode<Role>(code.toString()))
+            roles |= *role;
+    return roles;
+}
+
+} // namespace
+
+DemoDirectory::DemoDirectory(Services &services)
+    : m_services(services)
+{
+}
+
+Result<void> DemoDirectory::add(const DemoData &data, DemoReport &report)
+{
+    for (const QJsonValue &service : data.services)
+        m_serviceNames.insert(service.toObject().value("id"_L1).toString(),
+                              service.toObject().value("name"_L1).toString());
+    if (auto added = addPeople(data.people, report); !added)
+        return added;
+    for (const QJsonValue &customer : data.customers)
+        if (auto added = addCustomer(customer.toObject(), report); !added)
+            return added;
+    return {};
+}
+
+Result<void> DemoDirectory::addPeople(const QJsonArray &people, DemoReport &report)
+{
+    const auto known = m_services.people.all();
+    if (!known)
+        return tl::unexpected(known.error());
+    QHash<QString, Person> byName;
+    for (const Person &person : *known)
+        byName.insert(person.name, person);
+    // The keeper of people first: in an empty database the first person needs no right, the others need theirs.
+    QList<QJsonObject> order;
+    for (const QJsonValue &value : people) {
+        const QJsonObject object = value.toObject();
+        const bool keeper = rolesFrom(object.value("roles"_L1).toArray()).testFlag(Role::Administrator);
+        order.insert(keeper ? 0 : order.size(), object);
+    }
+    for (const QJsonObject &object : order) {
+        Person person;
+        person.name = object.value("name"_L1).toString();
+        person.email = object.value("email"_L1).toString();
+        person.login = object.value("id"_L1).toString();
+        person.roles = rolesFrom(object.value("roles"_L1).toArray());
+        if (byName.contains(person.name)) {
+            m_people.insert(person.login, byName.value(person.name));
+            continue;
+        }
+        const auto id = m_services.people.add(person);
+        if (!id)
+            return tl::unexpected(id.error());
+        person.id = *id;
+        person.version = 1;
+        m_people.insert(person.login, person);
+        if (!m_services.session.actor().id.isValid())
+            m_services.session.setActor(person);
+        ++report.people;
+    }
+    return {};
+}
+
+Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &report)
+{
+    Customer customer;
+    customer.name = object.value("name"_L1).toString();
+    customer.sector = object.value("sector"_L1).toString();
+    const auto id = m_services.customers.add(customer);
+    if (!id)
+        return tl::unexpected(id.error());
+    m_customers.insert(object.value("id"_L1).toString(), *id);
+    ++report.customers;
+    const QJsonArray subscriptions = object.value("subscriptions"_L1).toArray();
+    for (const QJsonValue &value : subscriptions) {
+        const QJsonObject each = value.toObject();
+        Subscription subscription;
+        subscription.customer = *id;
+        subscription.name = each.value("name"_L1).toString() + u" · "_s + each.value("reference"_L1).toString();
+        subscription.kind = u"subscription"_s;
+        const auto added = m_services.customers.addSubscription(subscription);
+        if (!added)
+            return tl::unexpected(added.error());
+        subscription.id = *added;
+        m_subscriptions.insert(each.value("id"_L1).toString(), subscription);
+        ++report.subscriptions;
+        if (auto contacts = addContacts(subscription, each.value("contacts"_L1).toArray()); !contacts)
+            return contacts;
+    }
+    return {};
+}
+
+Result<void> DemoDirectory::addContacts(const Subscription &subscription, const QJsonArray &contacts)
+{
+    for (const QJsonValue &value : contacts) {
+        const QJsonObject object = value.toObject();
+        Contact contact;
+        contact.customer = subscription.customer;
+        contact.subscription = subscription.id;
+        contact.name = object.value("name"_L1).toString();
+        contact.email = object.value("email"_L1).toString();
+        contact.kind = object.value("kind"_L1).toString();
+        if (auto added = m_services.customers.addContact(contact); !added)
+            return tl::unexpected(added.error());
+    }
+    return {};
+}
+
+} // namespace tocsin

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "models/domain/ids.h"
+#include "models/domain/notice.h"
+#include "models/domain/person.h"
+#include "models/exchange/demodata.h"
+
+#include <QHash>
+
+namespace tocsin {
+
+class DemoDirectory;
+class Services;
+struct Incident;
+struct Obligation;
+
+/** One incident of the demo, told act by act through the services. The clock stands at the act's instant. */
+class DemoReplay
+{
+public:
+    DemoReplay(Services &services, DemoDirectory &directory, const QJsonObject &incident, qint64 nowMs,
+               QString noticeFolder);
+
+    /** Does one act as its person. The error's detail names the incident and the act. */
+    [[nodiscard]] Result<void> tell(const QJsonObject &act);
+
+private:
+    using Teller = Result<void> (DemoReplay::*)(const QJsonObject &act);
+    [[nodiscard]] static const QHash<QString, Teller> &tellers();
+
+    [[nodiscard]] Result<void> record(const QJsonObject &act);
+    [[nodiscard]] Result<void> entry(const QJsonObject &act);
+    [[nodiscard]] Result<void> strike(const QJsonObject &act);
+    [[nodiscard]] Result<void> assess(const QJsonObject &act);
+    [[nodiscard]] Result<void> classify(const QJsonObject &act);
+    [[nodiscard]] Result<void> move(const QJsonObject &act);
+    [[nodiscard]] Result<void> takeOver(const QJsonObject &act);
+    [[nodiscard]] Result<void> mitigate(const QJsonObject &act);
+    [[nodiscard]] Result<void> verifyContainment(const QJsonObject &act);
+    [[nodiscard]] Result<void> end(const QJsonObject &act);
+    [[nodiscard]] Result<void> close(const QJsonObject &act);
+    [[nodiscard]] Result<void> reopen(const QJsonObject &act);
+    [[nodiscard]] Result<void> scope(const QJsonObject &act);
+    [[nodiscard]] Result<void> declare(const QJsonObject &act);
+    [[nodiscard]] Result<void> except(const QJsonObject &act);
+    [[nodiscard]] Result<void> withdraw(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeDraft(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeRevise(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeSubmit(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeReturn(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeApprove(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeSend(const QJsonObject &act);
+    [[nodiscard]] Result<void> deliver(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemSubmit(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemApprove(const QJsonObject &act);
+
+    [[nodiscard]] QString text(const QJsonObject &act, QLatin1StringView key) const;
+    [[nodiscard]] qint64 instant(const QJsonObject &act, QLatin1StringView key) const;
+    [[nodiscard]] Attestation attested(const QJsonObject &act, QLatin1StringView who, const QString &words) const;
+    [[nodiscard]] NoticeDraft draft(const QJsonObject &act) const;
+    /** Version of the incident's head as it stands; 0 if it cannot be read, which the act then reports. */
+    [[nodiscard]] int version() const;
+    [[nodiscard]] Result<int> noticeVersion(const QJsonObject &act) const;
+    [[nodiscard]] Result<int> postmortemVersion() const;
+    [[nodiscard]] Result<Obligation> obligationTo(const QString &customer) const;
+
+    Services *m_services;
+    DemoDirectory *m_directory;
+    QJsonObject m_data;
+    qint64 m_nowMs = 0;
+    QString m_noticeFolder;
+    IncidentId m_id;
+    QHash<QString, EntryId> m_entries;
+    QHash<QString, NoticeId> m_notices;
+};
+
+} // namespace tocsin
