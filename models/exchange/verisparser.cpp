@@ -18,7 +18,7 @@ namespace {
 constexpr qsizetype kTitleLimit = 160;
 constexpr qsizetype kIdLimit = 200;
 constexpr qsizetype kNameLimit = 300;
-constexpr qsizetype kDescriptionLimit = 100'000;
+constexpr qsizetype kDescriptionLimit = 20'000; // as long as a description may be
 constexpr qsizetype kMostNames = 1000;
 constexpr auto kByteOrderMark = "\xEF\xBB\xBF";
 
