@@ -39,7 +39,10 @@ struct ClassificationRow
 class AssessmentService
 {
 public:
-    explicit AssessmentService(Session &session) : m_session(session) {}
+    explicit AssessmentService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** Opens the notification track by itself when customer data may have been exposed (P1.9). */
     [[nodiscard]] Result<void> assess(IncidentId id, int seenVersion, const AssessmentInput &input);

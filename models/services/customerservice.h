@@ -11,7 +11,10 @@ class Session;
 class CustomerService
 {
 public:
-    explicit CustomerService(Session &session) : m_session(session) {}
+    explicit CustomerService(Session &session)
+        : m_session(session)
+    {
+    }
 
     [[nodiscard]] Result<QList<Customer>> all();
     [[nodiscard]] Result<QList<Subscription>> subscriptions(CustomerId customer);

@@ -36,7 +36,10 @@ struct ExceptionInput
 class DeclarationService
 {
 public:
-    explicit DeclarationService(Session &session) : m_session(session) {}
+    explicit DeclarationService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** The statement that is signed, word for word as it will stand in the record. */
     [[nodiscard]] static QString statement(DeclarationGround ground);

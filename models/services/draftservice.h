@@ -22,7 +22,10 @@ struct Draft
 class DraftService
 {
 public:
-    explicit DraftService(Session &session) : m_session(session) {}
+    explicit DraftService(Session &session)
+        : m_session(session)
+    {
+    }
 
     [[nodiscard]] Result<void> save(const Draft &draft);
     /** NotFound if there is none. */

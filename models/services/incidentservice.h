@@ -10,14 +10,14 @@ class Session;
 /** What a list of incidents is narrowed to. */
 struct IncidentFilter
 {
-    QString text;               ///< words of reference, title, description, reporter
+    QString text; ///< words of reference, title, description, reporter
     QList<Stage> stages;
     QList<Severity> severities;
     bool includeNotAssessed = true; ///< counts only when `severities` is not empty
     QList<DetectionSource> sources;
     QList<Outcome> outcomes;
-    PersonId manager;           ///< "mine"
-    std::optional<bool> done;   ///< ended or closed, or not; nothing: both
+    PersonId manager;         ///< "mine"
+    std::optional<bool> done; ///< ended or closed, or not; nothing: both
     friend bool operator==(const IncidentFilter &, const IncidentFilter &) = default;
 };
 
@@ -31,7 +31,7 @@ struct PageKey
 /** Everything a board shows in one read. */
 struct BoardData
 {
-    QList<Incident> cards; ///< open ones of every stage, then those done in the last 30 days (at most 200)
+    QList<Incident> cards;  ///< open ones of every stage, then those done in the last 30 days (at most 200)
     int openCounts[5] = {}; ///< per stage, without the limit
     int doneRecently = 0;
     qint64 readMs = 0;
@@ -70,7 +70,10 @@ struct EndingInput
 class IncidentService
 {
 public:
-    explicit IncidentService(Session &session) : m_session(session) {}
+    explicit IncidentService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** Open incidents at most `limitPerStage` a stage, newest in stage first. */
     [[nodiscard]] Result<BoardData> board(const IncidentFilter &filter, int limitPerStage = 200);

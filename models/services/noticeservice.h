@@ -32,23 +32,30 @@ struct DeliveryInput
 class NoticeService
 {
 public:
-    NoticeService(Session &session, Renderer *renderer) : m_session(session), m_renderer(renderer) {}
+    NoticeService(Session &session, Renderer *renderer)
+        : m_session(session)
+        , m_renderer(renderer)
+    {
+    }
 
     [[nodiscard]] Result<QList<Notice>> list(IncidentId incident);
     [[nodiscard]] Result<NoticeDetails> details(NoticeId id);
-    /** Starts a notice with its first text, from the built-in template if the draft is empty. May precede the declaration. */
-    [[nodiscard]] Result<NoticeId> start(IncidentId incident, Audience audience, NoticePhase phase, const NoticeDraft &draft);
+    /** Starts a notice with its first text, from the built-in template if the draft is empty. May precede the
+     * declaration. */
+    [[nodiscard]] Result<NoticeId> start(IncidentId incident, Audience audience, NoticePhase phase,
+                                         const NoticeDraft &draft);
     /** The template of an audience, filled with what the incident knows. */
     [[nodiscard]] Result<NoticeDraft> templateFor(IncidentId incident, Audience audience);
     /** A new version; what was approved before is not any more. */
     [[nodiscard]] Result<void> saveText(NoticeId id, int seenVersion, const NoticeDraft &draft);
     [[nodiscard]] Result<void> submit(NoticeId id, int seenVersion);
-    [[nodiscard]] Result<void> returnToAuthor(NoticeId id, int seenVersion, const QString &remark, const Attestation &legal);
+    [[nodiscard]] Result<void> returnToAuthor(NoticeId id, int seenVersion, const QString &remark,
+                                              const Attestation &legal);
     /** Legal approves the newest text; the approver is not its author. Attested on a local database (P13.5). */
     [[nodiscard]] Result<void> approve(NoticeId id, int seenVersion, const Attestation &legal);
     /**
-     * Queues one message a recipient, renders and keeps each as .eml and PDF, and writes them to `folder`, where a person
-     * takes them from. Nothing is sent twice: a message that exists is not made again.
+     * Queues one message a recipient, renders and keeps each as .eml and PDF, and writes them to `folder`, where a
+     * person takes them from. Nothing is sent twice: a message that exists is not made again.
      */
     [[nodiscard]] Result<int> send(NoticeId id, int seenVersion, const QString &folder);
     /** Proof that one message arrived; the customer's obligation is met when all its subscriptions were reached. */

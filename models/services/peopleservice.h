@@ -9,11 +9,15 @@ namespace tocsin {
 
 class Session;
 
-/** People and roles (P13). On a local database one person holds all roles; the others are recorded to attest (P13.5). */
+/** People and roles (P13). On a local database one person holds all roles; the others are recorded to attest (P13.5).
+ */
 class PeopleService
 {
 public:
-    explicit PeopleService(Session &session) : m_session(session) {}
+    explicit PeopleService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** All people, by name. */
     [[nodiscard]] Result<QList<Person>> all();

@@ -12,7 +12,10 @@ class Session;
 class PostmortemService
 {
 public:
-    explicit PostmortemService(Session &session) : m_session(session) {}
+    explicit PostmortemService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** Nothing if none was begun. */
     [[nodiscard]] Result<std::optional<Postmortem>> of(IncidentId incident);

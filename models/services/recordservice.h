@@ -48,7 +48,7 @@ struct Anchor
 /** One thing that verification found. */
 struct Finding
 {
-    QString check; ///< "chain", "digest", "row", "head", "schema", "integrity", "bulk", "attachment", "anchor"
+    QString check;  ///< "chain", "digest", "row", "head", "schema", "integrity", "bulk", "attachment", "anchor"
     qint64 seq = 0; ///< entry, or 0
     QString table;
     qint64 rowId = 0;
@@ -63,9 +63,9 @@ struct VerificationReport
     qint64 attachments = 0;
     qint64 atMs = 0;
     qint64 tookMs = 0;
-    Anchor head;                ///< the last link now
-    QList<Anchor> heldAnchors;  ///< anchors that were found in the chain
-    QList<Finding> findings;    ///< empty: the record is whole
+    Anchor head;               ///< the last link now
+    QList<Anchor> heldAnchors; ///< anchors that were found in the chain
+    QList<Finding> findings;   ///< empty: the record is whole
     [[nodiscard]] bool clean() const { return findings.isEmpty(); }
 };
 
@@ -76,7 +76,10 @@ using Progress = std::function<bool(qint64 done, qint64 total)>;
 class RecordService
 {
 public:
-    explicit RecordService(Session &session) : m_session(session) {}
+    explicit RecordService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** Newest first, before `seq` (0: from the end). */
     [[nodiscard]] Result<QList<AuditEntry>> page(const AuditFilter &filter, qint64 beforeSeq, int limit);

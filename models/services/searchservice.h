@@ -22,7 +22,10 @@ struct SearchHit
 class SearchService
 {
 public:
-    explicit SearchService(Session &session) : m_session(session) {}
+    explicit SearchService(Session &session)
+        : m_session(session)
+    {
+    }
 
     [[nodiscard]] Result<QList<SearchHit>> search(const QString &typed, int limit = 50);
 

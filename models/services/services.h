@@ -20,9 +20,18 @@ class Services
 {
 public:
     Services(Database &database, const RuleBook &rules, Renderer *renderer)
-        : session(database, rules), people(session), customers(session), incidents(session), assessments(session),
-          declarations(session), timeline(session), notices(session, renderer), postmortems(session), record(session),
-          drafts(session), search(session)
+        : session(database, rules)
+        , people(session)
+        , customers(session)
+        , incidents(session)
+        , assessments(session)
+        , declarations(session)
+        , timeline(session)
+        , notices(session, renderer)
+        , postmortems(session)
+        , record(session)
+        , drafts(session)
+        , search(session)
     {
     }
 

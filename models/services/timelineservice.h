@@ -35,15 +35,25 @@ struct NewAttachment
 class TimelineService
 {
 public:
-    explicit TimelineService(Session &session) : m_session(session) {}
+    explicit TimelineService(Session &session)
+        : m_session(session)
+    {
+    }
 
     /** `limit` entries after (or before) a key, in the order of the timeline; a default key is the very start. */
-    [[nodiscard]] Result<QList<TimelineEntry>> after(IncidentId id, const TimelineFilter &filter, EntryKey key, int limit);
-    [[nodiscard]] Result<QList<TimelineEntry>> before(IncidentId id, const TimelineFilter &filter, EntryKey key, int limit);
+    [[nodiscard]] Result<QList<TimelineEntry>> after(IncidentId id, const TimelineFilter &filter, EntryKey key,
+                                                     int limit);
+    [[nodiscard]] Result<QList<TimelineEntry>> before(IncidentId id, const TimelineFilter &filter, EntryKey key,
+                                                      int limit);
     [[nodiscard]] Result<TimelineEntry> entry(EntryId id);
     [[nodiscard]] Result<qint64> count(IncidentId id, const TimelineFilter &filter);
     /** Every `step`-th key in order, starting with the first: the places from which pages are read (sparse anchors). */
     [[nodiscard]] Result<QList<EntryKey>> anchors(IncidentId id, const TimelineFilter &filter, int step);
+    /** Keys of entries numbered above `since` that match, by number; for lists that follow what others add. */
+    [[nodiscard]] Result<QList<EntryKey>> keysSince(IncidentId id, const TimelineFilter &filter, EntryId since,
+                                                    int limit);
+    /** Highest number of any entry in the database: the mark from which keysSince() goes on. */
+    [[nodiscard]] Result<EntryId> lastNumber();
     [[nodiscard]] Result<TimelineDensity> density(IncidentId id, const TimelineFilter &filter, int bins);
 
     [[nodiscard]] Result<EntryId> add(IncidentId id, const NewEntry &entry);

@@ -94,18 +94,20 @@ private:
     struct Private;
 
     template<class T>
-    void post(Lane lane, QObject *context, std::function<Result<T>(Services &)> job, std::function<void(Result<T>)> done)
+    void post(Lane lane, QObject *context, std::function<Result<T>(Services &)> job,
+              std::function<void(Result<T>)> done)
     {
         QPointer<QObject> guard(context);
-        postJob(lane, [guard, job = std::move(job), done = std::move(done)](Services *services) -> std::function<void()> {
-            auto result = std::make_shared<Result<T>>(services ? job(*services) : Result<T>(notOpen()));
-            const bool isLost = !*result && result->error().kind == ErrorKind::Offline;
-            (void)isLost;
-            return [guard, result, done] {
-                if (guard && done)
-                    done(std::move(*result));
-            };
-        });
+        postJob(lane,
+                [guard, job = std::move(job), done = std::move(done)](Services *services) -> std::function<void()> {
+                    auto result = std::make_shared<Result<T>>(services ? job(*services) : Result<T>(notOpen()));
+                    const bool isLost = !*result && result->error().kind == ErrorKind::Offline;
+                    (void)isLost;
+                    return [guard, result, done] {
+                        if (guard && done)
+                            done(std::move(*result));
+                    };
+                });
     }
     [[nodiscard]] static tl::unexpected<Error> notOpen();
     /** `job` runs on the lane's thread and returns what is to run here. */

@@ -34,7 +34,9 @@ QString newUuid()
 }
 
 Database::Database(QString path, const Clock &clock)
-    : m_path(std::move(path)), m_connection(u"tocsin-%1"_s.arg(++s_connections)), m_dialect(makeSqliteDialect())
+    : m_path(std::move(path))
+    , m_connection(u"tocsin-%1"_s.arg(++s_connections))
+    , m_dialect(makeSqliteDialect())
 {
     m_context.clock = &clock;
 }
@@ -71,16 +73,18 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
 
 Result<void> Database::connect(OpenMode mode)
 {
-    m_readOnly = mode == OpenMode::ReadOnly || !QFileInfo(m_path).isWritable()
-        || !QFileInfo(QFileInfo(m_path).absolutePath()).isWritable();
+    m_readOnly = mode == OpenMode::ReadOnly || mode == OpenMode::Examine || !QFileInfo(m_path).isWritable() ||
+                 !QFileInfo(QFileInfo(m_path).absolutePath()).isWritable();
     m_sql = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
     m_sql.setDatabaseName(m_path);
-    m_sql.setConnectOptions(m_readOnly ? u"QSQLITE_BUSY_TIMEOUT=3000;QSQLITE_OPEN_READONLY"_s : u"QSQLITE_BUSY_TIMEOUT=3000"_s);
+    m_sql.setConnectOptions(m_readOnly ? u"QSQLITE_BUSY_TIMEOUT=3000;QSQLITE_OPEN_READONLY"_s
+                                       : u"QSQLITE_BUSY_TIMEOUT=3000"_s);
     if (!m_sql.open())
         return tl::unexpected(m_dialect->error(m_sql.lastError(), u"open"_s));
     const QVariant handle = m_sql.driver()->handle();
     if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
-        return failure(ErrorKind::Internal, tr("The SQLite driver of Qt is missing."), QString::fromLatin1(handle.typeName()));
+        return failure(ErrorKind::Internal, tr("The SQLite driver of Qt is missing."),
+                       QString::fromLatin1(handle.typeName()));
     m_handle = *static_cast<sqlite3 *const *>(handle.data());
     if (auto ok = registerSqlFunctions(m_handle, &m_context); !ok)
         return ok;
@@ -90,7 +94,7 @@ Result<void> Database::connect(OpenMode mode)
             return ok;
         return migrator.create();
     }
-    if (auto ok = migrator.check(); !ok)
+    if (auto ok = migrator.check(); !ok && (mode != OpenMode::Examine || ok.error().kind != ErrorKind::Damaged))
         return ok;
     if (auto ok = configure(); !ok)
         return ok;
@@ -100,8 +104,9 @@ Result<void> Database::connect(OpenMode mode)
 Result<void> Database::configure()
 {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    QStringList pragmas = {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA recursive_triggers = ON"_s, u"PRAGMA cell_size_check = ON"_s,
-                           u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA cache_size = -8192"_s};
+    QStringList pragmas = {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA recursive_triggers = ON"_s,
+                           u"PRAGMA cell_size_check = ON"_s, u"PRAGMA temp_store = MEMORY"_s,
+                           u"PRAGMA cache_size = -8192"_s};
     if (!m_readOnly)
         pragmas << u"PRAGMA journal_mode = WAL"_s << u"PRAGMA synchronous = FULL"_s;
     for (const QString &p : std::as_const(pragmas))

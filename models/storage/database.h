@@ -18,9 +18,10 @@ namespace tocsin {
 
 /** How a database is opened. */
 enum class OpenMode {
-    Existing,  ///< must be there; migrated when it is older and writable
-    Create,    ///< must not be there
-    ReadOnly,  ///< nothing is written, not even a migration
+    Existing, ///< must be there; migrated when it is older and writable
+    Create,   ///< must not be there
+    ReadOnly, ///< nothing is written, not even a migration
+    Examine,  ///< read-only, and open even if the schema was changed: for verification
 };
 
 /**

@@ -18,13 +18,16 @@ struct TableEntry
 {
     const char *name;
     TableClass kind;
-    bool bulk = false;     ///< rows may come by a bulk act (column bulk_id), and have no entry of their own then
-    bool incident = true;  ///< has a column incident_id, or is the incident itself
+    bool bulk = false;    ///< rows may come by a bulk act (column bulk_id), and have no entry of their own then
+    bool incident = true; ///< has a column incident_id, or is the incident itself
 };
 
 /** Every table of the schema; a test compares it with the catalogue of both engines. */
 [[nodiscard]] const QList<TableEntry> &tableManifest();
 [[nodiscard]] const TableEntry *tableEntry(const QString &name);
-[[nodiscard]] inline bool isAudited(TableClass kind) { return kind != TableClass::Working && kind != TableClass::Record; }
+[[nodiscard]] inline bool isAudited(TableClass kind)
+{
+    return kind != TableClass::Working && kind != TableClass::Record;
+}
 
 } // namespace tocsin

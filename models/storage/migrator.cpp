@@ -1,5 +1,6 @@
 #include "models/storage/migrator.h"
 
+#include "models/storage/bulkact.h"
 #include "models/storage/database.h"
 #include "models/storage/filecheck.h"
 #include "models/storage/sqlfunctions.h"
@@ -27,7 +28,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "@DIGEST1@"},
+        {1, "0001_foundation", "a300d8df409d94e185671a185a1fbdc70ed9c873f503147c702f0bce6100490b"},
     };
     return list;
 }
@@ -58,10 +59,10 @@ Result<void> Migrator::check()
         return ok;
     const int v = version.next() ? version.integer(0) : 0;
     if (v > newestVersion())
-        return failure(ErrorKind::Newer,
-                       tr("This database was made by a newer version of Tocsin (schema %1; this program knows %2). Nothing was changed.")
-                           .arg(v)
-                           .arg(newestVersion()));
+        return failure(ErrorKind::Newer, tr("This database was made by a newer version of Tocsin (schema %1; this "
+                                            "program knows %2). Nothing was changed.")
+                                             .arg(v)
+                                             .arg(newestVersion()));
     if (v < 1)
         return failure(ErrorKind::Damaged, tr("This database was never completed. Nothing was changed."));
     auto digest = schemaDigest();
@@ -69,10 +70,12 @@ Result<void> Migrator::check()
         return tl::unexpected(digest.error());
     const QByteArray expected = migrations().at(v - 1).schemaDigest;
     if (*digest != expected)
-        return failure(ErrorKind::Damaged,
-                       tr("The structure of this database was changed by something other than Tocsin. It is not opened, and nothing was "
-                          "changed. Restore a backup, or have it examined: tocsin verify names what differs."),
-                       u"schema digest %1, expected %2"_s.arg(QString::fromLatin1(*digest), QString::fromLatin1(expected)));
+        return failure(
+            ErrorKind::Damaged,
+            tr("The structure of this database was changed by something other than Tocsin. It is not opened, and "
+               "nothing was "
+               "changed. Restore a backup, or have it examined: tocsin verify names what differs."),
+            u"schema digest %1, expected %2"_s.arg(QString::fromLatin1(*digest), QString::fromLatin1(expected)));
     return {};
 }
 
@@ -132,13 +135,10 @@ Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
 Result<void> Migrator::writeTriggers()
 {
     for (const TableEntry &table : tableManifest()) {
-        QList<Column> columns;
-        auto info = m_db.prepare(u"SELECT name, type FROM pragma_table_info(?) ORDER BY cid"_s);
-        if (auto ok = info.bind(QString::fromLatin1(table.name)).exec(); !ok)
-            return ok;
-        while (info.next())
-            columns.append({info.text(0), info.text(1) == u"BLOB"});
-        for (const QString &statement : TriggerWriter(table, columns).statements())
+        auto columns = tableColumns(m_db, QString::fromLatin1(table.name));
+        if (!columns)
+            return tl::unexpected(columns.error());
+        for (const QString &statement : TriggerWriter(table, *columns).statements())
             if (auto ok = m_db.run(statement); !ok)
                 return ok;
     }

@@ -14,7 +14,7 @@ class Database;
 struct Migration
 {
     int version;
-    const char *name; ///< folder under resources/sql
+    const char *name;         ///< folder under resources/sql
     const char *schemaDigest; ///< SHA-256 hex of the SQLite schema after it
 };
 
@@ -22,14 +22,18 @@ struct Migration
 class Migrator
 {
 public:
-    explicit Migrator(Database &database) : m_db(database) {}
+    explicit Migrator(Database &database)
+        : m_db(database)
+    {
+    }
 
     [[nodiscard]] static const QList<Migration> &migrations();
     [[nodiscard]] static int newestVersion();
 
     /** An empty file becomes a database of the newest version, in one transaction. */
     [[nodiscard]] Result<void> create();
-    /** Refuses what is newer (Newer), damaged, or has a schema other than its version made (Damaged). Changes nothing. */
+    /** Refuses what is newer (Newer), damaged, or has a schema other than its version made (Damaged). Changes nothing.
+     */
     [[nodiscard]] Result<void> check();
     /** Brings an older database to the newest version, in one transaction. */
     [[nodiscard]] Result<void> upgrade();

@@ -32,8 +32,8 @@ QByteArray contentDigest(const QByteArray &salt, qint64 personId, const QByteArr
 QByteArray chainHash(const QByteArray &previous, qint64 seq, qint64 instantMs, const QByteArray &table, qint64 rowId,
                      const QByteArray &digest)
 {
-    return sha256Hex(previous + '\n' + QByteArray::number(seq) + '\n' + QByteArray::number(instantMs) + '\n' + table
-                     + '\n' + QByteArray::number(rowId) + '\n' + digest);
+    return sha256Hex(previous + '\n' + QByteArray::number(seq) + '\n' + QByteArray::number(instantMs) + '\n' + table +
+                     '\n' + QByteArray::number(rowId) + '\n' + digest);
 }
 
 QString foldText(const QString &text)
@@ -44,14 +44,36 @@ QString foldText(const QString &text)
         if (c.category() == QChar::Mark_NonSpacing)
             continue;
         switch (c.unicode()) {
-        case 0x142: case 0x141: out += u'l'; break;
-        case 0xf8: case 0xd8: out += u'o'; break;
-        case 0x111: case 0x110: case 0xf0: case 0xd0: out += u'd'; break;
-        case 0xdf: out += QLatin1StringView("ss"); break;
-        case 0xe6: case 0xc6: out += QLatin1StringView("ae"); break;
-        case 0x153: case 0x152: out += QLatin1StringView("oe"); break;
-        case 0x131: out += u'i'; break;
-        default: out += c.toCaseFolded();
+        case 0x142:
+        case 0x141:
+            out += u'l';
+            break;
+        case 0xf8:
+        case 0xd8:
+            out += u'o';
+            break;
+        case 0x111:
+        case 0x110:
+        case 0xf0:
+        case 0xd0:
+            out += u'd';
+            break;
+        case 0xdf:
+            out += QLatin1StringView("ss");
+            break;
+        case 0xe6:
+        case 0xc6:
+            out += QLatin1StringView("ae");
+            break;
+        case 0x153:
+        case 0x152:
+            out += QLatin1StringView("oe");
+            break;
+        case 0x131:
+            out += u'i';
+            break;
+        default:
+            out += c.toCaseFolded();
         }
     }
     return out;
@@ -75,11 +97,26 @@ void resultText(sqlite3_context *c, const QByteArray &utf8)
     sqlite3_result_text(c, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
 }
 
-void sqlNow(sqlite3_context *c, int, sqlite3_value **) { sqlite3_result_int64(c, contextOf(c)->clock->nowMs()); }
-void sqlPerson(sqlite3_context *c, int, sqlite3_value **) { sqlite3_result_int64(c, contextOf(c)->personId); }
-void sqlRole(sqlite3_context *c, int, sqlite3_value **) { resultText(c, contextOf(c)->role); }
-void sqlInAct(sqlite3_context *c, int, sqlite3_value **) { sqlite3_result_int(c, contextOf(c)->inAct ? 1 : 0); }
-void sqlBulk(sqlite3_context *c, int, sqlite3_value **) { sqlite3_result_int64(c, contextOf(c)->openBulkId); }
+void sqlNow(sqlite3_context *c, int, sqlite3_value **)
+{
+    sqlite3_result_int64(c, contextOf(c)->clock->nowMs());
+}
+void sqlPerson(sqlite3_context *c, int, sqlite3_value **)
+{
+    sqlite3_result_int64(c, contextOf(c)->personId);
+}
+void sqlRole(sqlite3_context *c, int, sqlite3_value **)
+{
+    resultText(c, contextOf(c)->role);
+}
+void sqlInAct(sqlite3_context *c, int, sqlite3_value **)
+{
+    sqlite3_result_int(c, contextOf(c)->inAct ? 1 : 0);
+}
+void sqlBulk(sqlite3_context *c, int, sqlite3_value **)
+{
+    sqlite3_result_int64(c, contextOf(c)->openBulkId);
+}
 
 void sqlAct(sqlite3_context *c, int, sqlite3_value **v)
 {
@@ -127,11 +164,11 @@ Result<void> registerSqlFunctions(sqlite3 *db, ConnectionContext *context)
     };
     constexpr int kPure = SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     static constexpr Function functions[] = {
-        {"tocsin_now", 0, SQLITE_INNOCUOUS, sqlNow},       {"tocsin_person", 0, SQLITE_INNOCUOUS, sqlPerson},
-        {"tocsin_role", 0, SQLITE_INNOCUOUS, sqlRole},     {"tocsin_salt", 0, SQLITE_INNOCUOUS, sqlSalt},
-        {"tocsin_act", 1, SQLITE_INNOCUOUS, sqlAct},       {"tocsin_in_act", 0, SQLITE_INNOCUOUS, sqlInAct},
-        {"tocsin_bulk", 0, SQLITE_INNOCUOUS, sqlBulk},     {"tocsin_sha256", 1, kPure, sqlSha256},
-        {"tocsin_digest", 6, kPure, sqlDigest},            {"tocsin_fold", 1, kPure, sqlFold},
+        {"tocsin_now", 0, SQLITE_INNOCUOUS, sqlNow},   {"tocsin_person", 0, SQLITE_INNOCUOUS, sqlPerson},
+        {"tocsin_role", 0, SQLITE_INNOCUOUS, sqlRole}, {"tocsin_salt", 0, SQLITE_INNOCUOUS, sqlSalt},
+        {"tocsin_act", 1, SQLITE_INNOCUOUS, sqlAct},   {"tocsin_in_act", 0, SQLITE_INNOCUOUS, sqlInAct},
+        {"tocsin_bulk", 0, SQLITE_INNOCUOUS, sqlBulk}, {"tocsin_sha256", 1, kPure, sqlSha256},
+        {"tocsin_digest", 6, kPure, sqlDigest},        {"tocsin_fold", 1, kPure, sqlFold},
     };
     for (const Function &f : functions) {
         const int rc = sqlite3_create_function_v2(db, f.name, f.arguments, SQLITE_UTF8 | f.flags, context, f.call,

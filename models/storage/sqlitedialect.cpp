@@ -50,7 +50,8 @@ public:
 
     [[nodiscard]] QString searchTerm(const QString &typed) const override
     {
-        // Every word is quoted, so that no operator of the full-text language comes from outside; the last may be begun.
+        // Every word is quoted, so that no operator of the full-text language comes from outside; the last may be
+        // begun.
         static const QRegularExpression notWord(u"[^\\p{L}\\p{N}]+"_s);
         QStringList words = foldText(typed).split(notWord, Qt::SkipEmptyParts);
         for (QString &w : words)
@@ -69,16 +70,26 @@ public:
         const int extended = e.nativeErrorCode().toInt();
         const QString detail = u"%1 (%2) in: %3"_s.arg(e.databaseText(), e.nativeErrorCode(), statement.left(200));
         switch (extended & 0xff) {
-        case SQLITE_CONSTRAINT: return constraintError(extended, e.databaseText(), detail);
+        case SQLITE_CONSTRAINT:
+            return constraintError(extended, e.databaseText(), detail);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return {ErrorKind::Locked, tr("Another program is using the database. Nothing was changed; try again."), detail, {}};
+            return {ErrorKind::Locked,
+                    tr("Another program is using the database. Nothing was changed; try again."),
+                    detail,
+                    {}};
         case SQLITE_READONLY:
             return {ErrorKind::ReadOnly, tr("The database is open for reading only."), detail, {}};
         case SQLITE_FULL:
-            return {ErrorKind::Full, tr("The disk is full. Nothing was changed; free some space and try again."), detail, {}};
+            return {ErrorKind::Full,
+                    tr("The disk is full. Nothing was changed; free some space and try again."),
+                    detail,
+                    {}};
         case SQLITE_IOERR:
-            return {ErrorKind::Offline, tr("The database file cannot be read or written right now. Nothing was changed."), detail, {}};
+            return {ErrorKind::Offline,
+                    tr("The database file cannot be read or written right now. Nothing was changed."),
+                    detail,
+                    {}};
         case SQLITE_CORRUPT:
             return {ErrorKind::Damaged, tr("The database file is damaged."), detail, {}};
         case SQLITE_NOTADB:

@@ -8,13 +8,20 @@
 namespace tocsin {
 
 Statement::Statement(Database &database, const QString &sql, QSqlQuery query)
-    : m_database(&database), m_sql(sql), m_query(std::move(query)), m_broken(m_query.lastError().isValid())
+    : m_database(&database)
+    , m_sql(sql)
+    , m_query(std::move(query))
+    , m_broken(m_query.lastError().isValid())
 {
 }
 
 Statement::Statement(Statement &&other) noexcept
-    : m_database(other.m_database), m_sql(std::move(other.m_sql)), m_query(std::move(other.m_query)),
-      m_bound(other.m_bound), m_badText(other.m_badText), m_broken(other.m_broken)
+    : m_database(other.m_database)
+    , m_sql(std::move(other.m_sql))
+    , m_query(std::move(other.m_query))
+    , m_bound(other.m_bound)
+    , m_badText(other.m_badText)
+    , m_broken(other.m_broken)
 {
     other.m_database = nullptr;
 }
@@ -46,7 +53,8 @@ Result<void> Statement::exec()
     m_bound = 0;
     if (m_badText)
         return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("tocsin::storage", "The text contains a character (U+0000) that cannot be kept."));
+                       QCoreApplication::translate("tocsin::storage",
+                                                   "The text contains a character (U+0000) that cannot be kept."));
     if (m_broken || !m_query.exec()) {
         Error e = m_database->dialect().error(m_query.lastError(), m_sql);
         m_query.finish();

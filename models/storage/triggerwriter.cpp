@@ -4,7 +4,9 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-TriggerWriter::TriggerWriter(const TableEntry &table, const QList<Column> &columns) : m_table(table), m_columns(columns)
+TriggerWriter::TriggerWriter(const TableEntry &table, const QList<Column> &columns)
+    : m_table(table)
+    , m_columns(columns)
 {
 }
 
@@ -38,19 +40,23 @@ QString TriggerWriter::auditTrigger(const QString &op) const
         incident = u"NEW.incident_id"_s;
     const QString when = m_table.bulk && !update ? u"\nWHEN NEW.bulk_id IS NULL"_s : QString();
     return u"CREATE TRIGGER %1_audit_%2 AFTER %3 ON %1%4 BEGIN\n"
-           "  INSERT INTO audit_content (seq, incident_id, table_name, row_id, person_id, role, op, before_json, after_json, salt)\n"
-           "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), '%2',\n"
-           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(table, op, op.toUpper(), when, incident,
-                                                              update ? rowJson(u"OLD"_s) : u"NULL"_s, rowJson(u"NEW"_s));
+           "  INSERT INTO audit_content (seq, incident_id, table_name, row_id, person_id, role, op, before_json, "
+           "after_json, salt)\n"
+           "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), "
+           "'%2',\n"
+           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(
+               table, op, op.toUpper(), when, incident, update ? rowJson(u"OLD"_s) : u"NULL"_s, rowJson(u"NEW"_s));
 }
 
 QString TriggerWriter::refuse(const QString &op, const QString &text, const QString &condition) const
 {
     return u"CREATE TRIGGER %1_no_%2 BEFORE %3 ON %1 BEGIN\n  SELECT RAISE(ABORT, '%4')%5;\nEND"_s.arg(
-        QString::fromLatin1(m_table.name), op, op.toUpper(), text, condition.isEmpty() ? QString() : u" WHERE "_s + condition);
+        QString::fromLatin1(m_table.name), op, op.toUpper(), text,
+        condition.isEmpty() ? QString() : u" WHERE "_s + condition);
 }
 
-/** INSERT OR REPLACE must not forge a row, nobody acts for another or at another time, bulk rows need their open act. */
+/** INSERT OR REPLACE must not forge a row, nobody acts for another or at another time, bulk rows need their open act.
+ */
 QString TriggerWriter::guardInsert() const
 {
     const QString table = QString::fromLatin1(m_table.name);
@@ -59,10 +65,12 @@ QString TriggerWriter::guardInsert() const
         u"SELECT RAISE(ABORT, 'rows stay: this key exists') WHERE NEW.%1 IS NOT NULL AND EXISTS (SELECT 1 FROM %2 WHERE %1 = NEW.%1)"_s
             .arg(key, table)};
     if (has("person_id") && has("instant_ms"))
-        checks << u"SELECT RAISE(ABORT, 'nobody acts for another') WHERE NEW.person_id IS NOT tocsin_person()"_s
-               << u"SELECT RAISE(ABORT, 'an act is stamped by the database') WHERE abs(NEW.instant_ms - tocsin_now()) > 2000"_s;
+        checks
+            << u"SELECT RAISE(ABORT, 'nobody acts for another') WHERE NEW.person_id IS NOT tocsin_person()"_s
+            << u"SELECT RAISE(ABORT, 'an act is stamped by the database') WHERE abs(NEW.instant_ms - tocsin_now()) > 2000"_s;
     if (m_table.bulk && m_table.kind == TableClass::Act)
-        checks << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
+        checks
+            << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
     if (m_table.kind == TableClass::Head)
         checks << u"SELECT RAISE(ABORT, 'heads change by acts alone') WHERE NOT tocsin_in_act()"_s;
     return u"CREATE TRIGGER %1_guard BEFORE INSERT ON %1 BEGIN\n  %2;\nEND"_s.arg(table, checks.join(u";\n  "_s));

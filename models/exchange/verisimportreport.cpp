@@ -1,0 +1,99 @@
+#include "models/exchange/verisimportreport.h"
+
+#include <QJsonArray>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+using Outcome = VerisImportFile::Outcome;
+
+QString outcomeWords(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Imported:
+        return u"imported"_s;
+    case Outcome::AlreadyThere:
+        return u"already there"_s;
+    case Outcome::Refused:
+        return u"refused"_s;
+    case Outcome::PassedOver:
+        return u"passed over"_s;
+    }
+    return {};
+}
+
+QString outcomeCode(Outcome outcome)
+{
+    return outcomeWords(outcome).replace(u' ', u'_');
+}
+
+constexpr Outcome kOutcomes[] = {Outcome::Imported, Outcome::AlreadyThere, Outcome::Refused, Outcome::PassedOver};
+
+} // namespace
+
+int VerisImportReport::count(Outcome outcome) const
+{
+    return int(std::count_if(files.cbegin(), files.cend(), [&](const auto &file) { return file.outcome == outcome; }));
+}
+
+QString VerisImportReport::summary() const
+{
+    QStringList parts;
+    for (const Outcome outcome : kOutcomes)
+        if (const int n = count(outcome); n > 0 || outcome == Outcome::Imported)
+            parts << u"%1 %2"_s.arg(n).arg(outcomeWords(outcome));
+    if (notReached > 0)
+        parts << u"%1 not looked at"_s.arg(notReached);
+    const qsizetype all = files.size() + notReached;
+    QString text = u"%1 %2: %3."_s.arg(QString::number(all), all == 1 ? u"file"_s : u"files"_s, parts.join(u", "_s));
+    if (canceled)
+        text += u" Canceled; what was imported stays."_s;
+    if (stopped)
+        text += u" Stopped: "_s + stopped->userText;
+    return text;
+}
+
+QStringList VerisImportReport::lines() const
+{
+    QStringList all;
+    for (const auto &file : files) {
+        QString line = outcomeWords(file.outcome) + u": "_s + file.path;
+        if (!file.reference.isEmpty())
+            line += u" as "_s + file.reference;
+        if (!file.reason.isEmpty())
+            line += u": "_s + file.reason;
+        all << line;
+        for (const QString &remark : file.remarks)
+            all << u"    "_s + remark;
+    }
+    all << summary();
+    return all;
+}
+
+QJsonObject VerisImportReport::toJson() const
+{
+    QJsonArray list;
+    for (const auto &file : files)
+        list.append(QJsonObject{{u"path"_s, file.path},
+                                {u"outcome"_s, outcomeCode(file.outcome)},
+                                {u"reference"_s, file.reference},
+                                {u"title"_s, file.title},
+                                {u"reason"_s, file.reason},
+                                {u"field"_s, file.field},
+                                {u"sha256"_s, file.sha256},
+                                {u"remarks"_s, QJsonArray::fromStringList(file.remarks)}});
+    QJsonObject counts;
+    for (const Outcome outcome : kOutcomes)
+        counts.insert(outcomeCode(outcome), count(outcome));
+    return {{u"files"_s, list},
+            {u"counts"_s, counts},
+            {u"not_reached"_s, notReached},
+            {u"canceled"_s, canceled},
+            {u"stopped"_s, stopped ? stopped->userText : QString()}};
+}
+
+} // namespace tocsin

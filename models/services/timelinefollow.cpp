@@ -1,0 +1,22 @@
+#include "models/services/timelineservice.h"
+
+#include "models/domain/roles.h"
+#include "models/services/session.h"
+#include "models/storage/timelinerepository.h"
+
+namespace tocsin {
+
+Result<QList<EntryKey>> TimelineService::keysSince(IncidentId id, const TimelineFilter &filter, EntryId since,
+                                                   int limit)
+{
+    if (auto ok = m_session.require(Right::ReadIncidents); !ok)
+        return tl::unexpected(ok.error());
+    return TimelineRepository(m_session.database()).keysSince(id, filter, since, limit);
+}
+
+Result<EntryId> TimelineService::lastNumber()
+{
+    return TimelineRepository(m_session.database()).lastNumber();
+}
+
+} // namespace tocsin

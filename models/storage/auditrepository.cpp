@@ -1,0 +1,110 @@
+#include "models/storage/auditrepository.h"
+
+#include "models/storage/database.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kSelect =
+    u"SELECT a.seq, a.instant_ms, a.table_name, a.row_id, coalesce(c.incident_id, 0), coalesce(p.name, ''), c.role, "
+    u"c.op, "
+    "c.before_json, c.after_json, a.hash FROM audit a LEFT JOIN audit_content c ON c.seq = a.seq LEFT JOIN person p ON p.id = c.person_id "_s;
+
+AuditRow read(const Statement &s)
+{
+    return {s.int64(0), s.int64(1), s.text(2), s.int64(3), s.int64(4), s.text(5),
+            s.text(6),  s.text(7),  s.text(8), s.text(9),  s.text(10)};
+}
+
+} // namespace
+
+Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSeq, qint64 fromMs, qint64 toMs,
+                                              int limit)
+{
+    QString where = u"WHERE a.seq < ?"_s;
+    QList<qint64> values = {beforeSeq > 0 ? beforeSeq : std::numeric_limits<qint64>::max()};
+    if (incidentId > 0) {
+        where += u" AND a.seq IN (SELECT seq FROM audit_content WHERE incident_id = ?)"_s;
+        values << incidentId;
+    }
+    if (fromMs > 0) {
+        where += u" AND a.instant_ms >= ?"_s;
+        values << fromMs;
+    }
+    if (toMs > 0) {
+        where += u" AND a.instant_ms < ?"_s;
+        values << toMs;
+    }
+    auto s = m_db.prepare(kSelect + where + u" ORDER BY a.seq DESC LIMIT ?"_s);
+    for (const qint64 v : std::as_const(values))
+        s.bind(v);
+    if (auto ok = s.bind(limit).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<AuditRow> rows;
+    while (s.next())
+        rows.append(read(s));
+    return rows;
+}
+
+Result<qint64> AuditRepository::walk(const std::function<bool(const AuditRow &)> &each)
+{
+    auto s = m_db.prepare(kSelect + u"ORDER BY a.seq"_s);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    qint64 n = 0;
+    while (s.next()) {
+        if (!each(read(s)))
+            return failure(ErrorKind::Canceled, QCoreApplication::translate("tocsin::storage", "Stopped."));
+        ++n;
+    }
+    return n;
+}
+
+Result<std::pair<qint64, QString>> AuditRepository::head()
+{
+    auto s = m_db.prepare(u"SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"_s);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? std::pair(s.int64(0), s.text(1)) : std::pair(qint64{0}, QString());
+}
+
+Result<std::optional<QString>> AuditRepository::hashOf(qint64 seq)
+{
+    auto s = m_db.prepare(u"SELECT hash FROM audit WHERE seq = ?"_s);
+    if (auto ok = s.bind(seq).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? std::optional(s.text(0)) : std::nullopt;
+}
+
+QString AuditRepository::databaseUuid()
+{
+    return m_db.scalar(u"SELECT uuid FROM database_info ORDER BY id LIMIT 1"_s).toString();
+}
+
+Result<AuditRepository::Changes> AuditRepository::changesSince(qint64 seq, int limit)
+{
+    auto s = m_db.prepare(
+        u"SELECT DISTINCT coalesce(incident_id, 0), CASE WHEN incident_id IS NULL THEN table_name ELSE '' END "
+        "FROM audit_content WHERE seq > ? LIMIT ?"_s);
+    if (auto ok = s.bind(seq).bind(limit + 1).exec(); !ok)
+        return tl::unexpected(ok.error());
+    Changes c;
+    while (s.next()) {
+        if (const qint64 incident = s.int64(0); incident > 0)
+            c.incidents.append(IncidentId{incident});
+        else if (s.text(1) == u"bulk_act")
+            c.bulk = true;
+        else
+            c.people = true;
+    }
+    auto last = head();
+    if (!last)
+        return tl::unexpected(last.error());
+    c.lastSeq = last->first;
+    return c;
+}
+
+} // namespace tocsin

@@ -1,0 +1,65 @@
+#include "models/storage/backup.h"
+
+#include "models/storage/database.h"
+#include "models/storage/filecheck.h"
+
+#include <QFile>
+
+#include <sqlite3.h>
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kPagesPerStep = 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::storage", text);
+}
+
+Result<void> runBackup(sqlite3 *source, sqlite3 *target, const std::function<bool(qint64, qint64)> &progress)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
+    if (!backup)
+        return failure(ErrorKind::Internal, tr("The copy could not be started."),
+                       QString::fromUtf8(sqlite3_errmsg(target)));
+    int rc = SQLITE_OK;
+    bool stopped = false;
+    while (!stopped && (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED)) {
+        rc = sqlite3_backup_step(backup, kPagesPerStep);
+        const qint64 total = sqlite3_backup_pagecount(backup);
+        stopped = progress && !progress(total - sqlite3_backup_remaining(backup), total);
+    }
+    sqlite3_backup_finish(backup);
+    if (stopped && rc != SQLITE_DONE)
+        return failure(ErrorKind::Canceled, tr("The backup was stopped. The unfinished copy was removed."));
+    if (rc == SQLITE_DONE)
+        return {};
+    const bool full = rc == SQLITE_FULL || (rc & 0xff) == SQLITE_IOERR;
+    return failure(full ? ErrorKind::Full : ErrorKind::Internal,
+                   full ? tr("There is no room for the copy. It was removed.") : tr("The copy failed. It was removed."),
+                   QString::fromUtf8(sqlite3_errstr(rc)));
+}
+
+} // namespace
+
+Result<void> copyDatabase(Database &database, const QString &target,
+                          const std::function<bool(qint64, qint64)> &progress)
+{
+    if (auto ok = prepareNewFile(target); !ok)
+        return ok;
+    sqlite3 *to = nullptr;
+    Result<void> done;
+    if (sqlite3_open_v2(target.toUtf8().constData(), &to, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+        done =
+            failure(ErrorKind::Internal, tr("The copy could not be created."), QString::fromUtf8(sqlite3_errmsg(to)));
+    else
+        done = runBackup(database.handle(), to, progress);
+    sqlite3_close(to);
+    if (!done)
+        QFile::remove(target);
+    return done;
+}
+
+} // namespace tocsin

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "models/domain/customer.h"
+#include "models/domain/error.h"
+
+namespace tocsin {
+
+class Database;
+
+/** Customers with their subscriptions and contacts, and which of them an incident affects. */
+class CustomerRepository
+{
+public:
+    explicit CustomerRepository(Database &database)
+        : m_db(database)
+    {
+    }
+
+    [[nodiscard]] Result<QList<Customer>> all();
+    [[nodiscard]] Result<QList<Subscription>> subscriptions(CustomerId customer);
+    [[nodiscard]] Result<QList<Contact>> contacts(CustomerId customer);
+    [[nodiscard]] Result<CustomerId> insert(const Customer &customer);
+    [[nodiscard]] Result<SubscriptionId> insert(const Subscription &subscription);
+    [[nodiscard]] Result<qint64> insert(const Contact &contact);
+    /** All rows ever in scope, without recipients. */
+    [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
+    [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason);
+
+private:
+    Database &m_db;
+};
+
+} // namespace tocsin

@@ -1,0 +1,217 @@
+#include "models/storage/headreplay.h"
+
+#include "models/storage/database.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** One check: a query whose rows are (id) of heads that differ from what their acts say, and the words for it. */
+struct ReplayQuery
+{
+    const char *table;
+    const char *what;
+    QString sql;
+};
+
+/** Every act that changes the head of an incident, with the version it saw. */
+const QString kIncidentActs =
+    u"(SELECT incident_id, seen_version FROM stage_move UNION ALL SELECT incident_id, seen_version FROM assessment "
+    u"UNION ALL "
+    "SELECT incident_id, seen_version FROM classification UNION ALL SELECT incident_id, seen_version FROM "
+    "manager_change UNION ALL "
+    "SELECT incident_id, seen_version FROM track_opening UNION ALL SELECT incident_id, seen_version FROM containment "
+    "UNION ALL "
+    "SELECT incident_id, seen_version FROM declaration UNION ALL SELECT incident_id, seen_version FROM ending UNION "
+    "ALL "
+    "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening)"_s;
+
+/** The last act of several kinds for incident i, by the version it saw; `column` of it, or `otherwise`. */
+QString lastOf(const QStringList &selects, const QString &otherwise)
+{
+    QStringList parts;
+    for (const QString &select : selects)
+        parts << u"SELECT seen_version AS v, "_s + select;
+    return u"coalesce((SELECT x FROM ("_s + parts.join(u" UNION ALL "_s) + u") ORDER BY v DESC LIMIT 1), "_s +
+           otherwise + u')';
+}
+
+QString ofIncident(const QString &expression, const QString &table)
+{
+    return expression + u" AS x FROM "_s + table + u" WHERE incident_id = i.id"_s;
+}
+
+/** Like lastOf, but a NULL of the last act counts. */
+QString lastAssessed(const QString &column)
+{
+    return u"(SELECT "_s + column + u" FROM assessment WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1)"_s;
+}
+
+QString differs(const QString &column, const QString &expected)
+{
+    return u"i."_s + column + u" IS NOT "_s + expected;
+}
+
+QList<ReplayQuery> incidentQueries()
+{
+    const QString from = u"SELECT i.id FROM incident i WHERE "_s;
+    const QString stage =
+        lastOf({ofIncident(u"to_stage"_s, u"stage_move"_s), ofIncident(u"to_stage"_s, u"reopening"_s)}, u"'detect'"_s);
+    const QString severity =
+        u"(SELECT x FROM (SELECT seen_version AS v, severity AS x FROM assessment WHERE incident_id = i.id UNION ALL "
+        "SELECT seen_version, severity FROM declaration WHERE incident_id = i.id) ORDER BY v DESC LIMIT 1)"_s;
+    const QString priority = QString(severity)
+                                 .replace(u"severity AS x"_s, u"priority AS x"_s)
+                                 .replace(u"seen_version, severity"_s, u"seen_version, priority"_s);
+    const QString outcome = lastOf(
+        {ofIncident(u"outcome"_s, u"classification"_s), ofIncident(u"'crsi'"_s, u"declaration"_s),
+         ofIncident(u"kind"_s, u"ending"_s),
+         u"'not_classified' AS x FROM reopening r WHERE incident_id = i.id AND EXISTS (SELECT 1 FROM ending e "
+         "WHERE e.incident_id = i.id AND e.seen_version < r.seen_version AND NOT EXISTS (SELECT 1 FROM reopening q "
+         "WHERE q.incident_id = i.id AND q.seen_version > e.seen_version AND q.seen_version < r.seen_version))"_s},
+        u"'not_classified'"_s);
+    const QString personal =
+        u"coalesce((SELECT personal_data FROM classification WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1), 'not_known')"_s;
+    const QString manager =
+        u"(SELECT manager_id FROM manager_change WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1)"_s;
+    const QString reopened =
+        u" AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1)"_s;
+    const QString ended = u"(SELECT instant_ms FROM ending WHERE incident_id = i.id"_s + reopened +
+                          u" ORDER BY seen_version DESC LIMIT 1)"_s;
+    const QString closed = u"(SELECT instant_ms FROM closing WHERE incident_id = i.id"_s + reopened +
+                           u" ORDER BY seen_version DESC LIMIT 1)"_s;
+    const auto contained = [](const QString &kind) {
+        return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' ORDER BY seen_version DESC LIMIT 1)"_s
+            .arg(kind);
+    };
+    return {
+        {"incident", "its version is not the number of its acts",
+         from + differs(u"version"_s,
+                        u"1 + (SELECT count(*) FROM "_s + kIncidentActs + u" a WHERE a.incident_id = i.id)"_s)},
+        {"incident", "its stage is not the one its moves led to", from + differs(u"stage"_s, stage)},
+        {"incident", "its severity or priority is not what was assessed",
+         from + differs(u"severity"_s, severity) + u" OR "_s + differs(u"priority"_s, priority)},
+        {"incident", "its findings are not those of the last assessment",
+         from + differs(u"functional"_s, lastAssessed(u"functional"_s)) + u" OR "_s +
+             differs(u"information"_s, lastAssessed(u"information"_s)) + u" OR "_s +
+             differs(u"recoverability"_s, lastAssessed(u"recoverability"_s)) + u" OR "_s +
+             differs(u"data_risk"_s, lastAssessed(u"data_risk"_s)) + u" OR "_s +
+             differs(u"provisional"_s, u"coalesce("_s + lastAssessed(u"provisional"_s) + u", 0)"_s) + u" OR "_s +
+             differs(u"overridden"_s, u"coalesce("_s + lastAssessed(u"overridden"_s) + u", 0)"_s)},
+        {"incident", "its outcome is not what was classified, declared or ended",
+         from + differs(u"outcome"_s, outcome) + u" OR "_s + differs(u"personal_data"_s, personal)},
+        {"incident", "its manager is not the one who took it over", from + differs(u"manager_id"_s, manager)},
+        {"incident", "its declaration is not the one recorded",
+         from + differs(u"declaration_id"_s, u"(SELECT max(id) FROM declaration WHERE incident_id = i.id)"_s) +
+             u" OR "_s +
+             differs(u"declared_ms"_s,
+                     u"(SELECT effective_ms FROM declaration WHERE incident_id = i.id ORDER BY id DESC LIMIT 1)"_s)},
+        {"incident", "its ending or closing is not the one recorded",
+         from + differs(u"ended_ms"_s, ended) + u" OR "_s + differs(u"closed_ms"_s, closed)},
+        {"incident", "its containment is not what was verified",
+         from + differs(u"customer_contained_ms"_s, contained(u"customer_risk"_s)) + u" OR "_s +
+             differs(u"business_contained_ms"_s, contained(u"business_risk"_s))},
+        {"incident", "its notification track is not what was opened",
+         from +
+             differs(
+                 u"track_open"_s,
+                 u"(EXISTS (SELECT 1 FROM track_opening WHERE incident_id = i.id) OR EXISTS (SELECT 1 FROM declaration WHERE incident_id = i.id))"_s)},
+        {"incident", "it is not what was recorded at first",
+         u"SELECT i.id FROM incident i LEFT JOIN incident_record r ON r.id = i.id WHERE r.id IS NULL OR i.number IS "
+         u"NOT r.number OR i.title IS NOT r.title "
+         "OR i.description IS NOT r.description OR i.source IS NOT r.source OR i.source_detail IS NOT r.source_detail "
+         "OR i.reported_by IS NOT r.reported_by "
+         "OR i.detected_ms IS NOT r.detected_ms OR i.recorded_ms IS NOT r.instant_ms OR i.exercise IS NOT r.exercise "
+         "OR i.external_ref IS NOT r.external_ref "
+         "OR i.bulk_id IS NOT r.bulk_id"_s},
+        {"incident", "a recorded incident has no head",
+         u"SELECT r.id FROM incident_record r WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.id = r.id)"_s},
+    };
+}
+
+QList<ReplayQuery> otherQueries()
+{
+    QList<ReplayQuery> list = {
+        {"obligation", "it is not what its acts made",
+         u"SELECT o.id FROM obligation o LEFT JOIN obligation_start s ON s.id = o.id WHERE s.id IS NULL OR "
+         u"o.incident_id IS NOT s.incident_id OR o.duty IS NOT s.duty "
+         "OR o.addressee IS NOT s.addressee OR o.customer_id IS NOT s.customer_id OR o.trigger_ms IS NOT s.trigger_ms "
+         "OR o.deadline_ms IS NOT s.deadline_ms "
+         "OR o.citation IS NOT s.citation OR o.version IS NOT 1 + (SELECT count(*) FROM obligation_change c WHERE "
+         "c.obligation_id = o.id) "
+         "OR o.met_ms IS NOT (SELECT CASE change WHEN 'met' THEN at_ms END FROM obligation_change c WHERE "
+         "c.obligation_id = o.id AND change IN ('met', 'unmet') ORDER BY seen_version DESC LIMIT 1) "
+         "OR o.withdrawn_ms IS NOT (SELECT at_ms FROM obligation_change c WHERE c.obligation_id = o.id AND change = "
+         "'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
+         "OR o.withdrawn_reason IS NOT (SELECT reason_code FROM obligation_change c WHERE c.obligation_id = o.id AND "
+         "change = 'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
+         "OR o.excepted_until_ms IS NOT (SELECT CASE change WHEN 'excepted' THEN until_ms END FROM obligation_change c "
+         "WHERE c.obligation_id = o.id AND change IN ('excepted', 'exception_ended') ORDER BY seen_version DESC LIMIT "
+         "1) "
+         "OR o.confirmed IS NOT max(s.confirmed, (SELECT count(*) FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') > 0)"_s},
+        {"notice", "it is not what its texts and decisions made",
+         u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.audience IS NOT "
+         u"s.audience OR n.phase IS NOT s.phase OR n.number IS NOT s.number "
+         "OR n.text_id IS NOT (SELECT max(id) FROM notice_text t WHERE t.notice_id = n.id) "
+         "OR n.version IS NOT 1 + (SELECT count(*) FROM notice_text t WHERE t.notice_id = n.id) + (SELECT count(*) "
+         "FROM notice_decision d WHERE d.notice_id = n.id) "
+         "OR n.state IS NOT coalesce((SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM notice_text WHERE "
+         "notice_id = n.id UNION ALL SELECT seen_version, to_state FROM notice_decision WHERE notice_id = n.id) ORDER "
+         "BY v DESC LIMIT 1), 'draft') "
+         "OR n.approved_text_id IS NOT (SELECT x FROM (SELECT seen_version AS v, NULL AS x FROM notice_text WHERE notice_id = n.id UNION ALL SELECT seen_version, CASE step WHEN 'approve' THEN text_id END FROM notice_decision WHERE notice_id = n.id AND step IN ('approve', 'return')) ORDER BY v DESC LIMIT 1)"_s},
+        {"postmortem", "it is not what its texts and decisions made",
+         u"SELECT m.id FROM postmortem m WHERE m.text_id IS NOT (SELECT max(id) FROM postmortem_text t WHERE "
+         u"t.incident_id = m.incident_id) "
+         "OR m.version IS NOT (SELECT count(*) FROM postmortem_text t WHERE t.incident_id = m.incident_id) + (SELECT "
+         "count(*) FROM postmortem_decision d WHERE d.incident_id = m.incident_id) "
+         "OR m.state IS NOT (SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM postmortem_text WHERE "
+         "incident_id = m.incident_id UNION ALL SELECT seen_version, to_state FROM postmortem_decision WHERE "
+         "incident_id = m.incident_id) ORDER BY v DESC LIMIT 1) "
+         "OR m.approved_text_id IS NOT (SELECT text_id FROM postmortem_decision d WHERE d.incident_id = m.incident_id AND step = 'approve' ORDER BY seen_version DESC LIMIT 1)"_s},
+        {"incident_scope", "it is not what its scope changes made",
+         u"SELECT x.id FROM incident_scope x LEFT JOIN scope_change s ON s.id = (SELECT max(id) FROM scope_change c "
+         u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "
+         "WHERE s.id IS NULL OR x.in_scope IS NOT s.in_scope OR x.accessed IS NOT s.accessed OR x.certainty IS NOT "
+         "s.certainty OR x.customer_id IS NOT s.customer_id "
+         "OR x.version IS NOT (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
+    };
+    const auto reference = [&list](const char *table, const QStringList &columns) {
+        const QString name = QString::fromLatin1(table);
+        QString sql =
+            u"SELECT h.id FROM %1 h LEFT JOIN %1_version v ON v.id = (SELECT max(id) FROM %1_version x WHERE x.id = "
+            u"h.id OR x.subject_id = h.id) "
+            "WHERE v.id IS NULL OR h.version IS NOT (SELECT count(*) FROM %1_version x WHERE x.id = h.id OR x.subject_id = h.id)"_s
+                .arg(name);
+        for (const QString &c : columns)
+            sql += u" OR h.%1 IS NOT v.%1"_s.arg(c);
+        list.append({table, "it is not its last version", sql});
+    };
+    reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});
+    reference("customer", {u"name"_s, u"sector"_s, u"country"_s, u"remark"_s});
+    reference("subscription", {u"customer_id"_s, u"name"_s, u"kind"_s});
+    reference("contact",
+              {u"customer_id"_s, u"subscription_id"_s, u"name"_s, u"email"_s, u"phone"_s, u"kind"_s, u"active"_s});
+    return list;
+}
+
+} // namespace
+
+Result<void> checkHeads(Database &db, const std::function<void(const QString &, qint64, const QString &)> &find)
+{
+    const QList<ReplayQuery> queries = incidentQueries() + otherQueries();
+    for (const ReplayQuery &q : queries) {
+        auto s = db.prepare(q.sql);
+        if (auto ok = s.exec(); !ok)
+            return ok;
+        while (s.next())
+            find(QString::fromLatin1(q.table), s.int64(0),
+                 QCoreApplication::translate("tocsin::storage", "The head %1 of %2 is wrong: %3.")
+                     .arg(s.int64(0))
+                     .arg(QString::fromLatin1(q.table), QCoreApplication::translate("tocsin::storage", q.what)));
+    }
+    return {};
+}
+
+} // namespace tocsin

@@ -1,0 +1,122 @@
+#include "models/storage/obligationrepository.h"
+
+#include "models/storage/database.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+Result<QList<Obligation>> ObligationRepository::list(const QString &tail, const QList<qint64> &values)
+{
+    auto s = m_db.prepare(
+        u"SELECT o.id, o.version, o.incident_id, o.duty, o.addressee, o.customer_id, c.name, o.citation, o.confirmed, "
+        "o.trigger_ms, o.deadline_ms, o.met_ms, o.withdrawn_ms, o.excepted_until_ms, o.withdrawn_reason "
+        "FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id "_s +
+        tail);
+    for (const qint64 v : values)
+        s.bind(v);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Obligation> rows;
+    while (s.next()) {
+        Obligation o;
+        o.id = ObligationId{s.int64(0)};
+        o.version = s.integer(1);
+        o.incident = IncidentId{s.int64(2)};
+        o.duty = fromCode<DutyKind>(s.text(3)).value_or(DutyKind::Commitment);
+        o.addressee = fromCode<Addressee>(s.text(4)).value_or(Addressee::Customer);
+        o.customer = CustomerId{s.int64(5)};
+        o.customerName = s.text(6);
+        o.citation = s.text(7);
+        o.facts.confirmed = s.boolean(8);
+        o.facts.triggerMs = s.int64(9);
+        o.facts.deadlineMs = s.int64(10);
+        o.facts.metMs = s.int64(11);
+        o.facts.withdrawnMs = s.int64(12);
+        o.facts.exceptedUntilMs = s.int64(13);
+        o.withdrawnReason = s.text(14);
+        rows.append(o);
+    }
+    return rows;
+}
+
+Result<QList<Obligation>> ObligationRepository::ofIncident(IncidentId id)
+{
+    return list(u"WHERE o.incident_id = ? ORDER BY o.id"_s, {id.value});
+}
+
+Result<QList<Obligation>> ObligationRepository::open(int limit)
+{
+    return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL ORDER BY o.deadline_ms, o.id LIMIT ?"_s, {limit});
+}
+
+Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64 nowMs)
+{
+    QHash<IncidentId, qsizetype> place;
+    QList<qint64> ids;
+    for (qsizetype i = 0; i < incidents.size(); ++i) {
+        incidents[i].clock.reset();
+        if (!incidents[i].isDeclared() && !incidents[i].trackOpen)
+            continue; // without a declaration or a track no duty exists
+        place.insert(incidents[i].id, i);
+        ids.append(incidents[i].id.value);
+    }
+    constexpr qsizetype kChunk = 100; // few statement texts, so they stay prepared
+    for (qsizetype from = 0; from < ids.size(); from += kChunk) {
+        QList<qint64> chunk = ids.mid(from, kChunk);
+        chunk.resize(kChunk, 0);
+        auto rows = list(u"WHERE o.incident_id IN ("_s + QStringList(kChunk, u"?"_s).join(u","_s) + u')', chunk);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        for (const Obligation &o : std::as_const(*rows)) {
+            auto &clock = incidents[place.value(o.incident)].clock;
+            if (!clock)
+                clock = ClockSummary{o.facts, 0, 0};
+            else if (moreUrgent(o.facts, clock->mostUrgent, nowMs))
+                clock->mostUrgent = o.facts;
+            ++clock->total;
+            clock->open += isOpen(obligationState(o.facts, nowMs)) ? 1 : 0;
+        }
+    }
+    return {};
+}
+
+Result<ObligationId> ObligationRepository::insertStart(const Obligation &o, qint64 declarationId,
+                                                       const QString &ruleVersion)
+{
+    auto s = m_db.prepare(
+        u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+        "deadline_ms, confirmed, citation, rule_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid())
+        .bind(o.incident.value)
+        .bind(codeOf(o.duty))
+        .bind(codeOf(o.addressee))
+        .bindId(o.customer.value)
+        .bindId(declarationId);
+    s.bind(o.facts.triggerMs).bindId(o.facts.deadlineMs).bind(o.facts.confirmed).bind(o.citation).bind(ruleVersion);
+    return s.insert().map([](qint64 id) { return ObligationId{id}; });
+}
+
+Result<void> ObligationRepository::insertChange(const Obligation &seen, const ObligationChange &c)
+{
+    auto s = m_db.prepare(
+        u"INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, until_ms, "
+        "reason_code, reason, attested_by, attested_ms, attested_how, attested_words, second_attested_by, "
+        "second_attested_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid())
+        .bind(seen.incident.value)
+        .bind(seen.id.value)
+        .bind(seen.version)
+        .bind(c.change)
+        .bind(c.atMs)
+        .bindId(c.untilMs);
+    s.bind(c.reasonCode)
+        .bind(c.reason)
+        .bindId(c.attested.by.value)
+        .bindId(c.attested.atMs)
+        .bind(c.attested.how)
+        .bind(c.attested.words);
+    return s.bindId(c.secondAttested.by.value).bind(c.secondAttested.words).exec();
+}
+
+} // namespace tocsin

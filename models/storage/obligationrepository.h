@@ -1,0 +1,46 @@
+#pragma once
+
+#include "models/domain/incident.h"
+#include "models/domain/person.h"
+
+namespace tocsin {
+
+class Database;
+
+/** An act that changes one obligation (P7.2, P8). */
+struct ObligationChange
+{
+    QString change; ///< "met", "unmet", "withdrawn", "excepted", "exception_ended", "confirmed"
+    qint64 atMs = 0;
+    qint64 untilMs = 0; ///< review instant of an exception
+    QString reasonCode;
+    QString reason;
+    Attestation attested;
+    Attestation secondAttested;
+};
+
+/** Obligations: one duty to one addressee, each with its clock (P7). */
+class ObligationRepository
+{
+public:
+    explicit ObligationRepository(Database &database)
+        : m_db(database)
+    {
+    }
+
+    [[nodiscard]] Result<QList<Obligation>> ofIncident(IncidentId id);
+    /** Neither met nor withdrawn, by deadline. */
+    [[nodiscard]] Result<QList<Obligation>> open(int limit);
+    /** Fills Incident::clock of every incident in the list. */
+    [[nodiscard]] Result<void> fillClocks(QList<Incident> &incidents, qint64 nowMs);
+    [[nodiscard]] Result<ObligationId> insertStart(const Obligation &obligation, qint64 declarationId,
+                                                   const QString &ruleVersion);
+    [[nodiscard]] Result<void> insertChange(const Obligation &seen, const ObligationChange &change);
+
+private:
+    [[nodiscard]] Result<QList<Obligation>> list(const QString &tail, const QList<qint64> &values);
+
+    Database &m_db;
+};
+
+} // namespace tocsin

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QList>
+#include <QString>
+#include <utility>
+
+namespace tocsin {
+
+class Database;
+
+/**
+ * Compares the schema of a database, object by object, with one made fresh in memory by the same version. Returns the
+ * name of each object that differs, is missing or was added, with a sentence.
+ */
+[[nodiscard]] Result<QList<std::pair<QString, QString>>> compareSchema(Database &database);
+
+} // namespace tocsin

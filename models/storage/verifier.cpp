@@ -1,0 +1,306 @@
+#include "models/storage/verifier.h"
+
+#include "models/storage/attachmentrepository.h"
+#include "models/storage/auditrepository.h"
+#include "models/storage/bulkact.h"
+#include "models/storage/database.h"
+#include "models/storage/headreplay.h"
+#include "models/storage/migrator.h"
+#include "models/storage/schemacompare.h"
+#include "models/storage/sqlfunctions.h"
+#include "models/storage/triggerwriter.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMaxFindings = 1000; // a file that is wrong everywhere need not be told row by row
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::storage", text);
+}
+
+/** Values are compared, never texts (DESIGN 3): returns the names of the columns the entry has and the row contradicts.
+ */
+QStringList differingColumns(const QByteArray &entryJson, const QByteArray &rowJson)
+{
+    const QJsonObject entry = QJsonDocument::fromJson(entryJson).object();
+    const QJsonObject row = QJsonDocument::fromJson(rowJson).object();
+    QStringList names;
+    for (auto it = entry.begin(); it != entry.end(); ++it)
+        if (!row.contains(it.key()) || row.value(it.key()) != it.value())
+            names << it.key();
+    return names;
+}
+
+} // namespace
+
+Verifier::Verifier(Database &database, Progress progress)
+    : m_db(database)
+    , m_progress(std::move(progress))
+{
+}
+
+void Verifier::find(const char *check, const QString &text, const QString &table, qint64 rowId, qint64 seq)
+{
+    if (m_report.findings.size() < kMaxFindings)
+        m_report.findings.append({QString::fromLatin1(check), seq, table, rowId, text});
+}
+
+Result<void> Verifier::step(qint64 n)
+{
+    m_done += n;
+    if (m_progress && !m_progress(qMin(m_done, m_total), m_total))
+        return failure(ErrorKind::Canceled, tr("Verification was stopped."));
+    return {};
+}
+
+Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
+{
+    m_total = qMax<qint64>(1, m_db.scalar(u"SELECT max(seq) FROM audit"_s).toLongLong() * 2);
+    // One snapshot for all checks: what is written meanwhile does not look like a contradiction.
+    if (auto ok = m_db.run(u"BEGIN"_s); !ok)
+        return tl::unexpected(ok.error());
+    Result<void> done = checkSchema();
+    const auto then = [&](auto check) {
+        if (done)
+            done = check();
+    };
+    then([&] { return checkIntegrity(); });
+    then([&] { return checkChain(); });
+    then([&] { return checkRows(); });
+    then([&] {
+        return checkHeads(
+            m_db, [this](const QString &table, qint64 id, const QString &text) { find("head", text, table, id); });
+    });
+    then([&] { return checkBulk(); });
+    then([&] { return checkAttachments(); });
+    then([&] { return checkAnchors(anchors); });
+    (void)m_db.run(u"ROLLBACK"_s);
+    if (!done && done.error().kind != ErrorKind::Canceled) {
+        // What cannot even be read is a finding, not a reason to stay silent.
+        find("integrity", tr("The database could not be read to its end: %1")
+                              .arg(done.error().userText + u' ' + done.error().detail));
+        return m_report;
+    }
+    if (!done)
+        return tl::unexpected(done.error());
+    return m_report;
+}
+
+Result<void> Verifier::checkSchema()
+{
+    auto differences = compareSchema(m_db);
+    if (!differences)
+        return tl::unexpected(differences.error());
+    for (const auto &[object, text] : *differences)
+        find("schema", text, object);
+    return {};
+}
+
+Result<void> Verifier::checkIntegrity()
+{
+    auto s = m_db.prepare(u"PRAGMA integrity_check(100)"_s);
+    if (auto ok = s.exec(); !ok)
+        return ok;
+    while (s.next())
+        if (const QString line = s.text(0); line != u"ok")
+            find("integrity", tr("SQLite's own check says: %1").arg(line));
+    auto keys = m_db.prepare(u"SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"_s);
+    if (auto ok = keys.exec(); !ok)
+        return ok;
+    while (keys.next())
+        find("integrity", tr("A row refers to one in %1 that is not there.").arg(keys.text(2)), keys.text(0),
+             keys.int64(1));
+    return {};
+}
+
+Result<void> Verifier::checkChain()
+{
+    auto s = m_db.prepare(
+        u"SELECT a.seq, a.instant_ms, a.table_name, a.row_id, a.digest, a.prev_hash, a.hash, c.table_name, c.row_id, "
+        "c.person_id, c.role, c.op, c.before_json, c.after_json, c.salt FROM audit a LEFT JOIN audit_content c "
+        "ON c.seq = a.seq ORDER BY a.seq"_s);
+    if (auto ok = s.exec(); !ok)
+        return ok;
+    QByteArray previous;
+    qint64 expected = 1;
+    while (s.next()) {
+        const qint64 seq = s.int64(0);
+        const QString table = s.text(2);
+        if (seq != expected)
+            find("chain", tr("Entries %1 to %2 are missing.").arg(expected).arg(seq - 1), {}, 0, expected);
+        if (s.text(5).toLatin1() != previous)
+            find("chain", tr("Entry %1 does not follow the one before it.").arg(seq), table, s.int64(3), seq);
+        const QByteArray digest = s.text(4).toLatin1();
+        const QByteArray hash = chainHash(s.text(5).toLatin1(), seq, s.int64(1), table.toUtf8(), s.int64(3), digest);
+        if (s.text(6).toLatin1() != hash)
+            find("chain",
+                 tr("The hash of entry %1 is not that of its values: entry, instant, table or row was altered.")
+                     .arg(seq),
+                 table, s.int64(3), seq);
+        if (s.isNull(7)) {
+            find("digest", tr("The content of entry %1 is gone.").arg(seq), table, s.int64(3), seq);
+        } else {
+            const QByteArray before = s.text(12).toUtf8();
+            const QByteArray wanted =
+                contentDigest(s.text(14).toUtf8(), s.int64(9), s.text(10).toUtf8(), s.text(11).toUtf8(),
+                              s.isNull(12) ? nullptr : &before, s.text(13).toUtf8());
+            if (wanted != digest || s.text(7) != table || s.int64(8) != s.int64(3))
+                find("digest", tr("The content of entry %1 was altered: it does not match its digest.").arg(seq), table,
+                     s.int64(3), seq);
+        }
+        previous = s.text(6).toLatin1();
+        expected = seq + 1;
+        ++m_report.entries;
+        if (m_report.entries % 256 == 0)
+            if (auto ok = step(256); !ok)
+                return ok;
+    }
+    auto lost = m_db.prepare(
+        u"SELECT seq, table_name, row_id FROM audit_content WHERE seq NOT IN (SELECT seq FROM audit) LIMIT 100"_s);
+    if (auto ok = lost.exec(); !ok)
+        return ok;
+    while (lost.next())
+        find("chain", tr("Entry %1 has content but no link in the chain.").arg(lost.int64(0)), lost.text(1),
+             lost.int64(2), lost.int64(0));
+    return {};
+}
+
+Result<void> Verifier::checkRows()
+{
+    for (const TableEntry &table : tableManifest())
+        if (isAudited(table.kind))
+            if (auto ok = checkTable(QString::fromLatin1(table.name)); !ok)
+                return ok;
+    return {};
+}
+
+Result<void> Verifier::checkTable(const QString &name)
+{
+    const TableEntry &table = *tableEntry(name);
+    auto columns = tableColumns(m_db, name);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    if (columns->isEmpty()) {
+        find("schema", tr("The table %1 is gone.").arg(name), name);
+        return {};
+    }
+    const QString unaudited = table.bulk ? u"t.bulk_id"_s : u"NULL"_s;
+    auto rows =
+        m_db.prepare(u"SELECT t.id, "_s + TriggerWriter(table, *columns).rowJson(u"t"_s) +
+                     u", c.seq, c.after_json, "_s + unaudited + u" FROM "_s + name +
+                     u" t LEFT JOIN audit_content c ON c.seq = (SELECT seq FROM audit_content WHERE table_name = '"_s +
+                     name + u"' AND row_id = t.id ORDER BY seq DESC LIMIT 1) ORDER BY t.id"_s);
+    if (auto ok = rows.exec(); !ok)
+        return ok;
+    while (rows.next()) {
+        const qint64 id = rows.int64(0);
+        ++m_report.rows;
+        if (m_report.rows % 256 == 0)
+            if (auto ok = step(128); !ok)
+                return ok;
+        if (rows.isNull(2)) {
+            if (rows.isNull(4))
+                find("row", tr("Row %1 of %2 has no entry: it was put in past the record.").arg(id).arg(name), name,
+                     id);
+            continue; // rows of a bulk act are digested by it; their heads are replayed
+        }
+        if (rows.text(1) == rows.text(3))
+            continue;
+        const QStringList names = differingColumns(rows.text(3).toUtf8(), rows.text(1).toUtf8());
+        if (!names.isEmpty())
+            find("row",
+                 tr("Row %1 of %2 is not what its entry %3 says: %4.")
+                     .arg(id)
+                     .arg(name)
+                     .arg(rows.int64(2))
+                     .arg(names.join(tr(", "))),
+                 name, id, rows.int64(2));
+    }
+    auto gone = m_db.prepare(u"SELECT c.seq, c.row_id FROM audit_content c WHERE c.table_name = '"_s + name +
+                             u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
+    if (auto ok = gone.exec(); !ok)
+        return ok;
+    while (gone.next())
+        find("row", tr("Row %1 of %2 is gone; entry %3 speaks of it.").arg(gone.int64(1)).arg(name).arg(gone.int64(0)),
+             name, gone.int64(1), gone.int64(0));
+    return {};
+}
+
+Result<void> Verifier::checkBulk()
+{
+    struct Act
+    {
+        qint64 id, count;
+        QString tables, sha256;
+    };
+    QList<Act> acts;
+    auto s = m_db.prepare(u"SELECT id, row_count, table_names, rows_sha256 FROM bulk_act ORDER BY id"_s);
+    if (auto ok = s.exec(); !ok)
+        return ok;
+    while (s.next())
+        acts.append({s.int64(0), s.int64(1), s.text(2), s.text(3)});
+    for (const Act &act : std::as_const(acts)) {
+        auto digest = bulkDigest(m_db, act.id, act.tables.split(u' '));
+        if (!digest)
+            return tl::unexpected(digest.error());
+        m_report.bulkRows += digest->first;
+        if (digest->first != act.count)
+            find("bulk",
+                 tr("Bulk act %1 brought %2 rows, and %3 are there.").arg(act.id).arg(act.count).arg(digest->first),
+                 u"bulk_act"_s, act.id);
+        else if (QString::fromLatin1(digest->second) != act.sha256)
+            find("bulk", tr("A row of bulk act %1 was altered.").arg(act.id), u"bulk_act"_s, act.id);
+        if (auto ok = step(0); !ok)
+            return ok;
+    }
+    return {};
+}
+
+Result<void> Verifier::checkAttachments()
+{
+    QList<qint64> ids;
+    auto s = m_db.prepare(u"SELECT id FROM attachment ORDER BY id"_s);
+    if (auto ok = s.exec(); !ok)
+        return ok;
+    while (s.next())
+        ids.append(s.int64(0));
+    AttachmentRepository files(m_db);
+    for (const qint64 id : std::as_const(ids)) {
+        ++m_report.attachments;
+        const auto ok = files.read(AttachmentId{id}, [this](const QByteArray &) { return step(0); });
+        if (ok)
+            continue;
+        if (ok.error().kind != ErrorKind::Damaged)
+            return ok;
+        find("attachment", tr("The content of file %1 is not what its SHA-256 says.").arg(id), u"attachment"_s, id);
+    }
+    return {};
+}
+
+Result<void> Verifier::checkAnchors(const QList<VerifierAnchor> &anchors)
+{
+    AuditRepository record(m_db);
+    for (const VerifierAnchor &a : anchors) {
+        auto hash = record.hashOf(a.seq);
+        if (!hash)
+            return tl::unexpected(hash.error());
+        if (!*hash)
+            find("anchor", tr("Entry %1 was seen before and is gone: the record was cut.").arg(a.seq), {}, 0, a.seq);
+        else if (**hash != a.hash)
+            find("anchor", tr("Entry %1 had another hash when it was seen: the record was rewritten.").arg(a.seq), {},
+                 0, a.seq);
+        else
+            m_report.heldAnchors.append(a);
+    }
+    return {};
+}
+
+} // namespace tocsin

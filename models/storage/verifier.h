@@ -1,0 +1,72 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QList>
+#include <functional>
+
+namespace tocsin {
+
+class Database;
+
+/** One thing that does not hold. */
+struct VerifierFinding
+{
+    QString check; ///< "schema", "integrity", "chain", "digest", "row", "head", "bulk", "attachment", "anchor"
+    qint64 seq = 0;
+    QString table;
+    qint64 rowId = 0;
+    QString text;
+};
+
+/** A link seen outside the database. */
+struct VerifierAnchor
+{
+    qint64 seq = 0;
+    QString hash;
+};
+
+/** What was looked at, and what was found. */
+struct VerifierReport
+{
+    qint64 entries = 0;
+    qint64 rows = 0;
+    qint64 bulkRows = 0;
+    qint64 attachments = 0;
+    QList<VerifierAnchor> heldAnchors;
+    QList<VerifierFinding> findings;
+};
+
+/**
+ * Verifies a database (DESIGN 4): schema, file integrity, the chain and its digests, each row against its entries and
+ * each entry against its row, heads against a replay of their acts, bulk acts, attachments, anchors. Changes nothing.
+ */
+class Verifier
+{
+public:
+    /** done of total; false stops with Canceled. */
+    using Progress = std::function<bool(qint64 done, qint64 total)>;
+
+    Verifier(Database &database, Progress progress);
+    [[nodiscard]] Result<VerifierReport> run(const QList<VerifierAnchor> &anchors);
+
+private:
+    [[nodiscard]] Result<void> checkSchema();
+    [[nodiscard]] Result<void> checkIntegrity();
+    [[nodiscard]] Result<void> checkChain();
+    [[nodiscard]] Result<void> checkRows();
+    [[nodiscard]] Result<void> checkTable(const QString &table);
+    [[nodiscard]] Result<void> checkBulk();
+    [[nodiscard]] Result<void> checkAttachments();
+    [[nodiscard]] Result<void> checkAnchors(const QList<VerifierAnchor> &anchors);
+    [[nodiscard]] Result<void> step(qint64 n);
+    void find(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0, qint64 seq = 0);
+
+    Database &m_db;
+    Progress m_progress;
+    VerifierReport m_report;
+    qint64 m_done = 0;
+    qint64 m_total = 1;
+};
+
+} // namespace tocsin
