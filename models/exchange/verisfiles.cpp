@@ -49,7 +49,7 @@ QStringList verisFilesBelow(const QStringList &paths, QList<VerisImportFile> &ot
             else if (one.isDir() && !one.isReadable())
                 others << notLookedAt(file, VerisImportFile::Outcome::Refused, u"is a folder that cannot be read"_s);
             else if (!one.isDir())
-                others << notLookedAt(file, VerisImportFile::Outcome::PassedOver, u"is no .json file"_s);
+                others << notLookedAt(file, VerisImportFile::Outcome::PassedOver, u"is no regular .json file"_s);
         }
     }
     QSet<QString> seen;
