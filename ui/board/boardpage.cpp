@@ -1,0 +1,307 @@
+#include "ui/board/boardpage.h"
+
+#include "ui/board/boardcolumn.h"
+#include "ui/board/clockstrip.h"
+#include "ui/board/filterbar.h"
+#include "ui/board/movebar.h"
+#include "ui/common/banner.h"
+#include "ui/common/clockticker.h"
+#include "ui/common/emptystate.h"
+
+#include <QKeyEvent>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QTimer>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kLeastColumn = 176;
+constexpr int kColumnGap = 12;
+
+/** Where to mend what a refused move misses: tab of the incident page and label of the button. */
+struct Remedy
+{
+    QString tab;
+    QString label;
+};
+
+Remedy remedyFor(const Error &error)
+{
+    if (error.field == "assessment"_L1)
+        return {u"assessment"_s, BoardPage::tr("Assess it now")};
+    if (error.field == "containment"_L1)
+        return {u"overview"_s, BoardPage::tr("Verify containment")};
+    return {u"overview"_s, BoardPage::tr("Open incident")};
+}
+
+} // namespace
+
+BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+    , m_model(ui.workspace->clock())
+    , m_feed(*ui.workspace, m_model)
+    , m_delegate(ui.workspace->clock())
+    , m_filter(new FilterBar(false, this))
+    , m_banner(new Banner(Banner::Kind::Warning, this))
+    , m_moveBar(new MoveBar(this))
+    , m_strip(new ClockStrip(clocks, ui.workspace->clock(), this))
+    , m_stack(new QStackedLayout)
+    , m_columnsPage(new QWidget)
+    , m_empty(new EmptyState(u"board"_s, {}, {}))
+{
+    setObjectName(u"board-page"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 4, 0);
+    layout->setSpacing(10);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_moveBar);
+    layout->addWidget(m_strip);
+    layout->addLayout(m_stack, 1);
+    m_banner->setClosable(true);
+    m_banner->hide();
+    m_filter->hide();
+
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    m_columnsPage->setAutoFillBackground(false);
+    auto *columns = new QHBoxLayout(m_columnsPage);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(kColumnGap);
+    makeColumns(columns);
+    area->setWidget(m_columnsPage);
+    m_columnsPage->setAutoFillBackground(false);
+    m_stack->addWidget(area);
+    m_stack->addWidget(m_empty);
+
+    connect(m_strip, &ClockStrip::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
+    connect(m_filter, &FilterBar::changed, this, &BoardPage::applyFilter);
+    connect(m_moveBar, &MoveBar::confirmed, this, &BoardPage::move);
+    connect(m_moveBar, &MoveBar::cancelled, this, [this] {
+        const QModelIndex index = m_model.find(m_focusAfterMove);
+        if (index.isValid())
+            m_columns[static_cast<size_t>(index.parent().row())]->view()->setFocus();
+    });
+    connect(&m_feed, &BoardFeed::loaded, this, &BoardPage::onLoaded);
+    connect(&m_feed, &BoardFeed::failed, this, [this](const Error &error) { m_ui.showError(error); });
+    connect(&m_model, &BoardModel::countsChanged, this, &BoardPage::refreshState);
+    connect(m_ui.ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
+        if (!isVisible())
+            return;
+        m_strip->tick(nowMs);
+        for (BoardColumn *column : m_columns)
+            column->view()->tick(nowMs);
+    });
+}
+
+BoardPage::~BoardPage()
+{
+    // The bar may live in the window's top bar by now; whoever owns it deletes it.
+    for (BoardColumn *column : m_columns)
+        column->view()->setItemDelegate(nullptr);
+}
+
+void BoardPage::makeColumns(QLayout *layout)
+{
+    for (const auto &entry : enumTable<Stage>()) {
+        const auto at = static_cast<size_t>(entry.value);
+        auto *column = new BoardColumn(m_model, entry.value, m_delegate, m_ui.workspace->clock(), m_columnsPage);
+        column->setMinimumWidth(kLeastColumn);
+        m_columns[at] = column;
+        layout->addWidget(column);
+        ColumnView *view = column->view();
+        connect(view, &ColumnView::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
+        connect(view, &ColumnView::openedInWindow, this, &BoardPage::openedInWindow);
+        connect(view, &ColumnView::moveAsked, this, &BoardPage::askMove);
+        connect(view, &ColumnView::stepped, this,
+                [this, at](int direction, int y) { stepColumn(static_cast<int>(at), direction, y); });
+        // One card is chosen on the whole board.
+        connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+                [this, at](const QModelIndex &current) {
+                    if (!current.isValid())
+                        return;
+                    for (size_t other = 0; other < m_columns.size(); ++other) {
+                        if (other != at && m_columns[other])
+                            m_columns[other]->view()->clearSelection();
+                    }
+                });
+    }
+}
+
+QWidget *BoardPage::tools() const
+{
+    return m_filter;
+}
+
+void BoardPage::restoreFilter(const QString &text)
+{
+    const PersonId me = m_ui.workspace->status().person.id;
+    m_filter->setFilter(FilterBar::fromText(text, me), me);
+    m_feed.setFilter(m_filter->filter());
+}
+
+void BoardPage::focusFilter()
+{
+    m_filter->focusText();
+}
+
+void BoardPage::applyFilter()
+{
+    m_feed.setFilter(m_filter->filter());
+    Q_EMIT filterChanged(FilterBar::toText(m_filter->filter(), m_filter->filter().manager.isValid()));
+}
+
+void BoardPage::onLoaded()
+{
+    refreshState();
+    if (std::exchange(m_announced, true))
+        return;
+    QTimer::singleShot(0, this, &BoardPage::painted);
+}
+
+void BoardPage::refreshState()
+{
+    for (const auto &entry : enumTable<Stage>()) {
+        m_columns[static_cast<size_t>(entry.value)]->setCounts(m_model.openCount(entry.value), m_model.doneRecently());
+    }
+    const bool empty = m_model.isEmpty() && m_feed.isLoaded();
+    if (empty) {
+        delete m_empty;
+        if (m_filter->isActive()) {
+            m_empty = new EmptyState(u"filter"_s, tr("No incident fits the filter"),
+                                     tr("Clear the filter to see the whole board, or look among all incidents, which "
+                                        "also has those that ended long ago."));
+            m_empty->addAction(tr("Clear the filter"), true, m_filter, [this] { m_filter->clear(); });
+        } else {
+            m_empty = new EmptyState(
+                u"board"_s, tr("No incident yet"),
+                tr("Every first indication belongs here: an alert, a report by a customer, a colleague's doubt. Record "
+                   "it in half a minute, judge it later. From then on the board shows where it stands and what "
+                   "deadline runs."));
+            if (!m_ui.workspace->status().readOnly)
+                m_empty->addAction(tr("Record the first incident"), true, this, [this] { Q_EMIT newIncidentAsked(); });
+        }
+        m_stack->addWidget(m_empty);
+        m_stack->setCurrentWidget(m_empty);
+    } else {
+        m_stack->setCurrentIndex(0);
+    }
+}
+
+void BoardPage::askMove(IncidentId id, Stage to)
+{
+    const Incident *incident = m_model.card(m_model.find(id));
+    if (!incident)
+        return;
+    m_banner->hide();
+    m_focusAfterMove = id;
+    if (m_ui.workspace->status().readOnly) {
+        m_banner->show(Banner::Kind::Warning, tr("This database is open for reading only."),
+                       tr("Nothing can be moved. Open it from a place where it may be written."));
+        return;
+    }
+    const MoveFacts facts{incident->stage,
+                          to,
+                          incident->endedMs > 0,
+                          incident->closedMs > 0,
+                          incident->severity.has_value(),
+                          incident->customerContainedMs > 0,
+                          incident->businessContainedMs > 0,
+                          u"asked below"_s};
+    const Result<MoveKind> check = checkMove(facts);
+    if (!check) {
+        showRefusal(*incident, check.error());
+        return;
+    }
+    m_moveBar->ask(*incident, to);
+}
+
+void BoardPage::move(IncidentId id, int seenVersion, Stage to, const QString &reason)
+{
+    m_ui.workspace->run<void>(
+        this, [=](Services &s) { return s.incidents.move(id, seenVersion, to, reason); },
+        [this, id, to](const Result<void> &done) {
+            const Incident *incident = m_model.card(m_model.find(id));
+            if (!done) {
+                if (done.error().field == "reason"_L1 || !incident) {
+                    m_moveBar->setError(done.error().userText);
+                    return;
+                }
+                m_moveBar->finish();
+                showRefusal(*incident, done.error());
+                return;
+            }
+            m_moveBar->finish();
+            m_ui.say(tr("%1 moved to %2").arg(incident ? incident->reference() : QString(), nameOf(to)));
+            m_ui.workspace->pollChanges();
+            // The card is where it was until the change arrives; the focus follows it then.
+            const auto follow = std::make_shared<QMetaObject::Connection>();
+            *follow = connect(&m_model, &QAbstractItemModel::rowsMoved, this, [this, id, follow] {
+                disconnect(*follow);
+                const QModelIndex index = m_model.find(id);
+                if (!index.isValid())
+                    return;
+                ColumnView *view = m_columns[static_cast<size_t>(index.parent().row())]->view();
+                QTimer::singleShot(0, view, [view, row = index.row()] {
+                    view->setFocus();
+                    view->choose(row);
+                });
+            });
+        });
+}
+
+void BoardPage::showRefusal(const Incident &incident, const Error &error)
+{
+    const Remedy remedy = remedyFor(error);
+    const IncidentId id = incident.id;
+    const QString detail = error.kind == ErrorKind::Conflict
+                               ? tr("Somebody changed it meanwhile. Look at it and move it again.")
+                               : QString();
+    m_banner->show(Banner::Kind::Warning,
+                   tr("%1 stays in %2. %3").arg(incident.reference(), nameOf(incident.stage), error.userText), detail);
+    m_banner->addAction(remedy.label, this, [this, id, tab = remedy.tab] {
+        m_banner->hide();
+        m_ui.openIncident(id, tab);
+    });
+}
+
+void BoardPage::stepColumn(int column, int direction, int y)
+{
+    for (int next = column + direction; next >= 0 && next < BoardModel::kStages; next += direction) {
+        ColumnView *view = m_columns[static_cast<size_t>(next)]->view();
+        if (m_model.rowCount(view->rootIndex()) == 0)
+            continue;
+        QModelIndex index = view->indexAt({view->viewport()->width() / 2, y});
+        view->setFocus(Qt::OtherFocusReason);
+        view->choose(index.isValid() ? index.row() : BoardModel::kStages * 1000);
+        return;
+    }
+}
+
+void BoardPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash) {
+        focusFilter();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void BoardPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_ui.ticker)
+        m_delegate.setTimeText(TimeText());
+}
+
+} // namespace tocsin

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "models/domain/incident.h"
+
+#include <QHash>
+#include <QListView>
+
+namespace tocsin {
+
+class BoardModel;
+class CardDelegate;
+class Clock;
+
+/** The cards of one stage. Keys, menu and drag only ask; the page acts. */
+class ColumnView : public QListView
+{
+    Q_OBJECT
+
+public:
+    ColumnView(BoardModel &model, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent = nullptr);
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    [[nodiscard]] const Incident *currentCard() const;
+    /** Chooses a card and shows it. */
+    void choose(int row);
+    /** Repaints the digits that changed, and what a new minute changes. */
+    void tick(qint64 nowMs);
+    /** Restores the root after the model was reset. */
+    void reset() override;
+
+Q_SIGNALS:
+    void opened(tocsin::IncidentId id);
+    void openedInWindow(tocsin::IncidentId id);
+    /** By key, menu or drag: the card is to go there. */
+    void moveAsked(tocsin::IncidentId id, tocsin::Stage to);
+    /** Left or right was pressed: the neighbour column is to take the focus, near this height. */
+    void stepped(int direction, int y);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void showMenu(const QPoint &globalPos);
+    void moveBy(int step);
+    [[nodiscard]] bool takesDrop(const QMimeData *mime) const;
+
+    BoardModel &m_model;
+    CardDelegate &m_delegate;
+    const Clock &m_clock;
+    Stage m_stage;
+    bool m_dropping = false;
+    qint64 m_minute = 0;
+    QHash<qint64, ClockBand> m_bands; ///< as last painted, by incident
+};
+
+} // namespace tocsin

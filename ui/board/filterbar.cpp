@@ -1,0 +1,222 @@
+#include "ui/board/filterbar.h"
+
+#include "ui/common/searchfield.h"
+#include "ui/theme/icons.h"
+
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QTimer>
+#include <QToolButton>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kTypingMs = 150;
+
+template<class E> QJsonArray codesOf(const QList<E> &values)
+{
+    QJsonArray codes;
+    for (const E value : values)
+        codes << codeOf(value);
+    return codes;
+}
+
+template<class E> QList<E> valuesOf(const QJsonValue &codes)
+{
+    QList<E> values;
+    for (const QJsonValue code : codes.toArray()) {
+        if (const std::optional<E> value = fromCode<E>(code.toString()))
+            values << *value;
+    }
+    return values;
+}
+
+} // namespace
+
+void CheckMenu::mouseReleaseEvent(QMouseEvent *event)
+{
+    QAction *action = activeAction();
+    if (action && action->isEnabled() && action->isCheckable())
+        action->trigger();
+    else
+        QMenu::mouseReleaseEvent(event);
+}
+
+void CheckMenu::keyPressEvent(QKeyEvent *event)
+{
+    QAction *action = activeAction();
+    if (event->key() == Qt::Key_Space && action && action->isEnabled() && action->isCheckable())
+        action->trigger();
+    else
+        QMenu::keyPressEvent(event);
+}
+
+FilterBar::FilterBar(bool withStages, QWidget *parent)
+    : QWidget(parent)
+    , m_withStages(withStages)
+    , m_mine(new QPushButton(tr("Mine"), this))
+    , m_text(new SearchField(tr("Filter"), this))
+    , m_clear(new QPushButton(tr("Clear"), this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_text->setObjectName(u"filter-text"_s);
+    m_text->setAccessibleName(tr("Filter by words"));
+    m_text->setShortcutHint(QKeySequence(Qt::Key_Slash));
+    m_text->setMinimumWidth(90);
+    m_text->setMaximumWidth(190);
+    layout->addWidget(m_text, 1);
+    m_mine->setObjectName(u"filter-mine"_s);
+    m_mine->setAccessibleName(tr("Only incidents I hold"));
+    m_mine->setCheckable(true);
+    layout->addWidget(m_mine);
+    if (withStages)
+        layout->addWidget(addChoice(u"filter-stage"_s, tr("Stage"), &IncidentFilter::stages));
+    layout->addWidget(addChoice(u"filter-severity"_s, tr("Severity"), &IncidentFilter::severities));
+    layout->addWidget(addChoice(u"filter-source"_s, tr("Source"), &IncidentFilter::sources));
+    layout->addWidget(addChoice(u"filter-outcome"_s, tr("Class"), &IncidentFilter::outcomes));
+    m_clear->setObjectName(u"filter-clear"_s);
+    m_clear->setAccessibleName(tr("Clear the filter"));
+    m_clear->setFlat(true);
+    layout->addWidget(m_clear);
+
+    auto *typing = new QTimer(this);
+    typing->setSingleShot(true);
+    typing->setInterval(kTypingMs);
+    connect(m_text, &QLineEdit::textEdited, typing, qOverload<>(&QTimer::start));
+    connect(m_text, &QLineEdit::textChanged, this, [this, typing](const QString &text) {
+        if (text.isEmpty() && !m_filter.text.isEmpty())
+            typing->start();
+    });
+    connect(typing, &QTimer::timeout, this, [this] {
+        if (m_filter.text == m_text->text().trimmed())
+            return;
+        m_filter.text = m_text->text().trimmed();
+        edited();
+    });
+    connect(m_mine, &QPushButton::toggled, this, [this](bool on) {
+        m_filter.manager = on ? m_me : PersonId{};
+        edited();
+    });
+    connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
+    refresh();
+}
+
+template<class E>
+QToolButton *FilterBar::addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new CheckMenu(button);
+    menu->setAccessibleName(title);
+    for (const auto &entry : enumTable<E>()) {
+        QAction *action = menu->addAction(nameOf(entry.value));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, field, value = entry.value](bool on) {
+            if (on)
+                (m_filter.*field) << value;
+            else
+                (m_filter.*field).removeAll(value);
+            edited();
+        });
+    }
+    button->setMenu(menu);
+    m_refreshers << [this, button, menu, title, field] {
+        const QList<E> &chosen = m_filter.*field;
+        const auto table = enumTable<E>();
+        const QList<QAction *> actions = menu->actions();
+        for (size_t i = 0; i < table.size(); ++i)
+            actions.at(static_cast<qsizetype>(i))->setChecked(chosen.contains(table[i].value));
+        QString text = title;
+        if (chosen.size() == 1)
+            text = nameOf(chosen.first());
+        else if (chosen.size() > 1)
+            text = tr("%1: %2").arg(title).arg(chosen.size());
+        button->setText(text);
+        button->setAccessibleName(chosen.isEmpty() ? tr("%1: all").arg(title) : tr("%1: narrowed").arg(title));
+        button->setProperty("active", !chosen.isEmpty());
+        button->update();
+    };
+    return button;
+}
+
+void FilterBar::setFilter(const IncidentFilter &filter, PersonId me)
+{
+    m_me = me;
+    m_filter = filter;
+    refresh();
+}
+
+bool FilterBar::isActive() const
+{
+    return !m_filter.text.isEmpty() || m_filter.manager.isValid() || !m_filter.stages.isEmpty() ||
+           !m_filter.severities.isEmpty() || !m_filter.sources.isEmpty() || !m_filter.outcomes.isEmpty();
+}
+
+void FilterBar::clear()
+{
+    m_filter = {};
+    edited();
+}
+
+void FilterBar::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}
+
+void FilterBar::refresh()
+{
+    const QSignalBlocker blockMine(m_mine);
+    m_mine->setChecked(m_filter.manager.isValid());
+    if (m_text->text().trimmed() != m_filter.text) {
+        const QSignalBlocker blockText(m_text);
+        m_text->setText(m_filter.text);
+    }
+    m_filter.includeNotAssessed = m_filter.severities.isEmpty();
+    for (const auto &refresher : m_refreshers)
+        refresher();
+    m_clear->setVisible(isActive());
+}
+
+void FilterBar::edited()
+{
+    refresh();
+    Q_EMIT changed();
+}
+
+QString FilterBar::toText(const IncidentFilter &filter, bool mine)
+{
+    const QJsonObject object{{u"mine"_s, mine},
+                             {u"stages"_s, codesOf(filter.stages)},
+                             {u"severities"_s, codesOf(filter.severities)},
+                             {u"sources"_s, codesOf(filter.sources)},
+                             {u"outcomes"_s, codesOf(filter.outcomes)}};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+IncidentFilter FilterBar::fromText(const QString &text, PersonId me)
+{
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    IncidentFilter filter;
+    filter.manager = object.value("mine"_L1).toBool() ? me : PersonId{};
+    filter.stages = valuesOf<Stage>(object.value("stages"_L1));
+    filter.severities = valuesOf<Severity>(object.value("severities"_L1));
+    filter.sources = valuesOf<DetectionSource>(object.value("sources"_L1));
+    filter.outcomes = valuesOf<Outcome>(object.value("outcomes"_L1));
+    filter.includeNotAssessed = filter.severities.isEmpty();
+    return filter;
+}
+
+} // namespace tocsin

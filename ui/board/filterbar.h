@@ -1,0 +1,66 @@
+#pragma once
+
+#include "models/services/incidentservice.h"
+
+#include <QMenu>
+#include <QWidget>
+
+class QPushButton;
+class QToolButton;
+
+namespace tocsin {
+
+class SearchField;
+
+/** A menu whose check marks can be set one after the other: it stays open. */
+class CheckMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    using QMenu::QMenu;
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+};
+
+/** Narrows the board or the list: mine, severity, source, classification, words. Says what it narrows to. */
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** `withStages` adds stage and done, for lists of all incidents. */
+    explicit FilterBar(bool withStages, QWidget *parent = nullptr);
+
+    /** Shows a filter; emits nothing. */
+    void setFilter(const IncidentFilter &filter, PersonId me);
+    [[nodiscard]] const IncidentFilter &filter() const { return m_filter; }
+    [[nodiscard]] bool isActive() const;
+    void clear();
+    void focusText();
+
+    /** The last filter as text, for the settings; what was not understood is left out. */
+    [[nodiscard]] static QString toText(const IncidentFilter &filter, bool mine);
+    [[nodiscard]] static IncidentFilter fromText(const QString &text, PersonId me);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    template<class E>
+    QToolButton *addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field);
+    void refresh();
+    void edited();
+
+    IncidentFilter m_filter;
+    PersonId m_me;
+    bool m_withStages;
+    QPushButton *m_mine;
+    SearchField *m_text;
+    QPushButton *m_clear;
+    QList<std::function<void()>> m_refreshers; ///< one for each menu button
+};
+
+} // namespace tocsin
