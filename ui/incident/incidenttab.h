@@ -7,13 +7,18 @@
 
 namespace tocsin {
 
-/** One tab of the incident page. The page reads the incident once and hands it to every tab; a tab reads the rest itself. */
+/** One tab of the incident page. The page reads the incident once and hands it to every tab; a tab reads the rest
+ * itself. */
 class IncidentTab : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit IncidentTab(const UiContext &ui, QWidget *parent = nullptr) : QWidget(parent), m_ui(ui) {}
+    explicit IncidentTab(const UiContext &ui, QWidget *parent = nullptr)
+        : QWidget(parent)
+        , m_ui(ui)
+    {
+    }
 
     /** Called at first and whenever the incident changed. Must keep selection, scroll and half-typed text. */
     virtual void showIncident(const IncidentDetails &details) = 0;

@@ -1,0 +1,165 @@
+#include "ui/incident/acts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::Acts", text);
+}
+
+Right rightOf(Act act)
+{
+    switch (act) {
+    case Act::Move:
+    case Act::MoveBack:
+    case Act::End:
+        return Right::MoveStage;
+    case Act::TakeOver:
+        return Right::TakeOver;
+    case Act::EmergencyMitigation:
+    case Act::CrisisContainment:
+    case Act::Mitigation:
+        return Right::RecordMitigation;
+    case Act::VerifyContainment:
+        return Right::VerifyContainment;
+    case Act::OpenTrack:
+        return Right::OpenTrack;
+    case Act::Declare:
+        return Right::Declare;
+    case Act::Close:
+        return Right::Close;
+    case Act::Reopen:
+        return Right::Reopen;
+    }
+    return Right::MoveStage;
+}
+
+QString done(const Incident &i)
+{
+    return i.closedMs > 0 ? tr("This incident is closed. Reopen it first.")
+                          : tr("This incident has ended. Reopen it first.");
+}
+
+QString whyNotDeclare(const Incident &i)
+{
+    if (i.isDeclared())
+        return tr("A declaration already stands.");
+    return i.stage == Stage::Detect ? tr("It can be declared from the stage Assess on.") : QString();
+}
+
+QString whyNotByState(Act act, const Incident &i, const ActContext &context)
+{
+    switch (act) {
+    case Act::Move:
+        return i.stage == Stage::CloseOut ? tr("It is in the last stage. Close it, or move it back.") : QString();
+    case Act::MoveBack:
+        return i.stage == Stage::Detect ? tr("It is in the first stage.") : QString();
+    case Act::TakeOver:
+        return i.manager == context.person.id ? tr("You hold this incident.") : QString();
+    case Act::OpenTrack:
+        return i.trackOpen ? tr("The notification track is open.") : QString();
+    case Act::VerifyContainment:
+        return i.customerContainedMs > 0 && i.businessContainedMs > 0 ? tr("Both risks are verified as contained.")
+                                                                      : QString();
+    case Act::Declare:
+        return whyNotDeclare(i);
+    case Act::End:
+        return i.isDeclared() ? tr("A declaration stands. It has to be rescinded before the incident can end this way.")
+                              : QString();
+    case Act::EmergencyMitigation:
+    case Act::CrisisContainment:
+    case Act::Mitigation:
+    case Act::Close:
+    case Act::Reopen:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+QString actName(Act act)
+{
+    switch (act) {
+    case Act::Move:
+        return tr("Move to the next stage…");
+    case Act::MoveBack:
+        return tr("Move back…");
+    case Act::TakeOver:
+        return tr("Take over…");
+    case Act::EmergencyMitigation:
+        return tr("Record an emergency mitigation…");
+    case Act::CrisisContainment:
+        return tr("Record crisis containment…");
+    case Act::Mitigation:
+        return tr("Record a longer-term mitigation…");
+    case Act::VerifyContainment:
+        return tr("Verify containment…");
+    case Act::OpenTrack:
+        return tr("Open the notification track…");
+    case Act::Declare:
+        return tr("Declare customer-reportable…");
+    case Act::End:
+        return tr("End as…");
+    case Act::Close:
+        return tr("Close…");
+    case Act::Reopen:
+        return tr("Reopen…");
+    }
+    return {};
+}
+
+QString whyNoRight(Right right, const Incident &i, const ActContext &context)
+{
+    if (context.readOnly)
+        return tr("This database can only be read.");
+    const bool holds = i.manager == context.person.id;
+    if (mayDo(context.person.roles, right, holds))
+        return {};
+    if (needsHolder(right) && mayDo(context.person.roles, right, true))
+        return i.managerName.isEmpty() ? tr("Only the incident manager who holds it may do this. Take it over first.")
+                                       : tr("%1 holds this incident. Take it over first.").arg(i.managerName);
+    return tr("This needs the role %1.").arg(roleNames(rolesWith(right)));
+}
+
+QString whyNot(Act act, const Incident &i, const ActContext &context)
+{
+    if (context.readOnly)
+        return tr("This database can only be read.");
+    if (act == Act::Reopen && !i.isDone())
+        return tr("It is neither closed nor ended.");
+    if (act != Act::Reopen && act != Act::TakeOver && i.isDone())
+        return done(i);
+    const QString state = whyNotByState(act, i, context);
+    return state.isEmpty() ? whyNoRight(rightOf(act), i, context) : state;
+}
+
+MoveFacts moveFacts(const Incident &i, Stage to, const QString &reason)
+{
+    return {i.stage,
+            to,
+            i.endedMs > 0,
+            i.closedMs > 0,
+            i.severity.has_value(),
+            i.customerContainedMs > 0,
+            i.businessContainedMs > 0,
+            reason};
+}
+
+QString whyNotMove(const Incident &i, Stage to, const ActContext &context)
+{
+    if (context.readOnly)
+        return tr("This database can only be read.");
+    if (i.isDone())
+        return done(i);
+    const auto allowed = checkMove(moveFacts(i, to, u"-"_s));
+    if (!allowed)
+        return allowed.error().userText;
+    return whyNoRight(*allowed == MoveKind::Reopening ? Right::Reopen : Right::MoveStage, i, context);
+}
+
+} // namespace tocsin

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/domain/incident.h"
+#include "models/domain/person.h"
+
+namespace tocsin {
+
+/** What can be done with an incident as a whole, from its header. */
+enum class Act {
+    Move,
+    MoveBack,
+    TakeOver,
+    EmergencyMitigation,
+    CrisisContainment,
+    Mitigation,
+    VerifyContainment,
+    OpenTrack,
+    Declare,
+    End,
+    Close,
+    Reopen,
+};
+
+/** Who asks, and whether anything can be written at all. */
+struct ActContext
+{
+    Person person;
+    bool readOnly = false;
+};
+
+/** As the menu shows it. */
+[[nodiscard]] QString actName(Act act);
+/** Empty if the act can be begun now; otherwise why not, in a sentence (P1, P6.1, P13.1). */
+[[nodiscard]] QString whyNot(Act act, const Incident &incident, const ActContext &context);
+/** The same for a move to one stage, but for its reason, which is asked for then. */
+[[nodiscard]] QString whyNotMove(const Incident &incident, Stage to, const ActContext &context);
+/** Empty if this person has the right here; otherwise which role has it. */
+[[nodiscard]] QString whyNoRight(Right right, const Incident &incident, const ActContext &context);
+/** The facts of a move as the domain wants them. */
+[[nodiscard]] MoveFacts moveFacts(const Incident &incident, Stage to, const QString &reason);
+
+} // namespace tocsin

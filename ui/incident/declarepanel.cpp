@@ -1,0 +1,317 @@
+#include "ui/incident/declarepanel.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/card.h"
+#include "ui/common/choicegroup.h"
+#include "ui/common/clockticker.h"
+#include "ui/common/formrow.h"
+#include "ui/common/label.h"
+#include "ui/common/timetext.h"
+#include "ui/incident/counted.h"
+#include "ui/incident/entrypicker.h"
+#include "ui/incident/formdraft.h"
+#include "ui/incident/instantedit.h"
+
+#include <QCheckBox>
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSet>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+QString groundDefinition(DeclarationGround ground)
+{
+    switch (ground) {
+    case DeclarationGround::AccessOccurred:
+        return DeclarePanel::tr("The event and the access are beyond reasonable doubt.");
+    case DeclarationGround::AccessVeryLikely:
+        return DeclarePanel::tr("The event is beyond reasonable doubt; that customer data was touched is very likely.");
+    case DeclarationGround::LegalOrContractual:
+        return DeclarePanel::tr("Law or a contract asks for notice of what happened.");
+    }
+    return {};
+}
+
+} // namespace
+
+DeclarePanel::DeclarePanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
+    : ActPanel(ui, u"act/declare"_s, details, parent)
+    , m_ground(new ChoiceGroup(tr("Ground of the declaration")))
+    , m_entries(new EntryPicker(ui, details.incident.id))
+    , m_statement(wrappedLabel({}, TextStyle::Body))
+    , m_signed(new QCheckBox(tr("I &sign this statement")))
+    , m_consultedWho(new QLineEdit)
+    , m_consultedAt(new InstantEdit(tr("When legal was consulted")))
+    , m_earlier(new QCheckBox(tr("It was decided &earlier than now")))
+    , m_earlierBox(new QWidget)
+    , m_instant(new InstantEdit(tr("Instant of the declaration")))
+    , m_earlierReason(new QPlainTextEdit)
+    , m_open(wrappedLabel({}, TextStyle::SmallMuted))
+{
+    setPrimary(tr("Declare"));
+    addGround();
+    addEvidence();
+    addStatement();
+    addConsultation();
+    addInstant();
+    addWanted();
+    watchFields();
+    updateStatement();
+    updateTexts();
+    updateWanted();
+    readScope();
+    connect(m_ui.ticker, &ClockTicker::tick, this, [this, minute = nowMs() / kMinuteMs]() mutable {
+        if (nowMs() / kMinuteMs == minute)
+            return;
+        minute = nowMs() / kMinuteMs;
+        m_consultedAt->setLatest(nowMs());
+        m_instant->setLatest(nowMs());
+        updateTexts();
+    });
+    finish();
+}
+
+void DeclarePanel::addGround()
+{
+    m_ground->setObjectName(u"ground"_s);
+    for (const auto &e : enumTable<DeclarationGround>())
+        m_ground->addChoice(codeOf(e.value), nameOf(e.value), groundDefinition(e.value));
+    m_ground->setValue(codeOf(DeclarationGround::AccessOccurred));
+    connect(m_ground, &ChoiceGroup::valueChanged, this, [this] {
+        // Another ground is another statement: what was signed is not this one.
+        m_signed->setChecked(false);
+        updateStatement();
+    });
+    addRow(tr("Ground"), m_ground, u"ground"_s);
+}
+
+void DeclarePanel::addEvidence()
+{
+    connect(m_entries, &EntryPicker::chosenChanged, this, [this] {
+        draft().touch();
+        updateButton();
+    });
+    auto *row = addRow(tr("Entries it rests on"), m_entries, u"citations"_s);
+    row->setHelp(tr("One at least. The declaration cites them in the record."));
+}
+
+void DeclarePanel::addStatement()
+{
+    auto *box = new Card;
+    box->body()->addWidget(m_statement);
+    m_signed->setObjectName(u"signed"_s);
+    m_signed->setAccessibleName(tr("I sign this statement"));
+    box->body()->addWidget(m_signed);
+    box->setFocusProxy(m_signed);
+    addRow(tr("Statement, word for word as it will stand in the record"), box, u"statement"_s);
+}
+
+void DeclarePanel::addConsultation()
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    m_consultedWho->setObjectName(u"consultedWho"_s);
+    m_consultedWho->setPlaceholderText(tr("Who of the legal department"));
+    m_consultedWho->setAccessibleName(tr("Who of the legal department was consulted"));
+    m_consultedAt->setObjectName(u"consultedAt"_s);
+    m_consultedAt->setLatest(nowMs());
+    m_consultedAt->setMs(nowMs());
+    layout->addWidget(m_consultedWho);
+    layout->addWidget(m_consultedAt);
+    box->setFocusProxy(m_consultedWho);
+    addRow(tr("&Consultation with legal"), box, u"consultation"_s);
+}
+
+void DeclarePanel::addInstant()
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    m_earlier->setObjectName(u"earlier"_s);
+    m_earlier->setAccessibleName(tr("It was decided earlier than now"));
+    layout->addWidget(m_earlier);
+    auto *inner = new QVBoxLayout(m_earlierBox);
+    inner->setContentsMargins({});
+    inner->setSpacing(6);
+    m_instant->setObjectName(u"instantEdit"_s);
+    m_instant->setLatest(nowMs());
+    m_instant->setMs(nowMs());
+    m_earlierReason->setObjectName(u"earlierReason"_s);
+    m_earlierReason->setAccessibleName(tr("Why the declaration counts from an earlier instant"));
+    m_earlierReason->setPlaceholderText(tr("Why it counts from then"));
+    m_earlierReason->setTabChangesFocus(true);
+    m_earlierReason->setFixedHeight(2 * fontMetrics().lineSpacing() + 18);
+    inner->addWidget(m_instant);
+    inner->addWidget(m_earlierReason);
+    layout->addWidget(m_earlierBox);
+    m_earlierBox->hide();
+    box->setFocusProxy(m_earlier);
+    connect(m_earlier, &QCheckBox::toggled, m_earlierBox, &QWidget::setVisible);
+    connect(m_earlier, &QCheckBox::toggled, this, &DeclarePanel::updateTexts);
+    connect(m_instant, &InstantEdit::edited, this, &DeclarePanel::updateTexts);
+    auto *row = addRow(tr("Instant"), box, u"instant"_s);
+    row->setHelp(tr("Now, by the clock of the database, unless it was decided earlier. Never later."));
+}
+
+void DeclarePanel::addWanted()
+{
+    addWidget(m_open);
+    const auto wanted = [this](const QString &label, QPlainTextEdit *&field, const QString &name) {
+        FormRow *row = addText(label, field, name, name, 2);
+        row->setOptional(true);
+        connect(field, &QPlainTextEdit::textChanged, this, &DeclarePanel::updateWanted);
+    };
+    wanted(tr("Customer &impact"), m_impact, u"customerImpact"_s);
+    wanted(tr("&Resources accessed"), m_resources, u"resourcesAccessed"_s);
+    wanted(tr("Repair s&teps"), m_repair, u"repairSteps"_s);
+}
+
+void DeclarePanel::watchFields()
+{
+    draft().watch(u"ground"_s, m_ground);
+    draft().watch(
+        u"citations"_s,
+        [this] {
+            QJsonArray list;
+            for (EntryId id : m_entries->chosen())
+                list.append(id.value);
+            return QJsonValue(list);
+        },
+        [this](const QJsonValue &v) {
+            QList<EntryId> list;
+            for (const QJsonValue &id : v.toArray())
+                list.append(EntryId{static_cast<qint64>(id.toDouble())});
+            m_entries->setChosen(list);
+            updateStatement();
+        });
+    draft().watch(u"consultedWho"_s, m_consultedWho);
+    draft().watch(u"consultedAt"_s, m_consultedAt);
+    draft().watch(u"earlier"_s, m_earlier);
+    draft().watch(u"instant"_s, m_instant);
+    draft().watch(u"earlierReason"_s, m_earlierReason);
+}
+
+void DeclarePanel::readScope()
+{
+    m_ui.workspace->run<QList<ScopeRow>>(
+        this, [id = incident().id](Services &s) { return s.customers.scope(id); },
+        [this](const Result<QList<ScopeRow>> &scope) {
+            if (!scope)
+                return;
+            QSet<CustomerId> customers;
+            m_subscriptions = 0;
+            for (const ScopeRow &row : *scope) {
+                if (!row.inScope)
+                    continue;
+                customers.insert(row.customer);
+                ++m_subscriptions;
+            }
+            m_customers = static_cast<int>(customers.size());
+            updateTexts();
+        });
+}
+
+void DeclarePanel::refresh()
+{
+    m_entries->reload();
+    readScope();
+}
+
+void DeclarePanel::updateStatement()
+{
+    const auto ground = fromCode<DeclarationGround>(m_ground->value().toString());
+    m_statement->setText(DeclarationService::statement(ground.value_or(DeclarationGround::AccessOccurred)));
+}
+
+void DeclarePanel::updateTexts()
+{
+    const qint64 start = m_earlier->isChecked() ? m_instant->ms() : nowMs();
+    const qint64 deadline = deadlineAfter(start, kCommitmentMs);
+    const QString due = tr("%1 (%2)").arg(TimeText().brief(deadline, nowMs()), TimeText::shortUtc(deadline));
+    const QString starts =
+        m_subscriptions == 0
+            ? tr("No customer is named yet, so no clock starts now; the 72 hours of each start when it is added.")
+            : tr("Starts 72 hours for %1 with %2, due %3.")
+                  .arg(counted(m_customers, tr("%1 customer"), tr("%1 customers")),
+                       counted(m_subscriptions, tr("%1 subscription"), tr("%1 subscriptions")), due);
+    setTexts(tr("Declare %1 customer-reportable").arg(incident().reference()),
+             tr("%1 Severity becomes High at least. Taking it back needs you and legal.").arg(starts),
+             tr("Everybody who reads the incident sees the declaration; its clocks stand on the board. Nobody outside "
+                "is told by it: notices go out when legal has approved them and you send them."));
+}
+
+void DeclarePanel::updateWanted()
+{
+    QStringList open;
+    if (m_impact && m_impact->toPlainText().trimmed().isEmpty())
+        open << tr("customer impact");
+    if (m_resources && m_resources->toPlainText().trimmed().isEmpty())
+        open << tr("resources accessed");
+    if (m_repair && m_repair->toPlainText().trimmed().isEmpty())
+        open << tr("repair steps");
+    m_open->setText(open.isEmpty() ? tr("Everything that is wanted is here.")
+                                   : tr("Wanted, not required. Open: %1.").arg(open.join(tr(", "))));
+}
+
+QString DeclarePanel::whyDisabled() const
+{
+    return whyNot(Act::Declare, incident(), context());
+}
+
+DeclarationInput DeclarePanel::input() const
+{
+    DeclarationInput in;
+    in.ground = fromCode<DeclarationGround>(m_ground->value().toString()).value_or(DeclarationGround::AccessOccurred);
+    in.statementSigned = m_signed->isChecked();
+    in.consultedWho = m_consultedWho->text().trimmed();
+    in.consultedMs = std::min(m_consultedAt->ms(), nowMs());
+    if (m_earlier->isChecked()) {
+        in.effectiveMs = std::min(m_instant->ms(), nowMs());
+        in.earlierReason = m_earlierReason->toPlainText().trimmed();
+    }
+    in.customerImpact = m_impact->toPlainText().trimmed();
+    in.resourcesAccessed = m_resources->toPlainText().trimmed();
+    in.repairSteps = m_repair->toPlainText().trimmed();
+    in.citations = m_entries->chosen();
+    return in;
+}
+
+DeclarationFacts DeclarePanel::facts(const DeclarationInput &in) const
+{
+    const Incident &i = incident();
+    const qint64 now = nowMs();
+    return {i.stage >= Stage::Assess,
+            i.isDeclared(),
+            i.endedMs > 0,
+            i.closedMs > 0,
+            static_cast<int>(in.citations.size()),
+            in.statementSigned,
+            in.consultedWho,
+            in.consultedMs,
+            in.effectiveMs > 0 ? in.effectiveMs : now,
+            now,
+            in.earlierReason};
+}
+
+void DeclarePanel::submit()
+{
+    const DeclarationInput in = input();
+    if (const auto allowed = checkDeclaration(facts(in)); !allowed) {
+        showError(allowed.error());
+        return;
+    }
+    run([id = incident().id, version = incident().version,
+         in](Services &s) { return s.declarations.declare(id, version, in); },
+        tr("%1 is declared customer-reportable").arg(incident().reference()));
+}
+
+} // namespace tocsin

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/services/declarationservice.h"
+#include "ui/incident/actpanel.h"
+
+class QCheckBox;
+class QLineEdit;
+
+namespace tocsin {
+
+class ChoiceGroup;
+class EntryPicker;
+class InstantEdit;
+
+/** Declares the incident customer-reportable (P6): ground, evidence, signature, consultation, instant. */
+class DeclarePanel : public ActPanel
+{
+    Q_OBJECT
+
+public:
+    DeclarePanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent = nullptr);
+
+    [[nodiscard]] int preferredWidth() const override { return 520; }
+
+protected:
+    void refresh() override;
+    void submit() override;
+    [[nodiscard]] QString whyDisabled() const override;
+
+private:
+    void addGround();
+    void addEvidence();
+    void addStatement();
+    void addConsultation();
+    void addInstant();
+    void addWanted();
+    void watchFields();
+    void readScope();
+    void updateStatement();
+    void updateTexts();
+    void updateWanted();
+    [[nodiscard]] DeclarationInput input() const;
+    [[nodiscard]] DeclarationFacts facts(const DeclarationInput &input) const;
+
+    ChoiceGroup *m_ground;
+    EntryPicker *m_entries;
+    Label *m_statement;
+    QCheckBox *m_signed;
+    QLineEdit *m_consultedWho;
+    InstantEdit *m_consultedAt;
+    QCheckBox *m_earlier;
+    QWidget *m_earlierBox;
+    InstantEdit *m_instant;
+    QPlainTextEdit *m_earlierReason;
+    QPlainTextEdit *m_impact = nullptr;
+    QPlainTextEdit *m_resources = nullptr;
+    QPlainTextEdit *m_repair = nullptr;
+    Label *m_open;
+    int m_customers = 0;
+    int m_subscriptions = 0;
+};
+
+} // namespace tocsin
