@@ -146,7 +146,7 @@ QString titleOf(const VerisIncident &incident, const QString &action)
         return sentence;
     QString title = action;
     if (!incident.victim.isEmpty())
-        title = title.isEmpty() ? incident.victim : u"%1, %2"_s.arg(title, oneLine(incident.victim, 100));
+        title = (title.isEmpty() ? u"Incident at "_s : title + u", "_s) + oneLine(incident.victim, 100);
     if (title.isEmpty())
         title = sentence.isEmpty() ? u"VERIS %1"_s.arg(incident.idGiven) : sentence;
     else if (incident.incident.isKnown())

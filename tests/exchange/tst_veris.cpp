@@ -340,7 +340,7 @@ void TestVeris::titles_data()
                                       << u"Phishing, Exemplar, 2012"_s;
     QTest::newRow("no summary") << QString() << phish << u"Exemplar"_s << u"Phishing, Exemplar, 2012"_s;
     QTest::newRow("no victim") << QString() << phish << QString() << u"Phishing, 2012"_s;
-    QTest::newRow("no action") << QString() << QByteArray("{}") << u"Exemplar"_s << u"Exemplar, 2012"_s;
+    QTest::newRow("no action") << QString() << QByteArray("{}") << u"Exemplar"_s << u"Incident at Exemplar, 2012"_s;
     QTest::newRow("variety unknown") << QString() << QByteArray(R"({"hacking": {"variety": ["Unknown"]}})")
                                      << u"Exemplar"_s << u"Hacking, Exemplar, 2012"_s;
     QTest::newRow("error") << QString() << QByteArray(R"({"error": {"variety": ["Misdelivery"]}})") << u"Exemplar"_s
