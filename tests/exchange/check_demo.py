@@ -261,6 +261,8 @@ class Replay:
         self.held(act, where)
         if not act["how"]:
             bad(where, "says not how")
+        if STAGES[self.stage] not in ("diagnose", "stabilize"):
+            bad(where, "containment is verified in diagnose or stabilize")
         self.contained |= set(act["risks"])
 
     def do_postmortem_write(self, act, at, where):
@@ -282,6 +284,8 @@ class Replay:
 
     def do_end(self, act, at, where):
         self.need(act, where, "responder", "incident_manager")
+        if act["kind"] == "referred":
+            self.held(act, where)
         self.open(where)
         gate = {"false_positive": act.get("rootCause") and (
                     act.get("noTuningReason") or (act.get("tuningAction") and act.get("tuningOwner") in self.people
@@ -313,6 +317,8 @@ class Replay:
         if self.ended:
             self.outcome = "not_classified"
         self.ended = self.closed = False
+        if STAGES.index(act["to"]) > self.stage:
+            bad(where, "reopens in a later stage")
         self.stage = STAGES.index(act["to"])
 
     def do_except(self, act, at, where):
