@@ -53,7 +53,7 @@ Banner::Banner(Kind kind, QWidget *parent)
     , m_close(new QToolButton(this))
 {
     useAccessibleRoles();
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kIconLeft + kIconSize + 10, 8, 8, 8);
     layout->setSpacing(12);

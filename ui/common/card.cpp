@@ -20,7 +20,6 @@ Card::Card(const QString &title, QWidget *parent)
     , m_body(new QVBoxLayout)
 {
     useAccessibleRoles();
-    // Fields on a card draw on the surface, not on the page.
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -31,11 +30,12 @@ Card::Card(const QString &title, QWidget *parent)
     head->addWidget(m_note);
     m_header->setSpacing(8);
     head->addLayout(m_header);
+    m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(m_head);
     m_body->setContentsMargins(metrics::panelPadding, metrics::panelPadding, metrics::panelPadding,
                                metrics::panelPadding);
     m_body->setSpacing(8);
-    layout->addLayout(m_body, 1);
+    layout->addLayout(m_body);
     setTitle(title);
 }
 

@@ -86,7 +86,7 @@ void setUp(QAbstractButton &card, const ChoiceText &text)
     card.setAccessibleName(text.title);
     card.setAccessibleDescription(text.definition);
     card.setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     card.setSizePolicy(policy);
 }
@@ -107,7 +107,7 @@ QSize RadioCard::sizeHint() const
 
 QSize RadioCard::minimumSizeHint() const
 {
-    return {160, cardHeight(m_text, qMax(160, width()))};
+    return {160, cardHeight({{}, {}, {}}, 160) + QFontMetrics(bodyBoldFont()).height()};
 }
 
 int RadioCard::heightForWidth(int width) const
@@ -134,7 +134,7 @@ QSize CheckCard::sizeHint() const
 
 QSize CheckCard::minimumSizeHint() const
 {
-    return {160, cardHeight(m_text, qMax(160, width()))};
+    return {160, cardHeight({{}, {}, {}}, 160) + QFontMetrics(bodyBoldFont()).height()};
 }
 
 int CheckCard::heightForWidth(int width) const

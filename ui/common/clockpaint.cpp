@@ -124,7 +124,7 @@ void paintClockChip(QPainter &painter, QPoint topLeft, const QString &digits, Cl
         return;
     const Tone tone = toneOf(band);
     const Shape &shape = shapeOf(size);
-    const qreal scale = painter.device()->devicePixelRatioF();
+    const qreal scale = paintScale(painter);
     const QSize chip = clockChipSize(digits, size);
     painter.drawPixmap(topLeft, ground(tone, size, scale, chip.width()));
     if (!allGlyphs(digits)) {

@@ -26,6 +26,8 @@ FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     , m_help(wrappedLabel({}, TextStyle::FinePrint, this))
     , m_error(wrappedLabel({}, TextStyle::Error, this))
 {
+    m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_optional->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(withoutMnemonic(label));
@@ -35,10 +37,10 @@ FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     head->addStretch();
     head->addWidget(m_optional);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(4);
     layout->addLayout(head);
-    layout->addWidget(field, 1);
+    layout->addWidget(field);
     layout->addWidget(m_help);
     layout->addWidget(m_error);
     for (QWidget *hidden :

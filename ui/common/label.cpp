@@ -63,11 +63,19 @@ void Label::setStyle(TextStyle style)
     setForegroundRole(inkOf(style));
 }
 
+QSize Label::minimumSizeHint() const
+{
+    if (!wordWrap())
+        return QLabel::minimumSizeHint();
+    return {qMin(fontMetrics().averageCharWidth() * 16, fontMetrics().horizontalAdvance(text())),
+            fontMetrics().height()};
+}
+
 Label *wrappedLabel(const QString &text, TextStyle style, QWidget *parent)
 {
     auto *label = new Label(text, style, parent);
     label->setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     label->setSizePolicy(policy);
     return label;

@@ -17,6 +17,8 @@ public:
 
     void setStyle(TextStyle style);
     using QLabel::setText;
+    /** A wrapped text asks for one line; its height comes from its width. */
+    [[nodiscard]] QSize minimumSizeHint() const override;
 };
 
 /** A label that wraps, for sentences. */

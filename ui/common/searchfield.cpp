@@ -26,7 +26,7 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent)
 
 void SearchField::setShortcutHint(const QKeySequence &keys)
 {
-    m_hint = keys.toString(QKeySequence::NativeText);
+    m_hint = keys.toString(QKeySequence::NativeText).replace(u'+', u' ');
     const int room = m_hint.isEmpty() ? 0 : QFontMetrics(monoFont(11)).horizontalAdvance(m_hint) + 18;
     setTextMargins(kIconSize + 6, 0, room, 0);
     update();

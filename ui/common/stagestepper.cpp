@@ -73,6 +73,20 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {72, sizeHint().height()}; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        switch (event->key()) {
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            event->ignore();
+            break; // the stepper's
+        default:
+            QAbstractButton::keyPressEvent(event);
+        }
+    }
+
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);

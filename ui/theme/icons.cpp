@@ -1,5 +1,6 @@
 #include "ui/theme/icons.h"
 
+#include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
 #include <QFile>
@@ -132,8 +133,7 @@ QPixmap iconPixmap(QStringView name, const QColor &color, QSize size, qreal scal
 
 void paintIcon(QPainter &painter, const QRectF &rect, QStringView name, const QColor &color)
 {
-    const qreal scale = painter.device()->devicePixelRatio();
-    const QPixmap picture = iconPixmap(name, color, rect.size().toSize(), scale);
+    const QPixmap picture = iconPixmap(name, color, rect.size().toSize(), paintScale(painter));
     painter.drawPixmap(rect.topLeft().toPoint(), picture);
 }
 

@@ -148,6 +148,16 @@ QSize TocsinStyle::pushButtonSize(const QStyleOptionButton *option, const QWidge
     return {iconOnly ? qMax(height, width + 12) : width + (small ? 18 : 26), height};
 }
 
+QSize TocsinStyle::toolButtonSize(const QStyleOptionToolButton *option, const QSize &contents)
+{
+    const bool text = option->toolButtonStyle != Qt::ToolButtonIconOnly && !option->text.isEmpty();
+    if (!text)
+        return {qMax(28, contents.width() + 12), qMax(28, contents.height() + 10)};
+    const bool menu = option->features & QStyleOptionToolButton::HasMenu;
+    const int least = option->state & State_AutoRaise ? 28 : metrics::controlHeight;
+    return {contents.width() + 18 + (menu ? 14 : 0), qMax(least, contents.height() + 10)};
+}
+
 void TocsinStyle::drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget) const
 {
     const bool flat = option->state & State_AutoRaise;

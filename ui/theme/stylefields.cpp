@@ -121,13 +121,15 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
     case PE_FrameWindow:
     case PE_FrameButtonBevel:
         return true;
-    case PE_Frame:
-    case PE_FrameGroupBox: {
+    case PE_FrameGroupBox:
+        return true; // the title alone holds the group together
+    case PE_Frame: {
         const bool field = widget && widget->inherits("QAbstractScrollArea");
         const QColor fill = field ? option->palette.color(QPalette::Base) : QColor();
         paintBox(*painter, option->rect, metrics::radiusControl, fill, theme.line);
         if (field && option->state & State_HasFocus && widget->focusPolicy() != Qt::NoFocus)
-            paintFocusRing(*painter, option->rect, metrics::radiusControl);
+            paintBox(*painter, option->rect, metrics::radiusControl, {}, theme.accent,
+                     widget->inherits("QAbstractItemView") ? 1.0 : 2.0);
         return true;
     }
     case PE_FrameMenu:
@@ -146,6 +148,9 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
         painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1), theme.line);
         return true;
     case PE_FrameFocusRect:
+        // A selected item shows by its ground.
+        if (option->state & State_Item && option->state & State_Selected)
+            return true;
         if (option->state & State_KeyboardFocusChange || option->state & State_HasFocus)
             paintBox(*painter, option->rect, 4, {}, theme.accent, 1.5);
         return true;

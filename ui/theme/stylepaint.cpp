@@ -29,6 +29,13 @@ void paintFocusRing(QPainter &painter, const QRectF &rect, qreal radius)
     paintBox(painter, rect, radius, {}, Theme::current().accent, 2.0);
 }
 
+qreal paintScale(const QPainter &painter)
+{
+    // Not the device's ratio: a widget rendered into a picture answers with its own, not the picture's.
+    const qreal scale = painter.combinedTransform().m11();
+    return scale > 0.25 && scale <= 8 ? scale : painter.device()->devicePixelRatioF();
+}
+
 void paintChevron(QPainter &painter, const QRectF &rect, Chevron direction, const QColor &color, qreal size)
 {
     painter.save();

@@ -15,6 +15,9 @@ void paintBox(QPainter &painter, const QRectF &rect, qreal radius, const QColor 
 /** The accent ring of the focus, 2 px, inside the rectangle. */
 void paintFocusRing(QPainter &painter, const QRectF &rect, qreal radius);
 
+/** Device pixels for one of ours where the painter draws now; what pictures for a cache are made in. */
+[[nodiscard]] qreal paintScale(const QPainter &painter);
+
 enum class Chevron { Up, Down, Left, Right };
 /** An open arrow head in the middle of the rectangle. */
 void paintChevron(QPainter &painter, const QRectF &rect, Chevron direction, const QColor &color, qreal size = 8);

@@ -59,6 +59,29 @@ QRect TocsinStyle::scrollBarRect(const QStyleOptionSlider *option, SubControl su
     return visualRect(option->direction, r, result);
 }
 
+void TocsinStyle::drawSlider(const QStyleOptionSlider *option, QPainter *painter) const
+{
+    const Theme &theme = Theme::current();
+    const bool enabled = option->state & State_Enabled;
+    const QRectF all = option->rect;
+    const QRectF handle = QProxyStyle::subControlRect(CC_Slider, option, SC_SliderHandle, nullptr);
+    const bool horizontal = option->orientation == Qt::Horizontal;
+    const QRectF groove = horizontal ? QRectF(all.left(), handle.center().y() - 2, all.width(), 4)
+                                     : QRectF(handle.center().x() - 2, all.top(), 4, all.height());
+    paintBox(*painter, groove, 2, theme.pressed);
+    QRectF done = groove;
+    if (horizontal && !option->upsideDown)
+        done.setRight(handle.center().x());
+    else if (horizontal)
+        done.setLeft(handle.center().x());
+    else
+        done.setTop(handle.center().y());
+    const QColor ink = enabled ? theme.accent : mixed(theme.surface, theme.muted, 0.45);
+    paintBox(*painter, done, 2, ink);
+    const QRectF knob(handle.center().x() - 7.5, handle.center().y() - 7.5, 16, 16);
+    paintBox(*painter, knob, 8, theme.surface, ink, option->state & State_HasFocus ? 3 : 2);
+}
+
 void TocsinStyle::drawProgressBar(const QStyleOptionProgressBar *option, QPainter *painter) const
 {
     const Theme &theme = Theme::current();

@@ -1,12 +1,14 @@
 #include "ui/theme/tocsinstyle.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QCalendarWidget>
 #include <QComboBox>
 #include <QEvent>
 #include <QHeaderView>
@@ -17,7 +19,9 @@
 #include <QScrollBar>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTextCharFormat>
 #include <QTextEdit>
+#include <QToolButton>
 
 namespace tocsin {
 
@@ -28,6 +32,21 @@ namespace {
 bool isTextEdit(const QWidget *widget)
 {
     return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
+}
+
+/** Quiet days instead of red ones, own arrows instead of green ones. */
+void polishCalendar(QCalendarWidget &calendar)
+{
+    calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    QTextCharFormat plain;
+    plain.setForeground(Theme::current().text);
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+        calendar.setWeekdayTextFormat(day, plain);
+    const std::pair<QString, QString> arrows[] = {{u"qt_calendar_prevmonth"_s, u"chevron-left"_s},
+                                                  {u"qt_calendar_nextmonth"_s, u"chevron-right"_s}};
+    for (const auto &[name, picture] : arrows)
+        if (auto *button = calendar.findChild<QToolButton *>(name))
+            button->setIcon(icon(picture));
 }
 
 bool wantsHover(const QWidget *widget)
@@ -49,6 +68,10 @@ void TocsinStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (wantsHover(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
+    if (auto *calendar = qobject_cast<QCalendarWidget *>(widget))
+        polishCalendar(*calendar);
     if (isTextEdit(widget) || qobject_cast<QAbstractItemView *>(widget))
         widget->installEventFilter(this);
 }
@@ -156,6 +179,9 @@ void TocsinStyle::drawComplexControl(ComplexControl control, const QStyleOptionC
     } else if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return drawScrollBar(bar, painter);
+    } else if (control == CC_Slider) {
+        if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            return drawSlider(slider, painter);
     } else if (control == CC_ToolButton) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
             return drawToolButton(button, painter, widget);
@@ -169,6 +195,30 @@ QRect TocsinStyle::subElementRect(SubElement element, const QStyleOption *option
     case SE_LineEditContents:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option))
             return frame->lineWidth > 0 ? option->rect.adjusted(8, 1, -8, -1) : option->rect;
+        break;
+    case SE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            const int arrow = header->sortIndicator != QStyleOptionHeader::None ? 16 : 0;
+            return visualRect(option->direction, option->rect, option->rect.adjusted(13, 0, -6 - arrow, 0));
+        }
+        break;
+    case SE_HeaderArrow:
+        return visualRect(option->direction, option->rect,
+                          QRect(option->rect.right() - 20, option->rect.top(), 14, option->rect.height()));
+    case SE_ItemViewItemText:
+    case SE_ItemViewItemDecoration:
+        // The margin that lines texts up with a card's title is too wide between the parts of one item.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QRect part = QProxyStyle::subElementRect(element, option, widget);
+            int closer = item->features & QStyleOptionViewItem::HasCheckIndicator ? 13 : 0;
+            if (element == SE_ItemViewItemText && item->features & QStyleOptionViewItem::HasDecoration)
+                closer += 13;
+            if (item->direction == Qt::RightToLeft)
+                part.adjust(0, 0, closer, 0);
+            else
+                part.adjust(-closer, 0, element == SE_ItemViewItemText ? 0 : -closer, 0);
+            return part;
+        }
         break;
     case SE_PushButtonFocusRect:
     case SE_ComboBoxFocusRect:
@@ -216,7 +266,9 @@ QSize TocsinStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
     case CT_SpinBox:
         return {size.width() + 40, qMax(metrics::controlHeight, size.height() + 4)};
     case CT_ToolButton:
-        return {qMax(28, size.width() + 10), qMax(28, size.height() + 8)};
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
+            return toolButtonSize(button, size);
+        break;
     case CT_TabBarTab:
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
             const int icon = tab->icon.isNull() ? 0 : tab->iconSize.width() + 6;
@@ -231,7 +283,7 @@ QSize TocsinStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
     case CT_MenuBarItem:
         return {size.width() + 16, size.height() + 8};
     case CT_HeaderSection:
-        result.setHeight(qMax(30, result.height()));
+        result = {result.width() + 16, option->fontMetrics.height() + 16};
         break;
     case CT_ItemViewItem:
         result.setHeight(qMax(30, result.height()));
@@ -294,10 +346,16 @@ int TocsinStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return 1;
     case PM_MenuButtonIndicator:
         return 14;
-    case PM_HeaderMargin:
-        return 8;
+    case PM_HeaderMargin: // also the least height of rows
+        return 6;
+    case PM_HeaderDefaultSectionSizeVertical:
+        return 34;
+    case PM_SliderThickness:
+    case PM_SliderControlThickness:
+    case PM_SliderLength:
+        return 18;
     case PM_FocusFrameHMargin:
-        return 7;
+        return widget && widget->inherits("QComboBoxListView") ? 7 : 12;
     case PM_ToolTipLabelFrameWidth:
         return 7;
     case PM_SmallIconSize:

@@ -58,6 +58,7 @@ private:
                    const QWidget *widget) const;
     void drawPushButton(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     [[nodiscard]] QSize pushButtonSize(const QStyleOptionButton *option, const QWidget *widget) const;
+    [[nodiscard]] static QSize toolButtonSize(const QStyleOptionToolButton *option, const QSize &contents);
     void drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget) const;
     void drawComboBox(const QStyleOptionComboBox *option, QPainter *painter) const;
     [[nodiscard]] QRect comboBoxRect(const QStyleOptionComboBox *option, SubControl subControl,
@@ -65,6 +66,7 @@ private:
     void drawSpinBox(const QStyleOptionSpinBox *option, QPainter *painter) const;
     [[nodiscard]] QRect spinBoxRect(const QStyleOptionSpinBox *option, SubControl subControl) const;
     void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter) const;
+    void drawSlider(const QStyleOptionSlider *option, QPainter *painter) const;
     [[nodiscard]] QRect scrollBarRect(const QStyleOptionSlider *option, SubControl subControl) const;
     void drawTabLabel(const QStyleOptionTab *option, QPainter *painter) const;
     void drawMenuItem(const QStyleOptionMenuItem *option, QPainter *painter) const;

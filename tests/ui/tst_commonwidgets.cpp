@@ -1,0 +1,234 @@
+#include "ui/common/banner.h"
+#include "ui/common/chippaint.h"
+#include "ui/common/choicecard.h"
+#include "ui/common/choicegroup.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/formrow.h"
+#include "ui/common/searchfield.h"
+#include "ui/common/stagestepper.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+class TestCommonWidgets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stepperByKeys();
+    void stepperSpeaks();
+    void choiceByKeysAndProgram();
+    void checksByKeys();
+    void bannerIsAnAlert();
+    void bannerActionAndClose();
+    void formRowTellsErrors();
+    void errorFindsItsField();
+    void flowWraps();
+    void elidedLabelGivesWay();
+    void searchFieldEscapes();
+    void initials_data();
+    void initials();
+};
+
+void TestCommonWidgets::stepperByKeys()
+{
+    QWidget window;
+    auto *stepper = new StageStepper(&window);
+    stepper->setCurrent(Stage::Diagnose);
+    stepper->resize(900, stepper->sizeHint().height());
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.activateWindow();
+    stepper->setFocus();
+    QSignalSpy chosen(stepper, &StageStepper::activated);
+    const auto focused = [&] { return QApplication::focusWidget(); };
+    QTRY_VERIFY(focused() && focused()->objectName() == u"stage-diagnose");
+    QTest::keyClick(focused(), Qt::Key_Right);
+    QCOMPARE(focused()->objectName(), u"stage-stabilize"_s);
+    QTest::keyClick(focused(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.takeFirst().first().value<Stage>(), Stage::Stabilize);
+    QTest::keyClick(focused(), Qt::Key_Left);
+    QTest::keyClick(focused(), Qt::Key_Left);
+    QTest::keyClick(focused(), Qt::Key_Space);
+    QCOMPARE(chosen.takeFirst().first().value<Stage>(), Stage::Assess);
+}
+
+void TestCommonWidgets::stepperSpeaks()
+{
+    StageStepper stepper;
+    stepper.setStep(Stage::Stabilize, {StageStep::State::Left, u"once, 2 h 10 min"_s, true, {}});
+    const auto *button = stepper.findChild<QAbstractButton *>(u"stage-stabilize"_s);
+    QVERIFY(button);
+    QCOMPARE(button->accessibleName(), u"Stabilize & Recover: was reached, then left, once, 2 h 10 min"_s);
+}
+
+void TestCommonWidgets::choiceByKeysAndProgram()
+{
+    ChoiceGroup group(u"Whose data"_s);
+    group.addChoice(u"customer"_s, u"Customer data"_s, u"What customers put in"_s);
+    group.addChoice(u"support"_s, u"Support data"_s);
+    QSignalSpy changed(&group, &ChoiceGroup::valueChanged);
+    QVERIFY(!group.value().isValid());
+    group.setValue(u"support"_s);
+    QCOMPARE(group.value().toString(), u"support"_s);
+    QCOMPARE(changed.size(), 0);
+    group.setValue({});
+    QVERIFY(!group.value().isValid());
+    QTest::keyClick(&group, Qt::Key_1);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(group.value().toString(), u"customer"_s);
+    QTest::keyClick(&group, Qt::Key_9);
+    QCOMPARE(changed.size(), 1);
+    const auto cards = group.findChildren<RadioCard *>();
+    group.resize(480, 200);
+    group.show();
+    QTest::mouseClick(cards.at(1), Qt::LeftButton, {}, QPoint(200, 20));
+    QCOMPARE(group.value().toString(), u"support"_s);
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(cards.at(0));
+    QVERIFY(spoken);
+    QCOMPARE(spoken->role(), QAccessible::RadioButton);
+    QCOMPARE(spoken->text(QAccessible::Name), u"Customer data"_s);
+    QCOMPARE(spoken->text(QAccessible::Description), u"What customers put in"_s);
+}
+
+void TestCommonWidgets::checksByKeys()
+{
+    CheckCardGroup group(u"What happened"_s);
+    group.addChoice(1, u"Privacy breach"_s);
+    group.addChoice(2, u"Loss of integrity"_s);
+    QSignalSpy changed(&group, &CheckCardGroup::valuesChanged);
+    group.setValues({2});
+    QCOMPARE(changed.size(), 0);
+    QTest::keyClick(&group, Qt::Key_1);
+    QCOMPARE(group.values(), (QVariantList{1, 2}));
+    QTest::keyClick(&group, Qt::Key_2);
+    QCOMPARE(group.values(), QVariantList{1});
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestCommonWidgets::bannerIsAnAlert()
+{
+    Banner banner;
+    banner.setText(u"The database cannot be written."_s, u"Try again."_s);
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&banner);
+    QVERIFY(spoken);
+    QCOMPARE(spoken->role(), QAccessible::AlertMessage);
+    QCOMPARE(spoken->text(QAccessible::Name), u"The database cannot be written. Try again."_s);
+}
+
+void TestCommonWidgets::bannerActionAndClose()
+{
+    Banner banner(Banner::Kind::Error);
+    int runs = 0;
+    banner.addAction(u"Try again"_s, this, [&runs] { ++runs; });
+    banner.setClosable(true);
+    banner.show(); // keeps its actions
+    QSignalSpy closed(&banner, &Banner::closed);
+    auto *action = banner.findChild<QPushButton *>();
+    QVERIFY(action);
+    QTest::mouseClick(action, Qt::LeftButton);
+    QTRY_COMPARE(runs, 1);
+    QTest::mouseClick(banner.findChild<QToolButton *>(), Qt::LeftButton);
+    QCOMPARE(closed.size(), 1);
+    QVERIFY(!banner.isVisible());
+    banner.show(Banner::Kind::Info, u"Again"_s);
+    QVERIFY(banner.isVisible());
+    QCOMPARE(banner.text(), u"Again"_s);
+}
+
+void TestCommonWidgets::formRowTellsErrors()
+{
+    auto *field = new QLineEdit;
+    FormRow row(u"&Title"_s, field);
+    QCOMPARE(field->accessibleName(), u"Title"_s);
+    row.setHelp(u"One line"_s);
+    row.setError(u"A title is needed"_s);
+    QCOMPARE(field->accessibleDescription(), u"Error: A title is needed"_s);
+    QVERIFY(field->property("invalid").toBool());
+    row.setError({});
+    QCOMPARE(field->accessibleDescription(), u"One line"_s);
+    QVERIFY(!field->property("invalid").toBool());
+}
+
+void TestCommonWidgets::errorFindsItsField()
+{
+    QWidget page;
+    auto *layout = new QVBoxLayout(&page);
+    auto *first = new FormRow(u"Title"_s, new QLineEdit);
+    first->setFieldName(u"title"_s);
+    auto *second = new FormRow(u"Reporter"_s, new QLineEdit);
+    second->setFieldName(u"reporter"_s);
+    layout->addWidget(first);
+    layout->addWidget(second);
+    first->setError(u"old"_s);
+    QVERIFY(showFieldError(&page, u"reporter"_s, u"Who?"_s));
+    QVERIFY(first->error().isEmpty());
+    QCOMPARE(second->error(), u"Who?"_s);
+    QVERIFY(!showFieldError(&page, u"nowhere"_s, u"Lost"_s));
+    QVERIFY(!showFieldError(&page, {}, u"Lost"_s));
+}
+
+void TestCommonWidgets::flowWraps()
+{
+    QWidget page;
+    auto *flow = new FlowLayout(&page, 8);
+    for (int i = 0; i < 6; ++i) {
+        auto *box = new QWidget;
+        box->setFixedSize(100, 20);
+        flow->addWidget(box);
+    }
+    QCOMPARE(flow->heightForWidth(1000), 20);
+    QCOMPARE(flow->heightForWidth(330), 48); // three a line
+    QCOMPARE(flow->heightForWidth(100), 6 * 20 + 5 * 8);
+}
+
+void TestCommonWidgets::elidedLabelGivesWay()
+{
+    ElidedLabel label(u"Telemetry pipeline wrote request bodies to shared log"_s);
+    label.resize(400, 20);
+    QVERIFY(!label.isElided());
+    QVERIFY(label.minimumSizeHint().width() < 80);
+    label.resize(100, 20);
+    QVERIFY(label.isElided());
+}
+
+void TestCommonWidgets::searchFieldEscapes()
+{
+    SearchField field(u"Search"_s);
+    QCOMPARE(field.accessibleName(), u"Search"_s);
+    QTest::keyClicks(&field, u"birch"_s);
+    QCOMPARE(field.text(), u"birch"_s);
+    QTest::keyClick(&field, Qt::Key_Escape);
+    QVERIFY(field.text().isEmpty());
+}
+
+void TestCommonWidgets::initials_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("two") << u"Mira Kahn"_s << u"MK"_s;
+    QTest::newRow("three") << u"Ana de Ruiz"_s << u"AR"_s;
+    QTest::newRow("one") << u"service"_s << u"S"_s;
+    QTest::newRow("none") << u"  "_s << QString();
+    QTest::newRow("accent") << u"żaneta łąka"_s << u"ŻŁ"_s;
+}
+
+void TestCommonWidgets::initials()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, expected);
+    QCOMPARE(initialsOf(name), expected);
+}
+
+QTEST_MAIN(TestCommonWidgets)
+#include "tst_commonwidgets.moc"

@@ -1,0 +1,223 @@
+#include "ui/common/markdowneditor.h"
+
+#include "ui/common/markdownview.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QSyntaxHighlighter>
+#include <QTextBlock>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+/** Headings bolder, marks dimmer, unfilled fields on a ground. */
+class SourceHighlighter : public QSyntaxHighlighter
+{
+public:
+    using QSyntaxHighlighter::QSyntaxHighlighter;
+
+protected:
+    void highlightBlock(const QString &text) override
+    {
+        static const QRegularExpression field(u"\\{\\{[^{}]*\\}?\\}?"_s);
+        static const QRegularExpression strong(u"\\*\\*[^*]+\\*\\*"_s);
+        const Theme &theme = Theme::current();
+        QTextCharFormat bold;
+        bold.setFontWeight(QFont::DemiBold);
+        if (text.startsWith(u'#'))
+            setFormat(0, static_cast<int>(text.size()), bold);
+        for (auto it = strong.globalMatch(text); it.hasNext();) {
+            const auto match = it.next();
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), bold);
+        }
+        const ToneColors colors = theme.tone(Tone::Medium);
+        QTextCharFormat open;
+        open.setForeground(colors.ink);
+        open.setBackground(colors.ground);
+        open.setFontWeight(QFont::DemiBold);
+        for (auto it = field.globalMatch(text); it.hasNext();) {
+            const auto match = it.next();
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), open);
+        }
+    }
+};
+
+} // namespace
+
+MarkdownEditor::MarkdownEditor(const QString &name, const QString &objectName, QWidget *parent)
+    : QWidget(parent)
+    , m_bar(new QHBoxLayout)
+    , m_stack(new QStackedWidget(this))
+    , m_edit(new QPlainTextEdit(this))
+    , m_view(new MarkdownView(this))
+{
+    build(name, objectName);
+    auto *highlighter = new SourceHighlighter(m_edit->document());
+    highlighter->setObjectName(u"highlighter"_s);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_loading)
+            Q_EMIT edited();
+    });
+    for (const auto &[keys, mark] : {std::pair{u"Ctrl+B"_s, u"**"_s}, std::pair{u"Ctrl+I"_s, u"*"_s}}) {
+        auto *shortcut = new QShortcut(QKeySequence(keys), m_edit);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, mark = mark] { wrap(mark); });
+    }
+    auto *preview = new QShortcut(QKeySequence(u"Ctrl+Shift+P"_s), this);
+    preview->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(preview, &QShortcut::activated, this, [this] { showPreview(!isPreview()); });
+}
+
+void MarkdownEditor::build(const QString &name, const QString &objectName)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_bar->setSpacing(4);
+    layout->addLayout(m_bar);
+    layout->addWidget(m_stack, 1);
+
+    m_edit->setObjectName(objectName);
+    m_edit->setAccessibleName(name);
+    m_edit->setTabChangesFocus(true);
+    QFont font = bodyFont();
+    font.setPixelSize(14);
+    m_edit->setFont(font);
+    m_edit->document()->setDocumentMargin(14);
+    m_view->setObjectName(objectName + u"Preview"_s);
+    m_view->setAccessibleName(tr("%1, preview").arg(name));
+    m_stack->addWidget(m_edit);
+    m_stack->addWidget(m_view);
+
+    m_marks << addButton(u"bold"_s, tr("Bold"), tr("Bold (Ctrl+B)"));
+    connect(m_marks.last(), &QToolButton::clicked, this, [this] { wrap(u"**"_s); });
+    m_marks << addButton(u"italic"_s, tr("Italic"), tr("Italic (Ctrl+I)"));
+    connect(m_marks.last(), &QToolButton::clicked, this, [this] { wrap(u"*"_s); });
+    m_marks << addButton(u"list"_s, tr("List"), tr("Begin a list"));
+    connect(m_marks.last(), &QToolButton::clicked, this, &MarkdownEditor::startList);
+    m_bar->addStretch(1);
+    m_preview = addButton(u"eye"_s, tr("Preview"), tr("As it will be read (Ctrl+Shift+P)"));
+    m_preview->setObjectName(objectName + u"ShowPreview"_s);
+    m_preview->setText(tr("Preview"));
+    m_preview->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_preview->setCheckable(true);
+    connect(m_preview, &QToolButton::toggled, this, &MarkdownEditor::showPreview);
+}
+
+QToolButton *MarkdownEditor::addButton(const QString &iconName, const QString &text, const QString &tip)
+{
+    auto *button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setAccessibleName(text);
+    button->setObjectName(u"markdown-"_s + iconName);
+    button->setToolTip(tip);
+    button->setFixedHeight(metrics::controlHeight);
+    m_bar->addWidget(button);
+    return button;
+}
+
+QString MarkdownEditor::markdown() const
+{
+    return m_edit->toPlainText();
+}
+
+void MarkdownEditor::setMarkdown(const QString &source)
+{
+    if (source == markdown())
+        return;
+    m_loading = true;
+    m_edit->setPlainText(source);
+    m_loading = false;
+    if (isPreview())
+        m_view->showMarkdown(source);
+}
+
+void MarkdownEditor::setReadOnly(bool readOnly)
+{
+    m_edit->setReadOnly(readOnly);
+    for (QToolButton *button : m_marks)
+        button->setEnabled(!readOnly);
+}
+
+void MarkdownEditor::showPreview(bool preview)
+{
+    const bool hadFocus = m_edit->hasFocus() || m_view->hasFocus();
+    if (preview)
+        m_view->showMarkdown(markdown());
+    m_stack->setCurrentWidget(preview ? static_cast<QWidget *>(m_view) : m_edit);
+    m_preview->setChecked(preview);
+    for (QToolButton *button : m_marks)
+        button->setEnabled(!preview && !m_edit->isReadOnly());
+    if (hadFocus)
+        m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+bool MarkdownEditor::isPreview() const
+{
+    return m_stack->currentWidget() == m_view;
+}
+
+void MarkdownEditor::jumpTo(const QString &text)
+{
+    showPreview(false);
+    QTextCursor cursor = m_edit->document()->find(text);
+    if (text.isEmpty() || cursor.isNull()) {
+        cursor = QTextCursor(m_edit->document());
+        cursor.movePosition(QTextCursor::End);
+    }
+    m_edit->setTextCursor(cursor);
+    m_edit->ensureCursorVisible();
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+int MarkdownEditor::wordCount() const
+{
+    static const QRegularExpression word(u"[\\w’'-]+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    int count = 0;
+    const QString text = markdown();
+    for (auto it = word.globalMatch(text); it.hasNext(); it.next())
+        ++count;
+    return count;
+}
+
+void MarkdownEditor::wrap(const QString &mark)
+{
+    if (m_edit->isReadOnly() || isPreview())
+        return;
+    QTextCursor cursor = m_edit->textCursor();
+    if (!cursor.hasSelection())
+        cursor.select(QTextCursor::WordUnderCursor);
+    const QString chosen = cursor.selectedText();
+    cursor.insertText(mark + chosen + mark);
+    if (chosen.isEmpty())
+        cursor.movePosition(QTextCursor::Left, QTextCursor::MoveAnchor, static_cast<int>(mark.size()));
+    m_edit->setTextCursor(cursor);
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+void MarkdownEditor::startList()
+{
+    QTextCursor cursor = m_edit->textCursor();
+    const int last = m_edit->document()->findBlock(cursor.selectionEnd()).blockNumber();
+    cursor.setPosition(cursor.selectionStart());
+    cursor.beginEditBlock();
+    for (QTextBlock block = cursor.block(); block.isValid() && block.blockNumber() <= last; block = block.next()) {
+        QTextCursor at(block);
+        if (!block.text().startsWith(u"- "_s))
+            at.insertText(u"- "_s);
+    }
+    cursor.endEditBlock();
+    m_edit->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace tocsin

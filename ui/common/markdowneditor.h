@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+
+namespace tocsin {
+
+class MarkdownView;
+
+/**
+ * Writing Markdown and seeing it as it will be read. Fields that are not filled ({{...}}) stand out while writing.
+ * Ctrl+B and Ctrl+I mark, Ctrl+Shift+P shows the preview. Keeps the source as it was typed.
+ */
+class MarkdownEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** `name` is what screen readers say and, without spaces, the object's name. */
+    MarkdownEditor(const QString &name, const QString &objectName, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString markdown() const;
+    /** Emits nothing; undo starts anew. */
+    void setMarkdown(const QString &source);
+    void setReadOnly(bool readOnly);
+    void showPreview(bool preview);
+    [[nodiscard]] bool isPreview() const;
+    /** Puts the cursor on the first place of the text, chosen; at the end if it is nowhere. */
+    void jumpTo(const QString &text);
+    [[nodiscard]] int wordCount() const;
+    [[nodiscard]] QPlainTextEdit *field() const { return m_edit; }
+    /** At the right of the buttons: a page's own. */
+    [[nodiscard]] QHBoxLayout *bar() const { return m_bar; }
+
+Q_SIGNALS:
+    /** A person typed. */
+    void edited();
+
+private:
+    void build(const QString &name, const QString &objectName);
+    QToolButton *addButton(const QString &iconName, const QString &text, const QString &tip);
+    void wrap(const QString &mark);
+    void startList();
+
+    QHBoxLayout *m_bar;
+    QStackedWidget *m_stack;
+    QPlainTextEdit *m_edit;
+    MarkdownView *m_view;
+    QToolButton *m_preview = nullptr;
+    QList<QToolButton *> m_marks;
+    bool m_loading = false;
+};
+
+} // namespace tocsin

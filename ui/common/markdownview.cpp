@@ -1,0 +1,70 @@
+#include "ui/common/markdownview.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QEvent>
+#include <QImage>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextDocument>
+
+namespace tocsin {
+
+MarkdownView::MarkdownView(QWidget *parent)
+    : QTextBrowser(parent)
+{
+    setOpenLinks(false);
+    setOpenExternalLinks(false);
+    setUndoRedoEnabled(false);
+    document()->setDefaultFont(bodyFont());
+    document()->setDocumentMargin(16);
+}
+
+void MarkdownView::showMarkdown(const QString &source)
+{
+    m_source = source;
+    const int at = verticalScrollBar()->value();
+    document()->setMarkdown(source, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownNoHTML) |
+                                        QTextDocument::MarkdownDialectGitHub);
+    // Paragraphs of Markdown come without air and headings far too large for a panel.
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format = block.blockFormat();
+        const int level = format.headingLevel();
+        const bool inList = block.textList() != nullptr;
+        format.setTopMargin(level > 0 ? 14 : 0);
+        format.setBottomMargin(inList ? 3 : 8);
+        format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
+        cursor.setPosition(block.position());
+        cursor.setBlockFormat(format);
+        if (level == 0)
+            continue;
+        QTextCharFormat heading;
+        heading.setFont(level == 1 ? headingFont() : bodyBoldFont());
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.mergeCharFormat(heading);
+    }
+    cursor.endEditBlock();
+    verticalScrollBar()->setValue(at);
+}
+
+QVariant MarkdownView::loadResource(int type, const QUrl &)
+{
+    // A null answer would make Qt look for a local file of that name.
+    if (type == QTextDocument::ImageResource) {
+        QImage nothing(1, 1, QImage::Format_ARGB32);
+        nothing.fill(Qt::transparent);
+        return nothing;
+    }
+    return QByteArray("");
+}
+
+void MarkdownView::changeEvent(QEvent *event)
+{
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_source.isEmpty())
+        showMarkdown(m_source);
+}
+
+} // namespace tocsin

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QTextBrowser>
+
+namespace tocsin {
+
+/** Shows Markdown as it will be read. Loads nothing, from the disk or the network, whatever the text says; no HTML. */
+class MarkdownView : public QTextBrowser
+{
+    Q_OBJECT
+
+public:
+    explicit MarkdownView(QWidget *parent = nullptr);
+
+    /** Keeps the scroll position when the text is shown again. */
+    void showMarkdown(const QString &source);
+    [[nodiscard]] QVariant loadResource(int type, const QUrl &name) override;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QString m_source;
+};
+
+} // namespace tocsin
