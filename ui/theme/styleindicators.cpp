@@ -100,8 +100,13 @@ bool TocsinStyle::drawIndicator(PrimitiveElement element, const QStyleOption *op
     case PE_IndicatorArrowRight:
         return arrow(Chevron::Right);
     case PE_IndicatorHeaderArrow:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
-            return arrow(header->sortIndicator == QStyleOptionHeader::SortUp ? Chevron::Up : Chevron::Down);
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            // Qt calls ascending "down" and puts its rectangle above the middle.
+            const Chevron direction =
+                header->sortIndicator == QStyleOptionHeader::SortDown ? Chevron::Up : Chevron::Down;
+            paintChevron(*painter, QRectF(option->rect).translated(0, 3.5), direction, theme.muted, 7);
+            return true;
+        }
         return false;
     case PE_IndicatorBranch:
         if (option->state & State_Children)

@@ -70,6 +70,8 @@ void TocsinStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *tabs = qobject_cast<QTabBar *>(widget))
         tabs->setExpanding(false);
+    if (auto *header = qobject_cast<QHeaderView *>(widget); header && header->defaultAlignment() == Qt::AlignCenter)
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     if (auto *calendar = qobject_cast<QCalendarWidget *>(widget))
         polishCalendar(*calendar);
     if (isTextEdit(widget) || qobject_cast<QAbstractItemView *>(widget))
@@ -107,6 +109,7 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return drawPushButton(button, painter, widget);
         break;
+    case CE_SizeGrip:
     case CE_TabBarTabShape:
         return;
     case CE_TabBarTabLabel:
@@ -134,6 +137,9 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             QStyleOptionHeader muted(*header);
             muted.palette.setColor(QPalette::ButtonText, theme.muted);
+            // Fusion asks its own rectangles; this lines the label up with the items beneath.
+            muted.rect.adjust(option->direction == Qt::LeftToRight ? 7 : 0, 0,
+                              option->direction == Qt::LeftToRight ? 0 : -7, 0);
             muted.state &= ~State_On; // no bold for the column of the current cell
             return QProxyStyle::drawControl(element, &muted, painter, widget);
         }
@@ -196,15 +202,6 @@ QRect TocsinStyle::subElementRect(SubElement element, const QStyleOption *option
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option))
             return frame->lineWidth > 0 ? option->rect.adjusted(8, 1, -8, -1) : option->rect;
         break;
-    case SE_HeaderLabel:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            const int arrow = header->sortIndicator != QStyleOptionHeader::None ? 16 : 0;
-            return visualRect(option->direction, option->rect, option->rect.adjusted(13, 0, -6 - arrow, 0));
-        }
-        break;
-    case SE_HeaderArrow:
-        return visualRect(option->direction, option->rect,
-                          QRect(option->rect.right() - 20, option->rect.top(), 14, option->rect.height()));
     case SE_ItemViewItemText:
     case SE_ItemViewItemDecoration:
         // The margin that lines texts up with a card's title is too wide between the parts of one item.
@@ -301,6 +298,38 @@ QSize TocsinStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
     return result;
 }
 
+QIcon TocsinStyle::standardIcon(StandardPixmap picture, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (picture) {
+    case SP_MessageBoxInformation:
+        return icon(u"info", Ink::Accent);
+    case SP_MessageBoxQuestion:
+        return icon(u"help", Ink::Accent);
+    case SP_MessageBoxWarning:
+        return icon(u"warning", Ink::Warning);
+    case SP_MessageBoxCritical:
+        return icon(u"error", Ink::Danger);
+    case SP_LineEditClearButton:
+    case SP_TitleBarCloseButton:
+        return icon(u"close", Ink::Muted);
+    default:
+        return QProxyStyle::standardIcon(picture, option, widget);
+    }
+}
+
+QPixmap TocsinStyle::standardPixmap(StandardPixmap picture, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (picture) {
+    case SP_MessageBoxInformation:
+    case SP_MessageBoxQuestion:
+    case SP_MessageBoxWarning:
+    case SP_MessageBoxCritical:
+        return standardIcon(picture, option, widget).pixmap(32, 32);
+    default:
+        return QProxyStyle::standardPixmap(picture, option, widget);
+    }
+}
+
 int TocsinStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -358,6 +387,8 @@ int TocsinStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
         return widget && widget->inherits("QComboBoxListView") ? 7 : 12;
     case PM_ToolTipLabelFrameWidth:
         return 7;
+    case PM_MessageBoxIconSize:
+        return 28;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:

@@ -48,6 +48,11 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
                   QStyleHintReturn *returnData = nullptr) const override;
 
+    QPixmap standardPixmap(StandardPixmap picture, const QStyleOption *option = nullptr,
+                           const QWidget *widget = nullptr) const override;
+    QIcon standardIcon(StandardPixmap picture, const QStyleOption *option = nullptr,
+                       const QWidget *widget = nullptr) const override;
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
