@@ -1,0 +1,104 @@
+#include "app/commandline.h"
+
+#include "app/commands/commandoutput.h"
+#include "app/commands/commandparser.h"
+#include "app/commands/commands.h"
+#include "app/identity.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+bool takesValue(const QString &argument)
+{
+    return argument == "--database"_L1 || argument == "-d"_L1;
+}
+
+bool asks(const QStringList &arguments, QLatin1StringView longName, QLatin1StringView shortName)
+{
+    return arguments.mid(1).contains(longName) || arguments.mid(1).contains(shortName);
+}
+
+/** The words that are no option and no option's value, the program's name left out. */
+QStringList words(const QStringList &arguments)
+{
+    QStringList found;
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        if (takesValue(arguments.at(i)))
+            ++i;
+        else if (!arguments.at(i).startsWith(u'-'))
+            found << arguments.at(i);
+    }
+    return found;
+}
+
+const Command *findCommand(const QString &name)
+{
+    for (const Command &command : commands())
+        if (name == QLatin1StringView(command.name))
+            return &command;
+    return nullptr;
+}
+
+bool looksLikeDatabase(const QString &word)
+{
+    return word.endsWith(u".tocsin"_s) || QFileInfo::exists(word);
+}
+
+QString overview()
+{
+    QString text =
+        CommandOutput::tr("Usage: tocsin [--database FILE] [COMMAND ...]\n\n"
+                          "Without a command, Tocsin opens its window. With a command it needs no display:\n\n");
+    for (const Command &command : commands())
+        text += u"  %1 %2\n"_s.arg(QLatin1StringView(command.usage), -42).arg(CommandOutput::tr(command.summary));
+    text += CommandOutput::tr("\n  tocsin COMMAND --help explains one of them.\n\n"
+                              "  -d, --database FILE   work on this database, not on the one that was opened last\n"
+                              "  -h, --help            this text\n"
+                              "  -v, --version         the version\n\n"
+                              "Answers go to standard output, messages to standard error.\n"
+                              "Exit code: 0 all is well, 1 it failed or found something wrong, 2 not understood.\n");
+    return text;
+}
+
+int notUnderstood(const QString &message)
+{
+    CommandOutput::say(message);
+    CommandOutput::say(CommandOutput::tr("See: tocsin --help"));
+    return kExitUsage;
+}
+
+} // namespace
+
+bool isCommand(const QStringList &arguments)
+{
+    if (asks(arguments, "--help"_L1, "-h"_L1) || asks(arguments, "--version"_L1, "-v"_L1))
+        return true;
+    const QStringList found = words(arguments);
+    return !found.isEmpty() && (findCommand(found.first()) || !looksLikeDatabase(found.first()));
+}
+
+int runCommandLine(const QStringList &arguments)
+{
+    setIdentity();
+    const QStringList found = words(arguments);
+    const Command *command = found.isEmpty() ? nullptr : findCommand(found.first());
+    if (command)
+        return command->run(arguments);
+    CommandApplication application;
+    CommandOutput out;
+    if (asks(arguments, "--help"_L1, "-h"_L1))
+        return out.write(overview().toUtf8()) ? kExitOk : kExitFailed;
+    if (asks(arguments, "--version"_L1, "-v"_L1))
+        return out.write(u"tocsin %1\n"_s.arg(QCoreApplication::applicationVersion()).toUtf8()) ? kExitOk : kExitFailed;
+    if (found.isEmpty())
+        return notUnderstood(CommandOutput::tr("There is no command."));
+    return notUnderstood(CommandOutput::tr("%1 is neither a command nor a database.").arg(found.first()));
+}
+
+} // namespace tocsin

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/platform/systemclock.h"
+#include "models/rules/rulebook.h"
+#include "models/services/anchorstore.h"
+#include "models/services/services.h"
+#include "models/storage/database.h"
+
+#include <memory>
+
+namespace tocsin {
+
+/** A database open for one command: connection, rules and services, nothing of the window. */
+class CommandDatabase
+{
+public:
+    /** Without a path: Invalid, in words. `clock` must outlive it; the person is nobody until actAs(). */
+    [[nodiscard]] static Result<std::unique_ptr<CommandDatabase>>
+    open(const QString &path, OpenMode mode, const Clock &clock, Renderer *renderer = nullptr);
+    ~CommandDatabase();
+
+    [[nodiscard]] Services &services() { return *m_services; }
+    [[nodiscard]] Database &database() { return *m_database; }
+
+    /** From now on the person of this account acts; Denied in words if the database does not know it. */
+    [[nodiscard]] Result<void> actAs(const QString &login);
+    /** The same for reading, where a stranger may look, too: a nightly check runs under an account of its own. */
+    void readAs(const QString &login);
+    /** Makes the person of this account the first one, with every role (P13.5). */
+    [[nodiscard]] Result<void> addFirstPerson(const QString &login, const QString &name);
+    /** Keeps outside the database what its record is now; trouble with that is said, and is no failure. */
+    void rememberHead();
+
+private:
+    CommandDatabase(RuleBook rules, std::unique_ptr<Database> database, Renderer *renderer);
+
+    RuleBook m_rules;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<Services> m_services;
+};
+
+} // namespace tocsin

@@ -1,0 +1,29 @@
+#include "app/commands/commands.h"
+
+#include <QtGlobal>
+
+namespace tocsin {
+
+const QList<Command> &commands()
+{
+    static const QList<Command> all = {
+        {"create", "create FILE [--person NAME]", QT_TRANSLATE_NOOP("tocsin::app", "make an empty database"),
+         runCreate},
+        {"demo", "demo FILE", QT_TRANSLATE_NOOP("tocsin::app", "make a database full of invented incidents"), runDemo},
+        {"import", "import veris [--json] PATH...",
+         QT_TRANSLATE_NOOP("tocsin::app", "take over incidents in VERIS JSON"), runImport},
+        {"list", "list [--json] [--all]", QT_TRANSLATE_NOOP("tocsin::app", "print the incidents"), runList},
+        {"clocks", "clocks [--json]", QT_TRANSLATE_NOOP("tocsin::app", "print the running clocks, most urgent first"),
+         runClocks},
+        {"verify", "verify [--json] [--anchor FILE]...",
+         QT_TRANSLATE_NOOP("tocsin::app", "check the record and the database"), runVerify},
+        {"export", "export audit [--output FILE]", QT_TRANSLATE_NOOP("tocsin::app", "print the record as CSV"),
+         runExport},
+        {"backup", "backup FILE", QT_TRANSLATE_NOOP("tocsin::app", "copy the database, and check the copy"), runBackup},
+        {"restore", "restore FROM --database TO",
+         QT_TRANSLATE_NOOP("tocsin::app", "check a backup, and make a database of it"), runRestore},
+    };
+    return all;
+}
+
+} // namespace tocsin

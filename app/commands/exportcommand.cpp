@@ -1,0 +1,108 @@
+#include "app/commands/commanddatabase.h"
+#include "app/commands/commandoutput.h"
+#include "app/commands/commandparser.h"
+#include "app/commands/commands.h"
+#include "app/commands/interrupt.h"
+#include "app/platform/account.h"
+#include "models/exchange/csv.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+const QStringList &columns()
+{
+    static const QStringList names{u"seq"_s,         u"instant_utc"_s, u"instant_ms"_s, u"table"_s,     u"row_id"_s,
+                                   u"incident_id"_s, u"person"_s,      u"role"_s,       u"operation"_s, u"what"_s,
+                                   u"before"_s,      u"after"_s,       u"hash"_s};
+    return names;
+}
+
+QStringList cells(const AuditEntry &entry)
+{
+    return {QString::number(entry.seq),
+            isoUtc(entry.instantMs),
+            QString::number(entry.instantMs),
+            entry.table,
+            QString::number(entry.rowId),
+            entry.incident.isValid() ? QString::number(entry.incident.value) : QString(),
+            entry.personName,
+            entry.role,
+            entry.operation,
+            entry.sentence,
+            entry.beforeJson,
+            entry.afterJson,
+            entry.hash};
+}
+
+Result<qint64> writeRecord(Services &services, QIODevice &device)
+{
+    const Interrupt interrupt;
+    CsvWriter csv(device);
+    csv.write(columns());
+    auto count = services.record.exportAudit(
+        [&](const AuditEntry &entry) { return csv.write(cells(entry)) && !Interrupt::wanted(); });
+    if (count && csv.failed())
+        return failure(ErrorKind::Full,
+                       CommandOutput::tr("The record could not be written: %1.").arg(device.errorString()));
+    if (count && Interrupt::wanted())
+        return failure(ErrorKind::Canceled, CommandOutput::tr("Stopped. The file is not whole, and was removed."));
+    return count;
+}
+
+/** To a new file that only its owner reads; what is left of a failed one is removed. */
+Result<qint64> writeFile(Services &services, const QString &path)
+{
+    QFile file(path);
+    const QString name = QDir::toNativeSeparators(path);
+    if (QFile::exists(path))
+        return failure(ErrorKind::Conflict, CommandOutput::tr("%1 exists already, and is left as it is.").arg(name));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        return failure(ErrorKind::Denied, CommandOutput::tr("%1 cannot be made: %2.").arg(name, file.errorString()));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    auto count = writeRecord(services, file);
+    if (count && !file.flush())
+        count =
+            failure(ErrorKind::Full, CommandOutput::tr("%1 could not be written: %2.").arg(name, file.errorString()));
+    if (!count)
+        file.remove();
+    return count;
+}
+
+} // namespace
+
+int runExport(const QStringList &arguments)
+{
+    CommandApplication application;
+    CommandParser parser(u"export"_s, u"audit"_s,
+                         CommandOutput::tr("Prints the whole record as CSV (UTF-8, RFC 4180), oldest entry first. A "
+                                           "cell that a spreadsheet would take for\n"
+                                           "a formula begins with an apostrophe."));
+    parser.addValue(u"output"_s, u"FILE"_s, CommandOutput::tr("Write to this new file, not to standard output."));
+    if (const auto code = parser.parse(arguments, 1, 1))
+        return *code;
+    if (parser.words().first() != "audit"_L1)
+        return parser.usageError(CommandOutput::tr("%1 cannot be exported; audit can.").arg(parser.words().first()));
+
+    const SystemClock clock;
+    CommandOutput out;
+    auto opened = CommandDatabase::open(parser.database(), OpenMode::ReadOnly, clock);
+    if (!opened)
+        return out.fail(opened.error(), parser.database());
+    (*opened)->readAs(accountLogin());
+    Services &services = (*opened)->services();
+    const QString path = parser.value(u"output"_s);
+    const auto count = path.isEmpty() ? writeRecord(services, out.device()) : writeFile(services, path);
+    if (!count)
+        return out.fail(count.error(), {});
+    if (!out.finish())
+        return kExitFailed;
+    CommandOutput::say(CommandOutput::tr("%1 entries.").arg(*count));
+    return kExitOk;
+}
+
+} // namespace tocsin

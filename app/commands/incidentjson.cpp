@@ -1,0 +1,75 @@
+#include "app/commands/incidentjson.h"
+
+#include "app/commands/commandoutput.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+void addInstant(QJsonObject &object, const QString &name, qint64 ms)
+{
+    object.insert(name + u"At"_s, isoValue(ms));
+    object.insert(name + u"Ms"_s, ms);
+}
+
+} // namespace
+
+QJsonObject incidentJson(const Incident &incident)
+{
+    QJsonObject object{
+        {u"id"_s, incident.id.value},
+        {u"reference"_s, incident.reference()},
+        {u"number"_s, incident.number},
+        {u"version"_s, incident.version},
+        {u"title"_s, incident.title},
+        {u"stage"_s, codeOf(incident.stage)},
+        {u"severity"_s, incident.severity ? QJsonValue(codeOf(*incident.severity)) : QJsonValue(QJsonValue::Null)},
+        {u"severityProvisional"_s, incident.provisional},
+        {u"priority"_s, incident.severity ? QJsonValue(codeOf(incident.priority)) : QJsonValue(QJsonValue::Null)},
+        {u"source"_s, codeOf(incident.source)},
+        {u"outcome"_s, codeOf(incident.outcome)},
+        {u"personalData"_s, codeOf(incident.personalData)},
+        {u"exercise"_s, incident.exercise},
+        {u"manager"_s, incident.managerName},
+        {u"reportedBy"_s, incident.reportedBy},
+        {u"externalRef"_s, incident.externalRef},
+        {u"declared"_s, incident.isDeclared()},
+        {u"notificationTrack"_s, incident.trackOpen},
+    };
+    addInstant(object, u"detected"_s, incident.detectedMs);
+    addInstant(object, u"recorded"_s, incident.recordedMs);
+    addInstant(object, u"updated"_s, incident.updatedMs);
+    addInstant(object, u"stageSince"_s, incident.stageSinceMs);
+    addInstant(object, u"declared"_s, incident.declaredMs);
+    addInstant(object, u"ended"_s, incident.endedMs);
+    addInstant(object, u"closed"_s, incident.closedMs);
+    return object;
+}
+
+QJsonObject obligationJson(const Obligation &obligation, const Incident &incident, qint64 nowMs)
+{
+    const ClockReading reading = readClock(obligation.facts, nowMs);
+    const qint64 deadline = obligation.facts.deadlineMs;
+    QJsonObject object{
+        {u"id"_s, obligation.id.value},
+        {u"incident"_s, incident.reference()},
+        {u"incidentTitle"_s, incident.title},
+        {u"exercise"_s, incident.exercise},
+        {u"duty"_s, codeOf(obligation.duty)},
+        {u"addressee"_s, codeOf(obligation.addressee)},
+        {u"customer"_s, obligation.customerName},
+        {u"citation"_s, obligation.citation},
+        {u"state"_s, codeOf(obligationState(obligation.facts, nowMs))},
+        {u"band"_s, codeOf(reading.band)},
+        {u"digits"_s, reading.digits},
+        {u"remainingMs"_s, deadline > 0 ? QJsonValue(deadline - nowMs) : QJsonValue(QJsonValue::Null)},
+    };
+    addInstant(object, u"trigger"_s, obligation.facts.triggerMs);
+    addInstant(object, u"deadline"_s, deadline);
+    addInstant(object, u"exceptedUntil"_s, obligation.facts.exceptedUntilMs);
+    return object;
+}
+
+} // namespace tocsin
