@@ -85,6 +85,7 @@ Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &r
     if (!id)
         return tl::unexpected(id.error());
     m_customers.insert(object.value("id"_L1).toString(), *id);
+    m_customerNames.insert(*id, customer.name);
     ++report.customers;
     const QJsonArray subscriptions = object.value("subscriptions"_L1).toArray();
     for (const QJsonValue &value : subscriptions) {

@@ -26,6 +26,7 @@ public:
     /** By "customer/number". */
     [[nodiscard]] Subscription subscription(const QString &key) const { return m_subscriptions.value(key); }
     [[nodiscard]] CustomerId customer(const QString &key) const { return m_customers.value(key); }
+    [[nodiscard]] QString customerName(CustomerId id) const { return m_customerNames.value(id); }
 
     void remember(const QString &incidentKey, IncidentId id) { m_incidents.insert(incidentKey, id); }
     [[nodiscard]] IncidentId incident(const QString &key) const { return m_incidents.value(key); }
@@ -39,6 +40,7 @@ private:
     QHash<QString, Person> m_people;
     QHash<QString, QString> m_serviceNames;
     QHash<QString, CustomerId> m_customers;
+    QHash<CustomerId, QString> m_customerNames;
     QHash<QString, Subscription> m_subscriptions;
     QHash<QString, IncidentId> m_incidents;
 };

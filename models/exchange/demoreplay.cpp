@@ -263,6 +263,8 @@ Result<void> DemoReplay::scope(const QJsonObject &act)
         ScopeRow row;
         row.subscription = subscription.id;
         row.customer = subscription.customer;
+        row.customerName = m_directory->customerName(subscription.customer);
+        row.subscriptionName = subscription.name;
         row.accessed = text(object, "accessed"_L1);
         if (object.contains("from"_L1))
             row.accessed += demoText(
