@@ -11,6 +11,7 @@
 #include <QCalendarWidget>
 #include <QComboBox>
 #include <QEvent>
+#include <QHash>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
@@ -34,6 +35,55 @@ bool isTextEdit(const QWidget *widget)
     return qobject_cast<const QTextEdit *>(widget) || qobject_cast<const QPlainTextEdit *>(widget);
 }
 
+/** Sizes that hang on nothing, in device-independent pixels. */
+const QHash<int, int> &fixedMetrics()
+{
+    static const QHash<int, int> fixed{
+        {QStyle::PM_ButtonDefaultIndicator, 0},
+        {QStyle::PM_ButtonShiftHorizontal, 0},
+        {QStyle::PM_ButtonShiftVertical, 0},
+        {QStyle::PM_IndicatorWidth, 16},
+        {QStyle::PM_IndicatorHeight, 16},
+        {QStyle::PM_ExclusiveIndicatorWidth, 16},
+        {QStyle::PM_ExclusiveIndicatorHeight, 16},
+        {QStyle::PM_CheckBoxLabelSpacing, 8},
+        {QStyle::PM_RadioButtonLabelSpacing, 8},
+        {QStyle::PM_ScrollBarExtent, 12},
+        {QStyle::PM_ScrollBarSliderMin, 32},
+        {QStyle::PM_ScrollView_ScrollBarSpacing, 0},
+        {QStyle::PM_ScrollView_ScrollBarOverlap, 0},
+        {QStyle::PM_SplitterWidth, 7},
+        {QStyle::PM_TabBarBaseOverlap, 0},
+        {QStyle::PM_TabBarTabOverlap, 0},
+        {QStyle::PM_TabBarTabShiftVertical, 0},
+        {QStyle::PM_TabBarTabShiftHorizontal, 0},
+        {QStyle::PM_TabBarScrollButtonWidth, 24},
+        {QStyle::PM_MenuHMargin, 5},
+        {QStyle::PM_MenuVMargin, 5},
+        {QStyle::PM_MenuPanelWidth, 1},
+        {QStyle::PM_MenuButtonIndicator, 14},
+        {QStyle::PM_HeaderMargin, 6}, // also the least height of rows
+        {QStyle::PM_HeaderDefaultSectionSizeVertical, 34},
+        {QStyle::PM_SliderThickness, 18},
+        {QStyle::PM_SliderControlThickness, 18},
+        {QStyle::PM_SliderLength, 18},
+        {QStyle::PM_ToolTipLabelFrameWidth, 7},
+        {QStyle::PM_MessageBoxIconSize, 28},
+        {QStyle::PM_SmallIconSize, 16},
+        {QStyle::PM_ButtonIconSize, 16},
+        {QStyle::PM_ListViewIconSize, 16},
+        {QStyle::PM_TabBarIconSize, 16},
+        {QStyle::PM_ToolBarIconSize, 18},
+        {QStyle::PM_LayoutLeftMargin, 12},
+        {QStyle::PM_LayoutTopMargin, 12},
+        {QStyle::PM_LayoutRightMargin, 12},
+        {QStyle::PM_LayoutBottomMargin, 12},
+        {QStyle::PM_LayoutHorizontalSpacing, 8},
+        {QStyle::PM_LayoutVerticalSpacing, 8},
+    };
+    return fixed;
+}
+
 /** Quiet days instead of red ones, own arrows instead of green ones. */
 void polishCalendar(QCalendarWidget &calendar)
 {
@@ -47,6 +97,21 @@ void polishCalendar(QCalendarWidget &calendar)
     for (const auto &[name, picture] : arrows)
         if (auto *button = calendar.findChild<QToolButton *>(name))
             button->setIcon(icon(picture));
+}
+
+/** A line of 1 px through the middle. */
+void paintLine(QPainter &painter, const QRectF &r, bool across, const QColor &color)
+{
+    painter.fillRect(across ? QRectF(r.left(), r.center().y(), r.width(), 1)
+                            : QRectF(r.center().x(), r.top(), 1, r.height()),
+                     color);
+}
+
+void paintSplitter(QPainter &painter, const QStyleOption *option)
+{
+    const Theme &theme = Theme::current();
+    const bool upright = option->state & QStyle::State_Horizontal;
+    paintLine(painter, option->rect, !upright, option->state & QStyle::State_MouseOver ? theme.accent : theme.line);
 }
 
 bool wantsHover(const QWidget *widget)
@@ -148,24 +213,12 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
             return drawProgressBar(bar, painter);
         break;
-    case CE_Splitter: {
-        const QRectF r = option->rect;
-        const bool horizontal = option->state & State_Horizontal;
-        const QColor line = option->state & State_MouseOver ? theme.accent : theme.line;
-        painter->fillRect(horizontal ? QRectF(r.center().x(), r.top(), 1, r.height())
-                                     : QRectF(r.left(), r.center().y(), r.width(), 1),
-                          line);
-        return;
-    }
+    case CE_Splitter:
+        return paintSplitter(*painter, option);
     case CE_ShapedFrame:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-            frame && (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine)) {
-            const QRectF r = option->rect;
-            painter->fillRect(frame->frameShape == QFrame::HLine ? QRectF(r.left(), r.center().y(), r.width(), 1)
-                                                                 : QRectF(r.center().x(), r.top(), 1, r.height()),
-                              theme.line);
-            return;
-        }
+            frame && (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine))
+            return paintLine(*painter, frame->rect, frame->frameShape == QFrame::HLine, theme.line);
         break;
     default:
         break;
@@ -332,81 +385,13 @@ QPixmap TocsinStyle::standardPixmap(StandardPixmap picture, const QStyleOption *
 
 int TocsinStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
-    switch (metric) {
-    case PM_DefaultFrameWidth:
-        // Wide enough that a viewport's square corner stays inside the rounded frame.
-        if (isTextEdit(widget))
-            return 5;
-        if (qobject_cast<const QAbstractItemView *>(widget))
-            return 3;
-        return 1;
-    case PM_ButtonDefaultIndicator:
-    case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical:
-        return 0;
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return 16;
-    case PM_CheckBoxLabelSpacing:
-    case PM_RadioButtonLabelSpacing:
-        return 8;
-    case PM_ScrollBarExtent:
-        return 12;
-    case PM_ScrollBarSliderMin:
-        return 32;
-    case PM_ScrollView_ScrollBarSpacing:
-    case PM_ScrollView_ScrollBarOverlap:
-        return 0;
-    case PM_SplitterWidth:
-        return 7;
-    case PM_TabBarBaseOverlap:
-    case PM_TabBarTabOverlap:
-    case PM_TabBarTabShiftVertical:
-    case PM_TabBarTabShiftHorizontal:
-        return 0;
-    case PM_TabBarScrollButtonWidth:
-        return 24;
-    case PM_MenuHMargin:
-    case PM_MenuVMargin:
-        return 5;
-    case PM_MenuPanelWidth:
-        return 1;
-    case PM_MenuButtonIndicator:
-        return 14;
-    case PM_HeaderMargin: // also the least height of rows
-        return 6;
-    case PM_HeaderDefaultSectionSizeVertical:
-        return 34;
-    case PM_SliderThickness:
-    case PM_SliderControlThickness:
-    case PM_SliderLength:
-        return 18;
-    case PM_FocusFrameHMargin:
+    const QHash<int, int> &fixed = fixedMetrics();
+    if (metric == PM_DefaultFrameWidth) // wide enough that a viewport's square corner stays inside the rounded frame
+        return isTextEdit(widget) ? 5 : qobject_cast<const QAbstractItemView *>(widget) ? 3 : 1;
+    if (metric == PM_FocusFrameHMargin)
         return widget && widget->inherits("QComboBoxListView") ? 7 : 12;
-    case PM_ToolTipLabelFrameWidth:
-        return 7;
-    case PM_MessageBoxIconSize:
-        return 28;
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_ListViewIconSize:
-    case PM_TabBarIconSize:
-        return 16;
-    case PM_ToolBarIconSize:
-        return 18;
-    case PM_LayoutLeftMargin:
-    case PM_LayoutTopMargin:
-    case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin:
-        return 12;
-    case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing:
-        return 8;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
-    }
+    const auto found = fixed.constFind(metric);
+    return found != fixed.constEnd() ? *found : QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 int TocsinStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
