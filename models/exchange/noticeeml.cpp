@@ -1,6 +1,6 @@
 #include "models/exchange/noticeeml.h"
 
-#include "models/exchange/filename.h"
+#include "models/domain/filename.h"
 #include "models/exchange/plaintext.h"
 
 #include <QCryptographicHash>

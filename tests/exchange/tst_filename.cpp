@@ -1,4 +1,4 @@
-#include "models/exchange/filename.h"
+#include "models/domain/filename.h"
 
 #include <QTest>
 

@@ -1,6 +1,4 @@
-#include "models/exchange/filename.h"
-
-#include "models/exchange/plaintext.h"
+#include "models/domain/filename.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,9 +11,9 @@ constexpr qsizetype kMostExtensionBytes = 20;
 
 bool isForbidden(QChar c)
 {
-    // Format characters (zero-width, marks of direction, byte order mark) make two names look alike.
-    return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format || isBidiOverride(c) ||
-           c == QChar::LineSeparator || c == QChar::ParagraphSeparator || c == QChar::ReplacementCharacter;
+    // Format characters (zero-width, marks and overrides of direction, byte order mark) make two names look alike.
+    return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format || c == QChar::LineSeparator ||
+           c == QChar::ParagraphSeparator || c == QChar::ReplacementCharacter;
 }
 
 QString withoutForbidden(QStringView name)
