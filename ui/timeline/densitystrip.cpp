@@ -46,6 +46,7 @@ DensityStrip::DensityStrip(QWidget *parent)
 void DensityStrip::setDensity(const TimelineDensity &density)
 {
     m_density = density;
+    m_counted = true;
     if (m_view.isEmpty())
         m_whole = {density.fromMs, viewTo()};
     announce();
@@ -295,7 +296,7 @@ QString DensityStrip::rangeText() const
 QString DensityStrip::spokenText() const
 {
     if (m_density.bins.isEmpty())
-        return tr("Counting entries.");
+        return m_counted ? tr("No entry matches.") : tr("Counting entries.");
     QStringList parts;
     parts << tr("%1 entries from %2 to %3")
                  .arg(counted(std::max<qint64>(0, m_all)), m_time.full(m_density.fromMs), m_time.full(m_density.toMs));
@@ -390,7 +391,7 @@ void DensityStrip::paintEvent(QPaintEvent *)
     if (m_density.bins.isEmpty()) {
         painter.setFont(finePrintFont());
         painter.setPen(t.muted);
-        painter.drawText(area, Qt::AlignCenter, tr("Counting entries…"));
+        painter.drawText(area, Qt::AlignCenter, m_counted ? tr("No entry matches") : tr("Counting entries…"));
     } else {
         painter.setClipRect(rect().adjusted(1, 1, -1, -1));
         if (!m_range.isEmpty()) {

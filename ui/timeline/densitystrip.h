@@ -81,6 +81,7 @@ private:
     qint64 m_shown = -1;
     qint64 m_all = -1;
     TimeText m_time;
+    bool m_counted = false;
     int m_pressX = -1;
     bool m_dragging = false;
     qint64 m_fixedMs = 0; ///< the end of the range that stays while the other is dragged

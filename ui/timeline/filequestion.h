@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/timeline/pendingfile.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLineEdit;
+
+namespace tocsin {
+
+class ElidedLabel;
+class Label;
+
+/** One file that waits to be kept, with the question of P10.1: does it come from production? */
+class FileQuestion : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FileQuestion(PendingFile file, QWidget *parent = nullptr);
+
+    /** With the answer as it stands. */
+    [[nodiscard]] PendingFile file() const;
+    /** Its size, and why it cannot be kept, which stays until it is removed. */
+    void setChecked(const FileCheck &checked);
+    [[nodiscard]] bool hasProblem() const { return m_hasProblem; }
+    /** What is still to be answered, or empty. "Not sure" is an answer: the file stays out. */
+    [[nodiscard]] QString missing() const;
+    [[nodiscard]] bool staysOut() const;
+    void focusMissing();
+    /** Answered by a program, e.g. for several files at once. */
+    void setAnswer(FromProduction answer, const QString &approval = {});
+
+Q_SIGNALS:
+    void removeClicked();
+    void changed();
+
+private:
+    void onAnswered();
+    void setProblem(const QString &problem);
+
+    PendingFile m_file;
+    QButtonGroup *m_answers;
+    QLineEdit *m_approval;
+    Label *m_note;
+    Label *m_size;
+    QWidget *m_question;
+    bool m_hasProblem = false;
+};
+
+} // namespace tocsin
