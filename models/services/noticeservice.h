@@ -58,10 +58,16 @@ public:
      * person takes them from. Nothing is sent twice: a message that exists is not made again.
      */
     [[nodiscard]] Result<int> send(NoticeId id, int seenVersion, const QString &folder);
+    /** The same for an audience with one addressee: an authority, data subjects by one channel, internal people. */
+    [[nodiscard]] Result<int> sendTo(NoticeId id, int seenVersion, const QString &folder, const QString &recipient,
+                                     const QString &address);
     /** Proof that one message arrived; the customer's obligation is met when all its subscriptions were reached. */
     [[nodiscard]] Result<void> recordDelivery(MessageId id, const DeliveryInput &input);
 
 private:
+    [[nodiscard]] Result<void> decide(NoticeId id, int seenVersion, NoticeStep step, const QString &remark,
+                                      const Attestation &legal);
+
     Session &m_session;
     Renderer *m_renderer;
 };

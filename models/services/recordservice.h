@@ -90,6 +90,10 @@ public:
     /** The whole record as CSV lines through `write`. */
     [[nodiscard]] Result<qint64> exportAudit(const std::function<bool(const AuditEntry &)> &write);
 
+    /** "team" or "demo": what this database is for. */
+    [[nodiscard]] Result<QString> purpose();
+    [[nodiscard]] Result<void> setPurpose(const QString &purpose);
+
 private:
     Session &m_session;
 };

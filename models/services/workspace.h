@@ -37,6 +37,7 @@ struct OpenRequest
 {
     QString path;
     bool create = false;
+    bool readOnly = false;
     QString login;      ///< the person's account; on a new database they hold every role
     QString personName; ///< for a new database
 };
@@ -85,7 +86,7 @@ Q_SIGNALS:
     void openFailed(const tocsin::Error &error, const QString &path);
     void closed();
     void changed(const tocsin::ChangeSet &changes);
-    /** The database went away (file removed, disk gone); work resumes with `recovered`. */
+    /** The database cannot be read any more (disk or network share gone). What is shown stays; `recovered` follows. */
     void lost(const tocsin::Error &error);
     void recovered();
 
@@ -110,6 +111,9 @@ private:
                 });
     }
     [[nodiscard]] static tl::unexpected<Error> notOpen();
+    /** Hands something to the thread of the window. */
+    void deliver(std::function<void()> answer);
+    Q_INVOKABLE void drain();
     /** `job` runs on the lane's thread and returns what is to run here. */
     void postJob(Lane lane, std::function<std::function<void()>(Services *)> job);
 

@@ -1,0 +1,177 @@
+#include "models/services/auditsentence.h"
+
+#include "models/domain/incident.h"
+#include "models/domain/notice.h"
+#include "models/domain/timeline.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+/** Reads the named values of an entry. */
+class Values
+{
+public:
+    explicit Values(const QString &json)
+        : m_object(QJsonDocument::fromJson(json.toUtf8()).object())
+    {
+    }
+    [[nodiscard]] QString text(const char *key, qsizetype limit = 160) const
+    {
+        const QString s = m_object.value(QLatin1StringView(key)).toVariant().toString().simplified();
+        return s.size() > limit ? s.left(limit) + QStringLiteral("…") : s;
+    }
+    template<class E> [[nodiscard]] QString name(const char *key) const
+    {
+        const auto value = fromCode<E>(m_object.value(QLatin1StringView(key)).toString());
+        return value ? nameOf(*value) : text(key);
+    }
+    [[nodiscard]] qint64 number(const char *key) const { return m_object.value(QLatin1StringView(key)).toInteger(); }
+    [[nodiscard]] const QJsonObject &object() const { return m_object; }
+
+private:
+    QJsonObject m_object;
+};
+
+/** The columns an update changed, without those that change with every act. */
+QString changedColumns(const Values &before, const Values &after)
+{
+    QStringList parts;
+    for (auto it = after.object().begin(); it != after.object().end(); ++it) {
+        if (it.key() == u"version" || it.key() == u"updated_ms" || before.object().value(it.key()) == it.value())
+            continue;
+        const QByteArray key = it.key().toUtf8();
+        const QString was = before.text(key.constData(), 60), is = after.text(key.constData(), 60);
+        QString label = it.key();
+        label.replace(u'_', u' ');
+        parts << tr("%1: %2 → %3")
+                     .arg(label, was.isEmpty() ? QStringLiteral("–") : was, is.isEmpty() ? QStringLiteral("–") : is);
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+QString incidentSentence(const QString &table, const Values &v)
+{
+    if (table == u"incident_record")
+        return tr("recorded %1: %2").arg(incidentReference(v.number("number")), v.text("title"));
+    if (table == u"stage_move")
+        return tr("moved it from %1 to %2: %3")
+            .arg(v.name<Stage>("from_stage"), v.name<Stage>("to_stage"), v.text("reason"));
+    if (table == u"assessment")
+        return tr("assessed it: %1, %2").arg(v.name<Severity>("severity"), v.text("priority").toUpper());
+    if (table == u"classification")
+        return tr("classified it: %1, personal data: %2")
+            .arg(v.name<Outcome>("outcome"), v.name<PersonalData>("personal_data"));
+    if (table == u"manager_change")
+        return tr("took it over: %1").arg(v.text("reason"));
+    if (table == u"track_opening")
+        return tr("opened the notification track: %1").arg(v.text("reason"));
+    if (table == u"containment")
+        return v.name<ContainmentKind>("kind") + QStringLiteral(": ") + v.text("what");
+    if (table == u"declaration")
+        return tr("declared it customer-reportable: %1").arg(v.name<DeclarationGround>("ground"));
+    if (table == u"declaration_citation")
+        return tr("cited entry %1 for the declaration").arg(v.number("entry_id"));
+    if (table == u"ending")
+        return tr("ended it: %1").arg(v.name<Ending>("kind"));
+    if (table == u"closing")
+        return tr("closed it: %1").arg(v.text("summary"));
+    if (table == u"reopening")
+        return tr("reopened it in %1: %2").arg(v.name<Stage>("to_stage"), v.text("reason"));
+    if (table == u"timeline_entry")
+        return tr("added to the timeline (%1): %2").arg(v.name<EntryKind>("kind"), v.text("text"));
+    if (table == u"entry_strike")
+        return tr("struck entry %1 through: %2").arg(v.number("entry_id")).arg(v.text("reason"));
+    if (table == u"entry_mark")
+        return v.number("key_event") ? tr("marked entry %1 as a key event").arg(v.number("entry_id"))
+                                     : tr("took the key mark off entry %1").arg(v.number("entry_id"));
+    if (table == u"attachment")
+        return tr("kept the file %1, %2 bytes, SHA-256 %3")
+            .arg(v.text("name"))
+            .arg(v.number("size"))
+            .arg(v.text("sha256", 12));
+    if (table == u"attachment_chunk")
+        return tr("kept part %1 of file %2").arg(v.number("n") + 1).arg(v.number("attachment_id"));
+    return {};
+}
+
+QString noticeSentence(const QString &table, const Values &v)
+{
+    if (table == u"scope_change")
+        return (v.number("in_scope") ? tr("put subscription %1 in scope: %2")
+                                     : tr("took subscription %1 out of scope: %2"))
+            .arg(v.number("subscription_id"))
+            .arg(v.text("reason"));
+    if (table == u"obligation_start")
+        return tr("started a clock: %1 to %2").arg(v.name<DutyKind>("duty"), v.name<Addressee>("addressee"));
+    if (table == u"obligation_change")
+        return tr("obligation %1: %2. %3").arg(v.number("obligation_id")).arg(v.text("change"), v.text("reason"));
+    if (table == u"notice_start")
+        return tr("began notice %1 (%2)").arg(v.number("number")).arg(v.name<Audience>("audience"));
+    if (table == u"notice_text")
+        return tr("wrote a text of the notice: %1").arg(v.text("subject"));
+    if (table == u"notice_decision")
+        return tr("notice %1: %2 %3").arg(v.number("notice_id")).arg(v.name<NoticeStep>("step"), v.text("remark"));
+    if (table == u"message")
+        return tr("made a message to %1 <%2>").arg(v.text("recipient"), v.text("address"));
+    if (table == u"send_attempt")
+        return tr("attempt %1 of message %2 by %3").arg(v.number("n")).arg(v.number("message_id")).arg(v.text("means"));
+    if (table == u"send_result")
+        return tr("result of attempt %1: %2").arg(v.number("attempt_id")).arg(v.text("result"));
+    if (table == u"delivery")
+        return (v.number("reached") ? tr("message %1 arrived by %2: %3") : tr("message %1 did not arrive by %2: %3"))
+            .arg(v.number("message_id"))
+            .arg(v.text("means"), v.text("proof"));
+    if (table == u"postmortem_text")
+        return tr("wrote a version of the post-mortem");
+    if (table == u"postmortem_decision")
+        return tr("post-mortem: %1").arg(v.text("step"));
+    return {};
+}
+
+QString referenceSentence(const QString &table, const Values &v)
+{
+    if (table == u"person_version")
+        return tr("person: %1").arg(v.text("name"));
+    if (table == u"customer_version")
+        return tr("customer: %1").arg(v.text("name"));
+    if (table == u"subscription_version")
+        return tr("subscription: %1").arg(v.text("name"));
+    if (table == u"contact_version")
+        return tr("contact: %1").arg(v.text("name"));
+    if (table == u"migration")
+        return tr("made the tables: %1").arg(v.text("name"));
+    if (table == u"database_info")
+        return tr("began this database (%1)").arg(v.text("purpose"));
+    if (table == u"bulk_act")
+        return tr("imported %1 rows from %2, SHA-256 %3")
+            .arg(v.number("row_count"))
+            .arg(v.text("source_name"), v.text("source_sha256", 12));
+    return {};
+}
+
+} // namespace
+
+QString auditSentence(const QString &table, const QString &operation, const QString &beforeJson,
+                      const QString &afterJson)
+{
+    const Values after(afterJson);
+    if (operation == u"update")
+        return tr("changed by it: %1").arg(changedColumns(Values(beforeJson), after));
+    for (const QString &sentence :
+         {incidentSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
+        if (!sentence.isEmpty())
+            return sentence;
+    QString name = table;
+    return tr("made by it: %1").arg(name.replace(u'_', u' '));
+}
+
+} // namespace tocsin

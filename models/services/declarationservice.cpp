@@ -1,0 +1,193 @@
+#include "models/services/declarationservice.h"
+
+#include "models/rules/rulebook.h"
+#include "models/services/attestationcheck.h"
+#include "models/services/session.h"
+#include "models/storage/customerrepository.h"
+#include "models/storage/database.h"
+#include "models/storage/decisionrepository.h"
+#include "models/storage/obligationrepository.h"
+#include "models/storage/peoplerepository.h"
+#include "models/storage/timelinerepository.h"
+
+#include <QSet>
+#include <QTimeZone>
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+QString utc(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+           QStringLiteral(" UTC");
+}
+
+} // namespace
+
+QString DeclarationService::statement(DeclarationGround ground)
+{
+    return tr("I declare this incident customer-reportable. I am convinced beyond reasonable doubt that a reportable "
+              "event took place, and "
+              "that customer data was among what was touched is at least very likely. Ground: %1.")
+        .arg(nameOf(ground));
+}
+
+Result<void> DeclarationService::declare(IncidentId id, int seenVersion, const DeclarationInput &in)
+{
+    Database &db = m_session.database();
+    return m_session.act(Right::Declare, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        const qint64 now = m_session.nowMs();
+        const qint64 effective = in.effectiveMs > 0 ? in.effectiveMs : now;
+        DeclarationFacts f;
+        f.assessStageReached = i.stage >= Stage::Assess;
+        f.alreadyDeclared = i.isDeclared();
+        f.ended = i.endedMs > 0;
+        f.closed = i.closedMs > 0;
+        f.citedEntries = static_cast<int>(in.citations.size());
+        f.statementSigned = in.statementSigned;
+        f.consultedWho = in.consultedWho;
+        f.consultedMs = in.consultedMs;
+        f.instantMs = effective;
+        f.nowMs = now;
+        f.earlierReason = in.earlierReason;
+        if (auto ok = checkDeclaration(f); !ok)
+            return ok;
+        for (const EntryId entry : in.citations) {
+            auto cited = TimelineRepository(db).byId(entry);
+            if (!cited || cited->incident != id || cited->struck)
+                return failure(ErrorKind::Invalid, tr("A cited entry is not of this incident, or was struck through."),
+                               {}, QStringLiteral("citations"));
+        }
+        Declaration d;
+        d.ground = in.ground;
+        d.statement = statement(in.ground);
+        d.consultedWho = in.consultedWho.trimmed();
+        d.consultedMs = in.consultedMs;
+        d.effectiveMs = effective;
+        d.earlierReason = in.earlierReason.trimmed();
+        d.customerImpact = in.customerImpact;
+        d.resourcesAccessed = in.resourcesAccessed;
+        d.repairSteps = in.repairSteps;
+        d.citations = in.citations;
+        const Severity severity = effectiveSeverity(i.severity.value_or(Severity::High), std::nullopt, true);
+        auto key =
+            DecisionRepository(db).insertDeclaration(id, i.version, d, severity, derivePriority(severity, i.findings));
+        if (!key)
+            return tl::unexpected(key.error());
+
+        auto scope = CustomerRepository(db).scope(id);
+        if (!scope)
+            return tl::unexpected(scope.error());
+        QList<CustomerId> customers;
+        for (const ScopeRow &row : std::as_const(*scope))
+            if (row.inScope && !customers.contains(row.customer))
+                customers.append(row.customer);
+        if (customers.isEmpty())
+            customers.append(CustomerId{}); // P7.1: the clock runs, whoever turns out to be affected
+        Obligation o;
+        o.incident = id;
+        o.citation = m_session.rules().commitment().citation;
+        o.facts.triggerMs = effective;
+        o.facts.deadlineMs = deadlineAfter(effective, kCommitmentMs);
+        for (const CustomerId customer : std::as_const(customers)) {
+            o.customer = customer;
+            if (auto started = ObligationRepository(db).insertStart(o, *key, m_session.rules().version()); !started)
+                return tl::unexpected(started.error());
+        }
+        auto noted = m_session.note(
+            id, EntryKind::Declaration,
+            tr("Declared customer-reportable. %1; %n entries cited; legal consulted: %2. The clock runs to %3.")
+                .replace(QStringLiteral("%n"), QString::number(in.citations.size()))
+                .arg(nameOf(in.ground), d.consultedWho, utc(o.facts.deadlineMs)),
+            true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<QList<Obligation>> DeclarationService::obligations(IncidentId id)
+{
+    return ObligationRepository(m_session.database()).ofIncident(id);
+}
+
+Result<void> DeclarationService::withdraw(const Obligation &o, WithdrawalReason reason, const QString &words,
+                                          const Attestation &legal)
+{
+    if (words.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
+    const bool attested = legal.by.isValid();
+    return m_session.act(
+        attested ? Right::Send : Right::WithdrawObligation, o.incident, 0, [&](const Incident &) -> Result<void> {
+            if (attested) {
+                auto people = PeopleRepository(m_session.database()).all();
+                if (!people)
+                    return tl::unexpected(people.error());
+                if (auto ok = checkAttestation(legal, Right::WithdrawObligation, *people, m_session.actor(),
+                                               m_session.nowMs());
+                    !ok)
+                    return ok;
+            }
+            if (!isOpen(obligationState(o.facts, m_session.nowMs())))
+                return failure(ErrorKind::Refused, tr("This obligation is settled already."));
+            const ObligationChange change{
+                QStringLiteral("withdrawn"), m_session.nowMs(), 0, codeOf(reason), words.trimmed(), legal, {}};
+            if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
+                return ok;
+            const QString whom = o.customerName.isEmpty() ? nameOf(o.addressee) : o.customerName;
+            auto noted = m_session.note(
+                o.incident, EntryKind::Decision,
+                tr("Obligation to %1 withdrawn by legal: %2. %3").arg(whom, nameOf(reason), words.trimmed()), true);
+            return noted ? Result<void>() : tl::unexpected(noted.error());
+        });
+}
+
+Result<void> DeclarationService::except(const Obligation &o, const ExceptionInput &in)
+{
+    return m_session.act(Right::AskException, o.incident, 0, [&](const Incident &) -> Result<void> {
+        const qint64 now = m_session.nowMs();
+        if (o.duty == DutyKind::Statute)
+            return failure(ErrorKind::Refused, tr("A statutory duty has no exception."));
+        if (!isOpen(obligationState(o.facts, now)))
+            return failure(ErrorKind::Refused, tr("This obligation is settled already."));
+        if (in.ground != u"risk_to_others" && in.ground != u"unusual")
+            return failure(ErrorKind::Invalid, tr("Choose the ground."), {}, QStringLiteral("ground"));
+        if (in.reasoning.trimmed().isEmpty())
+            return failure(ErrorKind::Invalid, tr("Give the reasoning."), {}, QStringLiteral("reasoning"));
+        if (in.reviewMs <= now || in.reviewMs > now + kDayMs)
+            return failure(ErrorKind::Invalid, tr("The review lies at most 24 hours ahead."), {},
+                           QStringLiteral("review"));
+        auto people = PeopleRepository(m_session.database()).all();
+        if (!people)
+            return tl::unexpected(people.error());
+        if (in.legal.by == in.executive.by)
+            return failure(ErrorKind::Invalid, tr("Legal and the executive are two people."), {},
+                           QStringLiteral("attestedBy"));
+        // P8.3: both vet; each in the role that is asked of them.
+        for (const auto &[attestation, right] :
+             {std::pair(in.legal, Right::ApproveNotice), std::pair(in.executive, Right::VetException)})
+            if (auto ok = checkAttestation(attestation, right, *people, m_session.actor(), now); !ok)
+                return ok;
+        const auto executive =
+            std::find_if(people->begin(), people->end(), [&](const Person &p) { return p.id == in.executive.by; });
+        if (!(executive->roles & Role::Executive))
+            return failure(ErrorKind::Invalid, tr("%1 is not the executive incident manager.").arg(executive->name), {},
+                           QStringLiteral("attestedBy"));
+        const ObligationChange change{QStringLiteral("excepted"), now,      in.reviewMs, in.ground,
+                                      in.reasoning.trimmed(),     in.legal, in.executive};
+        if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
+            return ok;
+        const QString whom = o.customerName.isEmpty() ? nameOf(o.addressee) : o.customerName;
+        auto noted = m_session.note(
+            o.incident, EntryKind::Decision,
+            tr("Exception for %1 in force, review at %2. %3").arg(whom, utc(in.reviewMs), in.reasoning.trimmed()),
+            true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+} // namespace tocsin

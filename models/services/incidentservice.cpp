@@ -1,0 +1,437 @@
+#include "models/services/incidentservice.h"
+
+#include "models/services/session.h"
+#include "models/storage/customerrepository.h"
+#include "models/storage/database.h"
+#include "models/storage/decisionrepository.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/noticerepository.h"
+#include "models/storage/obligationrepository.h"
+#include "models/storage/postmortemrepository.h"
+#include "models/storage/timelinerepository.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+namespace {
+
+constexpr qint64 kDoneShownMs = 30 * kDayMs;
+constexpr int kDoneShown = 200;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+template<class E> QStringList codes(const QList<E> &values)
+{
+    QStringList list;
+    for (const E v : values)
+        list << codeOf(v);
+    return list;
+}
+
+/** Nothing if the typed text holds no word to search for. */
+std::optional<IncidentQuery> queryOf(const IncidentFilter &f, const Database &db)
+{
+    IncidentQuery q;
+    q.stages = codes(f.stages);
+    q.severities = codes(f.severities);
+    q.includeNotAssessed = f.includeNotAssessed;
+    q.sources = codes(f.sources);
+    q.outcomes = codes(f.outcomes);
+    q.manager = f.manager;
+    q.done = f.done;
+    if (!f.text.trimmed().isEmpty()) {
+        q.searchTerm = db.dialect().searchTerm(f.text);
+        if (q.searchTerm.isEmpty())
+            return std::nullopt;
+    }
+    return q;
+}
+
+Result<void> missingReason(const QString &reason, const QString &text)
+{
+    if (reason.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, text, {}, QStringLiteral("reason"));
+    return {};
+}
+
+} // namespace
+
+Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limitPerStage)
+{
+    Database &db = m_session.database();
+    BoardData data;
+    data.readMs = m_session.nowMs();
+    const auto query = queryOf(filter, db);
+    if (!query)
+        return data;
+    IncidentRepository repository(db);
+    for (const auto &stage : enumTable<Stage>()) {
+        auto cards = repository.openInStage(stage.value, *query, limitPerStage + 1);
+        if (!cards)
+            return tl::unexpected(cards.error());
+        qint64 n = cards->size();
+        if (n > limitPerStage) {
+            cards->removeLast();
+            IncidentQuery counted = *query;
+            counted.done = false;
+            counted.stages = {codeOf(stage.value)};
+            auto count = repository.count(counted);
+            if (!count)
+                return tl::unexpected(count.error());
+            n = *count;
+        }
+        data.openCounts[static_cast<int>(stage.value)] = static_cast<int>(n);
+        data.cards += *cards;
+    }
+    if (filter.done.value_or(true)) {
+        auto done = repository.doneSince(data.readMs - kDoneShownMs, *query, kDoneShown);
+        if (!done)
+            return tl::unexpected(done.error());
+        data.doneRecently = static_cast<int>(done->size());
+        data.cards += *done;
+    }
+    if (auto ok = ObligationRepository(db).fillClocks(data.cards, data.readMs); !ok)
+        return tl::unexpected(ok.error());
+    return data;
+}
+
+Result<QList<Incident>> IncidentService::page(const IncidentFilter &filter, PageKey after, int limit)
+{
+    const auto query = queryOf(filter, m_session.database());
+    if (!query)
+        return QList<Incident>();
+    auto rows = IncidentRepository(m_session.database()).page(*query, after.sortMs, after.id, limit);
+    if (rows)
+        if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
+            return tl::unexpected(ok.error());
+    return rows;
+}
+
+Result<qint64> IncidentService::count(const IncidentFilter &filter)
+{
+    const auto query = queryOf(filter, m_session.database());
+    return query ? IncidentRepository(m_session.database()).count(*query) : Result<qint64>(0);
+}
+
+Result<QList<Obligation>> IncidentService::openClocks(int limit)
+{
+    auto rows = ObligationRepository(m_session.database()).open(limit);
+    if (rows) {
+        const qint64 now = m_session.nowMs();
+        std::stable_sort(rows->begin(), rows->end(),
+                         [now](const Obligation &a, const Obligation &b) { return moreUrgent(a.facts, b.facts, now); });
+    }
+    return rows;
+}
+
+Result<Incident> IncidentService::byId(IncidentId id)
+{
+    auto incident = IncidentRepository(m_session.database()).byId(id);
+    if (!incident)
+        return incident;
+    QList<Incident> one = {*incident};
+    if (auto ok = ObligationRepository(m_session.database()).fillClocks(one, m_session.nowMs()); !ok)
+        return tl::unexpected(ok.error());
+    return one.first();
+}
+
+Result<Incident> IncidentService::byNumber(qint64 number)
+{
+    return IncidentRepository(m_session.database()).byNumber(number);
+}
+
+Result<Incident> IncidentService::byExternalRef(const QString &externalRef)
+{
+    return IncidentRepository(m_session.database()).byExternalRef(externalRef);
+}
+
+namespace {
+
+QString endingInWords(const EndingValues &e)
+{
+    QStringList parts = {nameOf(e.kind)};
+    const auto add = [&parts](const QString &label, const QString &text) {
+        if (!text.isEmpty())
+            parts << label.arg(text);
+    };
+    add(QStringLiteral("%1"), e.reason);
+    add(tr("Root cause: %1"), e.rootCause);
+    add(tr("Tuning: %1"),
+        e.tuningAction.isEmpty() ? QString() : e.tuningAction + QStringLiteral(" (") + e.tuningOwner + u')');
+    add(tr("No tuning needed: %1"), e.noTuningReason);
+    add(tr("Handed over to: %1"), e.referredTo);
+    add(tr("Told: %1"), e.referredSaid);
+    return parts.join(QStringLiteral("\n"));
+}
+
+} // namespace
+
+Result<IncidentDetails> IncidentService::details(IncidentId id)
+{
+    Database &db = m_session.database();
+    IncidentDetails d;
+    auto incident = byId(id);
+    if (!incident)
+        return tl::unexpected(incident.error());
+    d.incident = *incident;
+    auto obligations = ObligationRepository(db).ofIncident(id);
+    auto visits = IncidentRepository(db).visits(id);
+    auto declaration = DecisionRepository(db).declaration(incident->declarationId);
+    auto ending = DecisionRepository(db).ending(id);
+    auto entries = TimelineRepository(db).count(id, {});
+    auto notices = NoticeRepository(db).ofIncident(id);
+    auto scope = CustomerRepository(db).scope(id);
+    auto missing = missingForClose(*incident);
+    for (const Error *e : {obligations ? nullptr : &obligations.error(), visits ? nullptr : &visits.error(),
+                           declaration ? nullptr : &declaration.error(), ending ? nullptr : &ending.error(),
+                           entries ? nullptr : &entries.error(), notices ? nullptr : &notices.error(),
+                           scope ? nullptr : &scope.error(), missing ? nullptr : &missing.error()})
+        if (e)
+            return tl::unexpected(*e);
+    const qint64 now = m_session.nowMs();
+    std::stable_sort(obligations->begin(), obligations->end(),
+                     [now](const Obligation &a, const Obligation &b) { return moreUrgent(a.facts, b.facts, now); });
+    d.obligations = *obligations;
+    d.visits = *visits;
+    d.declaration = *declaration;
+    d.entryCount = *entries;
+    d.noticeCount = static_cast<int>(notices->size());
+    d.scopeCount =
+        static_cast<int>(std::count_if(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.inScope; }));
+    d.missingForClose = *missing;
+    if (*ending && incident->endedMs > 0)
+        d.endingText = endingInWords(**ending);
+    return d;
+}
+
+Result<IncidentId> IncidentService::record(const NewIncident &incident)
+{
+    if (auto ok = checkNewIncident(incident, m_session.nowMs()); !ok)
+        return tl::unexpected(ok.error());
+    IncidentId id;
+    auto done = m_session.act(Right::AddIncident, [&]() -> Result<void> {
+        IncidentRepository repository(m_session.database());
+        auto key = repository.insert(incident);
+        if (!key)
+            return tl::unexpected(key.error());
+        id = *key;
+        if (!(m_session.actor().roles & Role::IncidentManager))
+            return {};
+        return repository.insertManagerChange(id, 1, m_session.actor().id, tr("Recorded the incident."));
+    });
+    return done ? Result<IncidentId>(id) : tl::unexpected(done.error());
+}
+
+Result<void> IncidentService::move(IncidentId id, int seenVersion, Stage to, const QString &reason)
+{
+    // Out of Close & Post-mortem, and any backward move but the alternation, is a reopening: the manager's (P13.1).
+    auto now = IncidentRepository(m_session.database()).byId(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    const bool reopening = moveKind(now->stage, to) == MoveKind::Reopening;
+    return m_session.act(
+        reopening ? Right::Reopen : Right::MoveStage, id, seenVersion, [&](const Incident &i) -> Result<void> {
+            MoveFacts facts{i.stage,
+                            to,
+                            i.endedMs > 0,
+                            i.closedMs > 0,
+                            i.severity.has_value(),
+                            i.customerContainedMs > 0,
+                            i.businessContainedMs > 0,
+                            reason};
+            if (i.closedMs > 0)
+                return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before moving it."));
+            auto kind = checkMove(facts);
+            if (!kind)
+                return tl::unexpected(kind.error());
+            if (auto ok = IncidentRepository(m_session.database()).insertMove(i, to, *kind, reason); !ok)
+                return ok;
+            auto noted = m_session.note(id, EntryKind::Stage,
+                                        tr("Moved to %1 from %2. %3").arg(nameOf(to), nameOf(i.stage), reason));
+            return noted ? Result<void>() : tl::unexpected(noted.error());
+        });
+}
+
+Result<void> IncidentService::takeOver(IncidentId id, int seenVersion, const QString &reason)
+{
+    if (auto ok = missingReason(reason, tr("Say why you take the incident over.")); !ok)
+        return ok;
+    return m_session.act(Right::TakeOver, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        if (i.manager == m_session.actor().id)
+            return failure(ErrorKind::Refused, tr("You hold this incident already."));
+        if (auto ok = IncidentRepository(m_session.database())
+                          .insertManagerChange(id, i.version, m_session.actor().id, reason);
+            !ok)
+            return ok;
+        const QString from = i.managerName.isEmpty() ? tr("nobody") : i.managerName;
+        auto noted =
+            m_session.note(id, EntryKind::Decision,
+                           tr("%1 took the incident over from %2. %3").arg(m_session.actor().name, from, reason));
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> IncidentService::openTrack(IncidentId id, int seenVersion, const QString &reason)
+{
+    if (auto ok = missingReason(reason, tr("Say why customer data may have been exposed.")); !ok)
+        return ok;
+    return m_session.act(Right::OpenTrack, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        if (i.trackOpen)
+            return failure(ErrorKind::Refused, tr("The notification track is open already."));
+        if (i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident has ended."));
+        if (auto ok = IncidentRepository(m_session.database()).insertTrackOpening(id, i.version, reason); !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Decision, tr("Notification track opened. %1").arg(reason));
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> IncidentService::contain(IncidentId id, int seenVersion, ContainmentKind kind, const QString &what,
+                                      const QString &verifiedBy, qint64 atMs)
+{
+    const bool verification =
+        kind == ContainmentKind::CustomerRiskVerified || kind == ContainmentKind::BusinessRiskVerified;
+    if (what.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, verification ? tr("Say how it was verified.") : tr("Say what was done."), {},
+                       QStringLiteral("what"));
+    if (verification && verifiedBy.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Say who verified it."), {}, QStringLiteral("verifiedBy"));
+    if (atMs <= 0 || atMs > m_session.nowMs())
+        return failure(ErrorKind::Invalid, tr("Say when; not in the future."), {}, QStringLiteral("at"));
+    const Right right = verification ? Right::VerifyContainment : Right::RecordMitigation;
+    return m_session.act(right, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        if (i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident has ended."));
+        if (verification && i.stage != Stage::Stabilize && i.stage != Stage::Diagnose)
+            return failure(ErrorKind::Refused, tr("Containment is verified in Diagnose or in Stabilize & Recover."));
+        if (auto ok =
+                IncidentRepository(m_session.database()).insertContainment(id, i.version, kind, what, verifiedBy, atMs);
+            !ok)
+            return ok;
+        QString text = nameOf(kind) + QStringLiteral(": ") + what;
+        if (verification)
+            text += QStringLiteral(" ") + tr("Verified by %1.").arg(verifiedBy);
+        auto noted =
+            TimelineRepository(m_session.database()).insert(id, {EntryKind::Containment, atMs, text, {}, true});
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingInput &in)
+{
+    const Right right = in.kind == Ending::Referred ? Right::HandOver : Right::Classify;
+    return m_session.act(right, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        EndingFacts f;
+        f.kind = in.kind;
+        f.declared = i.isDeclared();
+        f.ended = i.endedMs > 0;
+        f.closed = i.closedMs > 0;
+        f.exercise = i.exercise;
+        f.reason = in.reason;
+        f.rootCause = in.rootCause;
+        f.tuningAction = in.tuningAction;
+        f.tuningHasOwner = !in.tuningOwner.trimmed().isEmpty();
+        f.tuningHasDue = in.tuningDueMs > 0;
+        f.noTuningReason = in.noTuningReason;
+        f.referredTo = in.referredTo;
+        f.referredSaid = in.referredSaid;
+        f.survivorGiven = in.duplicateOf.isValid() && in.duplicateOf != id;
+        if (auto ok = checkEnding(f); !ok)
+            return ok;
+        const EndingValues values{in.kind,           in.reason,     in.rootCause,    in.tuningAction, in.tuningOwner,
+                                  in.noTuningReason, in.referredTo, in.referredSaid, in.tuningDueMs,  in.duplicateOf};
+        if (auto ok = DecisionRepository(m_session.database()).insertEnding(id, i.version, values); !ok)
+            return ok;
+        auto noted =
+            m_session.note(id, EntryKind::Closing,
+                           tr("Ended: %1").arg(endingInWords(values).replace(u'\n', QStringLiteral(". "))), true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+namespace {
+
+/** Items said to be not known yet that no later approved notice has given; a final notice settles all (P9.5). */
+int openNotKnown(const QStringList &contents)
+{
+    QMap<QString, ContentMark> last;
+    for (const QString &json : contents) {
+        const auto marks = contentFromJson(json);
+        for (auto it = marks.begin(); it != marks.end(); ++it)
+            last.insert(it.key(), it.value());
+    }
+    return static_cast<int>(std::count(last.begin(), last.end(), ContentMark::NotKnownYet));
+}
+
+} // namespace
+
+Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
+{
+    Database &db = m_session.database();
+    auto obligations = ObligationRepository(db).ofIncident(i.id);
+    auto unsettled = NoticeRepository(db).unsettledMessages(i.id);
+    auto contents = NoticeRepository(db).approvedContents(i.id);
+    auto postmortem = PostmortemRepository(db).of(i.id);
+    for (const Error *e : {obligations ? nullptr : &obligations.error(), unsettled ? nullptr : &unsettled.error(),
+                           contents ? nullptr : &contents.error(), postmortem ? nullptr : &postmortem.error()})
+        if (e)
+            return tl::unexpected(*e);
+    CloseFacts f;
+    f.closeStageReached = i.stage == Stage::CloseOut;
+    f.alreadyClosed = i.closedMs > 0;
+    f.ended = i.endedMs > 0;
+    f.findings = i.findings;
+    f.outcome = i.outcome;
+    for (const Obligation &o : std::as_const(*obligations))
+        f.obligations.append(o.facts);
+    f.openNotKnownItems = openNotKnown(*contents);
+    f.unsettledMessages = *unsettled;
+    f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;
+    f.nowMs = m_session.nowMs();
+    return tocsin::missingForClose(f);
+}
+
+Result<void> IncidentService::close(IncidentId id, int seenVersion, const QString &summary)
+{
+    if (summary.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Close with a sentence on how it ended."), {}, QStringLiteral("summary"));
+    return m_session.act(Right::Close, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        auto missing = missingForClose(i);
+        if (!missing)
+            return tl::unexpected(missing.error());
+        if (!missing->isEmpty()) {
+            QStringList texts;
+            for (const Missing &m : std::as_const(*missing))
+                texts << m.text;
+            return failure(ErrorKind::Refused, tr("It cannot be closed yet. %1").arg(texts.join(u' ')), {},
+                           missing->first().where);
+        }
+        if (auto ok = IncidentRepository(m_session.database()).insertClosing(id, i.version, summary); !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Closing, tr("Closed. %1").arg(summary), true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> IncidentService::reopen(IncidentId id, int seenVersion, Stage to, const QString &reason)
+{
+    if (auto ok = missingReason(reason, tr("Say why the incident is reopened.")); !ok)
+        return ok;
+    return m_session.act(Right::Reopen, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        if (!i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident is open."));
+        if (static_cast<int>(to) > static_cast<int>(i.stage))
+            return failure(ErrorKind::Refused, tr("An incident reopens in the stage it ended in, or an earlier one."));
+        if (auto ok = IncidentRepository(m_session.database()).insertReopening(id, i.version, to, reason); !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Stage, tr("Reopened in %1. %2").arg(nameOf(to), reason), true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+} // namespace tocsin

@@ -1,0 +1,310 @@
+#include "models/services/noticesending.h"
+
+#include "models/services/customerservice.h"
+#include "models/services/noticetemplate.h"
+#include "models/services/renderer.h"
+#include "models/services/session.h"
+#include "models/storage/attachmentrepository.h"
+#include "models/storage/auditrepository.h"
+#include "models/storage/database.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/noticerepository.h"
+#include "models/storage/obligationrepository.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QSaveFile>
+#include <algorithm>
+
+namespace tocsin {
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+} // namespace
+
+QStringList recipientPlaceholders()
+{
+    return {QStringLiteral("customer"), QStringLiteral("contact"), QStringLiteral("subscriptions"),
+            QStringLiteral("accessed")};
+}
+
+QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope)
+{
+    QList<NoticeRecipient> list;
+    for (const ScopeRow &row : scope) {
+        for (const Contact &c : row.recipients) {
+            const auto known = std::find_if(list.begin(), list.end(), [&](const NoticeRecipient &r) {
+                return r.customer == row.customer && r.address.compare(c.email, Qt::CaseInsensitive) == 0;
+            });
+            if (known == list.end())
+                list.append({row.customer, row.customerName, c.name, c.email, {row}});
+            else
+                known->scope.append(row);
+        }
+    }
+    return list;
+}
+
+Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
+{
+    auto scope = CustomerService(m_session).scope(notice.incident);
+    auto text = NoticeRepository(m_session.database()).text(notice.text);
+    if (!scope || !text)
+        return tl::unexpected(scope ? text.error() : scope.error());
+    scope->removeIf([](const ScopeRow &r) { return !r.inScope; });
+    const QList<NoticeRecipient> recipients = given.isEmpty() ? recipientsOf(*scope) : given;
+    if (!QDir(folder).exists() && !QDir().mkpath(folder))
+        return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
+                       {}, QStringLiteral("folder"));
+    if (notice.state != NoticeState::Queued) // Queued: an earlier sending was cut off; it goes on
+        if (auto ok = queue(notice, *text, recipients); !ok)
+            return tl::unexpected(ok.error());
+    return writeFiles(notice, folder);
+}
+
+Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
+                                  const QList<NoticeRecipient> &recipients)
+{
+    return m_session.act(Right::Send, notice.incident, 0, [&](const Incident &incident) -> Result<void> {
+        NoticeRepository repository(m_session.database());
+        auto obligations = ObligationRepository(m_session.database()).ofIncident(notice.incident);
+        if (!obligations)
+            return tl::unexpected(obligations.error());
+        SendFacts f;
+        f.state = notice.state;
+        f.audience = notice.audience;
+        f.declared = incident.isDeclared();
+        f.textIsApproved = notice.approvedText.isValid() && notice.approvedText == notice.text &&
+                           noticeTextSha256(text.draft) == text.sha256;
+        f.obligationExcepted = notice.audience == Audience::Customers &&
+                               std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
+                                   return obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted;
+                               });
+        f.recipients = static_cast<int>(recipients.size());
+        if (auto ok = checkSend(f); !ok)
+            return ok;
+        if (auto ok = repository.insertDecision(notice, NoticeStep::Queue, NoticeState::Queued, text.sha256, {}, {});
+            !ok)
+            return ok;
+        for (const NoticeRecipient &recipient : recipients)
+            if (auto ok = makeMessage(notice, text, recipient); !ok)
+                return ok;
+        auto noted = m_session.note(
+            notice.incident, EntryKind::Notice,
+            tr("%1 no. %2: %3 message(s) made.").arg(nameOf(notice.phase)).arg(notice.number).arg(recipients.size()),
+            true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &text, const NoticeRecipient &r)
+{
+    Database &db = m_session.database();
+    auto incident = IncidentRepository(db).byId(notice.incident);
+    auto head = AuditRepository(db).head();
+    if (!incident || !head)
+        return tl::unexpected(incident ? head.error() : incident.error());
+    MessageValues v{notice.incident,
+                    notice.id,
+                    notice.text,
+                    r.customer,
+                    r.name,
+                    r.address,
+                    newUuid() + QStringLiteral("@tocsin.invalid"),
+                    {},
+                    {},
+                    {}};
+    QStringList subscriptions;
+    for (const ScopeRow &row : r.scope) {
+        subscriptions << row.subscriptionName;
+        v.subscriptions.append(row.subscription);
+    }
+    NoticeDocument d;
+    d.reference = incident->reference();
+    d.subject = fillForRecipient(text.draft.subject, r);
+    d.bodyMarkdown = fillForRecipient(text.draft.body, r);
+    d.senderName = m_session.actor().name;
+    d.senderAddress = m_session.actor().email.isEmpty() ? m_session.actor().login + QStringLiteral("@localhost")
+                                                        : m_session.actor().email;
+    d.customerName = r.customerName;
+    d.subscription = subscriptions.join(QStringLiteral(", "));
+    d.recipients = {r.address};
+    d.dateMs = m_session.nowMs();
+    d.messageId = v.messageRef;
+    d.textSha256 = text.sha256;
+    d.anchorText = tr("Record %1, entry %2, %3")
+                       .arg(AuditRepository(db).databaseUuid().left(8))
+                       .arg(head->first)
+                       .arg(head->second);
+    auto rendered = m_renderer.render(d);
+    if (!rendered)
+        return tl::unexpected(rendered.error());
+    v.emlSha256 = rendered->emlSha256;
+    v.pdfSha256 = rendered->pdfSha256;
+    auto message = NoticeRepository(db).insertMessage(v);
+    if (!message)
+        return tl::unexpected(message.error());
+    if (!*message)
+        return {}; // this recipient has this text already (P9.2)
+    const auto keep = [&](QByteArray &bytes, const QString &suffix, const QString &mediaType,
+                          const QString &sha256) -> Result<void> {
+        QBuffer buffer(&bytes);
+        (void)buffer.open(QIODevice::ReadOnly);
+        const AttachmentValues values{notice.incident,
+                                      {},
+                                      **message,
+                                      incident->reference() + QStringLiteral("-%1").arg((*message)->value) + suffix,
+                                      mediaType,
+                                      codeOf(FromProduction::No),
+                                      {}};
+        auto kept = AttachmentRepository(db).insert(values, bytes.size(), sha256, buffer);
+        return kept ? Result<void>() : tl::unexpected(kept.error());
+    };
+    if (auto ok = keep(rendered->eml, QStringLiteral(".eml"), QStringLiteral("message/rfc822"), v.emlSha256); !ok)
+        return ok;
+    return keep(rendered->pdf, QStringLiteral(".pdf"), QStringLiteral("application/pdf"), v.pdfSha256);
+}
+
+namespace {
+
+Result<void> writeAttachment(Database &db, AttachmentId id, const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(ErrorKind::Full,
+                       tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()), {},
+                       QStringLiteral("folder"));
+    auto done = AttachmentRepository(db).read(id, [&file](const QByteArray &chunk) -> Result<void> {
+        if (file.write(chunk) != chunk.size())
+            return failure(ErrorKind::Full, file.errorString());
+        return {};
+    });
+    if (done && !file.commit())
+        return failure(ErrorKind::Full,
+                       tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()), {},
+                       QStringLiteral("folder"));
+    return done;
+}
+
+} // namespace
+
+Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folder)
+{
+    Database &db = m_session.database();
+    NoticeRepository repository(db);
+    auto incident = IncidentRepository(db).byId(notice.incident);
+    auto messages = repository.messages(notice.id);
+    if (!incident || !messages)
+        return tl::unexpected(incident ? messages.error() : incident.error());
+    messages->removeIf([](const MessageRow &m) { return m.result == u"written"; });
+    QHash<MessageId, qint64> attempts;
+    auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
+        for (const MessageRow &m : std::as_const(*messages)) {
+            auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
+            if (!attempt)
+                return tl::unexpected(attempt.error());
+            attempts.insert(m.id, *attempt);
+        }
+        return {};
+    });
+    if (!claimed)
+        return tl::unexpected(claimed.error());
+    for (const MessageRow &m : std::as_const(*messages)) {
+        const QString base = folder + u'/' + incident->reference() + QStringLiteral("-%1").arg(m.id.value);
+        if (auto ok = writeAttachment(db, m.eml, base + QStringLiteral(".eml")); !ok)
+            return tl::unexpected(ok.error());
+        if (auto ok = writeAttachment(db, m.pdf, base + QStringLiteral(".pdf")); !ok)
+            return tl::unexpected(ok.error());
+    }
+    auto done = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
+        for (auto it = attempts.begin(); it != attempts.end(); ++it)
+            if (auto ok = repository.insertResult(notice.incident, it.value(), QStringLiteral("written"),
+                                                  QDir::toNativeSeparators(folder));
+                !ok)
+                return ok;
+        auto now = repository.byId(notice.id);
+        if (!now)
+            return tl::unexpected(now.error());
+        if (now->state != NoticeState::Queued)
+            return {};
+        auto text = repository.text(now->text);
+        if (!text)
+            return tl::unexpected(text.error());
+        return repository.insertDecision(*now, NoticeStep::MarkSent, NoticeState::Sent, text->sha256, {}, {});
+    });
+    return done ? Result<int>(static_cast<int>(messages->size())) : tl::unexpected(done.error());
+}
+
+namespace {
+
+/** Whether a duty to customers is fulfilled: every affected subscription of the customer (or of all) was reached. */
+Result<bool> fulfilled(NoticeRepository &notices, const QList<ScopeRow> &scope, const Obligation &o)
+{
+    QSet<CustomerId> customers;
+    for (const ScopeRow &row : scope)
+        if (row.inScope && (!o.customer.isValid() || row.customer == o.customer))
+            customers.insert(row.customer);
+    for (const CustomerId c : std::as_const(customers)) {
+        auto left = notices.unreachedSubscriptions(o.incident, c);
+        if (!left)
+            return tl::unexpected(left.error());
+        if (*left > 0)
+            return false;
+    }
+    return !customers.isEmpty();
+}
+
+} // namespace
+
+Result<void> NoticeSending::settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs)
+{
+    Database &db = session.database();
+    NoticeRepository notices(db);
+    auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+    auto scope = CustomerService(session).scope(notice.incident);
+    if (!obligations || !scope)
+        return tl::unexpected(obligations ? scope.error() : obligations.error());
+    for (const Obligation &o : std::as_const(*obligations)) {
+        if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
+            (o.customer.isValid() && o.customer != customer))
+            continue;
+        auto done = fulfilled(notices, *scope, o);
+        if (!done)
+            return tl::unexpected(done.error());
+        if (*done == (o.facts.metMs > 0))
+            continue;
+        const QString whom = o.customerName.isEmpty() ? tr("the affected customers") : o.customerName;
+        const ObligationChange change{*done ? QStringLiteral("met") : QStringLiteral("unmet"),
+                                      atMs,
+                                      0,
+                                      {},
+                                      *done ? tr("Every affected subscription was reached.")
+                                            : tr("A later return leaves nobody reached."),
+                                      {},
+                                      {}};
+        if (auto ok = ObligationRepository(db).insertChange(o, change); !ok)
+            return ok;
+        auto noted = session.note(notice.incident, EntryKind::Notice,
+                                  *done ? tr("Obligation to %1 met.").arg(whom)
+                                        : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
+                                  true);
+        if (!noted)
+            return tl::unexpected(noted.error());
+    }
+    auto now = notices.byId(notice.id);
+    auto messages = notices.messages(notice.id);
+    if (!now || !messages)
+        return tl::unexpected(now ? messages.error() : now.error());
+    const bool all = std::all_of(messages->begin(), messages->end(), [](const MessageRow &m) { return m.reached; });
+    if (!all || now->state != NoticeState::Sent)
+        return {};
+    auto text = notices.text(now->text);
+    if (!text)
+        return tl::unexpected(text.error());
+    return notices.insertDecision(*now, NoticeStep::MarkDelivered, NoticeState::Delivered, text->sha256, {}, {});
+}
+
+} // namespace tocsin

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/domain/customer.h"
+#include "models/domain/error.h"
+#include "models/domain/notice.h"
+
+namespace tocsin {
+
+class Session;
+class Renderer;
+
+/** One recipient of a notice, with the subscriptions the message is about. */
+struct NoticeRecipient
+{
+    CustomerId customer;
+    QString customerName;
+    QString name;
+    QString address;
+    QList<ScopeRow> scope;
+};
+
+/** Placeholders that are filled for each recipient at sending, and may stand in an approved text (P9.3). */
+[[nodiscard]] QStringList recipientPlaceholders();
+
+/** Who gets a customer notice: one message a contact and customer, about that customer's subscriptions alone (P9.2,
+ * P9.3). */
+[[nodiscard]] QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope);
+
+/**
+ * Sends an approved notice: queues and renders one message a recipient, writes the files, claims each attempt (DESIGN
+ * 12). Can be called again after a crash: what exists is not made twice.
+ */
+class NoticeSending
+{
+public:
+    NoticeSending(Session &session, Renderer &renderer)
+        : m_session(session)
+        , m_renderer(renderer)
+    {
+    }
+
+    /** `given` empty: the recipients of the scope. Returns the number of messages written. */
+    [[nodiscard]] Result<int> send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder);
+
+    /** After a delivery was recorded: the customer's obligation is met, or "met" is taken back (P9.2). */
+    [[nodiscard]] static Result<void> settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs);
+
+private:
+    [[nodiscard]] Result<void> queue(const Notice &notice, const NoticeText &text,
+                                     const QList<NoticeRecipient> &recipients);
+    [[nodiscard]] Result<void> makeMessage(const Notice &notice, const NoticeText &text,
+                                           const NoticeRecipient &recipient);
+    [[nodiscard]] Result<int> writeFiles(const Notice &notice, const QString &folder);
+
+    Session &m_session;
+    Renderer &m_renderer;
+};
+
+} // namespace tocsin

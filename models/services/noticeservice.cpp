@@ -1,0 +1,300 @@
+#include "models/services/noticeservice.h"
+
+#include "models/rules/rulebook.h"
+#include "models/services/attestationcheck.h"
+#include "models/services/customerservice.h"
+#include "models/services/noticesending.h"
+#include "models/services/noticetemplate.h"
+#include "models/services/session.h"
+#include "models/storage/database.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/noticerepository.h"
+#include "models/storage/obligationrepository.h"
+#include "models/storage/peoplerepository.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+namespace {
+
+constexpr qsizetype kMaxBody = 200000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+Result<void> checkDraft(const NoticeDraft &draft)
+{
+    if (draft.subject.trimmed().isEmpty() || draft.subject.contains(u'\n') || draft.subject.contains(u'\r') ||
+        draft.subject.size() > 200)
+        return failure(ErrorKind::Invalid, tr("The subject is one line of 200 characters at most."), {},
+                       QStringLiteral("subject"));
+    if (draft.body.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("The notice has no text."), {}, QStringLiteral("body"));
+    if (draft.body.size() > kMaxBody)
+        return failure(ErrorKind::Invalid, tr("The text is longer than 200,000 characters."), {},
+                       QStringLiteral("body"));
+    return {};
+}
+
+/** What reads in the timeline: "First notice 1 to customers". */
+QString noticeName(const Notice &n)
+{
+    return tr("%1 (no. %2, %3)").arg(nameOf(n.phase)).arg(n.number).arg(nameOf(n.audience).toLower());
+}
+
+} // namespace
+
+Result<QList<Notice>> NoticeService::list(IncidentId incident)
+{
+    return NoticeRepository(m_session.database()).ofIncident(incident);
+}
+
+Result<NoticeDetails> NoticeService::details(NoticeId id)
+{
+    NoticeRepository repository(m_session.database());
+    NoticeDetails d;
+    auto notice = repository.byId(id);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    d.notice = *notice;
+    auto text = repository.text(notice->text);
+    auto steps = repository.steps(id);
+    auto messages = repository.messages(id);
+    auto scope = CustomerService(m_session).scope(notice->incident);
+    for (const Error *e : {text ? nullptr : &text.error(), steps ? nullptr : &steps.error(),
+                           messages ? nullptr : &messages.error(), scope ? nullptr : &scope.error()})
+        if (e)
+            return tl::unexpected(*e);
+    d.text = *text;
+    d.steps = *steps;
+    d.messages = *messages;
+    d.scope = *scope;
+    d.scope.removeIf([](const ScopeRow &r) { return !r.inScope; });
+    return d;
+}
+
+Result<NoticeDraft> NoticeService::templateFor(IncidentId incident, Audience audience)
+{
+    auto i = IncidentRepository(m_session.database()).byId(incident);
+    if (!i)
+        return tl::unexpected(i.error());
+    return noticeTemplate(*i, audience, m_session.actor());
+}
+
+Result<NoticeId> NoticeService::start(IncidentId incident, Audience audience, NoticePhase phase,
+                                      const NoticeDraft &given)
+{
+    NoticeDraft draft = given;
+    if (draft.subject.isEmpty() && draft.body.isEmpty()) {
+        auto filled = templateFor(incident, audience);
+        if (!filled)
+            return tl::unexpected(filled.error());
+        draft = *filled;
+    }
+    if (auto ok = checkDraft(draft); !ok)
+        return tl::unexpected(ok.error());
+    NoticeId id;
+    auto done = m_session.act(Right::DraftNotice, incident, 0, [&](const Incident &i) -> Result<void> {
+        if (i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident has ended."));
+        NoticeRepository repository(m_session.database());
+        auto key = repository.insertStart(incident, audience, phase);
+        if (!key)
+            return tl::unexpected(key.error());
+        id = *key;
+        auto notice = repository.byId(id);
+        if (!notice)
+            return tl::unexpected(notice.error());
+        auto text = repository.insertText(*notice, draft);
+        return text ? Result<void>() : tl::unexpected(text.error());
+    });
+    return done ? Result<NoticeId>(id) : tl::unexpected(done.error());
+}
+
+namespace {
+
+/** Reads the notice inside the act and makes sure nobody changed it since the person saw it. */
+Result<Notice> fresh(Session &session, NoticeId id, int seenVersion)
+{
+    auto notice = NoticeRepository(session.database()).byId(id);
+    if (notice && seenVersion > 0 && notice->version != seenVersion)
+        return failure(ErrorKind::Conflict, tr("Somebody else changed this notice in the meantime. Look at it again."));
+    return notice;
+}
+
+Result<NoticeState> stateAfter(const Notice &notice, NoticeStep step)
+{
+    if (const auto state = afterStep(notice.state, step))
+        return *state;
+    return failure(ErrorKind::Refused,
+                   tr("A notice that is \"%1\" cannot be %2.").arg(nameOf(notice.state).toLower(), nameOf(step)));
+}
+
+} // namespace
+
+Result<void> NoticeService::saveText(NoticeId id, int seenVersion, const NoticeDraft &draft)
+{
+    if (auto ok = checkDraft(draft); !ok)
+        return ok;
+    auto now = NoticeRepository(m_session.database()).byId(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    return m_session.act(Right::DraftNotice, now->incident, 0, [&](const Incident &) -> Result<void> {
+        auto notice = fresh(m_session, id, seenVersion);
+        if (!notice)
+            return tl::unexpected(notice.error());
+        if (auto state = stateAfter(*notice, NoticeStep::Revise); !state)
+            return tl::unexpected(state.error());
+        auto text = NoticeRepository(m_session.database()).insertText(*notice, draft);
+        return text ? Result<void>() : tl::unexpected(text.error());
+    });
+}
+
+Result<void> NoticeService::submit(NoticeId id, int seenVersion)
+{
+    auto now = NoticeRepository(m_session.database()).byId(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    return m_session.act(Right::DraftNotice, now->incident, 0, [&](const Incident &) -> Result<void> {
+        NoticeRepository repository(m_session.database());
+        auto notice = fresh(m_session, id, seenVersion);
+        if (!notice)
+            return tl::unexpected(notice.error());
+        auto state = stateAfter(*notice, NoticeStep::Submit);
+        if (!state)
+            return tl::unexpected(state.error());
+        auto text = repository.text(notice->text);
+        if (!text)
+            return tl::unexpected(text.error());
+        if (auto ok = repository.insertDecision(*notice, NoticeStep::Submit, *state, text->sha256, {}, {}); !ok)
+            return ok;
+        auto noted =
+            m_session.note(notice->incident, EntryKind::Notice, tr("%1 submitted to legal.").arg(noticeName(*notice)));
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
+}
+
+Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step, const QString &remark,
+                                   const Attestation &legal)
+{
+    auto now = NoticeRepository(m_session.database()).byId(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    // P13.5: legal decides; by log-in, or attested by the incident manager.
+    const bool attested = legal.by.isValid();
+    return m_session.act(
+        attested ? Right::Send : Right::ApproveNotice, now->incident, 0, [&](const Incident &) -> Result<void> {
+            NoticeRepository repository(m_session.database());
+            auto notice = fresh(m_session, id, seenVersion);
+            if (!notice)
+                return tl::unexpected(notice.error());
+            auto state = stateAfter(*notice, step);
+            if (!state)
+                return tl::unexpected(state.error());
+            auto text = repository.text(notice->text);
+            if (!text)
+                return tl::unexpected(text.error());
+            if (attested) {
+                auto people = PeopleRepository(m_session.database()).all();
+                if (!people)
+                    return tl::unexpected(people.error());
+                if (auto ok =
+                        checkAttestation(legal, Right::ApproveNotice, *people, m_session.actor(), m_session.nowMs());
+                    !ok)
+                    return ok;
+            }
+            if (step == NoticeStep::Approve) {
+                ApprovalFacts f;
+                f.state = notice->state;
+                f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
+                for (const ContentItem &item : m_session.rules().requiredContent(notice->audience))
+                    if (item.required &&
+                        text->draft.content.value(item.code, ContentMark::Missing) == ContentMark::Missing)
+                        f.missingContent << item.name;
+                f.unfilledPlaceholders = placeholdersIn(text->draft.subject + u'\n' + text->draft.body);
+                for (const QString &each : recipientPlaceholders())
+                    f.unfilledPlaceholders.removeAll(each);
+                if (auto ok = checkApproval(f); !ok)
+                    return ok;
+            }
+            if (auto ok = repository.insertDecision(*notice, step, *state, text->sha256, remark, legal); !ok)
+                return ok;
+            auto noted = m_session.note(
+                notice->incident, EntryKind::Notice,
+                step == NoticeStep::Approve
+                    ? tr("%1 approved by legal, text %2.").arg(noticeName(*notice), text->sha256.left(12))
+                    : tr("%1 returned by legal. %2").arg(noticeName(*notice), remark));
+            return noted ? Result<void>() : tl::unexpected(noted.error());
+        });
+}
+
+Result<void> NoticeService::returnToAuthor(NoticeId id, int seenVersion, const QString &remark,
+                                           const Attestation &legal)
+{
+    if (remark.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Say what has to change."), {}, QStringLiteral("remark"));
+    return decide(id, seenVersion, NoticeStep::Return, remark.trimmed(), legal);
+}
+
+Result<void> NoticeService::approve(NoticeId id, int seenVersion, const Attestation &legal)
+{
+    return decide(id, seenVersion, NoticeStep::Approve, {}, legal);
+}
+
+Result<int> NoticeService::send(NoticeId id, int seenVersion, const QString &folder)
+{
+    auto notice = fresh(m_session, id, seenVersion);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    if (notice->audience != Audience::Customers)
+        return failure(ErrorKind::Invalid, tr("This notice goes to one addressee: name it."), {},
+                       QStringLiteral("recipient"));
+    if (!m_renderer)
+        return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
+    return NoticeSending(m_session, *m_renderer).send(*notice, {}, folder);
+}
+
+Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &folder, const QString &recipient,
+                                  const QString &address)
+{
+    auto notice = fresh(m_session, id, seenVersion);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    if (recipient.trimmed().isEmpty() || address.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Name the addressee and the address."), {}, QStringLiteral("recipient"));
+    if (!m_renderer)
+        return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
+    return NoticeSending(m_session, *m_renderer)
+        .send(*notice, {{{}, {}, recipient.trimmed(), address.trimmed(), {}}}, folder);
+}
+
+Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in)
+{
+    if (in.proof.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid,
+                       in.reached ? tr("Give the proof: a receipt, a name, a call.") : tr("Say what happened."), {},
+                       QStringLiteral("proof"));
+    if (in.means.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Say by what means."), {}, QStringLiteral("means"));
+    if (in.atMs <= 0 || in.atMs > m_session.nowMs())
+        return failure(ErrorKind::Invalid, tr("Say when; not in the future."), {}, QStringLiteral("at"));
+    NoticeRepository repository(m_session.database());
+    auto owner = repository.messageOwner(id);
+    if (!owner)
+        return tl::unexpected(owner.error());
+    auto notice = repository.byId(owner->first);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    return m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &incident) -> Result<void> {
+        if (auto ok =
+                repository.insertDelivery(incident.id, id, in.means.trimmed(), in.atMs, in.reached, in.proof.trimmed());
+            !ok)
+            return ok;
+        return NoticeSending::settle(m_session, *notice, owner->second, in.atMs);
+    });
+}
+
+} // namespace tocsin

@@ -1,0 +1,156 @@
+#include "models/services/recordservice.h"
+
+#include "models/services/auditsentence.h"
+#include "models/services/session.h"
+#include "models/storage/auditrepository.h"
+#include "models/storage/backup.h"
+#include "models/storage/database.h"
+#include "models/storage/sqlfunctions.h"
+#include "models/storage/verifier.h"
+
+#include <QFile>
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+AuditEntry entryOf(const AuditRow &r)
+{
+    AuditEntry e{r.seq,    r.instantMs, r.table, r.rowId, IncidentId{r.incidentId}, r.personName, r.role, r.operation,
+                 r.before, r.after,     r.hash,  {}};
+    e.sentence = auditSentence(r.table, r.operation, r.before, r.after);
+    if (e.personName.isEmpty())
+        e.personName = tr("the program");
+    return e;
+}
+
+bool matches(const AuditEntry &e, const QString &folded)
+{
+    return foldText(e.sentence).contains(folded) || foldText(e.personName).contains(folded) ||
+           foldText(e.table).contains(folded) || foldText(e.afterJson).contains(folded);
+}
+
+} // namespace
+
+Result<QList<AuditEntry>> RecordService::page(const AuditFilter &filter, qint64 beforeSeq, int limit)
+{
+    AuditRepository repository(m_session.database());
+    const QString folded = foldText(filter.text.trimmed());
+    QList<AuditEntry> list;
+    // Text is looked for in what the entries say, page by page; the record keeps no text index of its own.
+    for (qint64 from = beforeSeq; list.size() < limit;) {
+        auto rows =
+            repository.page(filter.incident.value, from, filter.fromMs, filter.toMs, folded.isEmpty() ? limit : 2000);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        for (const AuditRow &row : std::as_const(*rows)) {
+            const AuditEntry e = entryOf(row);
+            if ((folded.isEmpty() || matches(e, folded)) && list.size() < limit)
+                list.append(e);
+        }
+        if (rows->isEmpty() || folded.isEmpty())
+            break;
+        from = rows->last().seq;
+    }
+    return list;
+}
+
+Result<Anchor> RecordService::head()
+{
+    AuditRepository repository(m_session.database());
+    auto last = repository.head();
+    if (!last)
+        return tl::unexpected(last.error());
+    return Anchor{last->first, last->second, m_session.nowMs(), repository.databaseUuid()};
+}
+
+namespace {
+
+Result<VerificationReport> verifyDatabase(Database &db, const QList<Anchor> &anchors, const Progress &progress)
+{
+    const qint64 from = db.clock().monotonicMs();
+    AuditRepository repository(db);
+    QList<VerifierAnchor> known;
+    VerificationReport report;
+    const QString uuid = repository.databaseUuid();
+    for (const Anchor &a : anchors) {
+        if (a.databaseUuid.isEmpty() || a.databaseUuid == uuid)
+            known.append({a.seq, a.hash});
+    }
+    auto found = Verifier(db, progress).run(known);
+    if (!found)
+        return tl::unexpected(found.error());
+    report.entries = found->entries;
+    report.rows = found->rows;
+    report.bulkRows = found->bulkRows;
+    report.attachments = found->attachments;
+    report.atMs = db.clock().nowMs();
+    report.tookMs = db.clock().monotonicMs() - from;
+    for (const VerifierAnchor &a : std::as_const(found->heldAnchors))
+        report.heldAnchors.append({a.seq, a.hash, 0, uuid});
+    for (const VerifierFinding &f : std::as_const(found->findings))
+        report.findings.append({f.check, f.seq, f.table, f.rowId, f.text});
+    if (auto head = repository.head())
+        report.head = {head->first, head->second, report.atMs, uuid};
+    return report;
+}
+
+} // namespace
+
+Result<VerificationReport> RecordService::verify(const QList<Anchor> &anchors, const Progress &progress)
+{
+    return verifyDatabase(m_session.database(), anchors, progress);
+}
+
+Result<void> RecordService::backup(const QString &path, const Progress &progress)
+{
+    auto now = head();
+    if (!now)
+        return tl::unexpected(now.error());
+    if (auto ok = copyDatabase(m_session.database(), path, progress); !ok)
+        return ok;
+    const auto check = [&]() -> Result<void> {
+        auto copy = Database::open(path, OpenMode::ReadOnly, m_session.clock());
+        if (!copy)
+            return tl::unexpected(copy.error());
+        auto report = verifyDatabase(**copy, {*now}, progress);
+        if (!report)
+            return tl::unexpected(report.error());
+        if (!report->clean())
+            return failure(ErrorKind::Damaged,
+                           tr("The copy does not verify: %1 It was removed.").arg(report->findings.first().text));
+        return {};
+    };
+    auto done = check();
+    if (!done)
+        QFile::remove(path);
+    return done;
+}
+
+Result<qint64> RecordService::exportAudit(const std::function<bool(const AuditEntry &)> &write)
+{
+    return AuditRepository(m_session.database()).walk([&write](const AuditRow &row) { return write(entryOf(row)); });
+}
+
+Result<QString> RecordService::purpose()
+{
+    return m_session.database()
+        .scalar(QStringLiteral("SELECT purpose FROM database_info ORDER BY id DESC LIMIT 1"))
+        .toString();
+}
+
+Result<void> RecordService::setPurpose(const QString &purpose)
+{
+    return m_session.database().write([&]() -> Result<void> {
+        auto s =
+            m_session.database().prepare(QStringLiteral("INSERT INTO database_info (uuid, purpose) VALUES (?, ?)"));
+        return s.bind(newUuid()).bind(purpose).exec();
+    });
+}
+
+} // namespace tocsin

@@ -1,0 +1,297 @@
+#include "models/services/workspace.h"
+
+#include "models/rules/rulebook.h"
+#include "models/services/anchorstore.h"
+#include "models/services/renderer.h"
+#include "models/storage/auditrepository.h"
+#include "models/storage/database.h"
+#include "models/storage/storagethread.h"
+
+#include <QTimer>
+#include <atomic>
+#include <mutex>
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kPollMs = 1000;
+constexpr int kListedIncidents = 500; ///< more changed at once: read anew
+
+} // namespace
+
+/** One connection with its services; lives and dies on its thread. */
+struct OpenDatabase
+{
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Renderer> renderer;
+    std::unique_ptr<Services> services;
+};
+
+struct Workspace::Private
+{
+    Private(const Clock &c, const RuleBook &r)
+        : clock(c)
+        , rules(r)
+    {
+    }
+
+    const Clock &clock;
+    const RuleBook &rules;
+    std::function<std::unique_ptr<Renderer>()> makeRenderer;
+    DatabaseStatus status;
+    bool open = false;
+    bool isLost = false;
+    qint64 lastSeq = 0; ///< main lane only
+    OpenDatabase lanes[2];
+    QTimer poll;
+    std::mutex mutex;
+    std::vector<std::function<void()>> answers;
+    bool drainPosted = false;
+    std::atomic<int> jobs = 0;
+    std::atomic<int> generation = 0; ///< answers of a closed database are not delivered
+    std::unique_ptr<StorageThread> threads[2];
+
+    [[nodiscard]] Result<DatabaseStatus> openOn(const OpenRequest &request);
+    [[nodiscard]] Result<void> openLane(OpenDatabase &lane, const QString &path, const Person &person, bool readOnly);
+    /** What follows a job of the main lane: changes since the last look, or why the record cannot be read. */
+    struct Aftermath
+    {
+        std::optional<ChangeSet> changes;
+        std::optional<Error> trouble;
+    };
+    [[nodiscard]] Aftermath aftermath();
+};
+
+Workspace::Workspace(const Clock &clock, const RuleBook &rules, std::function<std::unique_ptr<Renderer>()> makeRenderer,
+                     QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(clock, rules))
+{
+    d->makeRenderer = std::move(makeRenderer);
+    d->poll.setInterval(kPollMs);
+    connect(&d->poll, &QTimer::timeout, this, &Workspace::pollChanges);
+}
+
+Workspace::~Workspace()
+{
+    close();
+    for (auto &thread : d->threads)
+        thread.reset(); // joins; no answer runs after this
+}
+
+const DatabaseStatus &Workspace::status() const
+{
+    return d->status;
+}
+const Clock &Workspace::clock() const
+{
+    return d->clock;
+}
+const RuleBook &Workspace::rules() const
+{
+    return d->rules;
+}
+bool Workspace::isOpen() const
+{
+    return d->open;
+}
+int Workspace::pending() const
+{
+    return d->jobs;
+}
+
+tl::unexpected<Error> Workspace::notOpen()
+{
+    return failure(ErrorKind::Offline, QCoreApplication::translate("tocsin::services", "No database is open."));
+}
+
+Result<void> Workspace::Private::openLane(OpenDatabase &lane, const QString &path, const Person &person, bool readOnly)
+{
+    auto database = Database::open(path, readOnly ? OpenMode::ReadOnly : OpenMode::Existing, clock);
+    if (!database)
+        return tl::unexpected(database.error());
+    lane.database = std::move(*database);
+    lane.renderer = makeRenderer ? makeRenderer() : nullptr;
+    lane.services = std::make_unique<Services>(*lane.database, rules, lane.renderer.get());
+    lane.services->session.setActor(person);
+    return {};
+}
+
+Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
+{
+    OpenDatabase &lane = lanes[0];
+    auto database = Database::open(request.path,
+                                   request.create     ? OpenMode::Create
+                                   : request.readOnly ? OpenMode::ReadOnly
+                                                      : OpenMode::Existing,
+                                   clock);
+    if (!database)
+        return tl::unexpected(database.error());
+    lane.database = std::move(*database);
+    lane.renderer = makeRenderer ? makeRenderer() : nullptr;
+    lane.services = std::make_unique<Services>(*lane.database, rules, lane.renderer.get());
+    Services &s = *lane.services;
+    if (request.create) {
+        Person first;
+        first.name = request.personName.trimmed().isEmpty() ? request.login : request.personName.trimmed();
+        first.login = request.login;
+        for (const auto &role : enumTable<Role>())
+            first.roles |= role.value; // P13.5: on a local database one person holds all roles
+        if (auto added = s.people.add(first); !added)
+            return tl::unexpected(added.error());
+    }
+    DatabaseStatus st;
+    st.path = request.path;
+    st.readOnly = lane.database->isReadOnly();
+    st.isDemo = s.record.purpose().value_or(QString()) == u"demo";
+    auto person = s.people.byLogin(request.login);
+    if (!person && st.isDemo) {
+        auto people = s.people.all(); // the demo is tried as its incident manager
+        if (people)
+            for (const Person &p : std::as_const(*people))
+                if (p.roles & Role::IncidentManager) {
+                    person = p;
+                    break;
+                }
+    }
+    if (person)
+        st.person = *person;
+    else
+        st.person.name = request.login; // reads; may do nothing until somebody adds them
+    s.session.setActor(st.person);
+    if (auto head = s.record.head())
+        lastSeq = head->seq;
+    return st;
+}
+
+Workspace::Private::Aftermath Workspace::Private::aftermath()
+{
+    if (!lanes[0].database)
+        return {};
+    AuditRepository record(*lanes[0].database);
+    auto head = record.head();
+    if (!head)
+        return {std::nullopt, head.error()};
+    if (head->first == lastSeq)
+        return {};
+    auto changes = record.changesSince(lastSeq, kListedIncidents);
+    if (!changes)
+        return {std::nullopt, changes.error()};
+    ChangeSet set;
+    set.everything = changes->bulk || changes->incidents.size() > kListedIncidents || changes->lastSeq < lastSeq;
+    set.people = changes->people;
+    set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
+    set.lastSeq = lastSeq = changes->lastSeq;
+    return {set, std::nullopt};
+}
+
+void Workspace::deliver(std::function<void()> answer)
+{
+    bool post = false;
+    {
+        const std::lock_guard lock(d->mutex);
+        d->answers.push_back(std::move(answer));
+        post = !std::exchange(d->drainPosted, true);
+    }
+    if (post)
+        QMetaObject::invokeMethod(this, "drain", Qt::QueuedConnection);
+}
+
+void Workspace::drain()
+{
+    std::vector<std::function<void()>> answers;
+    {
+        const std::lock_guard lock(d->mutex);
+        answers.swap(d->answers);
+        d->drainPosted = false;
+    }
+    for (const auto &answer : answers)
+        answer();
+}
+
+void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services *)> job)
+{
+    const int n = static_cast<int>(lane);
+    if (!d->threads[n])
+        d->threads[n] = std::make_unique<StorageThread>();
+    ++d->jobs;
+    const int generation = d->generation;
+    const QString path = d->status.path;
+    const Person person = d->status.person;
+    const bool readOnly = d->status.readOnly;
+    const bool open = d->open;
+    d->threads[n]->post([this, n, generation, path, person, readOnly, open, job = std::move(job)] {
+        OpenDatabase &lanes = d->lanes[n];
+        if (n == 1 && open && !lanes.services)
+            (void)d->openLane(lanes, path, person, readOnly);
+        std::function<void()> answer = job(lanes.services.get());
+        const Private::Aftermath after = n == 0 ? d->aftermath() : Private::Aftermath{};
+        deliver([this, generation, answer = std::move(answer), after, n] {
+            --d->jobs;
+            if (generation != d->generation)
+                return;
+            if (answer)
+                answer();
+            if (after.changes)
+                Q_EMIT changed(*after.changes);
+            if (const bool was = std::exchange(d->isLost, n == 0 ? after.trouble.has_value() : d->isLost);
+                was != d->isLost) {
+                if (after.trouble)
+                    Q_EMIT lost(*after.trouble);
+                else
+                    Q_EMIT recovered();
+            }
+        });
+    });
+}
+
+void Workspace::open(const OpenRequest &request)
+{
+    close();
+    postJob(Lane::Main, [this, request](Services *) -> std::function<void()> {
+        auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request));
+        if (!*status)
+            d->lanes[0] = {};
+        return [this, status, request] {
+            if (!*status) {
+                Q_EMIT openFailed(status->error(), request.path);
+                return;
+            }
+            d->status = **status;
+            d->open = true;
+            d->poll.start();
+            Q_EMIT opened(d->status);
+        };
+    });
+}
+
+void Workspace::close()
+{
+    d->poll.stop();
+    for (const int n : {1, 0}) {
+        if (!d->threads[n])
+            continue;
+        d->threads[n]->post([this, n] {
+            if (n == 0 && d->lanes[0].services && !d->lanes[0].database->isReadOnly())
+                if (auto head = d->lanes[0].services->record.head())
+                    (void)AnchorStore().remember(*head);
+            d->lanes[n] = {};
+        });
+    }
+    if (!d->open)
+        return;
+    d->open = false;
+    ++d->generation;
+    d->status = {};
+    Q_EMIT closed();
+}
+
+void Workspace::pollChanges()
+{
+    // An empty job: what follows it looks for changes of this and of other programs.
+    if (d->open && d->jobs == 0)
+        postJob(Lane::Main, [](Services *) { return std::function<void()>(); });
+}
+
+} // namespace tocsin
