@@ -30,8 +30,11 @@ Result<DemoReport> makeDemo(const QString &path)
     if (!made)
         return tl::unexpected(made.error());
     Result<DemoReport> told;
-    if (auto added = (*made)->addFirstPerson(accountLogin(), DemoSeeder::viewerName()); !added) {
-        told = tl::unexpected(added.error());
+    auto begun = (*made)->addFirstPerson(accountLogin(), DemoSeeder::viewerName());
+    if (begun)
+        begun = (*made)->services().record.setPurpose(u"demo"_s);
+    if (!begun) {
+        told = tl::unexpected(begun.error());
     } else {
         const Interrupt interrupt;
         ProgressLine progress;
