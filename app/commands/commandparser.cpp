@@ -51,7 +51,9 @@ std::optional<int> CommandParser::parse(const QStringList &arguments, int minWor
     const bool ok = m_parser.parse(arguments);
     if (m_parser.isSet(u"help"_s)) {
         CommandOutput out;
-        return out.write(m_parser.helpText().toUtf8()) && out.finish() ? kExitOk : kExitFailed;
+        // The list of words says nothing that the usage and the description don't.
+        const QString text = m_parser.helpText().section(u"\nArguments:"_s, 0, 0);
+        return out.write(text.toUtf8()) && out.finish() ? kExitOk : kExitFailed;
     }
     if (!ok)
         return usageError(m_parser.errorText());

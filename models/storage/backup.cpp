@@ -32,6 +32,9 @@ Result<void> runBackup(sqlite3 *source, sqlite3 *target, const std::function<boo
         stopped = progress && !progress(total - sqlite3_backup_remaining(backup), total);
     }
     sqlite3_backup_finish(backup);
+    // One file without companions, also when it is read from a disk that cannot be written.
+    if (rc == SQLITE_DONE)
+        (void)sqlite3_exec(target, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
     if (stopped && rc != SQLITE_DONE)
         return failure(ErrorKind::Canceled, tr("The backup was stopped. The unfinished copy was removed."));
     if (rc == SQLITE_DONE)
@@ -54,8 +57,14 @@ Result<void> copyDatabase(Database &database, const QString &target,
     if (sqlite3_open_v2(target.toUtf8().constData(), &to, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
         done =
             failure(ErrorKind::Internal, tr("The copy could not be created."), QString::fromUtf8(sqlite3_errmsg(to)));
-    else
+    else {
+        // One snapshot: what others commit meanwhile would make the copy begin anew, again and again.
+        const bool held = !database.inTransaction() && database.run(QStringLiteral("BEGIN")).has_value();
+        (void)database.scalar(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
         done = runBackup(database.handle(), to, progress);
+        if (held)
+            (void)database.run(QStringLiteral("COMMIT"));
+    }
     sqlite3_close(to);
     if (!done)
         QFile::remove(target);
