@@ -106,7 +106,7 @@ QString DemoReplay::text(const QJsonObject &act, QLatin1StringView key) const
 qint64 DemoReplay::instant(const QJsonObject &act, QLatin1StringView key) const
 {
     const auto offset = demoOffsetMs(act.value(key).toString());
-    return offset ? m_nowMs + *offset : m_services->session.nowMs();
+    return offset && key != "at"_L1 ? m_nowMs + *offset : m_services->session.nowMs();
 }
 
 Attestation DemoReplay::attested(const QJsonObject &act, QLatin1StringView who, const QString &words) const

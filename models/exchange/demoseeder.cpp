@@ -25,13 +25,16 @@ Result<QList<DemoMoment>> momentsOf(const DemoData &data, qint64 nowMs)
     QList<DemoMoment> moments;
     for (qsizetype i = 0; i < data.incidents.size(); ++i) {
         const QJsonArray acts = data.incidents[i].value("acts"_L1).toArray();
-        for (const QJsonValue &value : acts) {
-            const QJsonObject act = value.toObject();
+        qint64 last = 0;
+        for (qsizetype n = 0; n < acts.size(); ++n) {
+            const QJsonObject act = acts[n].toObject();
             const auto offset = demoOffsetMs(act.value("at"_L1).toString());
             if (!offset)
                 return failure(ErrorKind::Internal, QCoreApplication::translate("tocsin", "The demo data is damaged."),
                                data.incidents[i].value("slug"_L1).toString() + u": "_s + act.value("at"_L1).toString());
-            moments.append({nowMs + *offset, i, act});
+            // Nobody works on the full minute: seconds of their own, the same each time, never before the act before.
+            last = std::max(last, nowMs + *offset + (i * 37 + n * 23) % 57 * kSecondMs);
+            moments.append({last, i, act});
         }
     }
     // Stable: what an incident tells within one minute stays in its order.
