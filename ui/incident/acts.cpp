@@ -16,8 +16,9 @@ Right rightOf(Act act)
     switch (act) {
     case Act::Move:
     case Act::MoveBack:
-    case Act::End:
         return Right::MoveStage;
+    case Act::End:
+        return Right::Classify;
     case Act::TakeOver:
         return Right::TakeOver;
     case Act::EmergencyMitigation:
@@ -51,6 +52,15 @@ QString whyNotDeclare(const Incident &i)
     return i.stage == Stage::Detect ? tr("It can be declared from the stage Assess on.") : QString();
 }
 
+QString whyNotVerify(const Incident &i)
+{
+    if (i.customerContainedMs > 0 && i.businessContainedMs > 0)
+        return tr("Both risks are verified as contained.");
+    return i.stage == Stage::Diagnose || i.stage == Stage::Stabilize
+               ? QString()
+               : tr("Containment is verified in Diagnose or in Stabilize & Recover.");
+}
+
 QString whyNotByState(Act act, const Incident &i, const ActContext &context)
 {
     switch (act) {
@@ -63,8 +73,7 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::OpenTrack:
         return i.trackOpen ? tr("The notification track is open.") : QString();
     case Act::VerifyContainment:
-        return i.customerContainedMs > 0 && i.businessContainedMs > 0 ? tr("Both risks are verified as contained.")
-                                                                      : QString();
+        return whyNotVerify(i);
     case Act::Declare:
         return whyNotDeclare(i);
     case Act::End:

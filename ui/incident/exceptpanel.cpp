@@ -46,7 +46,7 @@ ExceptPanel::ExceptPanel(const UiContext &ui, const IncidentDetails &details, co
     m_legal->watch(draft(), u"legal"_s);
     addRow(tr("Decided by &legal"), m_legal, u"legal"_s);
     m_executive->watch(draft(), u"executive"_s);
-    addRow(tr("Decided by the &executive incident manager"), m_executive, u"executive"_s);
+    addRow(tr("Decided by the &executive incident manager"), m_executive, u"attestedBy"_s);
     finish();
 }
 
@@ -88,9 +88,9 @@ void ExceptPanel::submit()
     if (const QString missing = m_legal->missing(); !missing.isEmpty())
         return invalid(missing, u"legal"_s);
     if (const QString missing = m_executive->missing(); !missing.isEmpty())
-        return invalid(missing, u"executive"_s);
+        return invalid(missing, u"attestedBy"_s);
     if (in.legal.by == in.executive.by)
-        return invalid(tr("Two different people have to decide."), u"executive"_s);
+        return invalid(tr("Two different people have to decide."), u"attestedBy"_s);
     run([o = m_obligation, in](Services &s) { return s.declarations.except(o, in); },
         tr("Excepted until the review: %1").arg(obligationTitle(m_obligation)));
 }

@@ -110,11 +110,12 @@ void FormDraft::open(const QString &name, IncidentId incident)
 void FormDraft::restore(const QString &payload)
 {
     const QJsonObject values = QJsonDocument::fromJson(payload.toUtf8()).object();
-    m_restoring = true;
-    for (const Field &f : m_fields)
-        if (values.contains(f.key))
-            f.write(values.value(f.key));
-    m_restoring = false;
+    {
+        const Pause pause(*this);
+        for (const Field &f : m_fields)
+            if (values.contains(f.key))
+                f.write(values.value(f.key));
+    }
     m_touched = true;
     Q_EMIT restored();
 }

@@ -49,6 +49,24 @@ public:
     /** True if something was typed since it was opened or discarded. */
     [[nodiscard]] bool isTouched() const { return m_touched; }
 
+    /** While it lives, changes are the program's own and not typed. */
+    class Pause
+    {
+    public:
+        explicit Pause(FormDraft &draft)
+            : m_draft(draft)
+            , m_before(draft.m_restoring)
+        {
+            m_draft.m_restoring = true;
+        }
+        ~Pause() { m_draft.m_restoring = m_before; }
+        Q_DISABLE_COPY_MOVE(Pause)
+
+    private:
+        FormDraft &m_draft;
+        bool m_before;
+    };
+
 Q_SIGNALS:
     void restored();
 

@@ -52,10 +52,10 @@ WithdrawPanel::WithdrawPanel(const UiContext &ui, const IncidentDetails &details
         m_reason->addChoice(codeOf(e.value), nameOf(e.value), reasonDefinition(e.value));
     draft().watch(u"reason"_s, m_reason);
     connect(m_reason, &ChoiceGroup::valueChanged, this, &WithdrawPanel::updateButton);
-    addRow(tr("Legal's reason"), m_reason, u"reason"_s);
-    addText(tr("&In words"), m_words, u"words"_s, u"words"_s);
+    addRow(tr("Legal's reason"), m_reason, u"kind"_s);
+    addText(tr("&In words"), m_words, u"reason"_s, u"words"_s);
     m_legal->watch(draft(), u"legal"_s);
-    addRow(tr("Decided by &legal"), m_legal, u"legal"_s);
+    addRow(tr("Decided by &legal"), m_legal, u"attestedBy"_s);
     finish();
 }
 
@@ -69,8 +69,11 @@ void WithdrawPanel::refresh()
 QString WithdrawPanel::whyDisabled() const
 {
     const auto state = obligationState(m_obligation.facts, nowMs());
-    if (!isOpen(state) && state != ObligationState::Proposed)
+    if (!isOpen(state))
         return tr("This duty is settled: %1.").arg(nameOf(state).toLower());
+    const QString right = whyNoRight(Right::Send, incident(), context());
+    if (!right.isEmpty())
+        return right;
     return m_reason->value().isValid() && !m_reason->value().toString().isEmpty() ? QString()
                                                                                   : tr("Choose legal's reason.");
 }
@@ -82,11 +85,11 @@ void WithdrawPanel::submit()
     if (!reason)
         return;
     if (words.isEmpty()) {
-        showError({ErrorKind::Invalid, tr("Say in words why it is withdrawn."), {}, u"words"_s});
+        showError({ErrorKind::Invalid, tr("Say in words why it is withdrawn."), {}, u"reason"_s});
         return;
     }
     if (const QString missing = m_legal->missing(); !missing.isEmpty()) {
-        showError({ErrorKind::Invalid, missing, {}, u"legal"_s});
+        showError({ErrorKind::Invalid, missing, {}, u"attestedBy"_s});
         return;
     }
     run([o = m_obligation, r = *reason, words,

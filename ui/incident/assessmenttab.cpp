@@ -1,0 +1,240 @@
+#include "ui/incident/assessmenttab.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/card.h"
+#include "ui/common/label.h"
+#include "ui/incident/acts.h"
+#include "ui/incident/classificationform.h"
+#include "ui/incident/derivedpanel.h"
+#include "ui/incident/findingsform.h"
+#include "ui/incident/formdraft.h"
+#include "ui/incident/historyrow.h"
+
+#include <QHBoxLayout>
+#include <QJsonObject>
+#include <QScrollArea>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kResultWidth = 316;
+
+QJsonObject toJson(const ImpactFindings &f)
+{
+    QJsonObject o;
+    if (f.functional)
+        o.insert(u"functional"_s, codeOf(*f.functional));
+    if (f.information)
+        o.insert(u"information"_s, informationCode(*f.information));
+    if (f.recoverability)
+        o.insert(u"recoverability"_s, codeOf(*f.recoverability));
+    if (f.customerDataRisk)
+        o.insert(u"customerDataRisk"_s, codeOf(*f.customerDataRisk));
+    return o;
+}
+
+ImpactFindings fromJson(const QJsonObject &o)
+{
+    ImpactFindings f;
+    f.functional = fromCode<FunctionalImpact>(o.value(u"functional"_s).toString());
+    f.recoverability = fromCode<Recoverability>(o.value(u"recoverability"_s).toString());
+    f.customerDataRisk = fromCode<CustomerDataRisk>(o.value(u"customerDataRisk"_s).toString());
+    if (o.contains(u"information"_s))
+        f.information = informationFromCode(o.value(u"information"_s).toString());
+    return f;
+}
+
+QScrollArea *scrollOf(QWidget *content, const QString &name)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(name);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+} // namespace
+
+AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
+    : IncidentTab(ui, parent)
+    , m_draft(new FormDraft(ui, this))
+    , m_findings(new FindingsForm(ui.workspace->rules()))
+    , m_derived(new DerivedPanel)
+    , m_classification(new ClassificationForm(ui))
+    , m_history(new QVBoxLayout)
+{
+    build();
+    m_draft->watch(
+        u"findings"_s, [this] { return QJsonValue(toJson(m_findings->findings())); },
+        [this](const QJsonValue &v) {
+            m_findings->setFindings(fromJson(v.toObject()));
+            edited();
+        });
+    m_derived->watch(*m_draft);
+    connect(m_draft, &FormDraft::restored, this, [this] { m_derived->say(tr("What you had chosen is back."), {}); });
+    connect(m_findings, &FindingsForm::edited, this, &AssessmentTab::edited);
+    connect(m_findings, &FindingsForm::edited, m_draft, &FormDraft::touch);
+    connect(m_derived, &DerivedPanel::saveRequested, this, &AssessmentTab::save);
+    connect(m_classification, &ClassificationForm::stale, this, &AssessmentTab::stale);
+    connect(m_classification, &ClassificationForm::done, this, &AssessmentTab::done);
+}
+
+void AssessmentTab::build()
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto *left = new QWidget;
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(20, 14, 12, 16);
+    column->setSpacing(12);
+    column->addWidget(m_findings);
+    column->addWidget(m_classification);
+    auto *history = new Card(tr("Assessments so far"));
+    m_history->setSpacing(8);
+    history->body()->addLayout(m_history);
+    column->addWidget(history);
+    column->addStretch(1);
+    m_scroll = scrollOf(left, tr("Findings, classification and history"));
+    layout->addWidget(m_scroll, 1);
+    auto *right = new QWidget;
+    auto *rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 14, 20, 16);
+    rightColumn->addWidget(m_derived);
+    QScrollArea *result = scrollOf(right, tr("What it comes to"));
+    result->setFixedWidth(kResultWidth);
+    layout->addWidget(result);
+}
+
+void AssessmentTab::showIncident(const IncidentDetails &details)
+{
+    const bool first = details.incident.id != m_details.incident.id;
+    const bool changed = first || details.incident.version != m_details.incident.version;
+    const bool otherFindings = !first && !(details.incident.findings == m_details.incident.findings);
+    m_details = details;
+    if (first || !m_draft->isTouched())
+        fillFromIncident();
+    else if (otherFindings)
+        m_derived->say(tr("Somebody assessed this incident meanwhile."),
+                       tr("What you chose is kept; see the history."));
+    edited();
+    if (first)
+        m_draft->open(u"assess/%1"_s.arg(details.incident.id.value), details.incident.id);
+    if (changed)
+        readHistory();
+    m_derived->setWhyNot(whyNotNow());
+    m_classification->showIncident(details);
+}
+
+void AssessmentTab::activate() {}
+
+void AssessmentTab::fillFromIncident()
+{
+    const FormDraft::Pause pause(*m_draft);
+    const Incident &i = m_details.incident;
+    m_findings->setFindings(i.findings);
+    m_derived->setFindings(i.findings, i.isDeclared());
+    m_derived->setOverride(i.overridden ? i.severity : std::nullopt, m_overrideReason);
+}
+
+void AssessmentTab::edited()
+{
+    m_derived->setFindings(m_findings->findings(), m_details.incident.isDeclared());
+}
+
+QString AssessmentTab::whyNotNow() const
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const ActContext context{status.person, status.readOnly};
+    if (!context.readOnly && m_details.incident.isDone())
+        return tr("This incident has ended. Reopen it first.");
+    return whyNoRight(Right::Assess, m_details.incident, context);
+}
+
+void AssessmentTab::showClassification()
+{
+    QTimer::singleShot(0, this, [this] {
+        m_scroll->ensureWidgetVisible(m_classification, 0, m_scroll->viewport()->height() / 3);
+        m_classification->focusOutcome();
+    });
+}
+
+void AssessmentTab::save()
+{
+    const AssessmentInput in = m_derived->input();
+    const Incident &i = m_details.incident;
+    m_derived->setBusy(true);
+    if (in.overrideSeverity) {
+        if (const auto allowed = checkOverride(*in.overrideSeverity, in.overrideReason, in.findings, i.isDeclared());
+            !allowed) {
+            answer(allowed);
+            return;
+        }
+    }
+    m_ui.workspace->run<void>(
+        this, [id = i.id, version = i.version, in](Services &s) { return s.assessments.assess(id, version, in); },
+        [this](const Result<void> &r) { answer(r); });
+}
+
+void AssessmentTab::answer(const Result<void> &result)
+{
+    m_derived->setBusy(false);
+    if (result) {
+        m_draft->discard();
+        m_derived->clearFinding();
+        Q_EMIT done(tr("Assessment of %1 saved").arg(m_details.incident.reference()));
+    } else if (result.error().kind == ErrorKind::Conflict) {
+        m_derived->say(tr("Somebody changed this incident meanwhile."),
+                       tr("It has been read again and what you chose is kept. Look at it, then press again."));
+        Q_EMIT stale();
+    } else {
+        m_derived->showError(result.error());
+    }
+}
+
+void AssessmentTab::readHistory()
+{
+    m_ui.workspace->run<QList<AssessmentRow>>(
+        this, [id = m_details.incident.id](Services &s) { return s.assessments.history(id); },
+        [this](const Result<QList<AssessmentRow>> &rows) {
+            if (rows)
+                showHistory(*rows);
+        });
+}
+
+void AssessmentTab::showHistory(const QList<AssessmentRow> &rows)
+{
+    while (QLayoutItem *item = m_history->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (rows.isEmpty())
+        m_history->addWidget(
+            wrappedLabel(tr("Nobody has assessed it yet. Choose the findings above and save."), TextStyle::Muted));
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    for (qsizetype n = 0; n < rows.size(); ++n) {
+        const AssessmentRow &r = rows[n];
+        const QString reading =
+            tr("%1, %2").arg(severityText(r.severity, r.provisional && !r.overridden), nameOf(r.priority));
+        const bool hasBefore = n + 1 < rows.size();
+        QString what = hasBefore && rows[n + 1].severity != r.severity
+                           ? tr("%1 → %2").arg(nameOf(rows[n + 1].severity), reading)
+                           : reading;
+        if (r.overridden)
+            what += tr(" · by hand: %1").arg(r.overrideReason);
+        const QString why = r.finding.isEmpty() ? r.reasons : tr("%1 — %2").arg(r.finding, r.reasons);
+        m_history->addWidget(makeHistoryRow(r.atMs, now, r.byName, what, why));
+    }
+    m_overrideReason = !rows.isEmpty() && rows.first().overridden ? rows.first().overrideReason : QString();
+    if (!m_draft->isTouched() && m_details.incident.overridden)
+        fillFromIncident();
+}
+
+} // namespace tocsin

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/services/services.h"
+#include "ui/incident/incidenttab.h"
+
+class QScrollArea;
+class QVBoxLayout;
+
+namespace tocsin {
+
+class ClassificationForm;
+class DerivedPanel;
+class FindingsForm;
+class FormDraft;
+
+/** Assessing with the result in sight, classifying, and the history of both (P4, P5). */
+class AssessmentTab : public IncidentTab
+{
+    Q_OBJECT
+
+public:
+    explicit AssessmentTab(const UiContext &ui, QWidget *parent = nullptr);
+
+    void showIncident(const IncidentDetails &details) override;
+    void activate() override;
+    [[nodiscard]] QString key() const override { return QStringLiteral("assessment"); }
+    [[nodiscard]] QString title() const override { return tr("Assessment"); }
+    /** Brings the classification into sight and the focus to it. */
+    void showClassification();
+
+Q_SIGNALS:
+    /** Somebody else was faster: read the incident anew. */
+    void stale();
+    void done(const QString &said);
+
+private:
+    void build();
+    void fillFromIncident();
+    void edited();
+    void save();
+    void answer(const Result<void> &result);
+    void readHistory();
+    void showHistory(const QList<AssessmentRow> &rows);
+    [[nodiscard]] QString whyNotNow() const;
+
+    IncidentDetails m_details;
+    FormDraft *m_draft;
+    FindingsForm *m_findings;
+    DerivedPanel *m_derived;
+    ClassificationForm *m_classification;
+    QVBoxLayout *m_history;
+    QScrollArea *m_scroll;
+    QString m_overrideReason;
+};
+
+} // namespace tocsin

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/services/incidentservice.h"
+#include "models/services/services.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tocsin {
+
+class Banner;
+class ChoiceGroup;
+class FormDraft;
+class Label;
+
+/** Classifies in the simple form: outcome, personal data, the facts, who took part; with every run before (P5). */
+class ClassificationForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ClassificationForm(const UiContext &ui, QWidget *parent = nullptr);
+
+    void showIncident(const IncidentDetails &details);
+    void focusOutcome();
+
+Q_SIGNALS:
+    /** Somebody else was faster: read the incident anew. */
+    void stale();
+    void done(const QString &said);
+
+private:
+    void build();
+    void fillOutcomes();
+    void fillFromIncident();
+    void readHistory();
+    void showHistory(const QList<ClassificationRow> &rows);
+    void save();
+    void answer(const Result<void> &result);
+    [[nodiscard]] QString whyNotNow() const;
+
+    UiContext m_ui;
+    IncidentDetails m_details;
+    FormDraft *m_draft;
+    ChoiceGroup *m_outcome;
+    ChoiceGroup *m_personal;
+    QPlainTextEdit *m_reason;
+    QLineEdit *m_participants;
+    Banner *m_banner;
+    Label *m_why;
+    QPushButton *m_save;
+    QVBoxLayout *m_history;
+    bool m_busy = false;
+    bool m_declaredShown = false;
+};
+
+} // namespace tocsin

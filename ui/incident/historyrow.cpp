@@ -1,0 +1,33 @@
+#include "ui/incident/historyrow.h"
+
+#include "ui/common/label.h"
+#include "ui/common/timetext.h"
+
+#include <QHBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+QWidget *makeHistoryRow(qint64 atMs, qint64 nowMs, const QString &who, const QString &what, const QString &why)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(12);
+    const TimeText time;
+    auto *at = new Label(time.brief(atMs, nowMs), TextStyle::MonoMuted, row);
+    at->setToolTip(time.both(atMs));
+    at->setFixedWidth(at->fontMetrics().horizontalAdvance(u"21 Nov 00:00"_s) + 2);
+    layout->addWidget(at, 0, Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(1);
+    texts->addWidget(wrappedLabel(what, TextStyle::Body, row));
+    if (!why.isEmpty())
+        texts->addWidget(wrappedLabel(why, TextStyle::SmallMuted, row));
+    layout->addLayout(texts, 1);
+    layout->addWidget(new Label(who, TextStyle::FinePrint, row), 0, Qt::AlignTop);
+    return row;
+}
+
+} // namespace tocsin

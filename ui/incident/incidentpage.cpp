@@ -1,0 +1,476 @@
+#include "ui/incident/incidentpage.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/label.h"
+#include "ui/incident/addscopepanel.h"
+#include "ui/incident/assessmenttab.h"
+#include "ui/incident/closepanel.h"
+#include "ui/incident/containpanel.h"
+#include "ui/incident/customerstab.h"
+#include "ui/incident/declarepanel.h"
+#include "ui/incident/endpanel.h"
+#include "ui/incident/exceptpanel.h"
+#include "ui/incident/incidentheader.h"
+#include "ui/incident/movepanel.h"
+#include "ui/incident/overviewtab.h"
+#include "ui/incident/reopenpanel.h"
+#include "ui/incident/takeoutpanel.h"
+#include "ui/incident/takeoverpanel.h"
+#include "ui/incident/trackpanel.h"
+#include "ui/incident/withdrawpanel.h"
+#if __has_include("ui/notices/noticestab.h")
+#include "ui/notices/noticestab.h"
+#endif
+#if __has_include("ui/postmortem/postmortemtab.h")
+#include "ui/postmortem/postmortemtab.h"
+#endif
+#if __has_include("ui/record/recordtab.h")
+#include "ui/record/recordtab.h"
+#endif
+#if __has_include("ui/timeline/timelinetab.h")
+#include "ui/timeline/timelinetab.h"
+#endif
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+struct TabName
+{
+    QString key;
+    QString title;
+};
+
+QList<TabName> tabNames()
+{
+    return {{u"overview"_s, IncidentPage::tr("Overview")},     {u"timeline"_s, IncidentPage::tr("Timeline")},
+            {u"assessment"_s, IncidentPage::tr("Assessment")}, {u"customers"_s, IncidentPage::tr("Customers")},
+            {u"notices"_s, IncidentPage::tr("Notices")},       {u"postmortem"_s, IncidentPage::tr("Post-mortem")},
+            {u"record"_s, IncidentPage::tr("Record")}};
+}
+
+} // namespace
+
+IncidentPage::IncidentPage(const UiContext &ui, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+    , m_stack(new QStackedWidget(this))
+    , m_loading(new Label(tr("Reading the incident…"), TextStyle::Muted))
+    , m_failure(new EmptyState(u"error"_s, tr("The incident could not be read"), {}))
+{
+    setObjectName(u"incidentPage"_s);
+    build();
+    buildShortcuts();
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(0);
+    connect(&m_readSoon, &QTimer::timeout, this, &IncidentPage::read);
+    connect(ui.workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
+        if (m_id.isValid() && changes.concerns(m_id))
+            m_readSoon.start();
+    });
+}
+
+void IncidentPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_stack);
+    m_loading->setAlignment(Qt::AlignCenter);
+    m_failure->addAction(tr("Read it again"), true, this, [this] { read(); });
+    m_content = buildContent();
+    m_stack->addWidget(m_loading);
+    m_stack->addWidget(m_failure);
+    m_stack->addWidget(m_content);
+}
+
+QWidget *IncidentPage::buildContent()
+{
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_header = new IncidentHeader(m_ui);
+    layout->addWidget(m_header);
+    auto *strip = new QWidget;
+    strip->setAutoFillBackground(true);
+    strip->setBackgroundRole(QPalette::Base);
+    auto *stripLayout = new QHBoxLayout(strip);
+    stripLayout->setContentsMargins(20, 6, 20, 0);
+    m_bar = new QTabBar;
+    m_bar->setObjectName(u"incidentTabs"_s);
+    m_bar->setAccessibleName(tr("Parts of the incident"));
+    m_bar->setDrawBase(false);
+    m_bar->setExpanding(false);
+    m_bar->setDocumentMode(true);
+    for (const TabName &t : tabNames()) {
+        const int at = m_bar->addTab(t.title);
+        m_bar->setTabData(at, t.key);
+    }
+    stripLayout->addWidget(m_bar, 1);
+    layout->addWidget(strip);
+    auto *rule = new QFrame;
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFixedHeight(1);
+    layout->addWidget(rule);
+    auto *below = new QWidget;
+    m_beside = new QHBoxLayout(below);
+    m_beside->setContentsMargins({});
+    m_beside->setSpacing(0);
+    m_tabs = new QStackedWidget;
+    m_beside->addWidget(m_tabs, 1);
+    layout->addWidget(below, 1);
+    connect(m_bar, &QTabBar::currentChanged, this, &IncidentPage::showTab);
+    connect(m_header, &IncidentHeader::actRequested, this, &IncidentPage::beginAct);
+    connect(m_header, &IncidentHeader::stageRequested, this, &IncidentPage::beginMove);
+    connect(m_header, &IncidentHeader::nextStepRequested, this, &IncidentPage::takeNextStep);
+    return content;
+}
+
+void IncidentPage::buildShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto run) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    for (int n = 0; n < tabNames().size(); ++n)
+        add(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + n)), [this, n] { m_bar->setCurrentIndex(n); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+        [this] { m_bar->setCurrentIndex((m_bar->currentIndex() + 1) % m_bar->count()); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+        [this] { m_bar->setCurrentIndex((m_bar->currentIndex() + m_bar->count() - 1) % m_bar->count()); });
+}
+
+QString IncidentPage::title() const
+{
+    return m_loaded ? u"%1 %2"_s.arg(m_details.incident.reference(), m_details.incident.title) : QString();
+}
+
+void IncidentPage::open(IncidentId id, const QString &tab)
+{
+    m_wantedTab = tab;
+    if (id == m_id && m_loaded) {
+        selectTab(tab);
+        m_readSoon.start();
+        return;
+    }
+    m_id = id;
+    reset();
+    read();
+}
+
+void IncidentPage::reset()
+{
+    closePanel();
+    m_loaded = false;
+    m_details = {};
+    for (IncidentTab *tab : std::as_const(m_made)) {
+        m_tabs->removeWidget(tab);
+        tab->deleteLater();
+    }
+    m_made.clear();
+    m_stack->setCurrentWidget(m_loading);
+}
+
+void IncidentPage::read()
+{
+    if (!m_id.isValid())
+        return;
+    const int reading = ++m_reading;
+    m_ui.workspace->run<Reading>(
+        this,
+        [id = m_id](Services &s) -> Result<Reading> {
+            const auto details = s.incidents.details(id);
+            if (!details)
+                return tl::unexpected(details.error());
+            Reading r{*details, {}, {}};
+            if (auto notices = s.notices.list(id))
+                r.notices = *notices;
+            // Who may not read the post-mortem is not told about it; the step is worded without it.
+            if (auto postmortem = s.postmortems.of(id); postmortem && *postmortem)
+                r.postmortem = (*postmortem)->state;
+            return r;
+        },
+        [this, reading](const Result<Reading> &r) {
+            if (reading != m_reading)
+                return;
+            if (r)
+                show(*r);
+            else
+                showFailure(r.error());
+        });
+}
+
+void IncidentPage::showFailure(const Error &error)
+{
+    if (m_loaded) {
+        if (m_ui.showError)
+            m_ui.showError(error);
+        return;
+    }
+    m_failure->setTitle(error.kind == ErrorKind::NotFound ? tr("There is no such incident")
+                                                          : tr("The incident could not be read"));
+    m_failure->setText(error.userText);
+    m_stack->setCurrentWidget(m_failure);
+}
+
+void IncidentPage::show(const Reading &reading)
+{
+    const bool first = !m_loaded;
+    m_details = reading.details;
+    m_loaded = true;
+    m_header->showIncident(m_details,
+                           nextStep(m_details, reading.notices, reading.postmortem, m_ui.workspace->clock().nowMs()));
+    for (IncidentTab *tab : std::as_const(m_made))
+        tab->showIncident(m_details);
+    if (m_panel)
+        m_panel->showIncident(m_details);
+    updateBadges();
+    if (first) {
+        m_stack->setCurrentWidget(m_content);
+        selectTab(m_wantedTab);
+        showTab(m_bar->currentIndex());
+    }
+    Q_EMIT titleChanged(title());
+}
+
+void IncidentPage::selectTab(const QString &key)
+{
+    for (int at = 0; at < m_bar->count(); ++at)
+        if (m_bar->tabData(at).toString() == key)
+            m_bar->setCurrentIndex(at);
+}
+
+void IncidentPage::showTab(int index)
+{
+    if (!m_loaded)
+        return;
+    const QString key = m_bar->tabData(index).toString();
+    IncidentTab *tab = m_made.value(key);
+    if (!tab) {
+        tab = makeTab(key);
+        if (!tab)
+            return;
+        m_made.insert(key, tab);
+        m_tabs->addWidget(tab);
+        connectTab(tab);
+        tab->showIncident(m_details);
+    }
+    m_tabs->setCurrentWidget(tab);
+    tab->activate();
+    updateBadges();
+}
+
+IncidentTab *IncidentPage::makeTab(const QString &key)
+{
+    if (key == u"overview"_s)
+        return new OverviewTab(m_ui);
+    if (key == u"assessment"_s)
+        return new AssessmentTab(m_ui);
+    if (key == u"customers"_s)
+        return new CustomersTab(m_ui);
+#if __has_include("ui/timeline/timelinetab.h")
+    if (key == u"timeline"_s)
+        return new TimelineTab(m_ui);
+#endif
+#if __has_include("ui/notices/noticestab.h")
+    if (key == u"notices"_s)
+        return new NoticesTab(m_ui);
+#endif
+#if __has_include("ui/postmortem/postmortemtab.h")
+    if (key == u"postmortem"_s)
+        return new PostmortemTab(m_ui);
+#endif
+#if __has_include("ui/record/recordtab.h")
+    if (key == u"record"_s)
+        return new RecordTab(m_ui);
+#endif
+    return nullptr;
+}
+
+void IncidentPage::connectTab(IncidentTab *tab)
+{
+    connect(tab, &IncidentTab::goTo, this, &IncidentPage::goTo);
+    connect(tab, &IncidentTab::badgeChanged, this, &IncidentPage::updateBadges);
+    if (auto *overview = qobject_cast<OverviewTab *>(tab)) {
+        connect(overview, &OverviewTab::actRequested, this, &IncidentPage::beginAct);
+        connect(overview, &OverviewTab::withdrawRequested, this,
+                [this](const Obligation &o) { openPanel(new WithdrawPanel(m_ui, m_details, o)); });
+        connect(overview, &OverviewTab::exceptRequested, this,
+                [this](const Obligation &o) { openPanel(new ExceptPanel(m_ui, m_details, o)); });
+    } else if (auto *assessment = qobject_cast<AssessmentTab *>(tab)) {
+        connect(assessment, &AssessmentTab::stale, this, &IncidentPage::read);
+        connect(assessment, &AssessmentTab::done, this, &IncidentPage::acted);
+    } else if (auto *customers = qobject_cast<CustomersTab *>(tab)) {
+        connect(customers, &CustomersTab::addRequested, this,
+                [this] { openPanel(new AddScopePanel(m_ui, m_details)); });
+        connect(customers, &CustomersTab::takeOutRequested, this,
+                [this](const ScopeRow &row) { openPanel(new TakeOutPanel(m_ui, m_details, row)); });
+    }
+}
+
+void IncidentPage::updateBadges()
+{
+    const QHash<QString, qint64> counts{{u"timeline"_s, m_details.entryCount},
+                                        {u"customers"_s, m_details.scopeCount},
+                                        {u"notices"_s, m_details.noticeCount}};
+    const QList<TabName> names = tabNames();
+    for (int at = 0; at < m_bar->count(); ++at) {
+        const QString &key = names[at].key;
+        const IncidentTab *tab = m_made.value(key);
+        QString badge = tab ? tab->badge() : QString();
+        if (badge.isEmpty() && counts.value(key) > 0)
+            badge = QLocale().toString(counts.value(key));
+        m_bar->setTabText(at, badge.isEmpty() ? names[at].title : u"%1 %2"_s.arg(names[at].title, badge));
+    }
+}
+
+void IncidentPage::goTo(const QString &key)
+{
+    selectTab(key);
+    if (QWidget *tab = m_tabs->currentWidget(); tab && !m_panel)
+        tab->setFocus();
+}
+
+void IncidentPage::openPanel(ActPanel *panel)
+{
+    closePanel();
+    m_panel = panel;
+    panel->setFixedWidth(std::min(panel->preferredWidth(), std::max(360, width() / 2)));
+    m_beside->addWidget(panel);
+    connect(panel, &ActPanel::done, this, &IncidentPage::acted);
+    connect(panel, &ActPanel::done, this, &IncidentPage::closePanel);
+    connect(panel, &ActPanel::cancelled, this, &IncidentPage::closePanel);
+    connect(panel, &ActPanel::goTo, this, &IncidentPage::goTo);
+    connect(panel, &ActPanel::stale, this, &IncidentPage::read);
+    panel->show();
+    QTimer::singleShot(0, panel, [panel] { panel->focusFirst(); });
+}
+
+void IncidentPage::closePanel()
+{
+    if (!m_panel)
+        return;
+    const bool hadFocus = m_panel->isAncestorOf(focusWidget());
+    m_panel->leave();
+    m_beside->removeWidget(m_panel);
+    m_panel->hide();
+    m_panel->deleteLater();
+    m_panel = nullptr;
+    if (hadFocus)
+        m_header->focusNextStep();
+}
+
+void IncidentPage::acted(const QString &said)
+{
+    if (m_ui.say)
+        m_ui.say(said);
+    read();
+}
+
+void IncidentPage::beginMove(Stage to)
+{
+    if (!m_loaded || to == m_details.incident.stage)
+        return;
+    const QString why = whyNotMove(m_details.incident, to, context());
+    // What a gate lacks is said in the panel, beside the choice; without a right or when done there is nothing to do.
+    if (m_details.incident.isDone() || context().readOnly || !moveKind(m_details.incident.stage, to)) {
+        if (m_ui.say)
+            m_ui.say(why);
+        return;
+    }
+    openPanel(new MovePanel(m_ui, m_details, to));
+}
+
+void IncidentPage::beginAct(Act act)
+{
+    if (!m_loaded)
+        return;
+    const Incident &i = m_details.incident;
+    if (const QString why = whyNot(act, i, context()); !why.isEmpty()) {
+        if (m_ui.say)
+            m_ui.say(why);
+        return;
+    }
+    const auto step = [&i](int by) { return static_cast<Stage>(static_cast<int>(i.stage) + by); };
+    const auto contain = [this](ContainmentKind kind) { openPanel(new ContainPanel(m_ui, m_details, kind)); };
+    switch (act) {
+    case Act::Move:
+        return beginMove(step(1));
+    case Act::MoveBack:
+        return beginMove(step(-1));
+    case Act::TakeOver:
+        return openPanel(new TakeOverPanel(m_ui, m_details));
+    case Act::EmergencyMitigation:
+        return contain(ContainmentKind::EmergencyMitigation);
+    case Act::CrisisContainment:
+        return contain(ContainmentKind::CrisisContainment);
+    case Act::Mitigation:
+        return contain(ContainmentKind::Mitigation);
+    case Act::VerifyContainment:
+        return contain(i.customerContainedMs > 0 ? ContainmentKind::BusinessRiskVerified
+                                                 : ContainmentKind::CustomerRiskVerified);
+    case Act::OpenTrack:
+        return openPanel(new TrackPanel(m_ui, m_details));
+    case Act::Declare:
+        return openPanel(new DeclarePanel(m_ui, m_details));
+    case Act::End:
+        return openPanel(new EndPanel(m_ui, m_details));
+    case Act::Close:
+        return openPanel(new ClosePanel(m_ui, m_details));
+    case Act::Reopen:
+        return openPanel(new ReopenPanel(m_ui, m_details));
+    }
+}
+
+void IncidentPage::takeNextStep(const NextStep &step)
+{
+    switch (step.kind) {
+    case StepKind::None:
+        return;
+    case StepKind::MoveForward:
+        return beginMove(step.to);
+    case StepKind::Declare:
+        return beginAct(Act::Declare);
+    case StepKind::VerifyContainment:
+        return beginAct(Act::VerifyContainment);
+    case StepKind::Close:
+        return beginAct(Act::Close);
+    case StepKind::AddCustomers:
+        selectTab(step.tab);
+        return openPanel(new AddScopePanel(m_ui, m_details));
+    case StepKind::Classify:
+        goTo(step.tab);
+        if (auto *assessment = qobject_cast<AssessmentTab *>(m_tabs->currentWidget()))
+            assessment->showClassification();
+        return;
+    default:
+        goTo(step.tab);
+    }
+}
+
+ActContext IncidentPage::context() const
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    return {status.person, status.readOnly};
+}
+
+void IncidentPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_panel) {
+        closePanel();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace tocsin

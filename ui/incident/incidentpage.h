@@ -1,0 +1,95 @@
+#pragma once
+
+#include "models/domain/customer.h"
+#include "models/domain/notice.h"
+#include "ui/incident/acts.h"
+#include "ui/incident/incidenttab.h"
+#include "ui/incident/nextstep.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+class QHBoxLayout;
+class QStackedWidget;
+class QTabBar;
+
+namespace tocsin {
+
+class ActPanel;
+class EmptyState;
+class IncidentHeader;
+class Label;
+
+/** One incident: its header, its tabs, and beside them the act a person is about to do. */
+class IncidentPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit IncidentPage(const UiContext &ui, QWidget *parent = nullptr);
+
+    /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
+    void open(IncidentId id, const QString &tab);
+    [[nodiscard]] IncidentId incident() const { return m_id; }
+    /** "INC-0421 Telemetry pipeline …", for the window's title. */
+    [[nodiscard]] QString title() const;
+
+public Q_SLOTS:
+    /** Begins an act, or says in the status line why it cannot be begun. */
+    void beginAct(tocsin::Act act);
+
+Q_SIGNALS:
+    void titleChanged(const QString &title);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    struct Reading
+    {
+        IncidentDetails details;
+        QList<Notice> notices;
+        std::optional<PostmortemState> postmortem;
+    };
+
+    void build();
+    QWidget *buildContent();
+    void buildShortcuts();
+    void read();
+    void show(const Reading &reading);
+    void showFailure(const Error &error);
+    void reset();
+    void selectTab(const QString &key);
+    void showTab(int index);
+    IncidentTab *makeTab(const QString &key);
+    void connectTab(IncidentTab *tab);
+    void updateBadges();
+    void goTo(const QString &key);
+    void openPanel(ActPanel *panel);
+    void closePanel();
+    void acted(const QString &said);
+    void beginMove(Stage to);
+    void takeNextStep(const NextStep &step);
+    [[nodiscard]] ActContext context() const;
+
+    UiContext m_ui;
+    IncidentId m_id;
+    IncidentDetails m_details;
+    bool m_loaded = false;
+    int m_reading = 0;
+    QTimer m_readSoon;
+    QString m_wantedTab;
+    QStackedWidget *m_stack;
+    Label *m_loading;
+    EmptyState *m_failure;
+    QWidget *m_content;
+    IncidentHeader *m_header;
+    QTabBar *m_bar;
+    QStackedWidget *m_tabs;
+    QHBoxLayout *m_beside;
+    ActPanel *m_panel = nullptr;
+    QHash<QString, IncidentTab *> m_made;
+};
+
+} // namespace tocsin

@@ -1,0 +1,181 @@
+#include "ui/incident/obligationlist.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/clocklabel.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/incident/obligationtext.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kShownAtFirst = 40;
+
+QString stateLine(const Obligation &o, qint64 nowMs)
+{
+    const TimeText time;
+    switch (obligationState(o.facts, nowMs)) {
+    case ObligationState::Excepted:
+        return ObligationList::tr("review %1 · was due %2")
+            .arg(time.brief(o.facts.exceptedUntilMs, nowMs), time.brief(o.facts.deadlineMs, nowMs));
+    case ObligationState::Met:
+    case ObligationState::MetLate:
+        return ObligationList::tr("met %1 (%2)")
+            .arg(time.brief(o.facts.metMs, nowMs), TimeText::shortUtc(o.facts.metMs));
+    case ObligationState::Withdrawn: {
+        const auto reason = fromCode<WithdrawalReason>(o.withdrawnReason);
+        return ObligationList::tr("withdrawn %1: %2")
+            .arg(time.brief(o.facts.withdrawnMs, nowMs), reason ? nameOf(*reason) : o.withdrawnReason);
+    }
+    case ObligationState::Proposed:
+        return ObligationList::tr("proposed, not decided");
+    case ObligationState::Running:
+    case ObligationState::Overdue:
+        break;
+    }
+    return o.facts.deadlineMs > 0
+               ? ObligationList::tr("due %1 (%2)")
+                     .arg(time.brief(o.facts.deadlineMs, nowMs), TimeText::shortUtc(o.facts.deadlineMs))
+               : ObligationList::tr("without undue delay");
+}
+
+} // namespace
+
+ObligationList::ObligationList(const UiContext &ui, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+    , m_layout(new QVBoxLayout(this))
+    , m_all(new QPushButton(this))
+{
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(8);
+    m_all->setObjectName(u"allDuties"_s);
+    m_all->setAccessibleName(tr("Show all duties"));
+    m_all->hide();
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        m_showAll = true;
+        rebuild();
+    });
+}
+
+void ObligationList::setObligations(const QList<Obligation> &obligations)
+{
+    m_obligations = obligations;
+    QList<ObligationId> order;
+    for (const Obligation &o : obligations)
+        order.append(o.id);
+    if (order != m_order) {
+        m_order = order;
+        rebuild();
+        return;
+    }
+    for (const Obligation &o : obligations)
+        if (auto row = m_rows.find(o.id); row != m_rows.end())
+            fill(*row, o);
+}
+
+void ObligationList::setWhyReadOnly(const QString &why)
+{
+    m_whyReadOnly = why;
+    for (const Obligation &o : std::as_const(m_obligations))
+        if (auto row = m_rows.find(o.id); row != m_rows.end())
+            fill(*row, o);
+}
+
+void ObligationList::rebuild()
+{
+    for (const Row &row : std::as_const(m_rows))
+        delete row.widget;
+    m_rows.clear();
+    m_layout->removeWidget(m_all);
+    int shown = 0;
+    for (const Obligation &o : std::as_const(m_obligations)) {
+        if (!m_showAll && shown == kShownAtFirst)
+            break;
+        m_rows.insert(o.id, makeRow(o));
+        m_layout->addWidget(m_rows.value(o.id).widget);
+        ++shown;
+    }
+    m_all->setVisible(shown < m_obligations.size());
+    m_all->setText(tr("Show all %1").arg(m_obligations.size()));
+    m_layout->addWidget(m_all, 0, Qt::AlignLeft);
+}
+
+ObligationList::Row ObligationList::makeRow(const Obligation &o)
+{
+    Row row;
+    row.widget = new QWidget(this);
+    auto *layout = new QHBoxLayout(row.widget);
+    layout->setContentsMargins({});
+    layout->setSpacing(12);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(new ElidedLabel(obligationTitle(o), TextStyle::BodyBold, row.widget));
+    row.origin = new ElidedLabel(obligationOrigin(o), TextStyle::SmallMuted, row.widget);
+    texts->addWidget(row.origin);
+    layout->addLayout(texts, 1);
+    auto *times = new QVBoxLayout;
+    times->setSpacing(1);
+    row.clock = new ClockLabel(*m_ui.ticker, ClockSize::Small, row.widget);
+    row.clock->setWordsVisible(false);
+    row.due = new Label({}, TextStyle::FinePrint, row.widget);
+    times->addWidget(row.clock, 0, Qt::AlignRight);
+    times->addWidget(row.due, 0, Qt::AlignRight);
+    layout->addLayout(times);
+    row.act = new QPushButton(tr("Decide"), row.widget);
+    row.act->setObjectName(u"decide-%1"_s.arg(o.id.value));
+    row.act->setAccessibleName(tr("Decide about the duty to %1").arg(obligationTitle(o)));
+    connect(row.act, &QPushButton::clicked, this, [this, id = o.id, button = row.act] { showMenu(id, button); });
+    layout->addWidget(row.act);
+    fill(row, o);
+    return row;
+}
+
+void ObligationList::fill(Row &row, const Obligation &o)
+{
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    row.clock->setObligation(o.facts);
+    row.due->setText(stateLine(o, now));
+    const auto state = obligationState(o.facts, now);
+    row.act->setVisible(isOpen(state));
+    row.act->setEnabled(m_whyReadOnly.isEmpty());
+    row.act->setToolTip(m_whyReadOnly.isEmpty() ? tr("Withdraw this duty, or except it from the 72 hours")
+                                                : m_whyReadOnly);
+}
+
+void ObligationList::showMenu(ObligationId id, QWidget *at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const Obligation *o = find(id);
+    QAction *withdraw = menu->addAction(tr("Withdraw, by legal…"));
+    QAction *except = menu->addAction(o && o->duty == DutyKind::Statute
+                                          ? tr("Except  (a statutory duty has no exception)")
+                                          : tr("Except from the 72 hours, by legal and the executive…"));
+    except->setEnabled(o && o->duty != DutyKind::Statute);
+    connect(withdraw, &QAction::triggered, this, [this, id] {
+        if (const Obligation *found = find(id))
+            Q_EMIT withdrawRequested(*found);
+    });
+    connect(except, &QAction::triggered, this, [this, id] {
+        if (const Obligation *found = find(id))
+            Q_EMIT exceptRequested(*found);
+    });
+    menu->popup(at->mapToGlobal(QPoint(0, at->height() + 2)));
+}
+
+const Obligation *ObligationList::find(ObligationId id) const
+{
+    for (const Obligation &o : m_obligations)
+        if (o.id == id)
+            return &o;
+    return nullptr;
+}
+
+} // namespace tocsin

@@ -1,0 +1,314 @@
+#include "ui/incident/overviewtab.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/card.h"
+#include "ui/common/chip.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/timetext.h"
+#include "ui/incident/factsgrid.h"
+#include "ui/incident/missinglist.h"
+#include "ui/incident/obligationlist.h"
+#include "ui/timeline/entrykindtone.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QScrollArea>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr int kTwoColumnsFrom = 820;
+constexpr int kRightWidth = 348;
+constexpr int kLastEntries = 6;
+
+QString instantLine(qint64 ms)
+{
+    return ms > 0 ? u"%1 (%2)"_s.arg(TimeText().full(ms), TimeText::shortUtc(ms)) : QString();
+}
+
+} // namespace
+
+OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
+    : IncidentTab(ui, parent)
+    , m_right(new QWidget)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setObjectName(u"overviewScroll"_s);
+    scroll->setAccessibleName(tr("Overview"));
+    outer->addWidget(scroll);
+    auto *content = new QWidget(scroll);
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
+    m_columns->setContentsMargins(20, 14, 20, 16);
+    m_columns->setSpacing(12);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(buildDuties());
+    left->addWidget(buildWhat());
+    left->addWidget(buildLast());
+    left->addStretch(1);
+    m_columns->addLayout(left, 1);
+    auto *right = new QVBoxLayout(m_right);
+    right->setContentsMargins({});
+    right->setSpacing(12);
+    m_endingCard = new Card(tr("How it ended"));
+    m_ending = wrappedLabel({});
+    m_ending->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_endingCard->body()->addWidget(m_ending);
+    right->addWidget(m_endingCard);
+    right->addWidget(buildMissing());
+    right->addWidget(buildContainment());
+    right->addWidget(buildDeclaration());
+    right->addStretch(1);
+    m_columns->addWidget(m_right);
+    scroll->setWidget(content);
+}
+
+QWidget *OverviewTab::buildWhat()
+{
+    auto *card = new Card(tr("What happened"));
+    m_description = wrappedLabel({});
+    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_facts = new FactsGrid;
+    card->body()->addWidget(m_description);
+    card->body()->addSpacing(6);
+    card->body()->addWidget(m_facts);
+    return card;
+}
+
+QWidget *OverviewTab::buildDuties()
+{
+    m_dutiesCard = new Card(tr("Duties and clocks"));
+    m_duties = new ObligationList(m_ui);
+    m_noDuties = wrappedLabel({}, TextStyle::Muted);
+    m_dutiesCard->body()->addWidget(m_noDuties);
+    m_dutiesCard->body()->addWidget(m_duties);
+    connect(m_duties, &ObligationList::withdrawRequested, this, &OverviewTab::withdrawRequested);
+    connect(m_duties, &ObligationList::exceptRequested, this, &OverviewTab::exceptRequested);
+    return m_dutiesCard;
+}
+
+QWidget *OverviewTab::buildLast()
+{
+    auto *card = new Card(tr("Last entries"));
+    auto *all = new QPushButton(tr("Timeline"));
+    all->setObjectName(u"toTimeline"_s);
+    all->setAccessibleName(tr("Open the timeline"));
+    connect(all, &QPushButton::clicked, this, [this] { Q_EMIT goTo(u"timeline"_s); });
+    card->header()->addWidget(all);
+    m_last = new QVBoxLayout;
+    m_last->setSpacing(7);
+    card->body()->addLayout(m_last);
+    return card;
+}
+
+QWidget *OverviewTab::buildMissing()
+{
+    m_missingCard = new Card(tr("Before it can be closed"));
+    m_missing = new MissingList;
+    m_missingCard->body()->addWidget(m_missing);
+    connect(m_missing, &MissingList::jump, this, [this](const Missing &m) {
+        if (m.code == u"stage"_s)
+            Q_EMIT actRequested(Act::Move);
+        else
+            Q_EMIT goTo(m.where);
+    });
+    return m_missingCard;
+}
+
+QWidget *OverviewTab::buildContainment()
+{
+    auto *card = new Card(tr("Containment"));
+    m_containment = new FactsGrid;
+    card->body()->addWidget(m_containment);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_verify = new QPushButton(tr("Verify…"));
+    m_verify->setObjectName(u"verifyContainment"_s);
+    m_verify->setAccessibleName(tr("Verify containment"));
+    m_record = new QPushButton(tr("Record a measure…"));
+    m_record->setObjectName(u"recordMeasure"_s);
+    m_record->setAccessibleName(tr("Record an emergency mitigation or a containment"));
+    connect(m_verify, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::VerifyContainment); });
+    connect(m_record, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::EmergencyMitigation); });
+    row->addWidget(m_verify);
+    row->addWidget(m_record);
+    row->addStretch(1);
+    card->body()->addSpacing(4);
+    card->body()->addLayout(row);
+    return card;
+}
+
+QWidget *OverviewTab::buildDeclaration()
+{
+    m_declarationCard = new Card(tr("Declaration"));
+    m_declaration = new FactsGrid;
+    m_declarationCard->body()->addWidget(m_declaration);
+    return m_declarationCard;
+}
+
+void OverviewTab::showIncident(const IncidentDetails &details)
+{
+    m_details = details;
+    showFacts();
+    m_duties->setObligations(details.obligations);
+    m_duties->setWhyReadOnly(m_ui.workspace->status().readOnly ? tr("This database can only be read.") : QString());
+    m_duties->setVisible(!details.obligations.isEmpty());
+    m_noDuties->setVisible(details.obligations.isEmpty());
+    m_noDuties->setText(details.incident.isDeclared()
+                            ? tr("A declaration stands, but no customer is named yet. Each clock starts when its "
+                                 "customer is added.")
+                            : tr("No clock runs. A declaration starts 72 hours for every affected customer."));
+    showEnding();
+    m_missing->setMissing(details.missingForClose);
+    m_missingCard->setVisible(!details.incident.isDone());
+    showContainment();
+    showDeclaration();
+    if (details.entryCount != m_readAtCount && isVisible())
+        readLast();
+}
+
+void OverviewTab::activate()
+{
+    readLast();
+}
+
+void OverviewTab::showFacts()
+{
+    const Incident &i = m_details.incident;
+    m_description->setText(i.description.isEmpty() ? tr("Nothing more was written down.") : i.description);
+    QList<FactsGrid::Fact> facts;
+    const auto add = [&facts](const QString &name, const QString &value, const QString &tooltip = {}) {
+        if (!value.isEmpty())
+            facts.append({name, value, tooltip});
+    };
+    add(tr("Detected"), instantLine(i.detectedMs), TimeText().both(i.detectedMs));
+    add(tr("Recorded"), instantLine(i.recordedMs), TimeText().both(i.recordedMs));
+    add(tr("Reported by"), i.reportedBy);
+    add(tr("Source"), i.sourceDetail.isEmpty() ? nameOf(i.source) : u"%1 · %2"_s.arg(nameOf(i.source), i.sourceDetail));
+    add(tr("Incident manager"), i.managerName.isEmpty() ? tr("Nobody holds it") : i.managerName);
+    add(tr("Personal data"), nameOf(i.personalData));
+    add(tr("Outside reference"), i.externalRef);
+    m_facts->setFacts(facts);
+}
+
+void OverviewTab::showEnding()
+{
+    const Incident &i = m_details.incident;
+    m_endingCard->setVisible(i.isDone());
+    m_endingCard->setTitle(i.closedMs > 0 ? tr("Closed") : tr("How it ended"));
+    const QString when = instantLine(i.closedMs > 0 ? i.closedMs : i.endedMs);
+    m_ending->setText(m_details.endingText.isEmpty() ? when : u"%1\n%2"_s.arg(when, m_details.endingText));
+}
+
+void OverviewTab::showContainment()
+{
+    const Incident &i = m_details.incident;
+    const auto state = [](qint64 ms) {
+        return ms > 0 ? tr("Contained, verified %1").arg(TimeText().full(ms)) : tr("Not verified");
+    };
+    m_containment->setFacts(
+        {{tr("Customer risk"), state(i.customerContainedMs), TimeText().both(i.customerContainedMs)},
+         {tr("Business risk"), state(i.businessContainedMs), TimeText().both(i.businessContainedMs)}});
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const ActContext context{status.person, status.readOnly};
+    const auto set = [&](QPushButton *button, Act act) {
+        const QString why = whyNot(act, i, context);
+        button->setEnabled(why.isEmpty());
+        button->setToolTip(why);
+    };
+    set(m_verify, Act::VerifyContainment);
+    set(m_record, Act::EmergencyMitigation);
+}
+
+void OverviewTab::showDeclaration()
+{
+    m_declarationCard->setVisible(m_details.declaration.has_value());
+    if (!m_details.declaration)
+        return;
+    const Declaration &d = *m_details.declaration;
+    const auto wanted = [](const QString &text) { return text.isEmpty() ? tr("Open") : text; };
+    QList<FactsGrid::Fact> facts{
+        {tr("Ground"), nameOf(d.ground), {}},
+        {tr("Declared"), tr("%1 by %2").arg(instantLine(d.atMs), d.byName), TimeText().both(d.atMs)},
+        {tr("Counts from"), instantLine(d.effectiveMs), TimeText().both(d.effectiveMs)}};
+    if (!d.earlierReason.isEmpty())
+        facts.append({tr("Why earlier"), d.earlierReason, {}});
+    facts.append(
+        {tr("Legal"), tr("%1, %2").arg(d.consultedWho, instantLine(d.consultedMs)), TimeText().both(d.consultedMs)});
+    facts.append(
+        {tr("Rests on"), d.citations.size() == 1 ? tr("one entry") : tr("%1 entries").arg(d.citations.size()), {}});
+    facts.append({tr("Impact"), wanted(d.customerImpact), {}});
+    facts.append({tr("Resources"), wanted(d.resourcesAccessed), {}});
+    facts.append({tr("Repair steps"), wanted(d.repairSteps), {}});
+    facts.append({tr("Statement"), d.statement, {}});
+    m_declaration->setFacts(facts);
+}
+
+void OverviewTab::readLast()
+{
+    const int reading = ++m_reading;
+    m_readAtCount = m_details.entryCount;
+    m_ui.workspace->run<QList<TimelineEntry>>(
+        this,
+        [id = m_details.incident.id](Services &s) {
+            constexpr qint64 end = std::numeric_limits<qint64>::max();
+            return s.timeline.before(id, {}, {end, end}, kLastEntries);
+        },
+        [this, reading](const Result<QList<TimelineEntry>> &entries) {
+            if (reading == m_reading)
+                showLast(entries.value_or(QList<TimelineEntry>{}));
+        });
+}
+
+void OverviewTab::showLast(const QList<TimelineEntry> &entries)
+{
+    while (QLayoutItem *item = m_last->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    if (entries.isEmpty())
+        m_last->addWidget(wrappedLabel(tr("Nothing was written down yet."), TextStyle::Muted));
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    for (auto e = entries.crbegin(); e != entries.crend(); ++e) {
+        auto *row = new QWidget;
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins({});
+        layout->setSpacing(10);
+        auto *at = new Label(TimeText().brief(e->atMs, now), TextStyle::MonoMuted, row);
+        at->setToolTip(TimeText().both(e->atMs));
+        at->setMinimumWidth(at->fontMetrics().horizontalAdvance(u"Mon 00:00"_s));
+        layout->addWidget(at);
+        layout->addWidget(new Chip(nameOf(e->kind), toneOf(e->kind), row));
+        auto *text = new ElidedLabel(e->text.simplified(), e->struck ? TextStyle::Muted : TextStyle::Body, row);
+        if (e->struck) {
+            QFont font = text->font();
+            font.setStrikeOut(true);
+            text->setFont(font);
+        }
+        layout->addWidget(text, 1);
+        layout->addWidget(new Label(e->personName, TextStyle::FinePrint, row));
+        m_last->addWidget(row);
+    }
+}
+
+void OverviewTab::resizeEvent(QResizeEvent *event)
+{
+    const bool wide = event->size().width() >= kTwoColumnsFrom;
+    m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_right->setMinimumWidth(wide ? kRightWidth : 0);
+    m_right->setMaximumWidth(wide ? kRightWidth : QWIDGETSIZE_MAX);
+    IncidentTab::resizeEvent(event);
+}
+
+} // namespace tocsin

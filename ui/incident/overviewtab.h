@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/domain/timeline.h"
+#include "ui/incident/acts.h"
+#include "ui/incident/incidenttab.h"
+
+class QBoxLayout;
+class QPushButton;
+class QVBoxLayout;
+
+namespace tocsin {
+
+class Card;
+class FactsGrid;
+class Label;
+class MissingList;
+class ObligationList;
+
+/** What is known about an incident, its clocks, its containment, and what it still lacks. */
+class OverviewTab : public IncidentTab
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewTab(const UiContext &ui, QWidget *parent = nullptr);
+
+    void showIncident(const IncidentDetails &details) override;
+    void activate() override;
+    [[nodiscard]] QString key() const override { return QStringLiteral("overview"); }
+    [[nodiscard]] QString title() const override { return tr("Overview"); }
+
+Q_SIGNALS:
+    void actRequested(tocsin::Act act);
+    void withdrawRequested(const tocsin::Obligation &obligation);
+    void exceptRequested(const tocsin::Obligation &obligation);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *buildWhat();
+    QWidget *buildDuties();
+    QWidget *buildLast();
+    QWidget *buildMissing();
+    QWidget *buildContainment();
+    QWidget *buildDeclaration();
+    void showFacts();
+    void showContainment();
+    void showDeclaration();
+    void showEnding();
+    void readLast();
+    void showLast(const QList<TimelineEntry> &entries);
+
+    IncidentDetails m_details;
+    QBoxLayout *m_columns;
+    QWidget *m_right;
+    Label *m_description;
+    FactsGrid *m_facts;
+    Card *m_dutiesCard;
+    ObligationList *m_duties;
+    Label *m_noDuties;
+    QVBoxLayout *m_last;
+    Card *m_missingCard;
+    MissingList *m_missing;
+    Card *m_endingCard;
+    Label *m_ending;
+    FactsGrid *m_containment;
+    QPushButton *m_verify;
+    QPushButton *m_record;
+    Card *m_declarationCard;
+    FactsGrid *m_declaration;
+    int m_reading = 0;
+    qint64 m_readAtCount = -1;
+};
+
+} // namespace tocsin
