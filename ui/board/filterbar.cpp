@@ -10,7 +10,6 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QTimer>
-#include <QToolButton>
 
 namespace tocsin {
 
@@ -111,13 +110,10 @@ FilterBar::FilterBar(bool withStages, QWidget *parent)
 }
 
 template<class E>
-QToolButton *FilterBar::addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field)
+QPushButton *FilterBar::addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field)
 {
-    auto *button = new QToolButton(this);
+    auto *button = new QPushButton(this);
     button->setObjectName(name);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setFocusPolicy(Qt::TabFocus);
     auto *menu = new CheckMenu(button);
     menu->setAccessibleName(title);
     for (const auto &entry : enumTable<E>()) {
@@ -145,8 +141,6 @@ QToolButton *FilterBar::addChoice(const QString &name, const QString &title, QLi
             text = tr("%1: %2").arg(title).arg(chosen.size());
         button->setText(text);
         button->setAccessibleName(chosen.isEmpty() ? tr("%1: all").arg(title) : tr("%1: narrowed").arg(title));
-        button->setProperty("active", !chosen.isEmpty());
-        button->update();
     };
     return button;
 }

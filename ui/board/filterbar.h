@@ -6,7 +6,6 @@
 #include <QWidget>
 
 class QPushButton;
-class QToolButton;
 
 namespace tocsin {
 
@@ -50,7 +49,7 @@ Q_SIGNALS:
 
 private:
     template<class E>
-    QToolButton *addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field);
+    QPushButton *addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field);
     void refresh();
     void edited();
 

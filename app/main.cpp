@@ -1,0 +1,48 @@
+#include "app/commandline.h"
+#include "app/identity.h"
+#include "app/platform/systemclock.h"
+#include "app/startup.h"
+#include "models/exchange/noticerenderer.h"
+#include "models/rules/rulebook.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QGuiApplication>
+
+namespace {
+
+int runWindow(int &argc, char **argv, const QStringList &arguments)
+{
+    using namespace tocsin;
+    if (!hasDisplay())
+        return 1;
+    QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));
+    startLog();
+    const Preferences preferences;
+    if (preferences.showsUtc())
+        applyTimeZone(true);
+    applyTheme(application, preferences.themeMode());
+    const Result<RuleBook> rules = RuleBook::load();
+    if (!rules)
+        qFatal("%s", qPrintable(rules.error().userText));
+    const SystemClock clock;
+    Workspace workspace(clock, *rules, [] { return std::make_unique<NoticeRenderer>(); });
+    MainWindow window(workspace, clock, windowOptions(arguments));
+    window.start();
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    if (tocsin::isCommand(arguments))
+        return tocsin::runCommandLine(arguments);
+    tocsin::setIdentity();
+    return runWindow(argc, argv, arguments);
+}

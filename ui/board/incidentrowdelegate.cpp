@@ -1,0 +1,123 @@
+#include "ui/board/incidentrowdelegate.h"
+
+#include "models/domain/clock.h"
+#include "models/items/incidentlistmodel.h"
+#include "ui/common/chippaint.h"
+#include "ui/common/clockpaint.h"
+#include "ui/common/clocktext.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPadding = 8;
+
+void drawElided(QPainter &painter, const QRect &rect, const QString &text)
+{
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+} // namespace
+
+void paintRowGround(QPainter &painter, const QStyleOptionViewItem &option)
+{
+    const Theme &theme = Theme::current();
+    const QRect cell = option.rect;
+    painter.fillRect(cell, option.state.testFlag(QStyle::State_Selected)    ? theme.accentTint
+                           : option.state.testFlag(QStyle::State_MouseOver) ? theme.hover
+                                                                            : theme.surface);
+    painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), mixed(theme.surface, theme.line, 0.7));
+}
+
+IncidentRowDelegate::IncidentRowDelegate(const Clock &clock, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_clock(clock)
+{
+}
+
+void IncidentRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Incident *incident = static_cast<const IncidentListModel *>(index.model())->incident(index.row());
+    if (!incident)
+        return;
+    painter->save();
+    paintRowGround(*painter, option);
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintCell(*painter, option.rect.adjusted(kPadding, 0, -kPadding, -1), *incident, index.column(),
+              index.data().toString());
+    painter->restore();
+}
+
+void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const Incident &incident, int column,
+                                    const QString &text) const
+{
+    const Theme &theme = Theme::current();
+    const qint64 now = m_clock.nowMs();
+    const QPoint chip(cell.left(), cell.center().y() - kChipHeight / 2 + 1);
+    painter.setFont(smallFont());
+    painter.setPen(theme.muted);
+    switch (column) {
+    case IncidentListModel::Reference:
+        painter.setFont(monoFont(11));
+        drawElided(painter, cell, text);
+        break;
+    case IncidentListModel::Title:
+        painter.setFont(incident.isDone() ? bodyFont() : bodyBoldFont());
+        painter.setPen(incident.isDone() ? theme.muted : theme.text);
+        drawElided(painter, cell, text);
+        break;
+    case IncidentListModel::SeverityColumn:
+        paintSeverityChip(painter, chip, incident.severity, incident.provisional);
+        break;
+    case IncidentListModel::Clock:
+        if (incident.clock) {
+            const ClockReading reading = readClock(incident.clock->mostUrgent, now);
+            paintClockChip(painter, chip, reading.digits, reading.band);
+        }
+        break;
+    case IncidentListModel::Manager:
+        if (!incident.managerName.isEmpty()) {
+            paintAvatar(painter, QRect(cell.left(), cell.center().y() - 9, 20, 20), incident.managerName);
+            drawElided(painter, cell.adjusted(27, 0, 0, 0), incident.managerName);
+        }
+        break;
+    case IncidentListModel::Detected:
+        drawElided(painter, cell, m_time.brief(incident.detectedMs, now));
+        break;
+    case IncidentListModel::Changed:
+        drawElided(painter, cell, m_time.brief(incident.updatedMs, now));
+        break;
+    default:
+        drawElided(painter, cell, text);
+    }
+}
+
+bool IncidentRowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index)
+{
+    const Incident *incident = static_cast<const IncidentListModel *>(index.model())->incident(index.row());
+    if (event->type() != QEvent::ToolTip || !incident)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const qint64 now = m_clock.nowMs();
+    QString text = index.data().toString();
+    if (index.column() == IncidentListModel::Detected)
+        text = m_time.both(incident->detectedMs);
+    else if (index.column() == IncidentListModel::Changed)
+        text = m_time.both(incident->updatedMs);
+    else if (index.column() == IncidentListModel::Clock && incident->clock)
+        text = clockTooltip(readClock(incident->clock->mostUrgent, now), incident->clock->mostUrgent, m_time, now);
+    QToolTip::showText(event->globalPos(), text, view);
+    return true;
+}
+
+} // namespace tocsin

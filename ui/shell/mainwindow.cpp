@@ -1,0 +1,290 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/board/boardpage.h"
+#include "ui/board/deadlinespage.h"
+#include "ui/board/incidentspage.h"
+#include "ui/common/banner.h"
+#include "ui/common/clockticker.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/helppage.h"
+#include "ui/shell/incidentwindow.h"
+#include "ui/shell/newincidentpanel.h"
+#include "ui/shell/openerrorpage.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/surfaces.h"
+#include "ui/shell/topbar.h"
+#include "ui/shell/welcomepage.h"
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions options)
+    : m_workspace(workspace)
+    , m_clock(clock)
+    , m_options(std::move(options))
+    , m_ticker(new ClockTicker(clock, this))
+    , m_clocks(clock)
+    , m_clockFeed(workspace, m_clocks)
+    , m_states(new QStackedWidget(this))
+{
+    setObjectName(u"main-window"_s);
+    setWindowTitle(u"Tocsin"_s);
+    setWindowIcon(applicationIcon());
+    setMinimumSize(960, 600);
+    resize(1440, 900);
+    restoreGeometry(m_preferences.geometry());
+    m_ui.workspace = &workspace;
+    m_ui.ticker = m_ticker;
+    m_ui.openIncident = [this](IncidentId id, const QString &tab) { openIncident(id, tab); };
+    m_ui.say = [this](const QString &text) { say(text); };
+    m_ui.showError = [this](const Error &error) { showError(error); };
+    connectWorkspace();
+    if (const QString path = startPath(); !path.isEmpty())
+        openDatabase(path); // on its own thread, while the window is being made
+    makeLayout();
+    makePages();
+    makeMenu();
+    makeShortcuts();
+}
+
+MainWindow::~MainWindow()
+{
+    m_pages->clearPages(); // they use the models of this window
+}
+
+void MainWindow::makeLayout()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_states);
+    m_shell = makeShell();
+    m_states->addWidget(m_shell);
+    m_palette = new CommandPalette(m_ui, this);
+}
+
+QWidget *MainWindow::makeShell()
+{
+    auto *shell = new QWidget;
+    auto *columns = new QHBoxLayout(shell);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    m_rail = new Rail;
+    columns->addWidget(m_rail);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(0);
+    columns->addLayout(right, 1);
+    m_top = new TopBar;
+    right->addWidget(m_top);
+    auto *banners = new QVBoxLayout;
+    banners->setContentsMargins(16, 0, 16, 0);
+    banners->setSpacing(6);
+    right->addLayout(banners);
+    for (Banner **banner : {&m_lostBanner, &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
+        *banner = new Banner;
+        (*banner)->hide();
+        banners->addWidget(*banner);
+    }
+    m_draftBanner->setClosable(true);
+    m_errorBanner->setClosable(true);
+    m_errorBanner->setObjectName(u"error-banner"_s);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    m_pages = new PageSet;
+    middle->addWidget(m_pages, 1);
+    right->addLayout(middle, 1);
+    m_newPanel = new NewIncidentPanel(m_ui);
+    m_newPanel->hide();
+    middle->addWidget(m_newPanel);
+    m_status = new StatusLine;
+    right->addWidget(m_status);
+
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(m_top, &TopBar::searchAsked, this, [this] { m_palette->open(); });
+    connect(m_top, &TopBar::newIncidentAsked, this, &MainWindow::newIncident);
+    connect(m_top, &TopBar::backAsked, this, &MainWindow::back);
+    connect(m_newPanel, &NewIncidentPanel::closed, this, &MainWindow::closeNewIncident);
+    connect(m_newPanel, &NewIncidentPanel::recorded, this, [this](IncidentId id) {
+        m_newPanel->hide();
+        openIncident(id, {});
+    });
+    connect(&m_clocks, &ClockListModel::assigned, this, &MainWindow::refreshBadges);
+    connect(m_ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
+        m_status->showPending(m_workspace.pending());
+        if (nowMs / kMinuteMs != (nowMs - kSecondMs) / kMinuteMs)
+            refreshBadges();
+    });
+    return shell;
+}
+
+void MainWindow::makePages()
+{
+    addPage(u"board"_s, tr("Board"), u"board"_s, [this](QWidget *parent) {
+        auto *page = new BoardPage(m_ui, m_clocks, parent);
+        connect(page, &BoardPage::openedInWindow, this, &MainWindow::openInWindow);
+        connect(page, &BoardPage::newIncidentAsked, this, &MainWindow::newIncident);
+        connect(page, &BoardPage::painted, this, &MainWindow::usable);
+        connect(page, &BoardPage::filterChanged, this, [this](const QString &text) {
+            m_preferences.setFilter(u"board"_s, m_workspace.status().person.login, text);
+        });
+        return page;
+    });
+    addPage(u"incidents"_s, tr("Incidents"), u"incidents"_s, [this](QWidget *parent) {
+        auto *page = new IncidentsPage(m_ui, parent);
+        connect(page, &IncidentsPage::openedInWindow, this, &MainWindow::openInWindow);
+        page->start();
+        return page;
+    });
+    addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s,
+            [this](QWidget *parent) { return new DeadlinesPage(m_ui, m_clocks, parent); });
+    for (const Surface &surface : otherSurfaces()) {
+        addPage(surface.key, surface.title, surface.iconName,
+                [this, make = surface.make](QWidget *parent) { return make(m_ui, parent); });
+    }
+    m_pages->add(u"incident"_s, {}, [this](QWidget *parent) {
+        const IncidentView view = makeIncidentView(m_ui, parent);
+        m_showIncident = view.open;
+        return view.widget;
+    });
+    m_pages->add(u"help"_s, tr("Help"), [](QWidget *parent) { return new HelpPage(parent); });
+}
+
+void MainWindow::addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory)
+{
+    m_pages->add(key, title, std::move(factory));
+    m_rail->addPlace(key, title, iconName);
+}
+
+void MainWindow::showPage(const QString &key)
+{
+    if (!m_pages->contains(key) || !m_workspace.isOpen())
+        return;
+    if (m_place.page != key)
+        rememberPlace();
+    m_place = {key, {}, {}};
+    const bool fresh = !m_pages->page(key);
+    QWidget *page = m_pages->showPage(key);
+    m_rail->setCurrent(key);
+    if (auto *board = qobject_cast<BoardPage *>(page); board && fresh)
+        board->restoreFilter(m_preferences.filter(u"board"_s, m_workspace.status().person.login));
+    showTools();
+    if (!fresh || key == "help"_L1)
+        page->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::rememberPlace()
+{
+    if (m_place.page.isEmpty())
+        return;
+    m_history << m_place;
+    if (m_history.size() > 50)
+        m_history.removeFirst();
+}
+
+void MainWindow::openIncident(IncidentId id, const QString &tab)
+{
+    if (!id.isValid() || !m_workspace.isOpen())
+        return;
+    if (m_place.page != "incident"_L1 || m_place.incident != id)
+        rememberPlace();
+    m_place = {u"incident"_s, id, tab};
+    QWidget *page = m_pages->showPage(u"incident"_s);
+    m_rail->setCurrent({});
+    m_showIncident(id, tab);
+    showTools();
+    page->setFocus(Qt::OtherFocusReason);
+    raise();
+}
+
+void MainWindow::openInWindow(IncidentId id)
+{
+    (new IncidentWindow(m_ui))->open(id, {});
+}
+
+void MainWindow::back()
+{
+    if (m_history.isEmpty())
+        return;
+    const Place place = m_history.takeLast();
+    m_place = {}; // where one comes from is not remembered
+    if (place.page == "incident"_L1)
+        openIncident(place.incident, place.tab);
+    else
+        showPage(place.page);
+}
+
+void MainWindow::showTools()
+{
+    QWidget *tools = nullptr;
+    QWidget *page = m_pages->currentWidget();
+    if (auto *board = qobject_cast<BoardPage *>(page))
+        tools = board->tools();
+    else if (auto *incidents = qobject_cast<IncidentsPage *>(page))
+        tools = incidents->tools();
+    m_top->setTools(tools);
+    m_top->setBackVisible(m_place.page == "incident"_L1 || m_place.page == "help"_L1);
+}
+
+void MainWindow::newIncident()
+{
+    if (m_workspace.isOpen() && !m_workspace.status().readOnly)
+        m_newPanel->open();
+}
+
+void MainWindow::closeNewIncident()
+{
+    m_newPanel->hide();
+    if (QWidget *page = m_pages->currentWidget())
+        page->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::refreshBadges()
+{
+    const int overdue = m_clocks.overdueCount();
+    const int urgent = m_clocks.urgentCount();
+    m_rail->setBadge(u"deadlines"_s, urgent, overdue > 0);
+}
+
+void MainWindow::say(const QString &text)
+{
+    m_errorBanner->hide();
+    m_status->say(text, m_clock.nowMs());
+}
+
+void MainWindow::showError(const Error &error)
+{
+    if (error.kind == ErrorKind::Canceled)
+        return;
+    const QString detail = error.kind == ErrorKind::Conflict
+                               ? tr("Somebody changed it meanwhile. What is shown is what stands now; decide again.")
+                               : QString();
+    m_errorBanner->show(Banner::Kind::Error, error.userText, detail);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_preferences.setGeometry(saveGeometry());
+    QWidget::closeEvent(event);
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window != this && qobject_cast<IncidentWindow *>(window))
+            window->close();
+    }
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_ticker->tickNow(); // after sleep, at once
+}
+
+} // namespace tocsin

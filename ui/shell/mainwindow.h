@@ -1,0 +1,132 @@
+#pragma once
+
+#include "models/items/clocklistmodel.h"
+#include "models/services/workspace.h"
+#include "ui/common/uicontext.h"
+#include "ui/shell/pageset.h"
+#include "ui/shell/preferences.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace tocsin {
+
+class Banner;
+class ClockTicker;
+class CommandPalette;
+class NewIncidentPanel;
+class OpenErrorPage;
+class Rail;
+class StatusLine;
+class TopBar;
+class WelcomePage;
+
+/** What the composition root gives the window besides the workspace. */
+struct WindowOptions
+{
+    /** Makes the demo database in a process of its own, then calls back with an empty text or what went wrong. */
+    std::function<void(const QString &path, QObject *context, std::function<void(const QString &error)>)> makeDemo;
+    /** The account this program runs under, and its person's name for a new database. */
+    QString login;
+    QString personName;
+    /** What the command line asked for; without either the last database is opened. */
+    QString database;
+    bool demo = false;
+};
+
+/** The window: rail, top bar, pages, status line; welcome and trouble in their place while no database is open. */
+class MainWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Workspace &workspace, const Clock &clock, WindowOptions options);
+    ~MainWindow() override;
+
+    /** Makes the demo or welcomes, if there is no database that is being opened already. */
+    void start();
+    /** Registers a page; it is made when it is first shown. */
+    void addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory);
+    void showPage(const QString &key);
+    void openIncident(IncidentId id, const QString &tab);
+    void openDatabase(const QString &path);
+    void createDatabase(const QString &path, const QString &personName);
+
+Q_SIGNALS:
+    /** The first cards of the board are on screen. */
+    void usable();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    // mainwindow.cpp: what the window is made of
+    void makeLayout();
+    QWidget *makeShell();
+    void makePages();
+    // mainwindowopen.cpp: databases
+    void connectWorkspace();
+    [[nodiscard]] QString startPath() const;
+    void open(const OpenRequest &request);
+    void onOpened(const DatabaseStatus &status);
+    void onOpenFailed(const Error &error, const QString &path);
+    void welcome();
+    void openDemo();
+    void offerDrafts();
+    void offerDraft(const Draft &draft, int more);
+    void chooseDatabase();
+    // mainwindowmenu.cpp: menu, keys and commands
+    void makeMenu();
+    void makeShortcuts();
+    void fillCommands();
+    void setTheme(Theme::Mode mode);
+    void setUtc(bool utc);
+
+    void back();
+    void rememberPlace();
+    void openInWindow(IncidentId id);
+    void newIncident();
+    void closeNewIncident();
+    void showTools();
+    void refreshBadges();
+    void say(const QString &text);
+    void showError(const Error &error);
+
+    struct Place
+    {
+        QString page;
+        IncidentId incident;
+        QString tab;
+    };
+
+    Workspace &m_workspace;
+    const Clock &m_clock;
+    WindowOptions m_options;
+    Preferences m_preferences;
+    UiContext m_ui;
+    ClockTicker *m_ticker;
+    ClockListModel m_clocks;
+    ClockFeed m_clockFeed;
+    QStackedWidget *m_states;
+    QWidget *m_shell = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    OpenErrorPage *m_openError = nullptr;
+    Rail *m_rail = nullptr;
+    TopBar *m_top = nullptr;
+    PageSet *m_pages = nullptr;
+    NewIncidentPanel *m_newPanel = nullptr;
+    StatusLine *m_status = nullptr;
+    CommandPalette *m_palette = nullptr;
+    Banner *m_lostBanner = nullptr;
+    Banner *m_readOnlyBanner = nullptr;
+    Banner *m_draftBanner = nullptr;
+    Banner *m_errorBanner = nullptr;
+    std::function<void(IncidentId, const QString &)> m_showIncident; ///< of the incident page, once it is made
+    QList<Place> m_history;
+    Place m_place;
+};
+
+} // namespace tocsin

@@ -1,0 +1,163 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/board/boardpage.h"
+#include "ui/board/incidentspage.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/helppage.h"
+#include "ui/shell/rail.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/topbar.h"
+#include "ui/theme/icons.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QShortcut>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QAction *addChoice(QMenu *menu, QActionGroup *group, const QString &text, bool checked)
+{
+    QAction *action = menu->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(checked);
+    group->addAction(action);
+    return action;
+}
+
+} // namespace
+
+void MainWindow::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAccessibleName(tr("Menu"));
+    menu->setObjectName(u"main-menu"_s);
+    connect(menu->addAction(icon(u"folder"), tr("Open database…")), &QAction::triggered, this,
+            &MainWindow::chooseDatabase, Qt::QueuedConnection);
+    connect(menu->addAction(icon(u"database"), tr("Start page: new database, demo")), &QAction::triggered, this,
+            &MainWindow::welcome);
+    menu->addSeparator();
+    QMenu *look = menu->addMenu(tr("Appearance"));
+    auto *modes = new QActionGroup(this);
+    const Theme::Mode mode = m_preferences.themeMode();
+    const auto addMode = [&](const QString &text, Theme::Mode value) {
+        connect(addChoice(look, modes, text, mode == value), &QAction::triggered, this,
+                [this, value] { setTheme(value); });
+    };
+    addMode(tr("Like the desktop"), Theme::Mode::System);
+    addMode(tr("Light"), Theme::Mode::Light);
+    addMode(tr("Dark"), Theme::Mode::Dark);
+    QMenu *times = menu->addMenu(tr("Times"));
+    auto *zones = new QActionGroup(this);
+    connect(addChoice(times, zones, tr("Local"), !m_preferences.showsUtc()), &QAction::triggered, this,
+            [this] { setUtc(false); });
+    connect(addChoice(times, zones, tr("UTC"), m_preferences.showsUtc()), &QAction::triggered, this,
+            [this] { setUtc(true); });
+    menu->addSeparator();
+    connect(menu->addAction(icon(u"help"), tr("Help\tF1")), &QAction::triggered, this, [this] { showPage(u"help"_s); });
+    connect(menu->addAction(tr("Keys\tF2")), &QAction::triggered, this, [this] {
+        showPage(u"help"_s);
+        if (auto *help = qobject_cast<HelpPage *>(m_pages->page(u"help"_s)))
+            help->showPage(u"keys"_s);
+    });
+    menu->addSeparator();
+    connect(menu->addAction(tr("Quit\tCtrl+Q")), &QAction::triggered, this, &QWidget::close);
+    m_top->setMenu(menu);
+    fillCommands();
+}
+
+void MainWindow::makeShortcuts()
+{
+    const auto bind = [this](const QKeySequence &keys, auto run) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    bind(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        if (m_workspace.isOpen())
+            m_palette->open();
+    });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_N), [this] { newIncident(); });
+    bind(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { back(); });
+    bind(Qt::Key_F1, [this] { showPage(u"help"_s); });
+    bind(Qt::Key_F2, [this] {
+        showPage(u"help"_s);
+        if (auto *help = qobject_cast<HelpPage *>(m_pages->page(u"help"_s)))
+            help->showPage(u"keys"_s);
+    });
+    bind(Qt::Key_F10, [this] { findChild<QWidget *>(u"menu"_s)->setFocus(Qt::ShortcutFocusReason); });
+    bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    const QStringList keys{u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s};
+    for (int i = 0; i < keys.size(); ++i)
+        bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, key = keys.at(i)] { showPage(key); });
+}
+
+void MainWindow::fillCommands()
+{
+    QList<Command> commands{{tr("New incident"), u"plus"_s, u"Ctrl+N"_s, [this] { newIncident(); }}};
+    const struct
+    {
+        const char16_t *key;
+        const char16_t *iconName;
+        const char16_t *keys;
+    } places[] = {{u"board", u"board", u"Ctrl+1"},
+                  {u"incidents", u"incidents", u"Ctrl+2"},
+                  {u"deadlines", u"deadlines", u"Ctrl+3"},
+                  {u"customers", u"customers", u"Ctrl+4"},
+                  {u"record", u"record", u"Ctrl+5"}};
+    for (const auto &place : places) {
+        const QString key = QString::fromUtf16(place.key);
+        if (m_pages->contains(key))
+            commands << Command{tr("Go to %1").arg(m_pages->title(key)), QString::fromUtf16(place.iconName),
+                                QString::fromUtf16(place.keys), [this, key] { showPage(key); }};
+    }
+    commands << Command{tr("Appearance: light"), u"sun"_s, {}, [this] { setTheme(Theme::Mode::Light); }}
+             << Command{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
+             << Command{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
+             << Command{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
+             << Command{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
+             << Command{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
+    m_palette->setCommands(std::move(commands));
+}
+
+void MainWindow::setTheme(Theme::Mode mode)
+{
+    m_preferences.setThemeMode(mode);
+    applyTheme(*qApp, mode);
+    m_rail->setPerson(m_workspace.status().person.name, roleNames(m_workspace.status().person.roles));
+}
+
+void MainWindow::setUtc(bool utc)
+{
+    m_preferences.setShowsUtc(utc);
+    applyTimeZone(utc);
+    m_status->showZone(utc, m_clock.nowMs());
+    if (!m_workspace.isOpen())
+        return;
+    // Pages are made anew with the new zone; what was typed is kept as drafts.
+    const Place place = m_place;
+    m_pages->clearPages();
+    m_place = {};
+    if (place.page == "incident"_L1)
+        openIncident(place.incident, place.tab);
+    else
+        showPage(place.page.isEmpty() ? u"board"_s : place.page);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash) {
+        QWidget *page = m_pages->currentWidget();
+        if (auto *board = qobject_cast<BoardPage *>(page))
+            return board->focusFilter();
+        if (auto *incidents = qobject_cast<IncidentsPage *>(page))
+            return incidents->focusFilter();
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace tocsin

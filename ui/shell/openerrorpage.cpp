@@ -1,0 +1,138 @@
+#include "ui/shell/openerrorpage.h"
+
+#include "ui/common/card.h"
+#include "ui/common/label.h"
+#include "ui/theme/icons.h"
+
+#include <QDir>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 640;
+
+struct Words
+{
+    QString title;
+    QString todo;
+};
+
+Words wordsFor(ErrorKind kind)
+{
+    const auto tr = [](const char *text) { return OpenErrorPage::tr(text); };
+    switch (kind) {
+    case ErrorKind::NotFound:
+        return {tr("The database is not there"),
+                tr("If it is on a removable or a network drive, connect that and try again. If it was moved, choose it "
+                   "at its new place.")};
+    case ErrorKind::Foreign:
+        return {tr("This is not a Tocsin database"),
+                tr("The file belongs to another program, or it is no database. Choose another file.")};
+    case ErrorKind::Newer:
+        return {tr("The database was made by a newer Tocsin"),
+                tr("Install the newer version and open it there. This one does not touch it, so that nothing in it is "
+                   "lost.")};
+    case ErrorKind::Damaged:
+        return {tr("The database is damaged"),
+                tr("Copy the file first. Then restore the latest backup with “tocsin restore”, or ask for help with "
+                   "the copy.")};
+    case ErrorKind::Locked:
+        return {tr("Another program holds the database"),
+                tr("Close the other program, perhaps a backup or a database tool, and try again.")};
+    case ErrorKind::ReadOnly:
+        return {tr("The database cannot be written"),
+                tr("Ask for the right to write the file and its folder, or copy it to a place of your own.")};
+    case ErrorKind::Full:
+        return {tr("There is no space left on the disk"), tr("Free some space on the disk and try again.")};
+    case ErrorKind::Denied:
+        return {tr("You have no access to this database"),
+                tr("Ask the person who keeps it to add you, with the account you are logged in with.")};
+    default:
+        return {tr("The database could not be opened"),
+                tr("Try again. If it goes on, the details below help to find out why.")};
+    }
+}
+
+/** Where nothing but writing is in the way. */
+bool readingHelps(ErrorKind kind)
+{
+    return kind == ErrorKind::Locked || kind == ErrorKind::ReadOnly || kind == ErrorKind::Full;
+}
+
+} // namespace
+
+OpenErrorPage::OpenErrorPage(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new Label({}, TextStyle::Title))
+    , m_what(wrappedLabel({}))
+    , m_todo(wrappedLabel({}))
+    , m_place(wrappedLabel({}, TextStyle::Mono))
+    , m_detail(wrappedLabel({}, TextStyle::MonoMuted))
+    , m_readOnly(new QPushButton(icon(u"eye"), tr("Open for reading only")))
+{
+    setObjectName(u"open-error-page"_s);
+    auto *outer = new QVBoxLayout(this);
+    outer->addStretch(2);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    auto *card = new Card;
+    card->setMaximumWidth(kWidth);
+    row->addWidget(card, 100);
+    row->addStretch(1);
+    outer->addLayout(row);
+    outer->addStretch(3);
+    QVBoxLayout *body = card->body();
+    m_title->setWordWrap(true);
+    body->addWidget(m_title);
+    body->addWidget(m_what);
+    body->addWidget(m_place);
+    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body->addSpacing(6);
+    body->addWidget(new Label(tr("What can be done"), TextStyle::BodyBold));
+    body->addWidget(m_todo);
+    body->addWidget(wrappedLabel(tr("Nothing in the file was changed."), TextStyle::Muted));
+    body->addSpacing(6);
+    auto *buttons = new QHBoxLayout;
+    auto *again = new QPushButton(icon(u"refresh", Ink::OnAccent), tr("Try again"));
+    again->setObjectName(u"open-again"_s);
+    again->setAccessibleName(tr("Try again"));
+    again->setProperty("primary", true);
+    buttons->addWidget(again);
+    m_readOnly->setObjectName(u"open-read-only"_s);
+    m_readOnly->setAccessibleName(tr("Open for reading only"));
+    buttons->addWidget(m_readOnly);
+    auto *other = new QPushButton(tr("Choose another database"));
+    other->setObjectName(u"open-other"_s);
+    other->setAccessibleName(tr("Choose another database"));
+    buttons->addWidget(other);
+    buttons->addStretch(1);
+    body->addLayout(buttons);
+    body->addWidget(m_detail);
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(again, &QPushButton::clicked, this, [this] { Q_EMIT tryAgainAsked(m_path); });
+    connect(m_readOnly, &QPushButton::clicked, this, [this] { Q_EMIT readOnlyAsked(m_path); });
+    connect(other, &QPushButton::clicked, this, &OpenErrorPage::otherAsked);
+}
+
+void OpenErrorPage::showError(const Error &error, const QString &path)
+{
+    m_kind = error.kind;
+    m_path = path;
+    const Words words = wordsFor(error.kind);
+    m_title->setText(words.title);
+    m_what->setText(error.userText);
+    m_what->setVisible(!error.userText.isEmpty());
+    m_todo->setText(words.todo);
+    m_readOnly->setVisible(readingHelps(error.kind));
+    m_place->setText(QDir::toNativeSeparators(path));
+    m_detail->setText(error.detail);
+    m_detail->setVisible(!error.detail.isEmpty());
+    setAccessibleName(words.title);
+}
+
+} // namespace tocsin

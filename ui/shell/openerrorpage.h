@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/domain/error.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace tocsin {
+
+class Label;
+
+/** One clear page for a database that could not be opened: which trouble it is, what can be done, and that nothing was
+ * changed. */
+class OpenErrorPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OpenErrorPage(QWidget *parent = nullptr);
+
+    void showError(const Error &error, const QString &path);
+    [[nodiscard]] ErrorKind kind() const { return m_kind; }
+
+Q_SIGNALS:
+    void tryAgainAsked(const QString &path);
+    void readOnlyAsked(const QString &path);
+    void otherAsked();
+
+private:
+    ErrorKind m_kind = ErrorKind::Internal;
+    QString m_path;
+    Label *m_title;
+    Label *m_what;
+    Label *m_todo;
+    Label *m_place;
+    Label *m_detail;
+    QPushButton *m_readOnly;
+};
+
+} // namespace tocsin

@@ -1,0 +1,36 @@
+#include "ui/shell/pageset.h"
+
+namespace tocsin {
+
+void PageSet::add(const QString &key, const QString &title, Factory factory)
+{
+    m_places.insert(key, {title, std::move(factory), nullptr});
+}
+
+QWidget *PageSet::showPage(const QString &key)
+{
+    Place &place = m_places[key];
+    if (!place.page && place.factory) {
+        place.page = place.factory(this);
+        addWidget(place.page);
+    }
+    if (!place.page)
+        return nullptr;
+    m_current = key;
+    setCurrentWidget(place.page);
+    return place.page;
+}
+
+void PageSet::clearPages()
+{
+    for (Place &place : m_places) {
+        if (!place.page)
+            continue;
+        removeWidget(place.page);
+        delete place.page;
+        place.page = nullptr;
+    }
+    m_current.clear();
+}
+
+} // namespace tocsin

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "ui/common/uicontext.h"
+
+#include <QList>
+#include <QWidget>
+
+namespace tocsin {
+
+/** A place of the rail that other folders bring. */
+struct Surface
+{
+    QString key;
+    QString title;
+    QString iconName;
+    std::function<QWidget *(const UiContext &ui, QWidget *parent)> make;
+};
+[[nodiscard]] QList<Surface> otherSurfaces();
+
+/** The page of one incident and how to show one in it. */
+struct IncidentView
+{
+    QWidget *widget = nullptr;
+    std::function<void(IncidentId, const QString &tab)> open;
+};
+[[nodiscard]] IncidentView makeIncidentView(const UiContext &ui, QWidget *parent);
+
+} // namespace tocsin

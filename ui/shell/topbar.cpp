@@ -1,0 +1,125 @@
+#include "ui/shell/topbar.h"
+
+#include "ui/common/searchfield.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kHeight = 48;
+constexpr int kToolsPlace = 3; ///< in the layout: back, search, space, tools, new, menu
+
+} // namespace
+
+TopBar::TopBar(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QHBoxLayout(this))
+    , m_back(new QPushButton(icon(u"arrow-left"), tr("Back"), this))
+    , m_search(new SearchField(tr("Search incidents, entries, commands…"), this))
+    , m_new(new QPushButton(tr("New incident"), this))
+    , m_menu(new QPushButton(icon(u"menu"), {}, this))
+{
+    setObjectName(u"top-bar"_s);
+    setFixedHeight(kHeight);
+    m_layout->setContentsMargins(16, 0, 16, 0);
+    m_layout->setSpacing(8);
+    m_back->setObjectName(u"back"_s);
+    m_back->setAccessibleName(tr("Back"));
+    m_back->setToolTip(tr("Back (Alt+Left)"));
+    m_back->hide();
+    m_layout->addWidget(m_back);
+    m_search->setObjectName(u"search"_s);
+    m_search->setReadOnly(true); // typing happens in the palette it opens
+    m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
+    m_search->setMinimumWidth(150);
+    m_search->setMaximumWidth(420);
+    m_search->installEventFilter(this);
+    m_layout->addWidget(m_search, 3);
+    m_layout->addStretch(1);
+    m_new->setObjectName(u"new-incident"_s);
+    m_new->setAccessibleName(tr("New incident"));
+    m_new->setProperty("primary", true);
+    m_new->setProperty("hint", u"Ctrl N"_s);
+    m_layout->addWidget(m_new);
+    m_menu->setObjectName(u"menu"_s);
+    m_menu->setAccessibleName(tr("Menu"));
+    m_menu->setToolTip(tr("Menu (F10)"));
+    m_layout->addWidget(m_menu);
+    connect(m_back, &QPushButton::clicked, this, &TopBar::backAsked);
+    connect(m_new, &QPushButton::clicked, this, &TopBar::newIncidentAsked);
+}
+
+void TopBar::setTools(QWidget *tools)
+{
+    if (m_tools == tools)
+        return;
+    if (m_tools) {
+        m_layout->removeWidget(m_tools);
+        m_tools->hide();
+    }
+    m_tools = tools;
+    if (!tools)
+        return;
+    connect(tools, &QObject::destroyed, this, [this, tools] {
+        if (m_tools == tools)
+            m_tools = nullptr;
+    });
+    m_layout->insertWidget(kToolsPlace, tools, 2);
+    tools->show();
+}
+
+void TopBar::setBackVisible(bool visible)
+{
+    m_back->setVisible(visible);
+}
+
+void TopBar::setNewIncidentEnabled(const QString &whyNot)
+{
+    m_new->setEnabled(whyNot.isEmpty());
+    m_new->setToolTip(whyNot);
+}
+
+void TopBar::setMenu(QMenu *menu)
+{
+    connect(m_menu, &QPushButton::clicked, menu, [this, menu] {
+        menu->popup(m_menu->mapToGlobal(QPoint(m_menu->width() - menu->sizeHint().width(), m_menu->height() + 4)));
+    });
+}
+
+void TopBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = Theme::current();
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.line);
+}
+
+bool TopBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_search)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseButtonPress) {
+        Q_EMIT searchAsked();
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Space || !key->text().trimmed().isEmpty()) {
+            Q_EMIT searchAsked();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace tocsin

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QMenu;
+class QPushButton;
+
+namespace tocsin {
+
+class SearchField;
+
+/** Search, what the page brings, the one primary button, and the program's menu. */
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    /** The filters of the page that is shown, or none; stays the page's. */
+    void setTools(QWidget *tools);
+    void setBackVisible(bool visible);
+    /** Disabled with the reason in words, or enabled if that is empty. */
+    void setNewIncidentEnabled(const QString &whyNot);
+    void setMenu(QMenu *menu);
+
+Q_SIGNALS:
+    void searchAsked();
+    void newIncidentAsked();
+    void backAsked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QHBoxLayout *m_layout;
+    QPushButton *m_back;
+    SearchField *m_search;
+    QWidget *m_tools = nullptr;
+    QPushButton *m_new;
+    QPushButton *m_menu;
+};
+
+} // namespace tocsin
