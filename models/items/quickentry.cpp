@@ -35,7 +35,7 @@ QString clockText(QTime time)
 QString offsetText(int seconds)
 {
     const int minutes = std::abs(seconds) / 60;
-    return u"UTC%1%2:%3"_s.arg(seconds < 0 ? u'-' : u'+')
+    return u"UTC%1%2:%3"_s.arg(seconds < 0 ? u"-"_s : u"+"_s)
         .arg(minutes / 60, 2, 10, QLatin1Char('0'))
         .arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
