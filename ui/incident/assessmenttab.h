@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/services/services.h"
-#include "ui/incident/incidenttab.h"
+#include "ui/common/incidenttab.h"
 
 class QScrollArea;
 class QVBoxLayout;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/customer.h"
-#include "ui/incident/incidenttab.h"
+#include "ui/common/incidenttab.h"
 
 class QPushButton;
 class QStackedWidget;

@@ -19,18 +19,6 @@
 #include "ui/incident/takeoverpanel.h"
 #include "ui/incident/trackpanel.h"
 #include "ui/incident/withdrawpanel.h"
-#if __has_include("ui/notices/noticestab.h")
-#include "ui/notices/noticestab.h"
-#endif
-#if __has_include("ui/postmortem/postmortemtab.h")
-#include "ui/postmortem/postmortemtab.h"
-#endif
-#if __has_include("ui/record/recordtab.h")
-#include "ui/record/recordtab.h"
-#endif
-#if __has_include("ui/timeline/timelinetab.h")
-#include "ui/timeline/timelinetab.h"
-#endif
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -56,6 +44,12 @@ QList<TabName> tabNames()
             {u"assessment"_s, IncidentPage::tr("Assessment")}, {u"customers"_s, IncidentPage::tr("Customers")},
             {u"notices"_s, IncidentPage::tr("Notices")},       {u"postmortem"_s, IncidentPage::tr("Post-mortem")},
             {u"record"_s, IncidentPage::tr("Record")}};
+}
+
+/** Made here; the others stand on this library and are given by the window. */
+bool isOwn(const QString &key)
+{
+    return key == u"overview"_s || key == u"assessment"_s || key == u"customers"_s;
 }
 
 } // namespace
@@ -114,6 +108,7 @@ QWidget *IncidentPage::buildContent()
     for (const TabName &t : tabNames()) {
         const int at = m_bar->addTab(t.title);
         m_bar->setTabData(at, t.key);
+        m_bar->setTabVisible(at, isOwn(t.key));
     }
     stripLayout->addWidget(m_bar, 1);
     layout->addWidget(strip);
@@ -148,6 +143,14 @@ void IncidentPage::buildShortcuts()
         [this] { m_bar->setCurrentIndex((m_bar->currentIndex() + 1) % m_bar->count()); });
     add(QKeySequence(Qt::CTRL | Qt::Key_PageUp),
         [this] { m_bar->setCurrentIndex((m_bar->currentIndex() + m_bar->count() - 1) % m_bar->count()); });
+}
+
+void IncidentPage::setTabMaker(const QString &key, TabMaker maker)
+{
+    m_makers.insert(key, std::move(maker));
+    for (int at = 0; at < m_bar->count(); ++at)
+        if (m_bar->tabData(at).toString() == key)
+            m_bar->setTabVisible(at, true);
 }
 
 QString IncidentPage::title() const
@@ -278,23 +281,8 @@ IncidentTab *IncidentPage::makeTab(const QString &key)
         return new AssessmentTab(m_ui);
     if (key == u"customers"_s)
         return new CustomersTab(m_ui);
-#if __has_include("ui/timeline/timelinetab.h")
-    if (key == u"timeline"_s)
-        return new TimelineTab(m_ui);
-#endif
-#if __has_include("ui/notices/noticestab.h")
-    if (key == u"notices"_s)
-        return new NoticesTab(m_ui);
-#endif
-#if __has_include("ui/postmortem/postmortemtab.h")
-    if (key == u"postmortem"_s)
-        return new PostmortemTab(m_ui);
-#endif
-#if __has_include("ui/record/recordtab.h")
-    if (key == u"record"_s)
-        return new RecordTab(m_ui);
-#endif
-    return nullptr;
+    const TabMaker maker = m_makers.value(key);
+    return maker ? maker(m_ui) : nullptr;
 }
 
 void IncidentPage::connectTab(IncidentTab *tab)

@@ -3,7 +3,7 @@
 #include "models/domain/customer.h"
 #include "models/domain/notice.h"
 #include "ui/incident/acts.h"
-#include "ui/incident/incidenttab.h"
+#include "ui/common/incidenttab.h"
 #include "ui/incident/nextstep.h"
 
 #include <QHash>
@@ -27,8 +27,12 @@ class IncidentPage : public QWidget
     Q_OBJECT
 
 public:
+    using TabMaker = std::function<IncidentTab *(const UiContext &)>;
+
     explicit IncidentPage(const UiContext &ui, QWidget *parent = nullptr);
 
+    /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record". Made when first shown. */
+    void setTabMaker(const QString &key, TabMaker maker);
     /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
     void open(IncidentId id, const QString &tab);
     [[nodiscard]] IncidentId incident() const { return m_id; }
@@ -89,6 +93,7 @@ private:
     QStackedWidget *m_tabs;
     QHBoxLayout *m_beside;
     ActPanel *m_panel = nullptr;
+    QHash<QString, TabMaker> m_makers;
     QHash<QString, IncidentTab *> m_made;
 };
 

@@ -8,7 +8,7 @@
 #include "ui/incident/factsgrid.h"
 #include "ui/incident/missinglist.h"
 #include "ui/incident/obligationlist.h"
-#include "ui/timeline/entrykindtone.h"
+#include "ui/common/entrykindtone.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

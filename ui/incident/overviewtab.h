@@ -2,7 +2,7 @@
 
 #include "models/domain/timeline.h"
 #include "ui/incident/acts.h"
-#include "ui/incident/incidenttab.h"
+#include "ui/common/incidenttab.h"
 
 class QBoxLayout;
 class QPushButton;

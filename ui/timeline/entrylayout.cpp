@@ -5,7 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
-#include "ui/timeline/entrykindtone.h"
+#include "ui/common/entrykindtone.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>

@@ -6,7 +6,7 @@
 #include "ui/common/label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
-#include "ui/timeline/entrykindtone.h"
+#include "ui/common/entrykindtone.h"
 #include "ui/timeline/entrylayout.h"
 #include "ui/timeline/pendingfile.h"
 

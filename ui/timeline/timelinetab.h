@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/items/timelinemodel.h"
-#include "ui/incident/incidenttab.h"
+#include "ui/common/incidenttab.h"
 #include "ui/timeline/densitystrip.h"
 
 #include <QTimer>
