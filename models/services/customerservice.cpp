@@ -24,9 +24,25 @@ Result<void> oneLine(const QString &text, const char *field, const QString &mess
     return {};
 }
 
-/** P9.2: security contacts; if none, administrators; if neither, unreachable. Own contacts of a subscription before the
- * customer's. */
-void resolve(ScopeRow &row, const QList<Contact> &contacts)
+Result<void> checkContact(const Contact &contact)
+{
+    if (auto ok = oneLine(contact.name, "name", tr("Give the contact a name, on one line.")); !ok)
+        return ok;
+    // Strict on purpose: an address that is not plain could smuggle a header or a second recipient.
+    static const QRegularExpression address(
+        QStringLiteral("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+$"));
+    if (!contact.email.isEmpty() && !address.match(contact.email).hasMatch())
+        return failure(ErrorKind::Invalid, tr("This is no e-mail address: %1").arg(contact.email.left(100)), {},
+                       QStringLiteral("email"));
+    if (contact.kind != u"security" && contact.kind != u"administrator")
+        return failure(ErrorKind::Invalid, tr("A contact is a security contact or an administrator."), {},
+                       QStringLiteral("kind"));
+    return {};
+}
+
+} // namespace
+
+void resolveRecipients(ScopeRow &row, const QList<Contact> &contacts)
 {
     for (const auto &[kind, reach] : {std::pair(u"security", Reachability::SecurityContact),
                                       std::pair(u"administrator", Reachability::Administrator)}) {
@@ -43,8 +59,6 @@ void resolve(ScopeRow &row, const QList<Contact> &contacts)
     }
     row.reachability = Reachability::Unreachable;
 }
-
-} // namespace
 
 Result<QList<Customer>> CustomerService::all()
 {
@@ -95,17 +109,8 @@ Result<SubscriptionId> CustomerService::addSubscription(const Subscription &subs
 
 Result<qint64> CustomerService::addContact(const Contact &contact)
 {
-    if (auto ok = oneLine(contact.name, "name", tr("Give the contact a name, on one line.")); !ok)
+    if (auto ok = checkContact(contact); !ok)
         return tl::unexpected(ok.error());
-    // Strict on purpose: an address that is not plain could smuggle a header or a second recipient.
-    static const QRegularExpression address(
-        QStringLiteral("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+$"));
-    if (!contact.email.isEmpty() && !address.match(contact.email).hasMatch())
-        return failure(ErrorKind::Invalid, tr("This is no e-mail address: %1").arg(contact.email.left(100)), {},
-                       QStringLiteral("email"));
-    if (contact.kind != u"security" && contact.kind != u"administrator")
-        return failure(ErrorKind::Invalid, tr("A contact is a security contact or an administrator."), {},
-                       QStringLiteral("kind"));
     qint64 id = 0;
     auto done = m_session.act(Right::EditCustomers, [&]() -> Result<void> {
         auto key = CustomerRepository(m_session.database()).insert(contact);
@@ -115,6 +120,32 @@ Result<qint64> CustomerService::addContact(const Contact &contact)
         return {};
     });
     return done ? Result<qint64>(id) : tl::unexpected(done.error());
+}
+
+Result<void> CustomerService::change(const Customer &customer)
+{
+    if (auto ok = oneLine(customer.name, "name", tr("Give the customer a name, on one line.")); !ok)
+        return ok;
+    return m_session.act(Right::EditCustomers,
+                         [&] { return CustomerRepository(m_session.database()).change(customer); });
+}
+
+Result<void> CustomerService::change(const Subscription &subscription)
+{
+    if (auto ok = oneLine(subscription.name, "name", tr("Give the subscription a name, on one line.")); !ok)
+        return ok;
+    return m_session.act(Right::EditCustomers,
+                         [&] { return CustomerRepository(m_session.database()).change(subscription); });
+}
+
+Result<void> CustomerService::change(const Contact &contact, const QString &reason)
+{
+    if (auto ok = checkContact(contact); !ok)
+        return ok;
+    if (reason.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Say why the contact is corrected."), {}, QStringLiteral("reason"));
+    return m_session.act(Right::EditCustomers,
+                         [&] { return CustomerRepository(m_session.database()).change(contact, reason); });
 }
 
 Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
@@ -131,7 +162,7 @@ Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
                 return tl::unexpected(list.error());
             contacts.insert(row.customer, *list);
         }
-        resolve(row, contacts.value(row.customer));
+        resolveRecipients(row, contacts.value(row.customer));
     }
     return rows;
 }

@@ -7,6 +7,9 @@ namespace tocsin {
 
 class Session;
 
+/** Fills who would be told about a row: security contacts; if none, administrators; if neither, nobody (P9.2). */
+void resolveRecipients(ScopeRow &row, const QList<Contact> &contacts);
+
 /** Customers, what they have, and whom to tell (P9.2). */
 class CustomerService
 {
@@ -23,6 +26,12 @@ public:
     [[nodiscard]] Result<SubscriptionId> addSubscription(const Subscription &subscription);
     /** Invalid if the address could not stand in a message header. */
     [[nodiscard]] Result<qint64> addContact(const Contact &contact);
+
+    /** Conflict if somebody else changed it since it was read. Nothing is removed: a contact is set inactive. */
+    [[nodiscard]] Result<void> change(const Customer &customer);
+    [[nodiscard]] Result<void> change(const Subscription &subscription);
+    /** Correcting an address needs a reason (P9.2). */
+    [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason);
 
     /** The subscriptions an incident affects, with who would be told: security contacts, else administrators. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);

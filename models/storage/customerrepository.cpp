@@ -71,6 +71,32 @@ Result<qint64> CustomerRepository::insert(const Contact &c)
     return s.bind(c.phone.trimmed()).bind(c.kind).bind(c.active).insert();
 }
 
+Result<void> CustomerRepository::change(const Customer &c)
+{
+    auto s =
+        m_db.prepare(u"INSERT INTO customer_version (uuid, subject_id, seen_version, name, sector, country, remark) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(c.id.value).bind(c.version).bind(c.name.trimmed());
+    return s.bind(c.sector).bind(c.country).bind(c.remark).exec();
+}
+
+Result<void> CustomerRepository::change(const Subscription &v)
+{
+    auto s = m_db.prepare(u"INSERT INTO subscription_version (uuid, subject_id, seen_version, customer_id, name, kind) "
+                          "VALUES (?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(v.id.value).bind(v.version).bind(v.customer.value);
+    return s.bind(v.name.trimmed()).bind(v.kind).exec();
+}
+
+Result<void> CustomerRepository::change(const Contact &c, const QString &reason)
+{
+    auto s = m_db.prepare(u"INSERT INTO contact_version (uuid, subject_id, seen_version, customer_id, subscription_id, "
+                          "name, email, phone, kind, active, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(c.id).bind(c.version).bind(c.customer.value).bindId(c.subscription.value);
+    s.bind(c.name.trimmed()).bind(c.email.trimmed()).bind(c.phone.trimmed());
+    return s.bind(c.kind).bind(c.active).bind(reason.trimmed()).exec();
+}
+
 Result<QList<ScopeRow>> CustomerRepository::scope(IncidentId incident)
 {
     auto s = m_db.prepare(

@@ -22,6 +22,10 @@ public:
     [[nodiscard]] Result<CustomerId> insert(const Customer &customer);
     [[nodiscard]] Result<SubscriptionId> insert(const Subscription &subscription);
     [[nodiscard]] Result<qint64> insert(const Contact &contact);
+    /** A new version of what was seen; Conflict if somebody else was faster. */
+    [[nodiscard]] Result<void> change(const Customer &customer);
+    [[nodiscard]] Result<void> change(const Subscription &subscription);
+    [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason);
     /** All rows ever in scope, without recipients. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
     [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason);

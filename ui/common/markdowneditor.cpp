@@ -138,8 +138,19 @@ void MarkdownEditor::setMarkdown(const QString &source)
     m_loading = true;
     m_edit->setPlainText(source);
     m_loading = false;
+    refreshPreview();
+}
+
+void MarkdownEditor::setPreviewFilter(std::function<QString(const QString &)> filter)
+{
+    m_filter = std::move(filter);
+    refreshPreview();
+}
+
+void MarkdownEditor::refreshPreview()
+{
     if (isPreview())
-        m_view->showMarkdown(source);
+        m_view->showMarkdown(m_filter ? m_filter(markdown()) : markdown());
 }
 
 void MarkdownEditor::setReadOnly(bool readOnly)
@@ -152,14 +163,16 @@ void MarkdownEditor::setReadOnly(bool readOnly)
 void MarkdownEditor::showPreview(bool preview)
 {
     const bool hadFocus = m_edit->hasFocus() || m_view->hasFocus();
-    if (preview)
-        m_view->showMarkdown(markdown());
+    if (preview == isPreview())
+        return;
     m_stack->setCurrentWidget(preview ? static_cast<QWidget *>(m_view) : m_edit);
+    refreshPreview();
     m_preview->setChecked(preview);
     for (QToolButton *button : m_marks)
         button->setEnabled(!preview && !m_edit->isReadOnly());
     if (hadFocus)
         m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+    Q_EMIT previewChanged(preview);
 }
 
 bool MarkdownEditor::isPreview() const

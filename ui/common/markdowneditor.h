@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 class QPlainTextEdit;
@@ -29,6 +30,10 @@ public:
     void setReadOnly(bool readOnly);
     void showPreview(bool preview);
     [[nodiscard]] bool isPreview() const;
+    /** What the preview shows instead of the source: fields filled, say. */
+    void setPreviewFilter(std::function<QString(const QString &)> filter);
+    /** What the filter needs changed. */
+    void refreshPreview();
     /** Puts the cursor on the first place of the text, chosen; at the end if it is nowhere. */
     void jumpTo(const QString &text);
     [[nodiscard]] int wordCount() const;
@@ -39,6 +44,7 @@ public:
 Q_SIGNALS:
     /** A person typed. */
     void edited();
+    void previewChanged(bool preview);
 
 private:
     void build(const QString &name, const QString &objectName);
@@ -52,6 +58,7 @@ private:
     MarkdownView *m_view;
     QToolButton *m_preview = nullptr;
     QList<QToolButton *> m_marks;
+    std::function<QString(const QString &)> m_filter;
     bool m_loading = false;
 };
 

@@ -1,0 +1,154 @@
+#include "ui/notices/contentchecklist.h"
+
+#include "ui/common/label.h"
+#include "ui/notices/checkline.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+QString wordsFor(ContentMark mark, bool required)
+{
+    switch (mark) {
+    case ContentMark::Given:
+        return ContentChecklist::tr("given");
+    case ContentMark::NotKnownYet:
+        return ContentChecklist::tr("said to be not known yet; owed in a further notice");
+    case ContentMark::Missing:
+        break;
+    }
+    return required ? ContentChecklist::tr("missing") : ContentChecklist::tr("if it applies");
+}
+
+} // namespace
+
+ContentChecklist::ContentChecklist(QWidget *parent)
+    : QWidget(parent)
+    , m_list(new QVBoxLayout)
+    , m_count(new Label({}, TextStyle::SmallMuted, this))
+    , m_fields(nullptr)
+    , m_reach(nullptr)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto *head = new QHBoxLayout;
+    head->addWidget(new Label(tr("Required content"), TextStyle::Heading, this), 1);
+    head->addWidget(m_count);
+    layout->addLayout(head);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"contentScroll"_s);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(scroll);
+    auto *rows = new QVBoxLayout(content);
+    rows->setContentsMargins(0, 0, 8, 0);
+    rows->setSpacing(0);
+    m_list->setSpacing(0);
+    rows->addLayout(m_list);
+    m_fields = new CheckLine(tr("Every field is filled"), false, content);
+    m_reach = new CheckLine(tr("Every recipient can be reached"), false, content);
+    m_fields->setObjectName(u"checkFields"_s);
+    m_reach->setObjectName(u"checkReach"_s);
+    connect(m_fields, &CheckLine::jump, this, [this] {
+        if (!m_open.isEmpty())
+            Q_EMIT jumpWanted(u"{{"_s);
+    });
+    connect(m_reach, &CheckLine::jump, this, &ContentChecklist::scopeWanted);
+    rows->addWidget(m_fields);
+    rows->addWidget(m_reach);
+    rows->addStretch(1);
+    scroll->setWidget(content);
+    layout->addWidget(scroll, 1);
+    setPlaceholders({});
+    setUnreachable({});
+}
+
+void ContentChecklist::setItems(const QList<ContentItem> &items)
+{
+    if (items == m_items)
+        return;
+    qDeleteAll(m_lines);
+    m_lines.clear();
+    m_items = items;
+    for (const ContentItem &item : items) {
+        auto *line = new CheckLine(item.required ? item.name : tr("%1 (optional)").arg(item.name), !m_readOnly);
+        line->setObjectName(u"content-"_s + item.code);
+        line->button()->setObjectName(u"mark-"_s + item.code);
+        connect(line, &CheckLine::pressed, this, [this, code = item.code] { cycle(code); });
+        connect(line, &CheckLine::jump, this, [this, name = item.name] { Q_EMIT jumpWanted(name); });
+        m_list->addWidget(line);
+        m_lines.insert(item.code, line);
+    }
+    refresh();
+}
+
+void ContentChecklist::setMarks(const QMap<QString, ContentMark> &marks)
+{
+    m_marks = marks;
+    refresh();
+}
+
+void ContentChecklist::setReadOnly(bool readOnly)
+{
+    m_readOnly = readOnly;
+    for (CheckLine *line : m_lines)
+        line->setPressable(!readOnly);
+}
+
+void ContentChecklist::cycle(const QString &code)
+{
+    if (m_readOnly)
+        return;
+    const ContentMark now = m_marks.value(code, ContentMark::Missing);
+    m_marks[code] = now == ContentMark::Missing ? ContentMark::Given
+                    : now == ContentMark::Given ? ContentMark::NotKnownYet
+                                                : ContentMark::Missing;
+    refresh();
+    Q_EMIT edited();
+}
+
+void ContentChecklist::refresh()
+{
+    int required = 0;
+    int settled = 0;
+    for (const ContentItem &item : std::as_const(m_items)) {
+        const ContentMark mark = m_marks.value(item.code, ContentMark::Missing);
+        const bool missing = mark == ContentMark::Missing;
+        required += item.required ? 1 : 0;
+        settled += item.required && !missing ? 1 : 0;
+        CheckLine *line = m_lines.value(item.code);
+        line->setState(mark, item.required, wordsFor(mark, item.required));
+        line->setHint(missing ? item.hint : QString(), item.hint + u'\n' + item.citation);
+        line->setJumpVisible(missing && item.required && !m_readOnly);
+    }
+    m_count->setText(tr("%1 of %2").arg(settled).arg(required));
+}
+
+void ContentChecklist::setPlaceholders(const QStringList &open)
+{
+    m_open = open;
+    m_fields->setState(open.isEmpty() ? ContentMark::Given : ContentMark::Missing, true,
+                       open.isEmpty() ? tr("no field stands open") : tr("open: %1").arg(open.join(tr(", "))));
+    m_fields->setJumpVisible(!open.isEmpty());
+}
+
+void ContentChecklist::setUnreachable(const QStringList &names)
+{
+    m_reach->setState(names.isEmpty() ? ContentMark::Given : ContentMark::Missing, true,
+                      names.isEmpty() ? tr("each has a security contact or an administrator")
+                      : names.size() == 1
+                          ? tr("%1 has neither a security contact nor an administrator").arg(names.first())
+                          : tr("%1 have neither a security contact nor an administrator").arg(names.size()));
+    m_reach->setToolTip(names.join(u'\n'));
+    m_reach->setJumpVisible(!names.isEmpty());
+}
+
+} // namespace tocsin

@@ -1,0 +1,94 @@
+#include "ui/notices/legalpanel.h"
+
+#include "models/rules/rulebook.h"
+#include "models/services/workspace.h"
+#include "ui/common/formrow.h"
+#include "ui/common/label.h"
+#include "ui/incident/attestationform.h"
+#include "ui/incident/formdraft.h"
+#include "ui/notices/noticetext.h"
+
+#include <QPlainTextEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDetails &details,
+                       const NoticeDetails &notice, QWidget *parent)
+    : NoticePanel(ui, decision == Decision::Approve ? u"act/notice-approve"_s : u"act/notice-return"_s, details, notice,
+                  parent)
+    , m_decision(decision)
+    , m_legal(new AttestationForm(ui, Role::Legal))
+{
+    if (decision == Decision::Approve) {
+        setTexts(
+            tr("Record legal's approval"),
+            tr("Freezes this text with its digest. Any change afterwards makes a new version and a new review. The "
+               "incident manager can then send it to %1 recipients.")
+                .arg(messageCount(notice.scope)),
+            tr("On a local database this is how the second person is recorded: you write down who decided, when, "
+               "how, and the words. It is final. The author of a text cannot approve it; this one is by %1.")
+                .arg(notice.text.authorName));
+        setPrimary(tr("Record the approval"));
+    } else {
+        setTexts(tr("Return to the author"),
+                 tr("The notice becomes a draft again. Nothing is lost: the text stays as it is, and the remark stands "
+                    "in its history."),
+                 tr("Everybody who can read the incident sees the remark."));
+        setPrimary(tr("Return it"));
+        addText(tr("&What has to change"), m_remark, u"remark"_s, u"remark"_s, 4);
+    }
+    m_legal->watch(draft(), u"legal"_s);
+    addRow(tr("Decided by &legal"), m_legal, u"legal"_s);
+    if (decision == Decision::Approve) {
+        addWidget(new Label(tr("Digest of the text, SHA-256"), TextStyle::Small));
+        auto *digest = wrappedLabel(QString(notice.text.sha256).insert(32, u'\n'), TextStyle::MonoMuted);
+        digest->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        digest->setAccessibleName(tr("Digest of the text"));
+        digest->setObjectName(u"textDigest"_s);
+        addWidget(digest);
+    }
+    finish();
+}
+
+QString LegalPanel::whyDisabled() const
+{
+    if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
+        return why; // the incident manager enters what legal decided
+    if (notice().state != NoticeState::LegalReview)
+        return tr("The notice is not in legal review.");
+    if (m_decision == Decision::Return)
+        return {};
+    const QStringList missing =
+        missingContent(m_ui.workspace->rules().requiredContent(notice().audience), noticeDetails().text.draft.content);
+    if (!missing.isEmpty())
+        return tr("Required content is missing: %1.").arg(missing.join(tr("; ")));
+    const QStringList open = openFields(noticeDetails().text.draft);
+    return open.isEmpty() ? QString() : tr("Fields are not filled: %1.").arg(open.join(tr(", ")));
+}
+
+void LegalPanel::submit()
+{
+    if (const QString missing = m_legal->missing(); !missing.isEmpty()) {
+        showError({ErrorKind::Invalid, missing, {}, u"legal"_s});
+        return;
+    }
+    const NoticeId id = notice().id;
+    const int version = notice().version;
+    const Attestation legal = m_legal->value();
+    if (m_decision == Decision::Approve) {
+        run([id, version, legal](Services &s) { return s.notices.approve(id, version, legal); },
+            tr("Legal's approval is recorded"));
+        return;
+    }
+    const QString remark = m_remark->toPlainText().trimmed();
+    if (remark.isEmpty()) {
+        showError({ErrorKind::Invalid, tr("Say what has to change."), {}, u"remark"_s});
+        return;
+    }
+    run([id, version, remark, legal](Services &s) { return s.notices.returnToAuthor(id, version, remark, legal); },
+        tr("Returned to the author"));
+}
+
+} // namespace tocsin

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/notices/noticepanel.h"
+
+namespace tocsin {
+
+class AttestationForm;
+
+/** Records what legal decided on a notice: approved, or back to its author (P9.7, P13.5). */
+class LegalPanel : public NoticePanel
+{
+    Q_OBJECT
+
+public:
+    enum class Decision { Approve, Return };
+
+    LegalPanel(const UiContext &ui, Decision decision, const IncidentDetails &details, const NoticeDetails &notice,
+               QWidget *parent = nullptr);
+
+protected:
+    void submit() override;
+    [[nodiscard]] QString whyDisabled() const override;
+
+private:
+    Decision m_decision;
+    AttestationForm *m_legal;
+    QPlainTextEdit *m_remark = nullptr;
+};
+
+} // namespace tocsin

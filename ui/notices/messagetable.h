@@ -1,0 +1,52 @@
+#pragma once
+
+#include "models/domain/notice.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QTableView;
+
+namespace tocsin {
+
+class Label;
+class MessageListModel;
+
+/** Every message of a notice with where it stands, and its .eml and PDF to keep (P9.8). */
+class MessageTable : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MessageTable(const UiContext &ui, QWidget *parent = nullptr);
+
+    /** `reference` begins the names of files that are saved. */
+    void setMessages(const QList<MessageRow> &messages, const QString &reference);
+    /** Rows a person chose; none chosen is all. */
+    [[nodiscard]] QList<MessageId> chosen() const;
+
+Q_SIGNALS:
+    void chosenChanged();
+    void deliveryWanted();
+    void failed(const tocsin::Error &error);
+
+private:
+    enum class File { Eml, Pdf };
+
+    void build();
+    void showMenu(const QPoint &at);
+    void updateButtons();
+    void save(File which);
+    void write(AttachmentId id, const QString &path);
+
+    UiContext m_ui;
+    MessageListModel *m_model;
+    QTableView *m_view = nullptr;
+    Label *m_summary = nullptr;
+    QPushButton *m_eml = nullptr;
+    QPushButton *m_pdf = nullptr;
+    QString m_reference;
+};
+
+} // namespace tocsin

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "models/services/incidentservice.h"
+#include "models/services/noticeservice.h"
+#include "models/services/services.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTabBar;
+
+namespace tocsin {
+
+class Banner;
+class ClockLabel;
+class ContentChecklist;
+class ElidedLabel;
+class FormDraft;
+class Label;
+class MarkdownEditor;
+class MessageTable;
+class NoticeHistory;
+class NoticePanel;
+class NoticePath;
+class RecipientList;
+
+/**
+ * One notice: recipients on the left, the text in the middle, what it must say on the right, the state path and the
+ * clock on top, one button for the next step (P9).
+ */
+class NoticeComposer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeComposer(const UiContext &ui, QWidget *parent = nullptr);
+
+    /** Shows another notice; half-typed text of the one before is in its draft. */
+    void open(NoticeId id, const IncidentDetails &details);
+    /** The incident was read anew; the notice follows. */
+    void showIncident(const IncidentDetails &details);
+    [[nodiscard]] NoticeId notice() const { return m_id; }
+
+Q_SIGNALS:
+    void backWanted();
+    void scopeWanted();
+    /** Something was done: lists read anew. */
+    void acted();
+    /** A panel or a conflict needs the incident as it is now. */
+    void stale();
+
+private:
+    enum class Step { None, Save, Submit, Approve, Return, Send, Deliver };
+    enum Page { TextPage, MessagesPage, HistoryPage };
+
+    void build();
+    QWidget *buildHead();
+    QWidget *buildMiddle();
+    QWidget *buildText();
+    QWidget *buildRight();
+    void watchDraft();
+
+    void read();
+    void show(const NoticeDetails &details);
+    void takeTheirs();
+    void fill(const NoticeDraft &draft);
+    [[nodiscard]] NoticeDraft typed() const;
+    [[nodiscard]] bool isDirty() const;
+    /** Somebody else saved a text since this one was begun. */
+    [[nodiscard]] bool isOvertaken() const;
+    [[nodiscard]] bool isEditable() const;
+    void onEdited();
+    void refresh();
+    void refreshHead();
+    void refreshPages();
+    void refreshPreviewNames();
+    [[nodiscard]] QString previewText(const QString &source) const;
+    void choosePage(int page);
+    void jumpTo(const QString &text);
+
+    [[nodiscard]] Step nextStep() const;
+    [[nodiscard]] QString whyNot(Step step) const;
+    void take(Step step);
+    void save();
+    void act(std::function<Result<void>(Services &)> job, const QString &said);
+    void finished(const QString &said);
+    void showPanel(NoticePanel *panel);
+    void closePanel();
+    void showError(const Error &error);
+    void showConflict();
+
+    UiContext m_ui;
+    IncidentDetails m_incident;
+    NoticeDetails m_details;
+    NoticeId m_id;
+    bool m_loaded = false;
+    bool m_busy = false;
+    bool m_filling = false;
+    NoticeTextId m_base;                 ///< the text that what is typed started from
+    std::optional<NoticeDraft> m_saving; ///< what this window is saving: no conflict when it comes back
+
+    FormDraft *m_draft;
+    ElidedLabel *m_kind = nullptr;
+    ElidedLabel *m_title = nullptr;
+    NoticePath *m_path = nullptr;
+    ClockLabel *m_clock = nullptr;
+    QPushButton *m_secondary = nullptr;
+    QPushButton *m_primary = nullptr;
+    Banner *m_banner = nullptr;
+    RecipientList *m_recipients = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QLineEdit *m_subject = nullptr;
+    Label *m_subjectError = nullptr;
+    MarkdownEditor *m_editor = nullptr;
+    QComboBox *m_previewAs = nullptr;
+    MessageTable *m_messages = nullptr;
+    NoticeHistory *m_history = nullptr;
+    Label *m_words = nullptr;
+    Label *m_saved = nullptr;
+    QStackedWidget *m_right = nullptr;
+    ContentChecklist *m_checklist = nullptr;
+    NoticePanel *m_panel = nullptr;
+};
+
+} // namespace tocsin

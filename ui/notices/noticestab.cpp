@@ -1,0 +1,151 @@
+#include "ui/notices/noticestab.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/incident/acts.h"
+#include "ui/notices/newnoticepanel.h"
+#include "ui/notices/noticecomposer.h"
+#include "ui/notices/noticelist.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+NoticesTab::NoticesTab(const UiContext &ui, QWidget *parent)
+    : IncidentTab(ui, parent)
+{
+    build();
+}
+
+void NoticesTab::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_stack = new QStackedWidget(this);
+    layout->addWidget(m_stack);
+    m_listPage = new QWidget(m_stack);
+    auto *page = new QHBoxLayout(m_listPage);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    auto *main = new QVBoxLayout;
+    m_banner = new Banner(Banner::Kind::Error, m_listPage);
+    m_banner->hide();
+    main->addWidget(m_banner);
+    m_list = new NoticeList(m_listPage);
+    main->addWidget(m_list, 1);
+    page->addLayout(main, 1);
+    m_stack->addWidget(m_listPage);
+    m_composer = new NoticeComposer(m_ui, m_stack);
+    m_stack->addWidget(m_composer);
+    connect(m_list, &NoticeList::chosen, this, &NoticesTab::openNotice);
+    connect(m_list, &NoticeList::newWanted, this, &NoticesTab::showNew);
+    connect(m_composer, &NoticeComposer::backWanted, this, &NoticesTab::showList);
+    connect(m_composer, &NoticeComposer::acted, this, &NoticesTab::read);
+    connect(m_composer, &NoticeComposer::scopeWanted, this, [this] { Q_EMIT goTo(u"customers"_s); });
+}
+
+QString NoticesTab::key() const
+{
+    return u"notices"_s;
+}
+
+QString NoticesTab::title() const
+{
+    return tr("Notices");
+}
+
+QString NoticesTab::badge() const
+{
+    return m_details.noticeCount > 0 ? QString::number(m_details.noticeCount) : QString();
+}
+
+void NoticesTab::showIncident(const IncidentDetails &details)
+{
+    const bool other = details.incident.id != m_details.incident.id;
+    m_details = details;
+    Q_EMIT badgeChanged();
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const QString done = details.incident.isDone() ? tr("This incident has ended.") : QString();
+    m_list->setWhyNot(
+        done.isEmpty() ? whyNoRight(Right::DraftNotice, details.incident, {status.person, status.readOnly}) : done);
+    if (other) {
+        closeNew();
+        m_stack->setCurrentWidget(m_listPage);
+    }
+    if (m_new)
+        m_new->showIncident(details);
+    if (m_stack->currentWidget() == m_composer)
+        m_composer->showIncident(details);
+    if (isVisible() || m_readOnce || other)
+        read();
+}
+
+void NoticesTab::activate()
+{
+    read();
+}
+
+void NoticesTab::read()
+{
+    m_readOnce = true;
+    const IncidentId id = m_details.incident.id;
+    if (!id.isValid())
+        return;
+    m_ui.workspace->run<QList<Notice>>(
+        this, [id](Services &s) { return s.notices.list(id); },
+        [this, id](const Result<QList<Notice>> &notices) {
+            if (id != m_details.incident.id)
+                return;
+            m_banner->setVisible(!notices);
+            if (notices)
+                m_list->setNotices(*notices);
+            else
+                m_banner->show(Banner::Kind::Error, notices.error().userText);
+        });
+}
+
+void NoticesTab::openNotice(NoticeId id)
+{
+    closeNew();
+    m_composer->open(id, m_details);
+    m_stack->setCurrentWidget(m_composer);
+}
+
+void NoticesTab::showList()
+{
+    m_stack->setCurrentWidget(m_listPage);
+    read();
+    m_list->focusList();
+}
+
+void NoticesTab::showNew()
+{
+    closeNew();
+    m_new = new NewNoticePanel(m_ui, m_details, m_listPage);
+    m_new->setFixedWidth(m_new->preferredWidth());
+    m_listPage->layout()->addWidget(m_new);
+    connect(m_new, &ActPanel::cancelled, this, &NoticesTab::closeNew);
+    connect(m_new, &ActPanel::done, this, [this](const QString &said) {
+        if (m_ui.say)
+            m_ui.say(said);
+        const NoticeId id = m_new->started();
+        read();
+        openNotice(id);
+    });
+    m_new->focusFirst();
+}
+
+void NoticesTab::closeNew()
+{
+    if (!m_new)
+        return;
+    m_new->leave();
+    m_new->hide();
+    m_new->deleteLater();
+    m_new = nullptr;
+}
+
+} // namespace tocsin

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/domain/notice.h"
+#include "ui/common/incidenttab.h"
+
+class QStackedWidget;
+
+namespace tocsin {
+
+class Banner;
+class NewNoticePanel;
+class NoticeComposer;
+class NoticeList;
+
+/** The notices of an incident: their list, and the one that is worked on (P9). */
+class NoticesTab : public IncidentTab
+{
+    Q_OBJECT
+
+public:
+    explicit NoticesTab(const UiContext &ui, QWidget *parent = nullptr);
+
+    void showIncident(const IncidentDetails &details) override;
+    void activate() override;
+    [[nodiscard]] QString key() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QString badge() const override;
+    /** Shows one notice. */
+    void openNotice(NoticeId id);
+
+private:
+    void build();
+    void read();
+    void showNew();
+    void closeNew();
+    void showList();
+
+    IncidentDetails m_details;
+    bool m_readOnce = false;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_listPage = nullptr;
+    Banner *m_banner = nullptr;
+    NoticeList *m_list = nullptr;
+    NoticeComposer *m_composer = nullptr;
+    NewNoticePanel *m_new = nullptr;
+};
+
+} // namespace tocsin

@@ -1,0 +1,182 @@
+#include "ui/notices/noticetext.h"
+
+#include "models/rules/rulebook.h"
+#include "models/services/noticesending.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::notices", text);
+}
+
+} // namespace
+
+QString noticeKind(const Notice &notice)
+{
+    return u"%1 · %2"_s.arg(nameOf(notice.audience), nameOf(notice.phase));
+}
+
+QString audienceHelp(Audience audience)
+{
+    switch (audience) {
+    case Audience::Customers:
+        return tr("The affected customers' security contacts, or their administrators where there are none.");
+    case Audience::Authority:
+        return tr("A data protection authority, where the provider itself owes it a notification.");
+    case Audience::DataSubjects:
+        return tr("The people the data is about, in plain language.");
+    case Audience::Internal:
+        return tr("Support and account managers. No legal clock; may go before a declaration.");
+    }
+    return {};
+}
+
+QString phaseHelp(NoticePhase phase)
+{
+    switch (phase) {
+    case NoticePhase::First:
+        return tr("What is known now. It meets the duty if everything required is given or said to be not known yet.");
+    case NoticePhase::Further:
+        return tr("Adds what was not known before.");
+    case NoticePhase::Final:
+        return tr("Closes the matter for its addressees.");
+    case NoticePhase::Correction:
+        return tr("Sets right what an earlier notice said.");
+    }
+    return {};
+}
+
+Tone toneOf(NoticeState state)
+{
+    switch (state) {
+    case NoticeState::Draft:
+        return Tone::Neutral;
+    case NoticeState::LegalReview:
+        return Tone::Medium;
+    case NoticeState::Approved:
+        return Tone::Running;
+    case NoticeState::Queued:
+    case NoticeState::Sent:
+        return Tone::Accent;
+    case NoticeState::Delivered:
+        return Tone::Met;
+    case NoticeState::Failed:
+        return Tone::High;
+    }
+    return Tone::Neutral;
+}
+
+QString reachabilityName(Reachability reachability)
+{
+    switch (reachability) {
+    case Reachability::SecurityContact:
+        return tr("security contact");
+    case Reachability::Administrator:
+        return tr("administrator");
+    case Reachability::Unreachable:
+        return tr("unreachable");
+    }
+    return {};
+}
+
+Tone toneOf(Reachability reachability)
+{
+    switch (reachability) {
+    case Reachability::SecurityContact:
+        return Tone::Low;
+    case Reachability::Administrator:
+        return Tone::Medium;
+    case Reachability::Unreachable:
+        return Tone::High;
+    }
+    return Tone::Neutral;
+}
+
+QString reachedText(const Notice &notice)
+{
+    if (notice.messages > 0)
+        return tr("reached %1 of %2").arg(notice.reached).arg(notice.messages);
+    return notice.state == NoticeState::Approved ? tr("ready to send") : tr("not sent");
+}
+
+QStringList missingContent(const QList<ContentItem> &items, const QMap<QString, ContentMark> &marks)
+{
+    QStringList missing;
+    for (const ContentItem &item : items)
+        if (item.required && marks.value(item.code, ContentMark::Missing) == ContentMark::Missing)
+            missing << item.name;
+    return missing;
+}
+
+QList<ObligationFacts> clocksFor(Audience audience, const QList<Obligation> &obligations)
+{
+    QList<ObligationFacts> facts;
+    for (const Obligation &o : obligations) {
+        const bool ours = (audience == Audience::Customers && o.addressee == Addressee::Customer) ||
+                          (audience == Audience::Authority && o.addressee == Addressee::Authority) ||
+                          (audience == Audience::DataSubjects && o.addressee == Addressee::DataSubjects);
+        if (ours)
+            facts << o.facts;
+    }
+    return facts;
+}
+
+QStringList unreachableNames(const QList<ScopeRow> &scope)
+{
+    QStringList names;
+    for (const ScopeRow &row : scope)
+        if (row.inScope && row.reachability == Reachability::Unreachable)
+            names << u"%1 · %2"_s.arg(row.customerName, row.subscriptionName);
+    names.removeDuplicates();
+    return names;
+}
+
+int messageCount(const QList<ScopeRow> &scope)
+{
+    QList<ScopeRow> in;
+    for (const ScopeRow &row : scope)
+        if (row.inScope)
+            in << row;
+    return static_cast<int>(recipientsOf(in).size());
+}
+
+QStringList openFields(const NoticeDraft &draft)
+{
+    QStringList open = placeholdersIn(draft.subject + u'\n' + draft.body);
+    for (const QString &filled : recipientPlaceholders())
+        open.removeAll(filled);
+    return open;
+}
+
+QString resultName(const QString &result)
+{
+    if (result == u"written")
+        return tr("written to the folder");
+    if (result == u"accepted")
+        return tr("accepted by the server");
+    if (result == u"failed")
+        return tr("failed");
+    if (result == u"unsure")
+        return tr("unsure");
+    return result.isEmpty() ? tr("queued") : result;
+}
+
+QString meansName(const QString &means)
+{
+    if (means == u"mail")
+        return tr("by mail");
+    if (means == u"telephone")
+        return tr("by telephone");
+    if (means == u"post")
+        return tr("by post");
+    if (means == u"portal")
+        return tr("in the portal");
+    return means;
+}
+
+} // namespace tocsin

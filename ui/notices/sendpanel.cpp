@@ -1,0 +1,140 @@
+#include "ui/notices/sendpanel.h"
+
+#include "models/services/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/formrow.h"
+#include "ui/common/label.h"
+#include "ui/incident/counted.h"
+#include "ui/incident/formdraft.h"
+#include "ui/notices/noticetext.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+SendPanel::SendPanel(const UiContext &ui, const IncidentDetails &details, const NoticeDetails &notice, QWidget *parent)
+    : NoticePanel(ui, u"act/notice-send"_s, details, notice, parent)
+    , m_folder(new QLineEdit)
+    , m_unreachable(wrappedLabel({}, TextStyle::Error))
+{
+    m_unreachable->setObjectName(u"sendUnreachable"_s);
+    addWidget(m_unreachable);
+    if (notice.notice.audience != Audience::Customers)
+        addAddressee();
+    m_folder->setObjectName(u"sendFolder"_s);
+    m_folder->setText(QFileInfo(ui.workspace->status().path).dir().filePath(u"notices"_s));
+    draft().watch(u"folder"_s, m_folder);
+    connect(m_folder, &QLineEdit::textChanged, this, &SendPanel::updateButton);
+    FormRow *row = addRow(tr("&Folder to write to"), m_folder, u"folder"_s);
+    row->setHelp(tr("It is made if it is not there. Each message and letter is also kept in the database."));
+    auto *choose = new QPushButton(tr("Choose a folder…"));
+    choose->setObjectName(u"sendChooseFolder"_s);
+    choose->setAccessibleName(tr("Choose the folder to write to"));
+    // Queued: a dialog must not keep a screen reader's call waiting.
+    connect(choose, &QPushButton::clicked, this, &SendPanel::chooseFolder, Qt::QueuedConnection);
+    addWidget(choose);
+    auto *after =
+        wrappedLabel(tr("Then a person takes the files from there, sends them, and records each delivery here. "
+                        "A duty is met when somebody was reached for each affected subscription."),
+                     TextStyle::SmallMuted);
+    addWidget(after);
+    updateTexts();
+    finish();
+}
+
+void SendPanel::addAddressee()
+{
+    m_recipient = new QLineEdit;
+    m_recipient->setObjectName(u"sendRecipient"_s);
+    draft().watch(u"recipient"_s, m_recipient);
+    addRow(tr("&Addressee"), m_recipient, u"recipient"_s)
+        ->setHelp(tr("The authority, desk or list, as it calls itself."));
+    m_address = new QLineEdit;
+    m_address->setObjectName(u"sendAddress"_s);
+    draft().watch(u"address"_s, m_address);
+    addRow(tr("&E-mail address"), m_address, u"address"_s);
+}
+
+void SendPanel::updateTexts()
+{
+    const bool toCustomers = notice().audience == Audience::Customers;
+    const int count = toCustomers ? messageCount(noticeDetails().scope) : 1;
+    const QStringList unreachable = toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
+    setTexts(
+        tr("Send"),
+        counted(count, tr("Makes %1 message, one a recipient, each as .eml and PDF with the approved text."),
+                tr("Makes %1 messages, one a recipient, each as .eml and PDF with the approved text.")) +
+            (incident().exercise ? u' ' + tr("This is an exercise: nothing may leave the folder.") : QString()),
+        tr("The recipients see the text that legal approved and their own part alone. Nobody gets it twice: pressing "
+           "again makes no second message."));
+    setPrimary(counted(count, tr("Write %1 message"), tr("Write %1 messages")));
+    m_unreachable->setVisible(!unreachable.isEmpty());
+    m_unreachable->setText(counted(unreachable.size(),
+                                   tr("%1 subscription has neither a security contact nor an administrator and "
+                                      "gets nothing: "),
+                                   tr("%1 subscriptions have neither a security contact nor an administrator and get "
+                                      "nothing: ")) +
+                           unreachable.mid(0, 12).join(tr("; ")) + (unreachable.size() > 12 ? u" …"_s : u"."_s));
+}
+
+void SendPanel::refreshNotice()
+{
+    updateTexts();
+}
+
+QString SendPanel::whyDisabled() const
+{
+    if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
+        return why;
+    if (notice().state != NoticeState::Approved && notice().state != NoticeState::Failed)
+        return tr("Only an approved notice can be sent.");
+    return m_folder->text().trimmed().isEmpty() ? tr("Choose the folder to write to.") : QString();
+}
+
+void SendPanel::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Folder for the messages"), m_folder->text());
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, m_folder, &QLineEdit::setText);
+    dialog->open();
+}
+
+void SendPanel::submit()
+{
+    const QString folder = m_folder->text().trimmed();
+    if (!QDir::isAbsolutePath(folder)) {
+        showError({ErrorKind::Invalid, tr("Give the whole path of the folder."), {}, u"folder"_s});
+        return;
+    }
+    const QString recipient = m_recipient ? m_recipient->text().trimmed() : QString();
+    const QString address = m_address ? m_address->text().trimmed() : QString();
+    if (m_recipient && recipient.isEmpty()) {
+        showError({ErrorKind::Invalid, tr("Name the addressee."), {}, u"recipient"_s});
+        return;
+    }
+    if (m_address && !address.contains(u'@')) {
+        showError({ErrorKind::Invalid, tr("Give the e-mail address it goes to."), {}, u"address"_s});
+        return;
+    }
+    run(
+        [id = notice().id, version = notice().version, folder, recipient, address,
+         out = m_made](Services &s) -> Result<void> {
+            auto made = recipient.isEmpty() ? s.notices.send(id, version, folder)
+                                            : s.notices.sendTo(id, version, folder, recipient, address);
+            if (!made)
+                return tl::unexpected(made.error());
+            *out = *made;
+            return {};
+        },
+        tr("Written to %1").arg(folder));
+}
+
+} // namespace tocsin

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ui/notices/noticepanel.h"
+
+class QLineEdit;
+
+namespace tocsin {
+
+class Label;
+
+/** The incident manager sends: one message a recipient, written to a folder a person takes them from (P9.7, P9.8). */
+class SendPanel : public NoticePanel
+{
+    Q_OBJECT
+
+public:
+    SendPanel(const UiContext &ui, const IncidentDetails &details, const NoticeDetails &notice,
+              QWidget *parent = nullptr);
+
+    /** How many messages were made; valid when done() is emitted. */
+    [[nodiscard]] int made() const { return *m_made; }
+
+protected:
+    void refreshNotice() override;
+    void submit() override;
+    [[nodiscard]] QString whyDisabled() const override;
+
+private:
+    void addAddressee();
+    void chooseFolder();
+    void updateTexts();
+
+    QLineEdit *m_folder;
+    QLineEdit *m_recipient = nullptr; ///< only where the audience is one addressee
+    QLineEdit *m_address = nullptr;
+    Label *m_unreachable;
+    std::shared_ptr<int> m_made = std::make_shared<int>(0);
+};
+
+} // namespace tocsin
