@@ -33,7 +33,7 @@ int runCreate(const QStringList &arguments)
         return out.fail(made.error(), path);
     if (auto added = (*made)->addFirstPerson(accountLogin(), name); !added) {
         made->reset();
-        QFile::remove(path); // this very call made it
+        CommandDatabase::removeMade(path);
         return out.fail(added.error(), path);
     }
     (*made)->rememberHead();

@@ -47,14 +47,34 @@ Result<DemoReport> makeDemo(const QString &path)
         (*made)->rememberHead();
     made->reset();
     if (!told)
-        QFile::remove(path); // this very call made it
+        CommandDatabase::removeMade(path);
     return told;
+}
+
+/** The file to make, or an exit code. */
+tl::expected<QString, int> readArguments(const QStringList &arguments)
+{
+    CommandApplication application;
+    CommandParser parser(
+        u"demo"_s, u"FILE"_s,
+        CommandOutput::tr(
+            "Makes a database of forty invented incidents of an invented cloud provider, with clocks that run "
+            "from now.\nNothing is overwritten."));
+    if (const auto code = parser.parse(arguments, 0, 1))
+        return tl::unexpected(*code);
+    const QString path = parser.words().value(0, parser.isSet(u"database"_s) ? parser.database() : QString());
+    if (path.isEmpty() || (!parser.words().isEmpty() && parser.isSet(u"database"_s)))
+        return tl::unexpected(parser.usageError(CommandOutput::tr("Name one file.")));
+    return path;
 }
 
 } // namespace
 
 int runDemo(const QStringList &arguments)
 {
+    const auto path = readArguments(arguments);
+    if (!path)
+        return path.error();
     // Letters are set in type, which needs fonts, and so this platform; it needs no display.
     static int argc = 3;
     static char name[] = "tocsin";
@@ -62,23 +82,13 @@ int runDemo(const QStringList &arguments)
     static char platform[] = "offscreen";
     static char *argv[] = {name, option, platform, nullptr};
     const QGuiApplication application(argc, argv);
-    CommandParser parser(
-        u"demo"_s, u"FILE"_s,
-        CommandOutput::tr(
-            "Makes a database of forty invented incidents of an invented cloud provider, with clocks that run "
-            "from now.\nNothing is overwritten."));
-    if (const auto code = parser.parse(arguments, 0, 1))
-        return *code;
-    const QString path = parser.words().value(0, parser.isSet(u"database"_s) ? parser.database() : QString());
-    if (path.isEmpty() || (!parser.words().isEmpty() && parser.isSet(u"database"_s)))
-        return parser.usageError(CommandOutput::tr("Name one file."));
     CommandOutput out;
-    const auto told = makeDemo(path);
+    const auto told = makeDemo(*path);
     if (!told)
-        return out.fail(told.error(), path);
+        return out.fail(told.error(), *path);
     CommandOutput::say(
         CommandOutput::tr("Made %1: %2 incidents, %3 customers, %4 people. Look around: tocsin --database %1")
-            .arg(path)
+            .arg(*path)
             .arg(told->incidents)
             .arg(told->customers)
             .arg(told->people));

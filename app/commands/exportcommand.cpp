@@ -4,7 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
 #include "app/platform/account.h"
-#include "models/exchange/csv.h"
+#include "models/domain/csv.h"
 
 #include <QDir>
 
@@ -46,11 +46,12 @@ Result<qint64> writeRecord(Services &services, QIODevice &device)
     csv.write(columns());
     auto count = services.record.exportAudit(
         [&](const AuditEntry &entry) { return csv.write(cells(entry)) && !Interrupt::wanted(); });
-    if (count && csv.failed())
+    // Both end the walk through the record; what it says about that helps nobody.
+    if (csv.failed())
         return failure(ErrorKind::Full,
                        CommandOutput::tr("The record could not be written: %1.").arg(device.errorString()));
-    if (count && Interrupt::wanted())
-        return failure(ErrorKind::Canceled, CommandOutput::tr("Stopped. The file is not whole, and was removed."));
+    if (Interrupt::wanted())
+        return failure(ErrorKind::Canceled, CommandOutput::tr("Stopped. What was written is not whole."));
     return count;
 }
 
@@ -68,8 +69,10 @@ Result<qint64> writeFile(Services &services, const QString &path)
     if (count && !file.flush())
         count =
             failure(ErrorKind::Full, CommandOutput::tr("%1 could not be written: %2.").arg(name, file.errorString()));
-    if (!count)
-        file.remove();
+    if (!count) {
+        file.close();
+        QFile::remove(path); // not file.remove(), which gives up when there was an error before
+    }
     return count;
 }
 

@@ -1,0 +1,289 @@
+"""Every command of the real program: what it prints, what it leaves alone, how it ends."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import unittest
+from pathlib import Path
+
+from clicase import FAILED, LOGIN, OK, USAGE, CliCase, digest
+
+ISO = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
+COMMANDS = ("create", "demo", "import", "list", "clocks", "verify", "export", "backup", "restore")
+
+
+class Help(CliCase):
+    def test_overview_names_every_command(self):
+        done = self.run_cli("--help")
+        for command in COMMANDS:
+            self.assertRegex(done.stdout, rf"(?m)^  {command} ")
+        self.assertEqual(done.stderr, "")
+
+    def test_each_command_explains_itself(self):
+        for command in COMMANDS:
+            with self.subTest(command):
+                done = self.run_cli(command, "--help")
+                self.assertIn("Usage: tocsin", done.stdout)
+                self.assertIn("--database", done.stdout)
+                self.assertEqual(done.stderr, "")
+
+    def test_version(self):
+        self.assertRegex(self.run_cli("--version").stdout, r"^tocsin \d+\.\d+\.\d+\n$")
+
+    def test_what_is_not_understood(self):
+        table = (("frobnicate",), ("list", "--nope"), ("list", "extra"), ("import",), ("import", "veris"),
+                 ("import", "misp", "x"), ("export",), ("export", "customers"), ("backup",), ("backup", "a", "b"),
+                 ("restore", "a"), ("create",), ("create", "a", "b"), ("demo",), ("create", "a", "--person", " "),
+                 ("--database", "", "list"), ("--database=x",) + ("lst",))
+        for arguments in table:
+            with self.subTest(arguments):
+                done = self.run_cli(*arguments, expect=USAGE)
+                self.assertEqual(done.stdout, "")
+                self.assertIn("--help", done.stderr)
+        self.assertEqual(os.listdir(self.folder), ["home"], "nothing was made")
+
+    def test_without_a_database(self):
+        done = self.run_cli("list", expect=FAILED)
+        self.assertIn("--database FILE", done.stderr)
+
+
+class Create(CliCase):
+    def test_makes_a_private_file_with_its_first_person(self):
+        self.create()
+        self.assertEqual(stat.S_IMODE(os.stat(self.database).st_mode), 0o600)
+        self.assertEqual(self.rows("SELECT name, login FROM person"), [("Test Person", LOGIN)])
+        self.assertTrue(self.cli_json("verify")["clean"])
+
+    def test_overwrites_nothing(self):
+        path = self.folder / "mine"
+        path.write_text("my own notes")
+        for command in (("create", path), ("demo", path), ("--database", path, "demo")):
+            done = self.run_cli(*command, expect=FAILED)
+            self.assertIn("exists already", done.stderr)
+            self.assertEqual(path.read_text(), "my own notes")
+
+    def test_a_folder_that_is_not_there(self):
+        self.run_cli("create", self.folder / "no" / "such", expect=FAILED)
+        self.assertFalse((self.folder / "no").exists())
+
+
+class Demo(CliCase):
+    @classmethod
+    def setUpClass(cls):
+        maker = Demo("make")
+        maker.setUp()
+        cls.addClassCleanup(maker.doCleanups)
+        maker.run_cli("demo", maker.database)
+        maker.settle()
+        cls.made = maker.database
+        cls.anchors = maker.environment["XDG_DATA_HOME"]
+
+    def make(self):
+        """Only to borrow a folder."""
+
+    def setUp(self):
+        super().setUp()
+        if hasattr(Demo, "made"):
+            shutil.copy(Demo.made, self.database)
+
+    def test_is_whole(self):
+        report = self.cli_json("verify")
+        self.assertTrue(report["clean"])
+        self.assertEqual(report["findings"], [])
+        self.assertGreater(report["entries"], 500)
+        self.assertRegex(report["verifiedAt"], ISO)
+
+    def test_list(self):
+        everything = self.cli_json("list", "--all")["incidents"]
+        self.assertEqual(len(everything), 40)
+        still_open = self.cli_json("list")["incidents"]
+        self.assertLess(len(still_open), 40)
+        self.assertEqual([i for i in still_open if i["endedMs"] or i["closedMs"]], [])
+        for incident in everything:
+            self.assertRegex(incident["reference"], r"^INC-\d{4}$")
+            self.assertRegex(incident["detectedAt"], ISO)
+            self.assertIn(incident["stage"], ("detect", "assess", "diagnose", "stabilize", "close_out"))
+            self.assertIsInstance(incident["detectedMs"], int)
+            self.assertIs(incident["closedAt"] is None, incident["closedMs"] == 0)
+        changed = [i["updatedMs"] for i in everything]
+        self.assertEqual(changed, sorted(changed, reverse=True))
+        text = self.cli("list", "--all").stdout.splitlines()
+        self.assertEqual([line.split()[0] for line in text], [i["reference"] for i in everything])
+
+    def test_clocks_most_urgent_first(self):
+        told = self.cli_json("clocks")
+        self.assertRegex(told["nowAt"], ISO)
+        clocks = told["clocks"]
+        states = [c["state"] for c in clocks]
+        self.assertLessEqual({"overdue", "running", "excepted"}, set(states))
+        overdue = [c["remainingMs"] for c in clocks if c["state"] == "overdue"]
+        running = [c["remainingMs"] for c in clocks if c["state"] == "running"]
+        self.assertEqual(states[:len(overdue)], ["overdue"] * len(overdue))
+        self.assertTrue(all(ms < 0 for ms in overdue) and all(ms > 0 for ms in running))
+        self.assertEqual(running, sorted(running))
+        for clock in clocks:
+            self.assertEqual(clock["remainingMs"], clock["deadlineMs"] - told["nowMs"])
+        text = self.cli("clocks").stdout.splitlines()
+        self.assertEqual(len(text), len(clocks))
+        self.assertRegex(text[0], r"^ *\+\d\d:\d\d:\d\d  overdue")
+
+    def test_export_is_csv_and_accounts_for_every_entry(self):
+        rows = list(csv.DictReader(io.StringIO(self.cli("export", "audit").stdout, newline="")))
+        seqs = [int(r["seq"]) for r in rows]
+        self.assertEqual(seqs, list(range(1, len(rows) + 1)))
+        self.assertEqual(len(rows), self.rows("SELECT count(*) FROM audit")[0][0])
+        self.assertEqual(rows[-1]["hash"], self.rows("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1")[0][0])
+        for row in rows:
+            self.assertRegex(row["instant_utc"], ISO)
+            json.loads(row["after"])
+
+    def test_export_to_a_file(self):
+        path = self.folder / "record.csv"
+        self.assertEqual(self.cli("export", "audit", "--output", path).stdout, "")
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        self.assertEqual(path.read_bytes().decode(), self.cli("export", "audit").stdout.replace("\n", "\r\n"))
+        before = digest(path)
+        done = self.cli("export", "audit", "--output", path, expect=FAILED)
+        self.assertIn("exists already", done.stderr)
+        self.assertEqual(digest(path), before)
+
+    def test_export_to_a_reader_that_is_full(self):
+        with open("/dev/full", "wb") as full:
+            import subprocess
+            done = subprocess.run([os.environ["TOCSIN_BIN"], "-d", self.database, "export", "audit"], stdout=full,
+                                  stderr=subprocess.PIPE, env=self.environment, check=False, text=True)
+        self.assertEqual(done.returncode, FAILED)
+        self.assertIn("could not be written", done.stderr)
+
+    def test_reading_changes_nothing(self):
+        before = digest(self.database)
+        for arguments in (("list",), ("list", "--all", "--json"), ("clocks",), ("verify",), ("export", "audit"),
+                          ("backup", self.folder / "copy")):
+            self.cli(*arguments)
+            self.assertEqual(digest(self.database), before, arguments)
+
+    def test_backup_and_restore(self):
+        copy, back = self.folder / "copy.tocsin", self.folder / "back.tocsin"
+        self.cli("backup", copy)
+        self.assertEqual(stat.S_IMODE(copy.stat().st_mode), 0o600)
+        self.run_cli("restore", copy, "--database", back)
+        self.assertEqual(stat.S_IMODE(back.stat().st_mode), 0o600)
+        for path in (copy, back):
+            self.assertFalse(Path(f"{path}-wal").exists(), "one file, no companions")
+        ours, theirs = self.cli_json("list", "--all"), self.run_cli("-d", back, "list", "--all", "--json")
+        self.assertEqual(json.loads(theirs.stdout), ours)
+        self.assertTrue(json.loads(self.run_cli("-d", back, "verify", "--json").stdout)["clean"])
+
+    def test_backup_and_restore_overwrite_nothing(self):
+        copy, mine = self.folder / "copy.tocsin", self.folder / "mine"
+        self.cli("backup", copy)
+        mine.write_text("my own notes")
+        for arguments in (("-d", self.database, "backup", mine), ("restore", copy, "--database", mine),
+                          ("restore", copy, "--database", self.database)):
+            before = digest(arguments[-1])
+            self.assertIn("exists already", self.run_cli(*arguments, expect=FAILED).stderr)
+            self.assertEqual(digest(arguments[-1]), before)
+
+    def test_a_forged_backup_is_not_restored(self):
+        copy, back = self.folder / "copy.tocsin", self.folder / "back.tocsin"
+        self.cli("backup", copy)
+        self.forge(copy)
+        done = self.run_cli("restore", copy, "--database", back, expect=FAILED)
+        self.assertIn("does not verify", done.stderr)
+        self.assertFalse(back.exists())
+        self.assertIn("exists already", self.cli("backup", copy, expect=FAILED).stderr)
+        self.cli("backup", back)
+
+    def forge(self, path):
+        """Somebody who owns the file softens a text, past the triggers, and leaves the schema as it was."""
+        connection = sqlite3.connect(path)
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'timeline_entry'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE timeline_entry SET text = 'Nothing happened.' WHERE id = (SELECT max(id) FROM timeline_entry)")
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.commit()
+        connection.close()
+
+    def test_verify_names_what_was_forged(self):
+        self.forge(self.database)
+        row = self.rows("SELECT max(id) FROM timeline_entry")[0][0]
+        report = self.cli_json("verify", expect=FAILED)
+        self.assertFalse(report["clean"])
+        self.assertIn(("timeline_entry", row), [(f["table"], f["rowId"]) for f in report["findings"]])
+        text = self.cli("verify", expect=FAILED)
+        self.assertIn(f"timeline_entry {row}", text.stdout)
+
+
+class Anchors(CliCase):
+    """A record that is cut, or written anew as a whole, is found by what was seen of it before."""
+
+    def setUp(self):
+        super().setUp()
+        self.create()
+        self.folder_of_files = self.folder / "files"
+        self.folder_of_files.mkdir()
+
+    def add(self, name):
+        incident = {"incident_id": name, "schema_version": "1.4.1", "summary": f"Case {name}.",
+                    "security_incident": "Confirmed", "discovery_method": {"unknown": True}, "victim": {"victim_id": "X"},
+                    "timeline": {"incident": {"year": 2024, "month": 5, "day": 6}}}
+        path = self.folder_of_files / f"{name}.json"
+        path.write_text(json.dumps(incident))
+        self.cli("import", "veris", path)
+
+    def store(self):
+        return next((self.folder / "home/data").rglob("*.jsonl"))
+
+    def test_every_act_is_remembered_for_its_owner_alone(self):
+        self.add("one")
+        self.assertEqual(stat.S_IMODE(self.store().stat().st_mode), 0o600)
+        last = json.loads(self.store().read_text().splitlines()[-1])
+        head = self.rows("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")[0]
+        self.assertEqual((last["seq"], last["hash"]), head)
+        self.assertEqual(last["databaseUuid"], self.rows("SELECT uuid FROM database_info ORDER BY id LIMIT 1")[0][0])
+
+    def test_a_record_that_lost_its_end(self):
+        self.add("one")
+        self.settle()
+        earlier = self.folder / "earlier"
+        shutil.copy(self.database, earlier)
+        self.add("two")
+        self.settle()
+        shutil.copy(earlier, self.database)
+        report = self.cli_json("verify", expect=FAILED)
+        self.assertEqual({f["check"] for f in report["findings"]}, {"anchor"})
+        # The same with what another machine saw, and nothing known here.
+        elsewhere = self.folder / "elsewhere.jsonl"
+        shutil.move(self.store(), elsewhere)
+        self.assertTrue(self.cli_json("verify")["clean"])
+        report = self.cli_json("verify", "--anchor", elsewhere, expect=FAILED)
+        self.assertEqual({f["check"] for f in report["findings"]}, {"anchor"})
+
+    def test_a_backup_put_in_place_is_where_it_goes_on(self):
+        copy, back = self.folder / "copy", self.folder / "back.tocsin"
+        self.add("one")
+        self.cli("backup", copy)
+        self.add("two")
+        done = self.run_cli("restore", copy, "--database", back)
+        self.assertIn("not in the restored database", done.stderr)
+        self.assertTrue(json.loads(self.run_cli("-d", back, "verify", "--json").stdout)["clean"])
+
+    def test_files_that_are_no_anchors(self):
+        other = self.folder / "other.jsonl"
+        other.write_text(json.dumps({"databaseUuid": "00000000-0000-4000-8000-000000000000", "seq": 1, "hash": "0" * 64}))
+        empty = self.folder / "empty.jsonl"
+        empty.write_text("not an anchor\n")
+        self.assertIn("other databases", self.cli("verify", "--anchor", other, expect=FAILED).stderr)
+        self.assertIn("no anchor", self.cli("verify", "--anchor", empty, expect=FAILED).stderr)
+        self.cli("verify", "--anchor", self.folder / "none.jsonl", expect=FAILED)
+
+
+if __name__ == "__main__":
+    unittest.main()

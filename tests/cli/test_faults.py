@@ -1,0 +1,265 @@
+"""A database that is newer, damaged, read-only, locked, on a full disk, or none: said which, and nothing is changed."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+from clicase import FAILED, PROGRAM, SOURCES, CliCase, digest
+
+READING = (("list",), ("clocks",), ("export", "audit"))
+ONE_FILE = SOURCES / "tests/data/veris/01-old-misdelivery.json"
+# Root obeys the bits of a file, too, when it gave up the right to pass them.
+OBEY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search")
+
+
+def have_setpriv():
+    if os.getuid() != 0:
+        return ()
+    works = shutil.which("setpriv") and subprocess.run([*OBEY, "true"], check=False).returncode == 0
+    return OBEY if works else None
+
+
+class Faults(CliCase):
+    def setUp(self):
+        super().setUp()
+        self.create()
+        self.cli("import", "veris", ONE_FILE)
+        self.settle()
+
+    def change(self, *statements):
+        connection = sqlite3.connect(self.database)
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        connection.close()
+
+    def expect_refusal(self, kind, words, commands=None, prefix=()):
+        """Every command says the same kind of trouble in words, and the file stays as it is, byte for byte."""
+        writing = (("import", "veris", str(ONE_FILE)), ("backup", str(self.folder / "copy")))
+        before = digest(self.database) if os.path.isfile(self.database) and os.access(self.database, os.R_OK) else None
+        for arguments in commands or READING + writing:
+            with self.subTest(arguments):
+                done = self.cli(*arguments, expect=FAILED, prefix=prefix)
+                self.assertRegex(done.stderr, words)
+                self.assertIn(os.path.basename(self.database), done.stderr)
+                if arguments[0] in ("list", "clocks", "import"):
+                    told = json.loads(self.cli(*arguments, "--json", expect=FAILED, prefix=prefix).stdout)
+                    self.assertEqual(told["error"]["kind"], kind)
+                    self.assertEqual(told["error"]["path"], self.database)
+        self.assertFalse((self.folder / "copy").exists())
+        if before:
+            self.assertEqual(digest(self.database), before)
+
+    def test_missing(self):
+        os.remove(self.database)
+        self.expect_refusal("not_found", "There is no file", READING + (("verify",), ("import", "veris", str(ONE_FILE))))
+        self.assertFalse(os.path.exists(self.database), "nothing was made in its place")
+
+    def test_newer(self):
+        self.change("PRAGMA user_version = 99")
+        self.expect_refusal("newer", "newer version of Tocsin")
+
+    def test_a_text_file(self):
+        Path(self.database).write_text("These are my notes. " * 100)
+        self.expect_refusal("foreign", "not a Tocsin database")
+
+    def test_an_empty_file(self):
+        Path(self.database).write_bytes(b"")
+        self.expect_refusal("foreign", "not a Tocsin database")
+
+    def test_a_folder(self):
+        os.remove(self.database)
+        os.mkdir(self.database)
+        self.expect_refusal("foreign", "is not a file")
+
+    def test_the_database_of_another_program(self):
+        os.remove(self.database)
+        self.change("CREATE TABLE recipe (id INTEGER PRIMARY KEY, text TEXT)")
+        self.expect_refusal("foreign", "another program")
+
+    def test_a_changed_schema(self):
+        trigger = self.rows("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name LIMIT 1")[0][0]
+        self.change(f"DROP TRIGGER {trigger}")
+        self.expect_refusal("damaged", "structure of this database was changed")
+        # The one command that looks at such a file, and names what is missing.
+        report = self.cli_json("verify", expect=FAILED)
+        self.assertIn("schema", {f["check"] for f in report["findings"]})
+        self.assertIn(trigger, " ".join(f["text"] for f in report["findings"]))
+
+    def test_an_added_table(self):
+        self.change("CREATE TABLE smuggled (x)")
+        self.expect_refusal("damaged", "structure of this database was changed")
+        self.assertIn("smuggled", self.cli("verify", expect=FAILED).stdout)
+
+    def test_a_file_cut_in_half(self):
+        size = os.path.getsize(self.database)
+        with open(self.database, "r+b") as file:
+            file.truncate(size // 2)
+        before = digest(self.database)
+        done = self.cli("verify", expect=FAILED)
+        self.assertRegex(done.stdout + done.stderr, "(?i)damaged|integrity|malformed")
+        self.cli("import", "veris", ONE_FILE, expect=FAILED)
+        self.cli("backup", self.folder / "copy", expect=FAILED)
+        self.assertFalse((self.folder / "copy").exists())
+        self.assertEqual(digest(self.database), before)
+
+    def test_zeros_in_the_middle(self):
+        with open(self.database, "r+b") as file:
+            file.seek(os.path.getsize(self.database) // 2 // 4096 * 4096)
+            file.write(bytes(3 * 4096))
+        before = digest(self.database)
+        done = self.cli("verify", expect=FAILED)
+        self.assertRegex(done.stdout + done.stderr, "(?i)damaged|integrity|malformed|digest|row")
+        self.cli("backup", self.folder / "copy", expect=FAILED)
+        self.assertFalse((self.folder / "copy").exists())
+        self.assertEqual(digest(self.database), before)
+
+    def test_not_readable(self):
+        prefix = have_setpriv()
+        if prefix is None:
+            self.skipTest("root here passes every bit of a file, and setpriv does not change that")
+        os.chmod(self.database, 0)
+        self.expect_refusal("denied", "cannot be read", prefix=prefix)
+
+    def test_read_only(self):
+        prefix = have_setpriv()
+        if prefix is None:
+            self.skipTest("root here passes every bit of a file, and setpriv does not change that")
+        before = digest(self.database)
+        os.chmod(self.database, 0o400)
+        self.expect_refusal("read_only", "can be read, but not written", (("import", "veris", str(ONE_FILE)),), prefix)
+        for arguments in READING + (("verify",),):
+            self.cli(*arguments, prefix=prefix)
+        self.assertEqual(digest(self.database), before)
+
+    def test_a_folder_that_cannot_be_written(self):
+        prefix = have_setpriv()
+        if prefix is None:
+            self.skipTest("root here passes every bit of a file, and setpriv does not change that")
+        safe = self.folder / "safe"
+        safe.mkdir()
+        self.cli("backup", safe / "incidents.tocsin")
+        self.database = str(safe / "incidents.tocsin")
+        before = digest(self.database)
+        os.chmod(self.database, 0o400)
+        os.chmod(safe, 0o500)
+        try:
+            self.expect_refusal("read_only", "can be read, but not written", (("import", "veris", str(ONE_FILE)),), prefix)
+            for arguments in READING + (("verify",),):
+                self.cli(*arguments, prefix=prefix)
+        finally:
+            os.chmod(safe, 0o700)
+        self.assertEqual(digest(self.database), before)
+
+    def hold(self, *statements):
+        """Another program that holds locks: a process, because closing any handle on a file drops its locks."""
+        script = ("import sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                  "for s in sys.argv[2:]: c.execute(s)\nprint('held', flush=True)\nsys.stdin.read()\n")
+        # It ends when release() or the end of the test closes its input.
+        other = subprocess.Popen([sys.executable, "-c", script, self.database, *statements], stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, text=True)
+
+        def release():
+            if not other.stdin.closed:
+                other.stdin.close()
+            other.wait()
+            other.stdout.close()
+
+        self.addCleanup(release)
+        self.assertEqual(other.stdout.readline(), "held\n")
+        return release
+
+    def test_locked_as_a_whole(self):
+        self.hold("PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE")
+        self.expect_refusal("locked", "Another program is using the database", (("list",),))
+
+    def test_locked_for_writing(self):
+        release = self.hold("BEGIN IMMEDIATE")
+        for arguments in READING + (("verify",),):
+            self.cli(*arguments)
+        one = self.folder / "new.json"
+        one.write_text(ONE_FILE.read_text().replace("INV-0001", "INV-9999"))
+        done = self.cli("import", "veris", one, expect=FAILED)
+        self.assertIn("Another program is using the database", done.stdout + done.stderr)
+        release()
+        self.cli("import", "veris", one)
+        self.assertTrue(self.cli_json("verify")["clean"])
+
+
+class FullDisk(CliCase):
+    """A real full disk: a small tmpfs in a namespace of its own; else a limit on the size of files."""
+
+    SCRIPT = r"""
+set -e
+mount -t tmpfs -o size=6m,mode=700 tmpfs "$1"
+database=$1/incidents.tocsin
+"$2" create "$database"
+"$2" -d "$database" import veris "$3/01-old-misdelivery.json" >/dev/null
+dd if=/dev/zero of="$1/filler" bs=4096 2>/dev/null || true
+truncate -s "-$4" "$1/filler"
+sha256sum < "$database"
+set +e
+"$2" -d "$database" import veris "$3" --json > "$1/../report.json" 2> "$1/../message"
+echo "exit $?"
+"$2" -d "$database" list >/dev/null; echo "list $?"
+rm "$1/filler"
+"$2" -d "$database" verify --json > "$1/../verify.json"
+echo "verify $?"
+"$2" -d "$database" import veris "$3/02-new-stolen-password.json" >/dev/null; echo "again $?"
+"$2" -d "$database" backup "$1/copy" 2> "$1/../backup-message"; echo "backup $?"
+ls "$1"
+"""
+
+    def small_disk(self, left):
+        disk = self.folder / "disk"
+        disk.mkdir(exist_ok=True)
+        if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("no namespaces here")
+        files = self.folder / "many"
+        if not files.exists():
+            files.mkdir()
+            for path in (SOURCES / "tests/data/veris").glob("*.json"):
+                shutil.copy(path, files)
+            one = json.loads(ONE_FILE.read_text())
+            for n in range(200):
+                one["incident_id"], one["padding"] = f"full-{n}", "x" * 100_000
+                (files / f"full-{n}.json").write_text(json.dumps(one))
+        return subprocess.run(["unshare", "-rm", "bash", "-c", self.SCRIPT, "bash", str(disk), PROGRAM, str(files),
+                               str(left)], env=self.environment, capture_output=True, text=True, timeout=300, check=False)
+
+    def test_a_full_disk(self):
+        for left in ("1M", "200K"):
+            with self.subTest(left=left):
+                done = self.small_disk(left)
+                message = (self.folder / "message").read_text()
+                self.assertIn("exit 1", done.stdout, done.stderr + message)
+                self.assertRegex(message, "disk is full")
+                report = json.loads((self.folder / "report.json").read_text())
+                self.assertIn("full", report["stopped"])
+                self.assertGreater(report["not_reached"], 0)
+                self.assertIn("list 0", done.stdout)
+                self.assertIn("verify 0", done.stdout)
+                self.assertIn("again 0", done.stdout)
+                self.assertTrue(json.loads((self.folder / "verify.json").read_text())["clean"])
+
+    def test_no_room_for_a_file(self):
+        """Whatever the reason, half a file does not stay."""
+        self.run_cli("demo", self.database)
+        before = digest(self.database)
+        limit = ("prlimit", "--fsize=300000")
+        for arguments, target in ((("backup", "copy"), "copy"), (("export", "audit", "--output", "record.csv"), "record.csv")):
+            done = self.cli(*arguments, expect=FAILED, prefix=limit, restore_signals=False)
+            self.assertRegex(done.stderr, "no room|could not be written")
+            self.assertFalse((self.folder / target).exists())
+        self.assertEqual(digest(self.database), before)
+        self.run_cli("create", "small", expect=FAILED, prefix=("prlimit", "--fsize=20000"), restore_signals=False)
+        self.assertEqual([p.name for p in self.folder.glob("small*")], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
