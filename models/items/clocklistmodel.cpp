@@ -135,7 +135,7 @@ QVariant ClockListModel::data(const QModelIndex &index, int role) const
     case Whom:
         return at->obligation.customerName.isEmpty() ? nameOf(at->obligation.addressee) : at->obligation.customerName;
     case Duty:
-        return at->obligation.citation.isEmpty()
+        return at->obligation.citation.isEmpty() || at->obligation.duty == DutyKind::Commitment
                    ? nameOf(at->obligation.duty)
                    : QString(nameOf(at->obligation.duty) + u" · "_s + at->obligation.citation);
     case Manager:

@@ -6,6 +6,8 @@
 #include "models/storage/decisionrepository.h"
 #include "models/storage/incidentrepository.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 namespace {

@@ -4,8 +4,10 @@
 #include "models/domain/notice.h"
 #include "models/domain/timeline.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringList>
 
 namespace tocsin {
 

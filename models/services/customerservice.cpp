@@ -6,6 +6,8 @@
 #include "models/storage/database.h"
 #include "models/storage/obligationrepository.h"
 
+#include <QCoreApplication>
+#include <QHash>
 #include <QRegularExpression>
 
 namespace tocsin {

@@ -10,6 +10,8 @@
 #include "models/storage/peoplerepository.h"
 #include "models/storage/timelinerepository.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QSet>
 #include <QTimeZone>
 

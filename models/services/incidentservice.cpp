@@ -10,6 +10,9 @@
 #include "models/storage/postmortemrepository.h"
 #include "models/storage/timelinerepository.h"
 
+#include <QCoreApplication>
+#include <QMap>
+#include <QStringList>
 #include <algorithm>
 
 namespace tocsin {

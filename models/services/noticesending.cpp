@@ -12,8 +12,12 @@
 #include "models/storage/obligationrepository.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QDir>
+#include <QHash>
 #include <QSaveFile>
+#include <QSet>
+#include <QStringList>
 #include <algorithm>
 
 namespace tocsin {

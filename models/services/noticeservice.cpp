@@ -12,6 +12,7 @@
 #include "models/storage/obligationrepository.h"
 #include "models/storage/peoplerepository.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace tocsin {

@@ -2,8 +2,11 @@
 
 #include "models/services/noticesending.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QMap>
+#include <QStringList>
 #include <QTimeZone>
 
 #include <kainjow/mustache.hpp>

@@ -4,6 +4,8 @@
 #include "models/storage/database.h"
 #include "models/storage/peoplerepository.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 namespace {

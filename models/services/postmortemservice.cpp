@@ -7,6 +7,8 @@
 #include "models/storage/peoplerepository.h"
 #include "models/storage/postmortemrepository.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 namespace {

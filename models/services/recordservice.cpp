@@ -8,6 +8,7 @@
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/verifier.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 namespace tocsin {

@@ -5,6 +5,8 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/timelinerepository.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 namespace {

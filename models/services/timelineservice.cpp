@@ -7,6 +7,7 @@
 #include "models/storage/database.h"
 #include "models/storage/timelinerepository.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QIODevice>
 

@@ -7,6 +7,8 @@
 #include "models/storage/database.h"
 #include "models/storage/storagethread.h"
 
+#include <QCoreApplication>
+#include <QSet>
 #include <QTimer>
 #include <atomic>
 #include <mutex>

@@ -2,6 +2,7 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QIODevice>
 

@@ -2,6 +2,8 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

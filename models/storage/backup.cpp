@@ -3,6 +3,7 @@
 #include "models/storage/database.h"
 #include "models/storage/filecheck.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <sqlite3.h>

@@ -3,7 +3,9 @@
 #include "models/storage/database.h"
 #include "models/storage/triggerwriter.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QStringList>
 
 namespace tocsin {
 

@@ -7,10 +7,9 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDriver>
-#include <QSqlError>
+#include <QStringList>
 #include <QUuid>
-#include <atomic>
+#include <QVariant>
 
 #include <sqlite3.h>
 
@@ -19,8 +18,8 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kMaxAttempts = 5;
-std::atomic<int> s_connections = 0;
+constexpr int kBusyMs = 3000;
+constexpr int kMaxAttempts = 3; // each waits for the busy time-out of 3 s
 
 QString tr(const char *text)
 {
@@ -35,7 +34,6 @@ QString newUuid()
 
 Database::Database(QString path, const Clock &clock)
     : m_path(std::move(path))
-    , m_connection(u"tocsin-%1"_s.arg(++s_connections))
     , m_dialect(makeSqliteDialect())
 {
     m_context.clock = &clock;
@@ -43,13 +41,11 @@ Database::Database(QString path, const Clock &clock)
 
 Database::~Database()
 {
-    m_idle.clear();
-    if (m_sql.isOpen() && !m_readOnly)
+    if (m_handle && !m_readOnly)
         (void)run(u"PRAGMA optimize"_s);
-    m_sql.close();
-    m_sql = QSqlDatabase();
-    if (QSqlDatabase::contains(m_connection))
-        QSqlDatabase::removeDatabase(m_connection);
+    for (const auto &[sql, statement] : m_idle)
+        sqlite3_finalize(statement);
+    sqlite3_close_v2(m_handle);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock)
@@ -64,7 +60,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
     if (auto ok = db->connect(mode); !ok) {
         if (mode == OpenMode::Create) {
             db.reset();
-            QFile::remove(path);
+            for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s}) // the companions of a file that is not
+                QFile::remove(path + suffix);
         }
         return tl::unexpected(ok.error());
     }
@@ -75,24 +72,22 @@ Result<void> Database::connect(OpenMode mode)
 {
     m_readOnly = mode == OpenMode::ReadOnly || mode == OpenMode::Examine || !QFileInfo(m_path).isWritable() ||
                  !QFileInfo(QFileInfo(m_path).absolutePath()).isWritable();
-    m_sql = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection);
-    m_sql.setDatabaseName(m_path);
-    m_sql.setConnectOptions(m_readOnly ? u"QSQLITE_BUSY_TIMEOUT=3000;QSQLITE_OPEN_READONLY"_s
-                                       : u"QSQLITE_BUSY_TIMEOUT=3000"_s);
-    if (!m_sql.open())
-        return tl::unexpected(m_dialect->error(m_sql.lastError(), u"open"_s));
-    const QVariant handle = m_sql.driver()->handle();
-    if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
-        return failure(ErrorKind::Internal, tr("The SQLite driver of Qt is missing."),
-                       QString::fromLatin1(handle.typeName()));
-    m_handle = *static_cast<sqlite3 *const *>(handle.data());
+    // NOMUTEX: one connection belongs to one thread. NOFOLLOW is left out on purpose: people link their databases.
+    const int flags = (m_readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(QFile::encodeName(m_path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)
+        return tl::unexpected(lastError(u"open"_s));
+    sqlite3_extended_result_codes(m_handle, 1);
+    sqlite3_busy_timeout(m_handle, kBusyMs);
     if (auto ok = registerSqlFunctions(m_handle, &m_context); !ok)
         return ok;
     Migrator migrator(*this);
     if (mode == OpenMode::Create) {
         if (auto ok = configure(); !ok)
             return ok;
-        return migrator.create();
+        if (auto ok = migrator.create(); !ok)
+            return ok;
+        // Out of the log and into the file: whoever opens it next reads its header first, even if we are killed now.
+        return run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
     }
     if (auto ok = migrator.check(); !ok && (mode != OpenMode::Examine || ok.error().kind != ErrorKind::Damaged))
         return ok;
@@ -118,52 +113,62 @@ Result<void> Database::configure()
 Statement Database::prepare(const QString &sql)
 {
     if (auto it = m_idle.find(sql); it != m_idle.end()) {
-        QSqlQuery query = std::move(it->second);
+        sqlite3_stmt *handle = it->second;
         m_idle.erase(it);
-        return Statement(*this, sql, std::move(query));
+        return Statement(*this, sql, handle);
     }
-    QSqlQuery query(m_sql);
-    query.setForwardOnly(true);
-    (void)query.prepare(sql); // exec() reports it
-    return Statement(*this, sql, std::move(query));
+    const QByteArray utf8 = sql.toUtf8();
+    sqlite3_stmt *handle = nullptr; // stays null on an error, which exec() reports
+    sqlite3_prepare_v3(m_handle, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_PREPARE_PERSISTENT, &handle,
+                       nullptr);
+    return Statement(*this, sql, handle);
 }
 
-void Database::giveBack(const QString &sql, QSqlQuery query)
+void Database::giveBack(const QString &sql, sqlite3_stmt *handle)
 {
-    m_idle.insert_or_assign(sql, std::move(query));
+    // Two of the same text were out at once: one is enough to keep.
+    if (!m_idle.emplace(sql, handle).second)
+        sqlite3_finalize(handle);
+}
+
+Error Database::lastError(const QString &sql) const
+{
+    return m_dialect->error(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), sql);
 }
 
 Result<void> Database::run(const QString &sql)
 {
-    QSqlQuery query(m_sql);
-    query.setForwardOnly(true);
-    if (!query.exec(sql))
-        return tl::unexpected(m_dialect->error(query.lastError(), sql));
+    if (sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        m_context.inAct = false;
+        return tl::unexpected(lastError(sql));
+    }
     return {};
 }
 
 QVariant Database::scalar(const QString &sql)
 {
-    QSqlQuery query(m_sql);
-    query.setForwardOnly(true);
-    return query.exec(sql) && query.next() ? query.value(0) : QVariant();
+    auto s = prepare(sql);
+    return s.exec() && s.next() ? s.value(0) : QVariant();
 }
 
 Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *transient)
 {
     *transient = false;
     auto begin = prepare(m_dialect->beginWrite());
-    if (auto ok = begin.exec(); !ok)
+    if (auto ok = begin.exec(); !ok) {
+        *transient = ok.error().kind == ErrorKind::Locked;
         return ok;
+    }
     m_depth = 1;
     Result<void> done = work();
     if (done)
         done = prepare(u"COMMIT"_s).exec();
     m_depth = 0;
+    // Neither an open head nor an open bulk act outlives its transaction.
+    m_context.inAct = false;
+    m_context.openBulkId = 0;
     if (!done) {
-        *transient = m_dialect->isTransient(m_sql.lastError());
-        m_context.inAct = false;
-        m_context.openBulkId = 0;
+        *transient = done.error().kind == ErrorKind::Locked;
         if (!sqlite3_get_autocommit(m_handle))
             (void)run(u"ROLLBACK"_s);
     }

@@ -6,13 +6,14 @@
 #include "models/storage/dialect.h"
 #include "models/storage/statement.h"
 
-#include <QSqlDatabase>
+#include <QVariant>
 #include <QString>
 #include <functional>
 #include <memory>
 #include <unordered_map>
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace tocsin {
 
@@ -25,7 +26,8 @@ enum class OpenMode {
 };
 
 /**
- * One connection, used by one thread. It prepares and keeps its statements, runs transactions, and knows who acts.
+ * One connection, used by one thread, straight on SQLite's C interface: Qt Sql would double the cost of every read and of
+ * every act. It prepares and keeps its statements, runs transactions, and knows who acts.
  * Opening checks, in this order and before anything of the file runs: readable, SQLite, Tocsin's, not newer, schema
  * digest as this version made it. The error kinds say which: NotFound, Foreign, Newer, Damaged, Locked, ReadOnly, Full.
  */
@@ -81,14 +83,13 @@ private:
     [[nodiscard]] Result<void> connect(OpenMode mode);
     [[nodiscard]] Result<void> configure();
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
-    void giveBack(const QString &sql, QSqlQuery query);
+    void giveBack(const QString &sql, sqlite3_stmt *handle);
+    [[nodiscard]] Error lastError(const QString &sql) const;
 
     QString m_path;
-    QString m_connection;
-    QSqlDatabase m_sql;
     std::unique_ptr<Dialect> m_dialect;
     ConnectionContext m_context;
-    std::unordered_map<QString, QSqlQuery> m_idle;
+    std::unordered_map<QString, sqlite3_stmt *> m_idle;
     sqlite3 *m_handle = nullptr;
     int m_depth = 0;
     bool m_readOnly = false;

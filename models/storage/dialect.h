@@ -5,8 +5,6 @@
 #include <QString>
 #include <memory>
 
-class QSqlError;
-
 namespace tocsin {
 
 /** What differs between the engines (DESIGN 11); everything else is one text for both. */
@@ -27,10 +25,8 @@ public:
     [[nodiscard]] virtual QString searchIncidents() const = 0;
     /** The search text of what a person typed, safe for any input; empty if nothing is left of it. */
     [[nodiscard]] virtual QString searchTerm(const QString &typed) const = 0;
-    /** What kind of trouble an engine's error is, with the text a person reads. */
-    [[nodiscard]] virtual Error error(const QSqlError &e, const QString &statement) const = 0;
-    /** True for errors that a bounded repetition of the transaction may heal. */
-    [[nodiscard]] virtual bool isTransient(const QSqlError &e) const = 0;
+    /** What kind of trouble an engine's error is, with the text a person reads; Locked may heal by repetition. */
+    [[nodiscard]] virtual Error error(int nativeCode, const QString &nativeText, const QString &statement) const = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Dialect> makeSqliteDialect();

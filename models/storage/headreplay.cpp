@@ -2,6 +2,9 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
+#include <QStringList>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -82,6 +85,10 @@ QList<ReplayQuery> incidentQueries()
                           u" ORDER BY seen_version DESC LIMIT 1)"_s;
     const QString closed = u"(SELECT instant_ms FROM closing WHERE incident_id = i.id"_s + reopened +
                            u" ORDER BY seen_version DESC LIMIT 1)"_s;
+    QStringList instants;
+    for (const char *act : {"stage_move", "assessment", "classification", "manager_change", "track_opening",
+                            "containment", "declaration", "ending", "closing", "reopening"})
+        instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
         return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' ORDER BY seen_version DESC LIMIT 1)"_s
             .arg(kind);
@@ -91,6 +98,11 @@ QList<ReplayQuery> incidentQueries()
          from + differs(u"version"_s,
                         u"1 + (SELECT count(*) FROM "_s + kIncidentActs + u" a WHERE a.incident_id = i.id)"_s)},
         {"incident", "its stage is not the one its moves led to", from + differs(u"stage"_s, stage)},
+        {"incident", "its instants are not those of its acts",
+         from + differs(u"updated_ms"_s, lastOf(instants, u"i.recorded_ms"_s)) + u" OR "_s +
+             differs(u"stage_since_ms"_s,
+                     lastOf({ofIncident(u"instant_ms"_s, u"stage_move"_s), ofIncident(u"instant_ms"_s, u"reopening"_s)},
+                            u"i.recorded_ms"_s))},
         {"incident", "its severity or priority is not what was assessed",
          from + differs(u"severity"_s, severity) + u" OR "_s + differs(u"priority"_s, priority)},
         {"incident", "its findings are not those of the last assessment",
@@ -139,7 +151,8 @@ QList<ReplayQuery> otherQueries()
          u"o.incident_id IS NOT s.incident_id OR o.duty IS NOT s.duty "
          "OR o.addressee IS NOT s.addressee OR o.customer_id IS NOT s.customer_id OR o.trigger_ms IS NOT s.trigger_ms "
          "OR o.deadline_ms IS NOT s.deadline_ms "
-         "OR o.citation IS NOT s.citation OR o.version IS NOT 1 + (SELECT count(*) FROM obligation_change c WHERE "
+         "OR o.declaration_id IS NOT s.declaration_id OR o.citation IS NOT s.citation OR o.version IS NOT 1 + (SELECT "
+         "count(*) FROM obligation_change c WHERE "
          "c.obligation_id = o.id) "
          "OR o.met_ms IS NOT (SELECT CASE change WHEN 'met' THEN at_ms END FROM obligation_change c WHERE "
          "c.obligation_id = o.id AND change IN ('met', 'unmet') ORDER BY seen_version DESC LIMIT 1) "
@@ -152,8 +165,12 @@ QList<ReplayQuery> otherQueries()
          "1) "
          "OR o.confirmed IS NOT max(s.confirmed, (SELECT count(*) FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') > 0)"_s},
         {"notice", "it is not what its texts and decisions made",
-         u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.audience IS NOT "
+         u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.incident_id IS "
+         u"NOT s.incident_id OR n.audience IS NOT "
          u"s.audience OR n.phase IS NOT s.phase OR n.number IS NOT s.number "
+         "OR n.updated_ms IS NOT coalesce((SELECT x FROM (SELECT seen_version AS v, instant_ms AS x FROM notice_text "
+         "WHERE notice_id = n.id UNION ALL SELECT seen_version, instant_ms FROM notice_decision WHERE notice_id = "
+         "n.id) ORDER BY v DESC LIMIT 1), s.instant_ms) "
          "OR n.text_id IS NOT (SELECT max(id) FROM notice_text t WHERE t.notice_id = n.id) "
          "OR n.version IS NOT 1 + (SELECT count(*) FROM notice_text t WHERE t.notice_id = n.id) + (SELECT count(*) "
          "FROM notice_decision d WHERE d.notice_id = n.id) "
@@ -162,7 +179,8 @@ QList<ReplayQuery> otherQueries()
          "BY v DESC LIMIT 1), 'draft') "
          "OR n.approved_text_id IS NOT (SELECT x FROM (SELECT seen_version AS v, NULL AS x FROM notice_text WHERE notice_id = n.id UNION ALL SELECT seen_version, CASE step WHEN 'approve' THEN text_id END FROM notice_decision WHERE notice_id = n.id AND step IN ('approve', 'return')) ORDER BY v DESC LIMIT 1)"_s},
         {"postmortem", "it is not what its texts and decisions made",
-         u"SELECT m.id FROM postmortem m WHERE m.text_id IS NOT (SELECT max(id) FROM postmortem_text t WHERE "
+         u"SELECT m.id FROM postmortem m WHERE m.id IS NOT (SELECT min(id) FROM postmortem_text t WHERE t.incident_id "
+         u"= m.incident_id) OR m.text_id IS NOT (SELECT max(id) FROM postmortem_text t WHERE "
          u"t.incident_id = m.incident_id) "
          "OR m.version IS NOT (SELECT count(*) FROM postmortem_text t WHERE t.incident_id = m.incident_id) + (SELECT "
          "count(*) FROM postmortem_decision d WHERE d.incident_id = m.incident_id) "
@@ -175,6 +193,12 @@ QList<ReplayQuery> otherQueries()
          u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "
          "WHERE s.id IS NULL OR x.in_scope IS NOT s.in_scope OR x.accessed IS NOT s.accessed OR x.certainty IS NOT "
          "s.certainty OR x.customer_id IS NOT s.customer_id "
+         "OR x.id IS NOT (SELECT min(id) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id "
+         "= x.subscription_id) "
+         "OR x.since_ms IS NOT (SELECT instant_ms FROM scope_change c WHERE c.incident_id = x.incident_id AND "
+         "c.subscription_id = x.subscription_id AND c.id > coalesce((SELECT max(id) FROM scope_change d WHERE "
+         "d.incident_id = x.incident_id AND d.subscription_id = x.subscription_id AND d.in_scope <> x.in_scope), 0) "
+         "ORDER BY c.id LIMIT 1) "
          "OR x.version IS NOT (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
     const auto reference = [&list](const char *table, const QStringList &columns) {

@@ -2,6 +2,10 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
+#include <QStringList>
+#include <QVariant>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

@@ -147,9 +147,8 @@ Result<void> Migrator::writeTriggers()
 
 Result<QByteArray> Migrator::schemaDigest()
 {
-    // sqlite_stat tables come from PRAGMA optimize, sqlite_autoindex and sqlite_sequence from SQLite itself.
-    auto rows = m_db.prepare(u"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema "
-                             "WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY type, name"_s);
+    auto rows = m_db.prepare(u"SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE "_s +
+                             kOwnSchemaObjects + u" ORDER BY type, name"_s);
     if (auto ok = rows.exec(); !ok)
         return tl::unexpected(ok.error());
     QByteArray text;

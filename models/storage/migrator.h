@@ -10,6 +10,14 @@ namespace tocsin {
 
 class Database;
 
+/**
+ * Which rows of sqlite_schema are the program's: all but the statistics of PRAGMA optimize and the indexes SQLite makes
+ * itself. By their very names and kinds: a trigger could be hidden behind any other name that begins with sqlite_.
+ */
+inline const QString kOwnSchemaObjects =
+    QStringLiteral("NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) "
+                   "AND NOT (type = 'index' AND sql IS NULL AND name LIKE 'sqlite@_autoindex@_%' ESCAPE '@')");
+
 /** One numbered step of the schema; only expands (DESIGN 6). */
 struct Migration
 {

@@ -3,8 +3,11 @@
 #include "models/storage/database.h"
 #include "models/storage/sqlfunctions.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMap>
+#include <QStringList>
 
 namespace tocsin {
 

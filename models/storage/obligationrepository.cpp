@@ -2,6 +2,9 @@
 
 #include "models/storage/database.h"
 
+#include <QHash>
+#include <QStringList>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

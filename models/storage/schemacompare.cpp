@@ -1,9 +1,12 @@
 #include "models/storage/schemacompare.h"
 
 #include "models/storage/database.h"
+#include "models/storage/migrator.h"
 
+#include <QCoreApplication>
 #include <QMap>
 #include <QTemporaryDir>
+#include <mutex>
 
 namespace tocsin {
 
@@ -13,8 +16,9 @@ namespace {
 
 Result<QMap<QString, QString>> objects(Database &db)
 {
-    auto s = db.prepare(
-        u"SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'"_s);
+    auto s =
+        db.prepare(u"SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE "_s +
+                   kOwnSchemaObjects);
     if (auto ok = s.exec(); !ok)
         return tl::unexpected(ok.error());
     QMap<QString, QString> map;
@@ -23,15 +27,30 @@ Result<QMap<QString, QString>> objects(Database &db)
     return map;
 }
 
+/** The schema as this version makes it; it cannot change while the program runs. */
+Result<QMap<QString, QString>> expectedObjects(const Clock &clock)
+{
+    static std::mutex mutex;
+    static QMap<QString, QString> known;
+    const std::lock_guard lock(mutex);
+    if (known.isEmpty()) {
+        QTemporaryDir folder;
+        auto fresh = Database::open(folder.filePath(u"schema.tocsin"_s), OpenMode::Create, clock);
+        if (!fresh)
+            return tl::unexpected(fresh.error());
+        auto made = objects(**fresh);
+        if (!made)
+            return made;
+        known = *made;
+    }
+    return known;
+}
+
 } // namespace
 
 Result<QList<std::pair<QString, QString>>> compareSchema(Database &db)
 {
-    QTemporaryDir folder;
-    auto fresh = Database::open(folder.filePath(u"schema.tocsin"_s), OpenMode::Create, db.clock());
-    if (!fresh)
-        return tl::unexpected(fresh.error());
-    auto expected = objects(**fresh);
+    auto expected = expectedObjects(db.clock());
     auto found = objects(db);
     if (!expected || !found)
         return tl::unexpected(expected ? found.error() : expected.error());

@@ -11,7 +11,7 @@ namespace tocsin {
 class Database;
 
 /**
- * Compares the schema of a database, object by object, with one made fresh in memory by the same version. Returns the
+ * Compares the schema of a database, object by object, with one made fresh by the same version. Returns the
  * name of each object that differs, is missing or was added, with a sentence.
  */
 [[nodiscard]] Result<QList<std::pair<QString, QString>>> compareSchema(Database &database);

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QSqlError>
 #include <QStringList>
 
 #include <sqlite3.h>
@@ -59,19 +58,12 @@ public:
         return words.isEmpty() ? QString() : words.join(u' ') + u'*';
     }
 
-    [[nodiscard]] bool isTransient(const QSqlError &e) const override
+    [[nodiscard]] Error error(int extended, const QString &text, const QString &statement) const override
     {
-        const int code = e.nativeErrorCode().toInt() & 0xff;
-        return code == SQLITE_BUSY || code == SQLITE_LOCKED;
-    }
-
-    [[nodiscard]] Error error(const QSqlError &e, const QString &statement) const override
-    {
-        const int extended = e.nativeErrorCode().toInt();
-        const QString detail = u"%1 (%2) in: %3"_s.arg(e.databaseText(), e.nativeErrorCode(), statement.left(200));
+        const QString detail = u"%1 (%2) in: %3"_s.arg(text, QString::number(extended), statement.left(200));
         switch (extended & 0xff) {
         case SQLITE_CONSTRAINT:
-            return constraintError(extended, e.databaseText(), detail);
+            return constraintError(extended, text, detail);
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {ErrorKind::Locked,

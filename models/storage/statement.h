@@ -2,9 +2,10 @@
 
 #include "models/domain/error.h"
 
-#include <QSqlQuery>
 #include <QVariant>
 #include <optional>
+
+struct sqlite3_stmt;
 
 namespace tocsin {
 
@@ -17,19 +18,19 @@ class Database;
 class Statement
 {
 public:
-    Statement(Database &database, const QString &sql, QSqlQuery query);
+    Statement(Database &database, const QString &sql, sqlite3_stmt *handle);
     ~Statement();
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
     Statement &operator=(Statement &&) = delete;
 
-    Statement &bind(qint64 value) { return bindVariant(value); }
-    Statement &bind(int value) { return bindVariant(qint64{value}); }
-    Statement &bind(bool value) { return bindVariant(qint64{value}); }
+    Statement &bind(qint64 value);
+    Statement &bind(int value) { return bind(qint64{value}); }
+    Statement &bind(bool value) { return bind(qint64{value}); }
     Statement &bind(const QString &value);
-    Statement &bind(const QByteArray &blob) { return bindVariant(blob); }
-    Statement &bindNull() { return bindVariant(QVariant()); }
+    Statement &bind(const QByteArray &blob);
+    Statement &bindNull();
     Statement &bind(std::optional<qint64> value) { return value ? bind(*value) : bindNull(); }
     Statement &bind(const std::optional<QString> &value) { return value ? bind(*value) : bindNull(); }
     /** 0 is NULL: for keys and instants that may be missing. */
@@ -37,31 +38,37 @@ public:
     /** "" is NULL. */
     Statement &bindCode(const QString &value) { return value.isEmpty() ? bindNull() : bind(value); }
 
-    /** Runs it; for rows, call next() afterwards. */
+    /** Runs it to its first row or its end; for rows, call next() afterwards. */
     [[nodiscard]] Result<void> exec();
     /** Runs an INSERT and gives the new key. */
     [[nodiscard]] Result<qint64> insert();
-    [[nodiscard]] bool next() { return m_query.next(); }
+    /** Steps to the next row; false at the end, and on an error, which error() then tells. */
+    [[nodiscard]] bool next();
+    /** What ended the rows early: a damaged page, an interruption; nothing after a regular end. */
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
-    [[nodiscard]] qint64 int64(int column) const { return m_query.value(column).toLongLong(); }
-    [[nodiscard]] int integer(int column) const { return m_query.value(column).toInt(); }
-    [[nodiscard]] bool boolean(int column) const { return m_query.value(column).toLongLong() != 0; }
-    [[nodiscard]] QString text(int column) const { return m_query.value(column).toString(); }
-    [[nodiscard]] QByteArray blob(int column) const { return m_query.value(column).toByteArray(); }
-    [[nodiscard]] QVariant value(int column) const { return m_query.value(column); }
-    [[nodiscard]] bool isNull(int column) const { return m_query.isNull(column); }
-    [[nodiscard]] int rowsAffected() const { return m_query.numRowsAffected(); }
-    [[nodiscard]] QSqlQuery &query() { return m_query; }
+    [[nodiscard]] qint64 int64(int column) const;
+    [[nodiscard]] int integer(int column) const { return static_cast<int>(int64(column)); }
+    [[nodiscard]] bool boolean(int column) const { return int64(column) != 0; }
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
+    /** An integer, a text, bytes or NULL, as stored. */
+    [[nodiscard]] QVariant value(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] int columnCount() const;
 
 private:
-    Statement &bindVariant(const QVariant &value);
+    [[nodiscard]] Error failed();
+
+    enum class Row { None, Ready, Current };
 
     Database *m_database;
     QString m_sql;
-    QSqlQuery m_query;
+    sqlite3_stmt *m_handle;
     int m_bound = 0;
+    Row m_row = Row::None;
     bool m_badText = false;
-    bool m_broken = false;
+    std::optional<Error> m_error;
 };
 
 } // namespace tocsin

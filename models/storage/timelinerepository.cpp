@@ -2,6 +2,9 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
+#include <QStringList>
+#include <QVariant>
 #include <algorithm>
 
 namespace tocsin {

@@ -1,5 +1,7 @@
 #include "models/storage/triggerwriter.h"
 
+#include <QStringList>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;

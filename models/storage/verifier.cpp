@@ -10,8 +10,10 @@
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/triggerwriter.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringList>
 
 namespace tocsin {
 
@@ -224,6 +226,9 @@ Result<void> Verifier::checkTable(const QString &name)
                      .arg(names.join(tr(", "))),
                  name, id, rows.int64(2));
     }
+    if (table.kind != TableClass::Head)
+        if (auto ok = checkOnce(name); !ok)
+            return ok;
     auto gone = m_db.prepare(u"SELECT c.seq, c.row_id FROM audit_content c WHERE c.table_name = '"_s + name +
                              u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
     if (auto ok = gone.exec(); !ok)
@@ -231,6 +236,45 @@ Result<void> Verifier::checkTable(const QString &name)
     while (gone.next())
         find("row", tr("Row %1 of %2 is gone; entry %3 speaks of it.").arg(gone.int64(1)).arg(name).arg(gone.int64(0)),
              name, gone.int64(1), gone.int64(0));
+    return {};
+}
+
+Result<void> Verifier::checkOnce(const QString &name)
+{
+    // An act is inserted once and stays: a second entry about it was made by somebody who knows the chain.
+    auto again = m_db.prepare(u"SELECT seq, row_id FROM audit_content c WHERE table_name = '"_s + name +
+                              u"' AND (op <> 'insert' OR before_json IS NOT NULL OR EXISTS (SELECT 1 FROM "
+                              "audit_content p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < "
+                              "c.seq)) LIMIT 100"_s);
+    if (auto ok = again.exec(); !ok)
+        return ok;
+    while (again.next())
+        find("row",
+             tr("Entry %1 says that row %2 of %3 changed, and such rows never change.")
+                 .arg(again.int64(0))
+                 .arg(again.int64(1))
+                 .arg(name),
+             name, again.int64(1), again.int64(0));
+    return {};
+}
+
+Result<void> Verifier::checkStrayBulkRows(qint64 bulkId, const QStringList &named)
+{
+    for (const TableEntry &table : tableManifest()) {
+        const QString name = QString::fromLatin1(table.name);
+        if (!table.bulk || table.kind != TableClass::Act || named.contains(name))
+            continue;
+        auto rows = m_db.prepare(u"SELECT id FROM "_s + name + u" WHERE bulk_id = ? LIMIT 100"_s);
+        if (auto ok = rows.bind(bulkId).exec(); !ok)
+            return ok;
+        while (rows.next())
+            find("bulk",
+                 tr("Row %1 of %2 says that bulk act %3 brought it, which brought no such rows.")
+                     .arg(rows.int64(0))
+                     .arg(name)
+                     .arg(bulkId),
+                 name, rows.int64(0));
+    }
     return {};
 }
 
@@ -258,6 +302,8 @@ Result<void> Verifier::checkBulk()
                  u"bulk_act"_s, act.id);
         else if (QString::fromLatin1(digest->second) != act.sha256)
             find("bulk", tr("A row of bulk act %1 was altered.").arg(act.id), u"bulk_act"_s, act.id);
+        if (auto ok = checkStrayBulkRows(act.id, act.tables.split(u' ')); !ok)
+            return ok;
         if (auto ok = step(0); !ok)
             return ok;
     }

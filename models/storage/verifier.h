@@ -56,7 +56,9 @@ private:
     [[nodiscard]] Result<void> checkChain();
     [[nodiscard]] Result<void> checkRows();
     [[nodiscard]] Result<void> checkTable(const QString &table);
+    [[nodiscard]] Result<void> checkOnce(const QString &table);
     [[nodiscard]] Result<void> checkBulk();
+    [[nodiscard]] Result<void> checkStrayBulkRows(qint64 bulkId, const QStringList &named);
     [[nodiscard]] Result<void> checkAttachments();
     [[nodiscard]] Result<void> checkAnchors(const QList<VerifierAnchor> &anchors);
     [[nodiscard]] Result<void> step(qint64 n);

@@ -16,7 +16,7 @@ LAYERS = {
     "models/services": ("models/storage", "models/rules", "models/domain"),
     "models/exchange": ("models/services", "models/rules", "models/domain"),
     "models/items": ("models/services", "models/domain"),
-    "ui": ("models/items", "models/services", "models/domain"),
+    "ui": ("models/items", "models/services", "models/rules", "models/domain"),
     "app": ("ui", "models/items", "models/exchange", "models/services", "models/storage", "models/rules", "models/domain"),
 }
 
@@ -30,7 +30,7 @@ LIBRARIES = {layer: "tocsin_" + layer.rsplit("/", maxsplit=1)[-1] for layer in L
 OUTSIDE = {
     "models/domain": (),
     "models/rules": (),
-    "models/storage": ("Qt6::Sql", "SQLite::SQLite3"),
+    "models/storage": ("SQLite::SQLite3",),
     "models/services": (),
     "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
     "models/items": ("Qt6::Gui",),
