@@ -146,13 +146,13 @@ void EntryPicker::reload()
             if (reading != m_reading)
                 return;
             if (entries)
-                show(*entries);
+                showEntries(*entries);
             else
                 m_count->setText(entries.error().userText);
         });
 }
 
-void EntryPicker::show(const QList<TimelineEntry> &entries)
+void EntryPicker::showEntries(const QList<TimelineEntry> &entries)
 {
     m_filling = true;
     const int scroll = m_list->currentRow();

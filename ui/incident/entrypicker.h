@@ -33,7 +33,7 @@ Q_SIGNALS:
     void chosenChanged();
 
 private:
-    void show(const QList<TimelineEntry> &entries);
+    void showEntries(const QList<TimelineEntry> &entries);
     void addEntry(const TimelineEntry &entry);
     void toggled(QListWidgetItem *item);
     void updateCount();

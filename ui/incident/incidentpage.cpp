@@ -207,7 +207,7 @@ void IncidentPage::read()
             if (reading != m_reading)
                 return;
             if (r)
-                show(*r);
+                showReading(*r);
             else
                 showFailure(r.error());
         });
@@ -226,7 +226,7 @@ void IncidentPage::showFailure(const Error &error)
     m_stack->setCurrentWidget(m_failure);
 }
 
-void IncidentPage::show(const Reading &reading)
+void IncidentPage::showReading(const Reading &reading)
 {
     const bool first = !m_loaded;
     m_details = reading.details;

@@ -2,8 +2,8 @@
 
 #include "models/domain/customer.h"
 #include "models/domain/notice.h"
-#include "ui/incident/acts.h"
 #include "ui/common/incidenttab.h"
+#include "ui/incident/acts.h"
 #include "ui/incident/nextstep.h"
 
 #include <QHash>
@@ -31,7 +31,8 @@ public:
 
     explicit IncidentPage(const UiContext &ui, QWidget *parent = nullptr);
 
-    /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record". Made when first shown. */
+    /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record". Made when first shown.
+     */
     void setTabMaker(const QString &key, TabMaker maker);
     /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
     void open(IncidentId id, const QString &tab);
@@ -61,7 +62,7 @@ private:
     QWidget *buildContent();
     void buildShortcuts();
     void read();
-    void show(const Reading &reading);
+    void showReading(const Reading &reading);
     void showFailure(const Error &error);
     void reset();
     void selectTab(const QString &key);

@@ -96,11 +96,11 @@ void IncidentPicker::search()
         },
         [this, reading](const Result<QList<Incident>> &incidents) {
             if (reading == m_reading && incidents)
-                show(*incidents);
+                showFound(*incidents);
         });
 }
 
-void IncidentPicker::show(const QList<Incident> &incidents)
+void IncidentPicker::showFound(const QList<Incident> &incidents)
 {
     const QSignalBlocker quiet(m_list);
     m_list->clear();

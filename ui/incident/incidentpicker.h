@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     void search();
-    void show(const QList<Incident> &incidents);
+    void showFound(const QList<Incident> &incidents);
     void choose(IncidentId id, const QString &text);
 
     UiContext m_ui;

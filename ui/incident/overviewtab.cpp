@@ -4,11 +4,11 @@
 #include "ui/common/card.h"
 #include "ui/common/chip.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/entrykindtone.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/factsgrid.h"
 #include "ui/incident/missinglist.h"
 #include "ui/incident/obligationlist.h"
-#include "ui/common/entrykindtone.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/domain/timeline.h"
-#include "ui/incident/acts.h"
 #include "ui/common/incidenttab.h"
+#include "ui/incident/acts.h"
 
 class QBoxLayout;
 class QPushButton;
