@@ -57,8 +57,9 @@ BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *paren
     , m_empty(new EmptyState(u"board"_s, {}, {}))
 {
     setObjectName(u"board-page"_s);
+    setFocusPolicy(Qt::StrongFocus);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 4, 0);
+    layout->setContentsMargins(16, 14, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(m_banner);
     layout->addWidget(m_moveBar);
@@ -164,6 +165,8 @@ void BoardPage::applyFilter()
 void BoardPage::onLoaded()
 {
     refreshState();
+    if (hasFocus())
+        focusCards();
     if (std::exchange(m_announced, true))
         return;
     QTimer::singleShot(0, this, &BoardPage::painted);
@@ -297,11 +300,24 @@ void BoardPage::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
-void BoardPage::showEvent(QShowEvent *event)
+void BoardPage::focusInEvent(QFocusEvent *event)
 {
-    QWidget::showEvent(event);
-    if (m_ui.ticker)
-        m_delegate.setTimeText(TimeText());
+    QWidget::focusInEvent(event);
+    focusCards();
+}
+
+void BoardPage::focusCards()
+{
+    ColumnView *first = nullptr;
+    for (BoardColumn *column : m_columns) {
+        ColumnView *view = column->view();
+        if (view->currentCard() && view->selectionModel()->hasSelection())
+            return view->setFocus(Qt::OtherFocusReason);
+        if (!first && m_model.rowCount(view->rootIndex()) > 0)
+            first = view;
+    }
+    if (first)
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace tocsin

@@ -48,13 +48,14 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void makeColumns(QLayout *layout);
     void applyFilter();
     void onLoaded();
     void refreshState();
+    void focusCards();
     void move(IncidentId id, int seenVersion, Stage to, const QString &reason);
     void showRefusal(const Incident &incident, const Error &error);
     void stepColumn(int column, int direction, int y);

@@ -249,12 +249,18 @@ void CardDelegate::paintClock(QPainter &painter, const QRect &row, const Inciden
 {
     const ClockReading reading = readingOf(incident, nowMs);
     paintClockChip(painter, row.topLeft(), reading.digits, reading.band);
-    QString words = clockWords(reading, m_time, nowMs);
-    if (incident.clock->open > 1)
-        words += QCoreApplication::translate("tocsin::board", " · %1 open").arg(incident.clock->open);
     painter.setFont(smallFont());
     painter.setPen(Theme::current().muted);
     const QRect text = row.adjusted(clockChipSize(reading.digits).width() + 8, 0, 0, 0);
+    QString words = clockWords(reading, m_time, nowMs);
+    if (painter.fontMetrics().horizontalAdvance(words) > text.width() && reading.instantMs > 0)
+        words = m_time.brief(reading.instantMs, nowMs);
+    if (incident.clock->open > 1) {
+        const QString all =
+            words + QCoreApplication::translate("tocsin::board", " · %1 open").arg(incident.clock->open);
+        if (painter.fontMetrics().horizontalAdvance(all) <= text.width())
+            words = all;
+    }
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(words, Qt::ElideRight, text.width()));
 }

@@ -101,9 +101,11 @@ private:
         painter.setFont(finePrintFont());
         painter.setPen(theme.muted);
         const QRect words(box.left() + chip.width() + 8, box.top(), box.width() - chip.width() - 8, chip.height());
-        painter.drawText(
-            words, Qt::AlignRight | Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(clockWords(reading, m_time, now), Qt::ElideRight, words.width()));
+        QString said = clockWords(reading, m_time, now);
+        if (painter.fontMetrics().horizontalAdvance(said) > words.width() && reading.instantMs > 0)
+            said = m_time.brief(reading.instantMs, now);
+        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(said, Qt::ElideRight, words.width()));
         painter.setFont(smallBoldFont());
         painter.setPen(theme.text);
         const QRect title(box.left(), box.top() + 27, box.width(), 18);

@@ -67,6 +67,8 @@ public:
         case ClockListModel::Manager:
             if (!row->incident.managerName.isEmpty()) {
                 paintAvatar(*painter, QRect(cell.left(), cell.center().y() - 9, 20, 20), row->incident.managerName);
+                painter->setFont(smallFont());
+                painter->setPen(Theme::current().muted);
                 drawElided(*painter, cell.adjusted(27, 0, 0, 0), row->incident.managerName);
             }
             break;
@@ -151,7 +153,7 @@ DeadlineView::DeadlineView(ClockListModel &model, const Clock &clock, QWidget *p
     const QPair<int, int> widths[] = {{ClockListModel::Digits, 112},
                                       {ClockListModel::Due, 190},
                                       {ClockListModel::Whom, 180},
-                                      {ClockListModel::Duty, 190},
+                                      {ClockListModel::Duty, 170},
                                       {ClockListModel::Manager, 140}};
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width);
@@ -191,8 +193,8 @@ void DeadlineView::tick(qint64 nowMs)
             continue;
         }
         if (reading.band == ClockBand::Excepted || reading.band == ClockBand::Proposed)
-            continue; // no digits
-        m_due << Chip{at, reading.digits, reading.band};
+            continue; // no digits, and the row stays as it is
+        m_due << Chip{row, at, reading.digits, reading.band};
         m_dueRect |= QRect(at, clockChipSize(reading.digits));
     }
     m_dueRect &= viewport()->rect();
@@ -203,15 +205,38 @@ void DeadlineView::tick(qint64 nowMs)
 void DeadlineView::paintEvent(QPaintEvent *event)
 {
     const QList<Chip> due = std::exchange(m_due, {});
-    QPainter painter(viewport());
     if (!due.isEmpty() && event->region() == QRegion(m_dueRect)) {
-        for (const Chip &chip : due)
-            paintClockChip(painter, chip.at, chip.digits, chip.band);
+        paintChips(due);
         return;
     }
-    painter.fillRect(event->rect(), Theme::current().surface);
-    painter.end();
+    QPainter(viewport()).fillRect(event->rect(), Theme::current().surface);
     QTableView::paintEvent(event);
+}
+
+void DeadlineView::paintChips(const QList<Chip> &chips)
+{
+    QPainter painter(viewport());
+    // Something half transparent may lie above, so no pixel of the region may keep what it has.
+    painter.setClipRect(m_dueRect);
+    painter.fillRect(m_dueRect, Theme::current().surface);
+    const QModelIndex over =
+        viewport()->underMouse() ? indexAt(viewport()->mapFromGlobal(QCursor::pos())) : QModelIndex();
+    QStyleOptionViewItem option;
+    for (const Chip &chip : chips) {
+        option.rect = QRect(m_dueRect.left(), rowViewportPosition(chip.row), m_dueRect.width(), kRowHeight);
+        option.state.setFlag(QStyle::State_Selected, currentIndex().row() == chip.row);
+        option.state.setFlag(QStyle::State_MouseOver,
+                             over.row() == chip.row && over.column() == ClockListModel::Digits);
+        paintRowGround(painter, option);
+        paintClockChip(painter, chip.at, chip.digits, chip.band);
+    }
+}
+
+void DeadlineView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    setColumnHidden(ClockListModel::Duty, event->size().width() < 1000);
+    setColumnHidden(ClockListModel::Manager, event->size().width() < 820);
 }
 
 void DeadlineView::keyPressEvent(QKeyEvent *event)

@@ -8,8 +8,8 @@
 namespace tocsin {
 
 /**
- * The table of obligations. A tick repaints the clocks whose digits changed and nothing else: their chips are drawn
- * over what stands there, so that a thousand of them on screen cost under 2 % of a core.
+ * The table of obligations. A tick repaints the clocks whose digits changed and nothing else, so that a thousand of
+ * them on screen cost under 2 % of a core.
  */
 class DeadlineView : public QTableView
 {
@@ -26,14 +26,17 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Chip
     {
+        int row;
         QPoint at;
         QString digits;
         ClockBand band;
     };
+    void paintChips(const QList<Chip> &chips);
     [[nodiscard]] QPoint chipAt(int row) const;
 
     ClockListModel &m_model;

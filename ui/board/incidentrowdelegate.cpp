@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPadding = 8;
+constexpr int kPadding = 12;
 
 void drawElided(QPainter &painter, const QRect &rect, const QString &text)
 {
@@ -53,8 +53,7 @@ void IncidentRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->save();
     paintRowGround(*painter, option);
     painter->setRenderHint(QPainter::Antialiasing);
-    paintCell(*painter, option.rect.adjusted(kPadding, 0, -kPadding, -1), *incident, index.column(),
-              index.data().toString());
+    paintCell(*painter, option.rect.adjusted(kPadding, 0, -4, -1), *incident, index.column(), index.data().toString());
     painter->restore();
 }
 
@@ -88,6 +87,8 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
     case IncidentListModel::Manager:
         if (!incident.managerName.isEmpty()) {
             paintAvatar(painter, QRect(cell.left(), cell.center().y() - 9, 20, 20), incident.managerName);
+            painter.setFont(smallFont());
+            painter.setPen(theme.muted);
             drawElided(painter, cell.adjusted(27, 0, 0, 0), incident.managerName);
         }
         break;

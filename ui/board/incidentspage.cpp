@@ -80,9 +80,9 @@ void IncidentsPage::makeTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(60);
     header->setSectionResizeMode(IncidentListModel::Title, QHeaderView::Stretch);
-    const QPair<int, int> widths[] = {{IncidentListModel::Reference, 88},       {IncidentListModel::StageColumn, 120},
-                                      {IncidentListModel::SeverityColumn, 122}, {IncidentListModel::Kind, 168},
-                                      {IncidentListModel::Clock, 100},          {IncidentListModel::Manager, 130},
+    const QPair<int, int> widths[] = {{IncidentListModel::Reference, 88},       {IncidentListModel::StageColumn, 140},
+                                      {IncidentListModel::SeverityColumn, 158}, {IncidentListModel::Kind, 168},
+                                      {IncidentListModel::Clock, 104},          {IncidentListModel::Manager, 140},
                                       {IncidentListModel::Detected, 104},       {IncidentListModel::Changed, 104}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
@@ -168,6 +168,15 @@ bool IncidentsPage::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void IncidentsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int width = event->size().width();
+    m_table->setColumnHidden(IncidentListModel::Detected, width < 1180);
+    m_table->setColumnHidden(IncidentListModel::Manager, width < 1060);
+    m_table->setColumnHidden(IncidentListModel::Kind, width < 880);
 }
 
 void IncidentsPage::focusInEvent(QFocusEvent *event)

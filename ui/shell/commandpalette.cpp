@@ -128,7 +128,7 @@ CommandPalette::CommandPalette(const UiContext &ui, QWidget *host)
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
 }
 
-void CommandPalette::setCommands(QList<Command> commands)
+void CommandPalette::setCommands(QList<PaletteCommand> commands)
 {
     m_commands = std::move(commands);
 }
@@ -221,7 +221,7 @@ void CommandPalette::show(const QString &text, const Found &found)
 void CommandPalette::addCommands(const QString &text)
 {
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    for (const Command &command : m_commands) {
+    for (const PaletteCommand &command : m_commands) {
         const bool fits = std::all_of(words.begin(), words.end(), [&](const QString &word) {
             return command.title.contains(word, Qt::CaseInsensitive);
         });

@@ -13,7 +13,7 @@ namespace tocsin {
 class SearchField;
 
 /** Something the palette can do besides finding. */
-struct Command
+struct PaletteCommand
 {
     QString title;
     QString iconName;
@@ -30,7 +30,7 @@ public:
     /** Covers `host`, of which it is a child. */
     CommandPalette(const UiContext &ui, QWidget *host);
 
-    void setCommands(QList<Command> commands);
+    void setCommands(QList<PaletteCommand> commands);
     /** Shows itself, empty or with what was typed already. */
     void open(const QString &text = {});
     void dismiss();
@@ -71,7 +71,7 @@ private:
     SearchField *m_field;
     QListWidget *m_list;
     QTimer m_typing;
-    QList<Command> m_commands;
+    QList<PaletteCommand> m_commands;
     QList<std::function<void()>> m_runs; ///< by row
     QString m_lastSection;
     quint64 m_query = 0;

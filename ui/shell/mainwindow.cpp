@@ -146,8 +146,9 @@ void MainWindow::makePages()
     addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s,
             [this](QWidget *parent) { return new DeadlinesPage(m_ui, m_clocks, parent); });
     for (const Surface &surface : otherSurfaces()) {
-        addPage(surface.key, surface.title, surface.iconName,
-                [this, make = surface.make](QWidget *parent) { return make(m_ui, parent); });
+        addPage(
+            surface.key, surface.title, surface.iconName,
+            [this, make = surface.make](QWidget *parent) { return make(m_ui, parent); }, surface.activate);
     }
     m_pages->add(u"incident"_s, {}, [this](QWidget *parent) {
         const IncidentView view = makeIncidentView(m_ui, parent);
@@ -157,9 +158,10 @@ void MainWindow::makePages()
     m_pages->add(u"help"_s, tr("Help"), [](QWidget *parent) { return new HelpPage(parent); });
 }
 
-void MainWindow::addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory)
+void MainWindow::addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory,
+                         std::function<void(QWidget *)> activate)
 {
-    m_pages->add(key, title, std::move(factory));
+    m_pages->add(key, title, std::move(factory), std::move(activate));
     m_rail->addPlace(key, title, iconName);
 }
 
@@ -176,8 +178,7 @@ void MainWindow::showPage(const QString &key)
     if (auto *board = qobject_cast<BoardPage *>(page); board && fresh)
         board->restoreFilter(m_preferences.filter(u"board"_s, m_workspace.status().person.login));
     showTools();
-    if (!fresh || key == "help"_L1)
-        page->setFocus(Qt::OtherFocusReason);
+    page->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::rememberPlace()

@@ -47,7 +47,8 @@ public:
     /** Makes the demo or welcomes, if there is no database that is being opened already. */
     void start();
     /** Registers a page; it is made when it is first shown. */
-    void addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory);
+    void addPage(const QString &key, const QString &title, const QString &iconName, PageSet::Factory factory,
+                 std::function<void(QWidget *)> activate = {});
     void showPage(const QString &key);
     void openIncident(IncidentId id, const QString &tab);
     void openDatabase(const QString &path);

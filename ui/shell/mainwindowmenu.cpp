@@ -98,7 +98,7 @@ void MainWindow::makeShortcuts()
 
 void MainWindow::fillCommands()
 {
-    QList<Command> commands{{tr("New incident"), u"plus"_s, u"Ctrl+N"_s, [this] { newIncident(); }}};
+    QList<PaletteCommand> commands{{tr("New incident"), u"plus"_s, u"Ctrl+N"_s, [this] { newIncident(); }}};
     const struct
     {
         const char16_t *key;
@@ -112,15 +112,15 @@ void MainWindow::fillCommands()
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))
-            commands << Command{tr("Go to %1").arg(m_pages->title(key)), QString::fromUtf16(place.iconName),
-                                QString::fromUtf16(place.keys), [this, key] { showPage(key); }};
+            commands << PaletteCommand{tr("Go to %1").arg(m_pages->title(key)), QString::fromUtf16(place.iconName),
+                                       QString::fromUtf16(place.keys), [this, key] { showPage(key); }};
     }
-    commands << Command{tr("Appearance: light"), u"sun"_s, {}, [this] { setTheme(Theme::Mode::Light); }}
-             << Command{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
-             << Command{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
-             << Command{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
-             << Command{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
-             << Command{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
+    commands << PaletteCommand{tr("Appearance: light"), u"sun"_s, {}, [this] { setTheme(Theme::Mode::Light); }}
+             << PaletteCommand{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
+             << PaletteCommand{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
+             << PaletteCommand{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
+             << PaletteCommand{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
+             << PaletteCommand{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
     m_palette->setCommands(std::move(commands));
 }
 

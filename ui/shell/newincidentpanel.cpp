@@ -131,7 +131,7 @@ QWidget *NewIncidentPanel::makeForm()
     m_sourceRow = addRow(layout, tr("Where the first sign came &from"), m_source, u"source"_s);
     m_detail->setObjectName(u"new-source-detail"_s);
     m_detail->setPlaceholderText(tr("Rule, service, case number …"));
-    addRow(layout, tr("&Which one exactly"), m_detail, u"sourceDetail"_s)->setOptional(true);
+    addRow(layout, tr("Which &one exactly"), m_detail, u"sourceDetail"_s)->setOptional(true);
 
     m_detected->setObjectName(u"new-detected"_s);
     m_detected->setPlaceholderText(tr("now"));

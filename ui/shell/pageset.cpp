@@ -2,9 +2,10 @@
 
 namespace tocsin {
 
-void PageSet::add(const QString &key, const QString &title, Factory factory)
+void PageSet::add(const QString &key, const QString &title, Factory factory,
+                  std::function<void(QWidget *page)> activate)
 {
-    m_places.insert(key, {title, std::move(factory), nullptr});
+    m_places.insert(key, {title, std::move(factory), std::move(activate), nullptr});
 }
 
 QWidget *PageSet::showPage(const QString &key)
@@ -18,6 +19,8 @@ QWidget *PageSet::showPage(const QString &key)
         return nullptr;
     m_current = key;
     setCurrentWidget(place.page);
+    if (place.activate)
+        place.activate(place.page);
     return place.page;
 }
 

@@ -16,7 +16,9 @@ public:
 
     using QStackedWidget::QStackedWidget;
 
-    void add(const QString &key, const QString &title, Factory factory);
+    /** `activate` runs whenever the page comes to the front. */
+    void add(const QString &key, const QString &title, Factory factory,
+             std::function<void(QWidget *page)> activate = {});
     [[nodiscard]] bool contains(const QString &key) const { return m_places.contains(key); }
     [[nodiscard]] QString title(const QString &key) const { return m_places.value(key).title; }
     /** Makes it if need be and brings it to the front. */
@@ -32,6 +34,7 @@ private:
     {
         QString title;
         Factory factory;
+        std::function<void(QWidget *page)> activate;
         QWidget *page = nullptr;
     };
     QHash<QString, Place> m_places;

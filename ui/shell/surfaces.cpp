@@ -1,11 +1,14 @@
 #include "ui/shell/surfaces.h"
 
-#include <QCoreApplication>
-
-#if __has_include("ui/incident/incidentpage.h")
+#include "ui/customers/customerspage.h"
 #include "ui/incident/incidentpage.h"
-#define TOCSIN_INCIDENT
-#endif
+#include "ui/notices/noticestab.h"
+#include "ui/postmortem/postmortemtab.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/recordtab.h"
+#include "ui/timeline/timelinetab.h"
+
+#include <QCoreApplication>
 
 namespace tocsin {
 
@@ -13,18 +16,22 @@ using namespace Qt::StringLiterals;
 
 QList<Surface> otherSurfaces()
 {
-    return {};
+    return {{u"customers"_s, QCoreApplication::translate("tocsin::surfaces", "Customers"), u"customers"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new CustomersPage(ui, parent); },
+             [](QWidget *page) { static_cast<CustomersPage *>(page)->activate(); }},
+            {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
+             [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }}};
 }
 
 IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)
 {
-#ifdef TOCSIN_INCIDENT
     auto *page = new IncidentPage(ui, parent);
+    page->setTabMaker(u"timeline"_s, [](const UiContext &context) { return new TimelineTab(context); });
+    page->setTabMaker(u"notices"_s, [](const UiContext &context) { return new NoticesTab(context); });
+    page->setTabMaker(u"postmortem"_s, [](const UiContext &context) { return new PostmortemTab(context); });
+    page->setTabMaker(u"record"_s, [](const UiContext &context) { return new RecordTab(context); });
     return {page, [page](IncidentId id, const QString &tab) { page->open(id, tab); }};
-#else
-    Q_UNUSED(ui)
-    return {new QWidget(parent), [](IncidentId, const QString &) {}};
-#endif
 }
 
 } // namespace tocsin

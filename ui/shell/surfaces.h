@@ -14,6 +14,7 @@ struct Surface
     QString title;
     QString iconName;
     std::function<QWidget *(const UiContext &ui, QWidget *parent)> make;
+    std::function<void(QWidget *page)> activate; ///< whenever it comes to the front
 };
 [[nodiscard]] QList<Surface> otherSurfaces();
 

@@ -42,7 +42,7 @@ TopBar::TopBar(QWidget *parent)
     m_search->setReadOnly(true); // typing happens in the palette it opens
     m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
     m_search->setMinimumWidth(150);
-    m_search->setMaximumWidth(420);
+    m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
     m_layout->addWidget(m_search, 3);
     m_layout->addStretch(1);
@@ -74,7 +74,7 @@ void TopBar::setTools(QWidget *tools)
         if (m_tools == tools)
             m_tools = nullptr;
     });
-    m_layout->insertWidget(kToolsPlace, tools, 2);
+    m_layout->insertWidget(kToolsPlace, tools);
     tools->show();
 }
 
