@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 #include "app/identity.h"
 #include "app/platform/systemclock.h"
+#include "app/startmeasure.h"
 #include "app/startup.h"
 #include "models/exchange/noticerenderer.h"
 #include "models/rules/rulebook.h"
@@ -29,6 +30,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     const SystemClock clock;
     Workspace workspace(clock, *rules, [] { return std::make_unique<NoticeRenderer>(); });
     MainWindow window(workspace, clock, windowOptions(arguments));
+    measureStart(window);
     window.start();
     window.show();
     return QApplication::exec();

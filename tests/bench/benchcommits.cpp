@@ -1,0 +1,156 @@
+#include "tests/bench/benchparts.h"
+
+#include "app/platform/systemclock.h"
+#include "models/rules/rulebook.h"
+#include "models/services/services.h"
+#include "models/storage/database.h"
+
+#include <QFile>
+
+#include <fcntl.h>
+#include <functional>
+#include <sqlite3.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::bench {
+
+namespace {
+
+constexpr int kRounds = 301;
+
+/** One row a commit, WAL and synchronous=FULL, by the C interface: nothing is cheaper that survives a power cut. */
+class OneRow
+{
+public:
+    explicit OneRow(const QString &path)
+    {
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            QFile::remove(path + suffix);
+        if (sqlite3_open(path.toUtf8().constData(), &m_db) != SQLITE_OK)
+            stop(u"the floor cannot be opened"_s);
+        run("PRAGMA journal_mode = WAL");
+        run("PRAGMA synchronous = FULL");
+        run("CREATE TABLE act (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL)");
+        sqlite3_prepare_v2(m_db, "INSERT INTO act (at, text) VALUES (?, ?)", -1, &m_insert, nullptr);
+    }
+    ~OneRow()
+    {
+        sqlite3_finalize(m_insert);
+        sqlite3_close(m_db);
+    }
+    OneRow(const OneRow &) = delete;
+    OneRow &operator=(const OneRow &) = delete;
+
+    void commit()
+    {
+        static const QByteArray text(200, 'x');
+        sqlite3_bind_int64(m_insert, 1, 1'700'000'000'000);
+        sqlite3_bind_text(m_insert, 2, text.constData(), static_cast<int>(text.size()), SQLITE_STATIC);
+        if (sqlite3_step(m_insert) != SQLITE_DONE)
+            stop(u"the floor does not commit"_s);
+        sqlite3_reset(m_insert);
+    }
+
+private:
+    void run(const char *sql) { sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr); }
+
+    sqlite3 *m_db = nullptr;
+    sqlite3_stmt *m_insert = nullptr;
+};
+
+/** A page written over and over, and fdatasync(): what the disk alone costs. */
+class DiskSync
+{
+public:
+    explicit DiskSync(const QString &path)
+        : m_file(open(path.toUtf8().constData(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600))
+    {
+    }
+    ~DiskSync() { close(m_file); }
+    DiskSync(const DiskSync &) = delete;
+    DiskSync &operator=(const DiskSync &) = delete;
+    void sync()
+    {
+        static const QByteArray page(4096, 'x');
+        if (m_file < 0 || pwrite(m_file, page.constData(), 4096, 0) != 4096 || fdatasync(m_file) != 0)
+            stop(u"the disk cannot be measured"_s);
+    }
+
+private:
+    int m_file;
+};
+
+double timed(const std::function<void()> &work)
+{
+    const double from = nowMs();
+    work();
+    return nowMs() - from;
+}
+
+Row compare(const QString &what, double most, OneRow &floor, DiskSync &disk, const std::function<void(int)> &act)
+{
+    QList<double> ours, floors, syncs;
+    for (int n = -10; n < kRounds; ++n) {
+        const double our = timed([&] { act(n + 10); });
+        const double one = timed([&] { floor.commit(); });
+        const double sync = timed([&] { disk.sync(); });
+        if (n < 0)
+            continue;
+        ours << our;
+        floors << one;
+        syncs << sync;
+    }
+    return ratioRow(what, median(ours), median(floors), most, ms,
+                    u"fdatasync %1; 95 %% within %2"_s.arg(ms(median(syncs)), ms(percentile(ours, 0.95))));
+}
+
+} // namespace
+
+QList<Row> measureCommits(const Setup &setup)
+{
+    const QString copy = setup.folder + u"/commits.tocsin"_s;
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(copy + suffix);
+    if (!QFile::copy(setup.database, copy))
+        stop(u"the database cannot be copied"_s);
+    const SystemClock clock;
+    const RuleBook rules = must(RuleBook::load(), "rules");
+    QList<Row> rows;
+    {
+        const auto db = must(Database::open(copy, OpenMode::Existing, clock), "open");
+        Services services(*db, rules, nullptr);
+        services.session.setActor(must(services.people.byLogin(setup.login), "person"));
+        OneRow floor(setup.folder + u"/floor.sqlite"_s);
+        DiskSync disk(setup.folder + u"/sync"_s);
+        IncidentFilter inDiagnose;
+        inDiagnose.stages = {Stage::Diagnose};
+        const auto diagnosed = must(services.incidents.page(inDiagnose, {}, 10), "page");
+        const IncidentId moved = diagnosed.at(0).id, assessed = diagnosed.at(1).id, told = diagnosed.at(2).id;
+        rows << compare(u"Commit of a move"_s, 1.5, floor, disk, [&](int n) {
+            must(
+                services.incidents.move(moved, 0, n % 2 == 0 ? Stage::Stabilize : Stage::Diagnose, u"back and forth"_s),
+                "move");
+        });
+        rows << compare(u"Commit of an assessment"_s, 1.5, floor, disk, [&](int n) {
+            AssessmentInput input;
+            input.findings.functional = static_cast<FunctionalImpact>(n % 4);
+            input.finding = u"seen anew"_s;
+            must(services.assessments.assess(assessed, 0, input), "assess");
+        });
+        rows << compare(u"Commit of an entry, with its search index"_s, 2, floor, disk, [&](int n) {
+            must(services.timeline.add(told, {EntryKind::Note,
+                                              clock.nowMs(),
+                                              u"Mail server %1 isolated; nobody signed in since."_s.arg(n),
+                                              {},
+                                              false}),
+                 "add");
+        });
+    }
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(copy + suffix);
+    return rows;
+}
+
+} // namespace tocsin::bench

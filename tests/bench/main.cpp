@@ -1,0 +1,61 @@
+// Measures what issue "Speed and size" asks for, each figure against a floor of the same run, and prints the table.
+// bench [start|reads|commits|timeline|clocks ...]: some parts only. Exit code 1 if a figure is over its limit.
+
+#include "app/platform/account.h"
+#include "tests/bench/benchparts.h"
+#ifdef TOCSIN_BENCH_TIMELINE
+#include "tests/bench/benchtimeline.h"
+#endif
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace tocsin;
+
+int main(int argc, char *argv[])
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"tocsin-bench"_s);
+    const QStringList wanted = QCoreApplication::arguments().mid(1);
+    bench::Setup setup;
+    setup.binaries = QCoreApplication::applicationDirPath();
+    setup.folder = QDir(setup.binaries + u"/../bench"_s).absolutePath();
+    setup.database = setup.folder + u"/incidents.tocsin"_s;
+    setup.login = accountLogin();
+    QDir().mkpath(setup.folder);
+    // The windows of this process keep their settings there, too.
+    qputenv("XDG_CONFIG_HOME", (setup.folder + u"/config"_s).toUtf8());
+    qputenv("XDG_DATA_HOME", (setup.folder + u"/data"_s).toUtf8());
+    if (!bench::makeBenchDatabase(setup.database, setup.login))
+        return 1;
+
+    struct Part
+    {
+        const char *name;
+        QList<bench::Row> (*measure)(const bench::Setup &);
+    };
+    const Part parts[] = {
+        {"start", bench::measureStartup},     {"reads", bench::measureReads}, {"commits", bench::measureCommits},
+#ifdef TOCSIN_BENCH_TIMELINE
+        {"timeline", bench::measureTimeline},
+#endif
+        {"clocks", bench::measureClocks},
+    };
+    QList<bench::Row> rows;
+    for (const Part &part : parts) {
+        if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(part.name)))
+            continue;
+        std::fprintf(stderr, "Measuring: %s ...\n", part.name);
+        rows += part.measure(setup);
+    }
+    std::printf("%s", bench::table(rows).toUtf8().constData());
+    bool holds = true;
+    for (const bench::Row &row : std::as_const(rows))
+        holds = holds && row.holds;
+    return holds ? 0 : 1;
+}
