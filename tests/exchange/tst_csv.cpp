@@ -1,4 +1,4 @@
-#include "models/exchange/csv.h"
+#include "models/domain/csv.h"
 
 #include <QBuffer>
 #include <QTest>

@@ -125,13 +125,13 @@ void NoticeComposer::read()
             if (id != m_id)
                 return;
             if (details)
-                show(*details);
+                showDetails(*details);
             else
                 showError(details.error());
         });
 }
 
-void NoticeComposer::show(const NoticeDetails &details)
+void NoticeComposer::showDetails(const NoticeDetails &details)
 {
     const bool first = !m_loaded;
     const bool wasDirty = m_loaded && isDirty();

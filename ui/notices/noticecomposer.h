@@ -65,7 +65,7 @@ private:
     void watchDraft();
 
     void read();
-    void show(const NoticeDetails &details);
+    void showDetails(const NoticeDetails &details);
     void takeTheirs();
     void fill(const NoticeDraft &draft);
     [[nodiscard]] NoticeDraft typed() const;

@@ -176,7 +176,7 @@ void PostmortemTab::read()
             if (id != m_details.incident.id)
                 return;
             if (found) {
-                show(*found);
+                showSaved(*found);
                 return;
             }
             m_denied->setTitle(found.error().kind == ErrorKind::Denied ? tr("Not for your roles")
@@ -187,7 +187,7 @@ void PostmortemTab::read()
         });
 }
 
-void PostmortemTab::show(const std::optional<Postmortem> &postmortem)
+void PostmortemTab::showSaved(const std::optional<Postmortem> &postmortem)
 {
     const bool first = !m_known;
     const bool wasDirty = !first && isDirty();

@@ -40,7 +40,7 @@ private:
     QWidget *buildHead();
     QWidget *buildEditor();
     void read();
-    void show(const std::optional<Postmortem> &postmortem);
+    void showSaved(const std::optional<Postmortem> &postmortem);
     void begin();
     void takeSaved();
     void onEdited();

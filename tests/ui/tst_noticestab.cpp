@@ -1,0 +1,340 @@
+#include "models/exchange/noticerenderer.h"
+#include "tests/ui/incidentfixture.h"
+#include "tests/ui/pageshot.h"
+#include "ui/common/banner.h"
+#include "ui/notices/noticecomposer.h"
+#include "ui/notices/noticestab.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+/** One notice from the empty tab to the proof that it arrived, the way a person does it. */
+class TestNoticesTab : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, Theme::Mode::Light); }
+    void init();
+    void cleanup();
+    void emptyTabSaysHowToBegin();
+    void fromDraftToDelivered();
+    void missingContentKeepsItFromApproval();
+    void typedTextComesBack();
+    void anotherWindowsTextIsNotOverwritten();
+    void unreachableCustomerIsNamed();
+    void everyFocusableHasAName();
+
+private:
+    template<class W> W *find(const QString &name) { return m_tab->findChild<W *>(name); }
+    void refresh();
+    void begin();
+    void press(const QString &name);
+    void fillText();
+    void addCustomer(const QString &name, bool reachable);
+    NoticeDetails details();
+
+    std::unique_ptr<IncidentFixture> m_fixture;
+    std::unique_ptr<NoticesTab> m_tab;
+    IncidentId m_incident;
+};
+
+void TestNoticesTab::init()
+{
+    m_fixture = std::make_unique<IncidentFixture>([] { return std::unique_ptr<Renderer>(new NoticeRenderer); });
+    QVERIFY(m_fixture->open());
+    m_incident = m_fixture->record(u"Objects of others in listings"_s);
+    QVERIFY(m_incident.isValid());
+    m_tab = std::make_unique<NoticesTab>(m_fixture->ui());
+    m_tab->resize(1104, 600);
+    m_tab->show();
+    refresh();
+    m_tab->activate();
+    m_fixture->settle();
+}
+
+void TestNoticesTab::cleanup()
+{
+    m_tab.reset();
+    m_fixture.reset();
+}
+
+void TestNoticesTab::refresh()
+{
+    const auto read = m_fixture->ask<IncidentDetails>([this](Services &s) { return s.incidents.details(m_incident); });
+    QVERIFY(read);
+    m_tab->showIncident(*read);
+    m_fixture->settle();
+}
+
+void TestNoticesTab::press(const QString &name)
+{
+    auto *button = find<QAbstractButton>(name);
+    QVERIFY2(button, qPrintable(name));
+    QTRY_VERIFY2(button->isVisible() && button->isEnabled(), qPrintable(name + u": "_s + button->toolTip()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    m_fixture->settle();
+}
+
+void TestNoticesTab::addCustomer(const QString &name, bool reachable)
+{
+    const auto done = m_fixture->ask<void>([=, this](Services &s) -> Result<void> {
+        auto customer = s.customers.add({{}, 0, name, u"health"_s, u"DE"_s, {}});
+        if (!customer)
+            return tl::unexpected(customer.error());
+        auto subscription =
+            s.customers.addSubscription({{}, 0, *customer, name.toLower() + u"-main"_s, u"subscription"_s});
+        if (!subscription)
+            return tl::unexpected(subscription.error());
+        if (reachable) {
+            Contact c;
+            c.customer = *customer;
+            c.name = u"Desk of "_s + name;
+            c.email = u"desk@%1.example"_s.arg(name.toLower());
+            c.kind = u"security"_s;
+            if (auto added = s.customers.addContact(c); !added)
+                return tl::unexpected(added.error());
+        }
+        ScopeRow row;
+        row.customer = *customer;
+        row.subscription = *subscription;
+        row.customerName = name;
+        row.subscriptionName = name.toLower() + u"-main"_s;
+        row.accessed = u"names of objects"_s;
+        row.certainty = u"confirmed"_s;
+        return s.customers.setScope(m_incident, row, u"Flow log of the gateway"_s);
+    });
+    QVERIFY2(done, done ? "" : qPrintable(done.error().userText));
+}
+
+void TestNoticesTab::begin()
+{
+    press(u"firstNotice"_s);
+    press(u"panelPrimary"_s);
+    QTRY_VERIFY(find<QLineEdit>(u"noticeSubject"_s)->isVisible());
+    QTRY_VERIFY(!find<QLineEdit>(u"noticeSubject"_s)->text().isEmpty());
+    m_fixture->settle();
+}
+
+void TestNoticesTab::fillText()
+{
+    auto *subject = find<QLineEdit>(u"noticeSubject"_s);
+    subject->setFocus();
+    subject->selectAll();
+    QTest::keyClicks(subject, u"Security incident affecting your listings"_s);
+    auto *body = find<QPlainTextEdit>(u"noticeBody"_s);
+    body->setFocus();
+    body->selectAll();
+    QTest::keyClicks(body, u"Dear {{contact}}, objects of others stood in listings of {{subscriptions}}."_s);
+    const auto read = m_fixture->rules.requiredContent(Audience::Customers);
+    for (const ContentItem &item : read) {
+        if (!item.required)
+            continue;
+        auto *mark = find<QAbstractButton>(u"mark-"_s + item.code);
+        QVERIFY2(mark, qPrintable(item.code));
+        mark->setFocus();
+        QTest::keyClick(mark, Qt::Key_Space);
+    }
+}
+
+NoticeDetails TestNoticesTab::details()
+{
+    const auto list = m_fixture->ask<QList<Notice>>([this](Services &s) { return s.notices.list(m_incident); });
+    if (!list || list->isEmpty())
+        return {};
+    return m_fixture->ask<NoticeDetails>([id = list->first().id](Services &s) { return s.notices.details(id); })
+        .value_or(NoticeDetails{});
+}
+
+void TestNoticesTab::emptyTabSaysHowToBegin()
+{
+    QVERIFY(find<QWidget>(u"noticesEmpty"_s)->isVisible());
+    shoot(*m_tab, u"notices-empty"_s);
+    press(u"firstNotice"_s);
+    shoot(*m_tab, u"notices-new"_s);
+    QVERIFY(find<QPushButton>(u"panelPrimary"_s)->isVisible());
+}
+
+void TestNoticesTab::fromDraftToDelivered()
+{
+    addCustomer(u"Alder"_s, true);
+    addCustomer(u"Birch"_s, true);
+    const auto declared = m_fixture->ask<void>([this](Services &s) -> Result<void> {
+        auto incident = s.incidents.byId(m_incident);
+        if (!incident)
+            return tl::unexpected(incident.error());
+        if (auto ok = s.incidents.move(m_incident, incident->version, Stage::Assess, u"Reported"_s); !ok)
+            return ok;
+        incident = s.incidents.byId(m_incident);
+        auto entry =
+            s.timeline.add(m_incident, {EntryKind::Evidence, s.session.nowMs(), u"Listing of Alder"_s, {}, true});
+        if (!entry)
+            return tl::unexpected(entry.error());
+        DeclarationInput input;
+        input.statementSigned = true;
+        input.consultedWho = u"Ada Ruiz"_s;
+        input.consultedMs = s.session.nowMs();
+        input.citations = {*entry};
+        return s.declarations.declare(m_incident, incident->version, input);
+    });
+    QVERIFY2(declared, declared ? "" : qPrintable(declared.error().userText));
+    refresh();
+    begin();
+    shoot(*m_tab, u"notices-template"_s);
+    fillText();
+    QCOMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Save version"_s);
+    press(u"noticePrimary"_s);
+    QTRY_COMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Submit to legal"_s);
+    press(u"noticePrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::LegalReview);
+    shoot(*m_tab, u"notices-review"_s);
+
+    press(u"noticePrimary"_s);
+    auto *by = find<QComboBox>(u"by"_s);
+    QVERIFY(by);
+    by->setCurrentIndex(by->count() - 1); // somebody who is not in the list
+    QTest::keyClicks(find<QLineEdit>(u"newName"_s), u"Ada Ruiz"_s);
+    QTest::keyClicks(find<QLineEdit>(u"newEmail"_s), u"ada@provider.example"_s);
+    press(u"newAdd"_s);
+    QTRY_COMPARE(by->currentText(), u"Ada Ruiz"_s);
+    QTest::keyClicks(find<QLineEdit>(u"words"_s), u"This text can go."_s);
+    shoot(*m_tab, u"notices-approve"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::Approved);
+
+    press(u"noticePrimary"_s);
+    const QString folder = m_fixture->folder.filePath(u"out"_s);
+    find<QLineEdit>(u"sendFolder"_s)->setText(folder);
+    shoot(*m_tab, u"notices-send"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::Sent);
+    QCOMPARE(details().messages.size(), 2);
+    QCOMPARE(QDir(folder).entryList({u"*.eml"_s}, QDir::Files | QDir::NoDotAndDotDot).size() +
+                     QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() >
+                 0,
+             true);
+    QTRY_VERIFY(find<QTableView>(u"messages"_s)->isVisible());
+    QTRY_COMPARE(find<QTableView>(u"messages"_s)->model()->rowCount(), 2);
+    shoot(*m_tab, u"notices-sent"_s);
+
+    press(u"noticePrimary"_s);
+    QTest::keyClicks(find<QPlainTextEdit>(u"proof"_s), u"250 2.0.0 accepted"_s);
+    shoot(*m_tab, u"notices-delivery"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::Delivered);
+    QCOMPARE(details().notice.reached, 2);
+    const auto obligations =
+        m_fixture->ask<QList<Obligation>>([this](Services &s) { return s.declarations.obligations(m_incident); });
+    QVERIFY(obligations);
+    for (const Obligation &o : *obligations)
+        QCOMPARE(obligationState(o.facts, m_fixture->clock.nowMs()), ObligationState::Met);
+    refresh();
+    shoot(*m_tab, u"notices-delivered"_s);
+    press(u"noticeBack"_s);
+    QTRY_COMPARE(find<QListView>(u"noticeList"_s)->model()->rowCount(), 1);
+    shoot(*m_tab, u"notices-list"_s);
+}
+
+void TestNoticesTab::missingContentKeepsItFromApproval()
+{
+    addCustomer(u"Alder"_s, true);
+    begin();
+    auto *subject = find<QLineEdit>(u"noticeSubject"_s);
+    subject->setFocus();
+    QTest::keyClicks(subject, u" now"_s);
+    press(u"noticePrimary"_s);
+    QTRY_COMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Submit to legal"_s);
+    press(u"noticePrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::LegalReview);
+    press(u"noticePrimary"_s);
+    auto *approve = find<QPushButton>(u"panelPrimary"_s);
+    QTRY_VERIFY(approve->isVisible());
+    QVERIFY(!approve->isEnabled());
+    QVERIFY2(approve->toolTip().contains(u"missing"_s), qPrintable(approve->toolTip()));
+}
+
+void TestNoticesTab::typedTextComesBack()
+{
+    begin();
+    auto *body = find<QPlainTextEdit>(u"noticeBody"_s);
+    body->setFocus();
+    body->moveCursor(QTextCursor::End);
+    QTest::keyClicks(body, u" Typed at night."_s);
+    m_tab.reset(); // the window goes away without saving
+    m_fixture->settle();
+    m_tab = std::make_unique<NoticesTab>(m_fixture->ui());
+    m_tab->show();
+    refresh();
+    m_tab->openNotice(details().notice.id);
+    m_fixture->settle();
+    QTRY_VERIFY(find<QPlainTextEdit>(u"noticeBody"_s)->toPlainText().endsWith(u"Typed at night."_s));
+    QCOMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Save version"_s);
+    QVERIFY(!details().text.draft.body.contains(u"Typed at night."_s));
+}
+
+void TestNoticesTab::anotherWindowsTextIsNotOverwritten()
+{
+    begin();
+    auto *body = find<QPlainTextEdit>(u"noticeBody"_s);
+    body->setFocus();
+    body->moveCursor(QTextCursor::End);
+    QTest::keyClicks(body, u" Mine."_s);
+    const NoticeDetails seen = details();
+    const auto other = m_fixture->ask<void>([seen](Services &s) {
+        NoticeDraft draft = seen.text.draft;
+        draft.body = u"Theirs."_s;
+        return s.notices.saveText(seen.notice.id, seen.notice.version, draft);
+    });
+    QVERIFY(other);
+    refresh();
+    QTRY_VERIFY(!find<QPushButton>(u"noticePrimary"_s)->isEnabled());
+    QVERIFY(body->toPlainText().endsWith(u"Mine."_s));
+    shoot(*m_tab, u"notices-conflict"_s);
+    QPushButton *mine = nullptr;
+    for (auto *button : m_tab->findChildren<QPushButton *>())
+        if (button->text() == u"Go on with mine")
+            mine = button;
+    QVERIFY(mine);
+    QTest::mouseClick(mine, Qt::LeftButton);
+    QTRY_VERIFY(find<QPushButton>(u"noticePrimary"_s)->isEnabled());
+    press(u"noticePrimary"_s);
+    QTRY_VERIFY(details().text.draft.body.endsWith(u"Mine."_s));
+}
+
+void TestNoticesTab::unreachableCustomerIsNamed()
+{
+    addCustomer(u"Alder"_s, true);
+    addCustomer(u"Dogwood"_s, false);
+    refresh();
+    begin();
+    auto *list = find<QListView>(u"recipients"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    QVERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"Dogwood"_s));
+    auto *preview = find<QToolButton>(u"noticeBodyShowPreview"_s);
+    QTest::mouseClick(preview, Qt::LeftButton);
+    auto *shown = find<QTextBrowser>(u"noticeBodyPreview"_s);
+    QTRY_VERIFY(shown->toPlainText().contains(u"Desk of Alder"_s));
+    shoot(*m_tab, u"notices-unreachable"_s);
+}
+
+void TestNoticesTab::everyFocusableHasAName()
+{
+    addCustomer(u"Alder"_s, true);
+    QCOMPARE(unnamedFocusable(*m_tab), QString());
+    begin();
+    QCOMPARE(unnamedFocusable(*m_tab), QString());
+    QVERIFY2(m_tab->minimumSizeHint().width() <= 1104, qPrintable(QString::number(m_tab->minimumSizeHint().width())));
+}
+
+QTEST_MAIN(TestNoticesTab)
+#include "tst_noticestab.moc"

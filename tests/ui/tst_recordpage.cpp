@@ -1,0 +1,269 @@
+#include "tests/ui/incidentfixture.h"
+#include "tests/ui/pageshot.h"
+#include "ui/common/banner.h"
+#include "ui/record/auditdetail.h"
+#include "ui/record/recordpage.h"
+#include "ui/record/recordtab.h"
+#include "ui/record/verifypanel.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+
+using namespace tocsin;
+using namespace Qt::StringLiterals;
+
+/** Reading, verifying, exporting and backing up the record, on a database that really has one. */
+class TestRecordPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void listShowsWhatHappenedNewestFirst();
+    void newEntriesAppearOnTop();
+    void filtersNarrow();
+    void oneEntryShowsItsFields();
+    void verifiedRecordIsSaidToBeWhole();
+    void foreignAnchorIsAFinding();
+    void exportIsSafeForSpreadsheets();
+    void backupNeverOverwrites();
+    void tabShowsOneIncident();
+    void fieldChanges_data();
+    void fieldChanges();
+    void anchors_data();
+    void anchors();
+    void everyFocusableHasAName();
+
+private:
+    template<class W> W *find(const QString &name) { return m_page->findChild<W *>(name); }
+    QTableView *list() { return find<QTableView>(u"recordEntries"_s); }
+    QString cell(int row, int column) { return list()->model()->index(row, column).data().toString(); }
+
+    std::unique_ptr<IncidentFixture> m_fixture;
+    std::unique_ptr<RecordPage> m_page;
+    IncidentId m_incident;
+    QTemporaryDir m_home;
+};
+
+void TestRecordPage::initTestCase()
+{
+    qputenv("XDG_DATA_HOME", m_home.path().toUtf8()); // what is noted outside the database is not the person's own
+    applyTheme(*qApp, Theme::Mode::Light);
+}
+
+void TestRecordPage::init()
+{
+    m_fixture = std::make_unique<IncidentFixture>();
+    QVERIFY(m_fixture->open());
+    m_incident = m_fixture->record(u"=Objects of others in listings"_s);
+    QVERIFY(m_fixture->record(u"Second incident"_s).isValid());
+    m_page = std::make_unique<RecordPage>(m_fixture->ui());
+    m_page->resize(1104, 700);
+    m_page->show();
+    m_page->activate();
+    m_fixture->settle();
+    QTRY_VERIFY(list()->model()->rowCount() > 3);
+}
+
+void TestRecordPage::cleanup()
+{
+    m_page.reset();
+    m_fixture.reset();
+}
+
+void TestRecordPage::listShowsWhatHappenedNewestFirst()
+{
+    const int rows = list()->model()->rowCount();
+    QVERIFY(cell(0, 0).toLongLong() > cell(rows - 1, 0).toLongLong());
+    bool found = false;
+    for (int row = 0; row < rows; ++row)
+        found = found || cell(row, 3).contains(u"Second incident"_s);
+    QVERIFY(found);
+    shoot(*m_page, u"record"_s);
+}
+
+void TestRecordPage::newEntriesAppearOnTop()
+{
+    const qint64 top = cell(0, 0).toLongLong();
+    list()->setCurrentIndex(list()->model()->index(1, 0));
+    const QString chosen = cell(1, 0);
+    QVERIFY(m_fixture->record(u"Third incident"_s).isValid());
+    m_fixture->workspace.pollChanges();
+    QTRY_VERIFY(cell(0, 0).toLongLong() > top);
+    QCOMPARE(list()->currentIndex().siblingAtColumn(0).data().toString(), chosen); // what was chosen stays chosen
+}
+
+void TestRecordPage::filtersNarrow()
+{
+    const int all = list()->model()->rowCount();
+    auto *text = find<QLineEdit>(u"recordText"_s);
+    text->setFocus();
+    QTest::keyClicks(text, u"second"_s);
+    QTRY_VERIFY(list()->model()->rowCount() > 0 && list()->model()->rowCount() < all);
+    QVERIFY(cell(0, 3).contains(u"Second incident"_s));
+    text->setText(u"nothing has this word"_s);
+    QTRY_VERIFY(find<QWidget>(u"recordEmpty"_s)->isVisible());
+    text->clear();
+    QTRY_COMPARE(list()->model()->rowCount(), all);
+    auto *reference = find<QLineEdit>(u"recordIncident"_s);
+    reference->setFocus();
+    QTest::keyClicks(reference, u"INC-0002"_s);
+    QTRY_VERIFY(list()->model()->rowCount() > 0 && list()->model()->rowCount() < all);
+    for (int row = 0; row < list()->model()->rowCount(); ++row)
+        QVERIFY2(!cell(row, 3).contains(u"Objects of others"_s), qPrintable(cell(row, 3)));
+}
+
+void TestRecordPage::oneEntryShowsItsFields()
+{
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Down);
+    auto *fields = find<QTableWidget>(u"auditFields"_s);
+    QTRY_VERIFY(fields->isVisible() && fields->rowCount() > 0);
+    QTest::mouseClick(find<QPushButton>(u"auditCopyHash"_s), Qt::LeftButton);
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(anchorFromText(copied).has_value(), qPrintable(copied));
+}
+
+void TestRecordPage::verifiedRecordIsSaidToBeWhole()
+{
+    QTest::mouseClick(find<QPushButton>(u"recordVerify"_s), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>(u"verifyStart"_s), Qt::LeftButton);
+    auto *result = find<Banner>(u"verifyResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(result->isVisible(), 20000);
+    QVERIFY2(result->kind() == Banner::Kind::Success, qPrintable(result->text()));
+    shoot(*m_page, u"record-verified"_s);
+    QTest::mouseClick(find<QPushButton>(u"verifyCopy"_s), Qt::LeftButton);
+    QVERIFY(anchorFromText(QGuiApplication::clipboard()->text()).has_value());
+}
+
+void TestRecordPage::foreignAnchorIsAFinding()
+{
+    QTest::mouseClick(find<QPushButton>(u"recordVerify"_s), Qt::LeftButton);
+    auto *anchor = find<QLineEdit>(u"verifyAnchor"_s);
+    anchor->setText(u"not an anchor"_s);
+    QTest::mouseClick(find<QPushButton>(u"verifyStart"_s), Qt::LeftButton);
+    m_fixture->settle();
+    QVERIFY(!find<Banner>(u"verifyResult"_s)->isVisible());
+    anchor->setText(u"2:"_s + QString(64, u'a'));
+    QTest::mouseClick(find<QPushButton>(u"verifyStart"_s), Qt::LeftButton);
+    auto *result = find<Banner>(u"verifyResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(result->isVisible(), 20000);
+    QVERIFY(result->kind() == Banner::Kind::Error);
+    QCOMPARE(find<QTableWidget>(u"verifyFindings"_s)->rowCount(), 1);
+    shoot(*m_page, u"record-findings"_s);
+}
+
+void TestRecordPage::exportIsSafeForSpreadsheets()
+{
+    const QString path = m_fixture->folder.filePath(u"record.csv"_s);
+    m_page->exportTo(path);
+    auto *banner = find<Banner>(u"recordBanner"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20000);
+    QVERIFY2(banner->kind() == Banner::Kind::Success, qPrintable(banner->text()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    QVERIFY(text.count(u"\r\n"_s) > list()->model()->rowCount());
+    QVERIFY(!text.contains(u",=Objects"_s));
+    m_page->exportTo(m_fixture->folder.filePath(u"no/such/folder/record.csv"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && banner->kind() == Banner::Kind::Error, 20000);
+}
+
+void TestRecordPage::backupNeverOverwrites()
+{
+    const QString path = m_fixture->folder.filePath(u"copy.tocsin"_s);
+    auto *banner = find<Banner>(u"recordBanner"_s);
+    m_page->backUpTo(path);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20000);
+    QVERIFY2(banner->kind() == Banner::Kind::Success, qPrintable(banner->text()));
+    QVERIFY(QFile::exists(path));
+    const qint64 size = QFile(path).size();
+    m_page->backUpTo(path);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && banner->kind() == Banner::Kind::Error, 20000);
+    QCOMPARE(QFile(path).size(), size);
+}
+
+void TestRecordPage::tabShowsOneIncident()
+{
+    RecordTab tab(m_fixture->ui());
+    tab.resize(1104, 600);
+    tab.show();
+    const auto read = m_fixture->ask<IncidentDetails>([this](Services &s) { return s.incidents.details(m_incident); });
+    QVERIFY(read);
+    tab.showIncident(*read);
+    tab.activate();
+    auto *entries = tab.findChild<QTableView *>(u"recordEntries"_s);
+    QTRY_VERIFY(entries->model()->rowCount() > 0);
+    for (int row = 0; row < entries->model()->rowCount(); ++row)
+        QVERIFY(!entries->model()->index(row, 3).data().toString().contains(u"Second"_s));
+    m_fixture->settle();
+    shoot(tab, u"record-tab"_s);
+}
+
+void TestRecordPage::fieldChanges_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("inserted") << QString() << uR"({"name":"Alder"})"_s << QStringList{u"*name::Alder"_s};
+    QTest::newRow("changed first") << uR"({"a":1,"stage":"detect"})"_s << uR"({"a":1,"stage":"assess"})"_s
+                                   << QStringList{u"*stage:detect:assess"_s, u"a:1:1"_s};
+    QTest::newRow("instant") << QString() << uR"({"at_ms":1763800000000})"_s
+                             << QStringList{u"*at::2025-11-22 08:26:40 UTC"_s};
+    QTest::newRow("null") << uR"({"x":"1"})"_s << uR"({"x":null})"_s << QStringList{u"*x:1:"_s};
+    QTest::newRow("big number") << QString() << uR"({"n":9007199254740000})"_s
+                                << QStringList{u"*n::9007199254740000"_s};
+    QTest::newRow("no JSON") << u"withheld"_s << QString() << QStringList();
+}
+
+void TestRecordPage::fieldChanges()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QStringList, expected);
+    QStringList got;
+    for (const FieldChange &f : tocsin::fieldChanges(before, after))
+        got << (f.changed ? u"*"_s : QString()) + f.name + u':' + f.before + u':' + f.after;
+    QCOMPARE(got, expected);
+}
+
+void TestRecordPage::anchors_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("seq");
+    const QString hash(64, u'b');
+    QTest::newRow("as copied") << u"12:"_s + hash << qint64{12};
+    QTest::newRow("space") << u" 12 "_s + hash + u'\n' << qint64{12};
+    QTest::newRow("upper case") << u"7:"_s + hash.toUpper() << qint64{7};
+    QTest::newRow("short") << u"12:abc"_s << qint64{-1};
+    QTest::newRow("no number") << hash << qint64{-1};
+    QTest::newRow("too large") << u"99999999999999999999:"_s + hash << qint64{-1};
+}
+
+void TestRecordPage::anchors()
+{
+    QFETCH(QString, text);
+    QFETCH(qint64, seq);
+    const auto anchor = anchorFromText(text);
+    QCOMPARE(anchor ? anchor->seq : -1, seq);
+    if (anchor)
+        QCOMPARE(anchorText(*anchor), u"%1:%2"_s.arg(seq).arg(anchor->hash));
+}
+
+void TestRecordPage::everyFocusableHasAName()
+{
+    m_page->beginVerify();
+    QCOMPARE(unnamedFocusable(*m_page), QString());
+    QVERIFY2(m_page->minimumSizeHint().width() <= 1104, qPrintable(QString::number(m_page->minimumSizeHint().width())));
+}
+
+QTEST_MAIN(TestRecordPage)
+#include "tst_recordpage.moc"

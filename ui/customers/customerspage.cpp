@@ -1,0 +1,323 @@
+#include "ui/customers/customerspage.h"
+
+#include "models/items/customerlistmodel.h"
+#include "models/services/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/card.h"
+#include "ui/common/chippaint.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/label.h"
+#include "ui/common/searchfield.h"
+#include "ui/customers/customerdetail.h"
+#include "ui/customers/customerform.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QListView>
+#include <QPainter>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+const CustomerRow *rowAt(const QModelIndex &index)
+{
+    const auto *proxy = static_cast<const QSortFilterProxyModel *>(index.model());
+    const auto *model = static_cast<const CustomerListModel *>(proxy->sourceModel());
+    return model->row(proxy->mapToSource(index).row());
+}
+
+class CustomerDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, 52}; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const CustomerRow *row = rowAt(index);
+        if (!row)
+            return;
+        painter->save();
+        const Theme &theme = Theme::current();
+        const QRect r = option.rect;
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(r, theme.accentTint);
+        else if (option.state & QStyle::State_MouseOver)
+            painter->fillRect(r, theme.hover);
+        painter->fillRect(QRect(r.left() + 12, r.bottom(), r.width() - 24, 1), theme.line);
+        int room = r.width() - 24;
+        if (!row->unreachable.isEmpty()) {
+            const QString word = CustomersPage::tr("unreachable");
+            const QSize chip = textChipSize(word, Tone::High);
+            paintTextChip(*painter, {r.right() - 12 - chip.width(), r.top() + 8}, word, Tone::High);
+            room -= chip.width() + 8;
+        }
+        painter->setFont(bodyBoldFont());
+        painter->setPen(theme.text);
+        painter->drawText(QRect(r.left() + 12, r.top() + 7, room, 20), Qt::AlignVCenter,
+                          QFontMetrics(bodyBoldFont()).elidedText(row->customer.name, Qt::ElideRight, room));
+        QStringList facts;
+        facts << (row->subscriptions == 1 ? CustomersPage::tr("1 subscription")
+                                          : CustomersPage::tr("%1 subscriptions").arg(row->subscriptions));
+        for (const QString &fact : {row->customer.sector, row->customer.country})
+            if (!fact.isEmpty())
+                facts << fact;
+        painter->setFont(smallFont());
+        painter->setPen(theme.muted);
+        painter->drawText(QRect(r.left() + 12, r.top() + 27, r.width() - 24, 18), Qt::AlignVCenter,
+                          QFontMetrics(smallFont()).elidedText(facts.join(u" · "_s), Qt::ElideRight, r.width() - 24));
+        painter->restore();
+    }
+};
+
+Result<QList<CustomerRow>> readCustomers(Services &s)
+{
+    auto customers = s.customers.all();
+    if (!customers)
+        return tl::unexpected(customers.error());
+    QList<CustomerRow> rows;
+    for (const Customer &c : std::as_const(*customers)) {
+        auto subscriptions = s.customers.subscriptions(c.id);
+        auto contacts = s.customers.contacts(c.id);
+        if (!subscriptions || !contacts)
+            return tl::unexpected(subscriptions ? contacts.error() : subscriptions.error());
+        CustomerRow row{c, static_cast<int>(subscriptions->size()), {}};
+        for (const Subscription &v : std::as_const(*subscriptions)) {
+            ScopeRow scope;
+            scope.subscription = v.id;
+            resolveRecipients(scope, *contacts);
+            if (scope.reachability == Reachability::Unreachable)
+                row.unreachable << v.name;
+        }
+        rows << row;
+    }
+    return rows;
+}
+
+} // namespace
+
+CustomersPage::CustomersPage(const UiContext &ui, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+    , m_model(new CustomerListModel(this))
+    , m_proxy(new QSortFilterProxyModel(this))
+{
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setFilterRole(CustomerListModel::SearchRole);
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    build();
+    connect(ui.workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
+        if (m_known && (changes.people || changes.everything)) {
+            read();
+            m_detail->read();
+        }
+    });
+    connect(ui.workspace, &Workspace::opened, this, [this] {
+        m_known = false;
+        refresh();
+        if (isVisible())
+            read();
+    });
+    refresh();
+}
+
+void CustomersPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(12);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(new Label(tr("Customers"), TextStyle::Title, this));
+    titles->addWidget(wrappedLabel(tr("Whom a notice reaches: security contacts, else administrators."),
+                                   TextStyle::SmallMuted, this));
+    head->addLayout(titles, 1);
+    m_new = new QPushButton(icon(u"plus", Ink::OnAccent), tr("New customer…"), this);
+    m_new->setObjectName(u"customerNew"_s);
+    m_new->setAccessibleName(tr("New customer"));
+    m_new->setProperty("primary", true);
+    connect(m_new, &QPushButton::clicked, this, &CustomersPage::openNew);
+    head->addWidget(m_new, 0, Qt::AlignVCenter);
+    layout->addLayout(head);
+    m_banner = new Banner(Banner::Kind::Error, this);
+    m_banner->hide();
+    layout->addWidget(m_banner);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    m_side = buildList();
+    columns->addWidget(m_side);
+    m_stack = new QStackedWidget(this);
+    m_loading = new Label(tr("Reading the customers…"), TextStyle::Muted, m_stack);
+    static_cast<Label *>(m_loading)->setAlignment(Qt::AlignCenter);
+    m_empty =
+        new EmptyState(u"customers"_s, tr("No customer yet"),
+                       tr("Here stand the organisations whose data you hold, what each has with you, and whom to tell "
+                          "when something happens to it."),
+                       m_stack);
+    m_empty->setObjectName(u"customersEmpty"_s);
+    m_first = m_empty->addAction(tr("New customer…"), true, this, [this] { openNew(); });
+    m_none = new EmptyState(u"search"_s, tr("No customer matches"), tr("Nothing in the directory fits what you typed."),
+                            m_stack);
+    m_newPage = new QWidget(m_stack);
+    auto *newLayout = new QVBoxLayout(m_newPage);
+    newLayout->setContentsMargins(0, 0, 0, 0);
+    newLayout->addStretch(1);
+    m_detail = new CustomerDetail(m_ui, m_stack);
+    connect(m_detail, &CustomerDetail::changed, this, &CustomersPage::read);
+    for (QWidget *page : {m_loading, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_none), m_newPage,
+                          static_cast<QWidget *>(m_detail)})
+        m_stack->addWidget(page);
+    columns->addWidget(m_stack, 1);
+    layout->addLayout(columns, 1);
+}
+
+QWidget *CustomersPage::buildList()
+{
+    auto *side = new QWidget(this);
+    side->setFixedWidth(300);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_search = new SearchField(tr("Name, sector, country"), side);
+    m_search->setObjectName(u"customerSearch"_s);
+    m_search->setAccessibleName(tr("Search customers"));
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_proxy->setFilterFixedString(text.trimmed());
+        if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0)
+            m_view->setCurrentIndex(m_proxy->index(0, 0));
+        refresh();
+    });
+    layout->addWidget(m_search);
+    auto *card = new Card({}, side);
+    m_view = new QListView(card);
+    m_view->setObjectName(u"customerList"_s);
+    m_view->setAccessibleName(tr("Customers"));
+    m_view->setModel(m_proxy);
+    m_view->setItemDelegate(new CustomerDelegate(m_view));
+    m_view->setUniformItemSizes(true);
+    m_view->setMouseTracking(true);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CustomersPage::showCurrent);
+    card->setView(m_view);
+    layout->addWidget(card, 1);
+    m_count = new Label({}, TextStyle::SmallMuted, side);
+    m_count->setObjectName(u"customerCount"_s);
+    layout->addWidget(m_count);
+    return side;
+}
+
+void CustomersPage::activate()
+{
+    read();
+}
+
+void CustomersPage::read()
+{
+    // All customers with all their contacts is a long read where there are thousands.
+    m_ui.workspace->runLong<QList<CustomerRow>>(
+        this, [](Services &s) { return readCustomers(s); },
+        [this](const Result<QList<CustomerRow>> &rows) {
+            m_known = true;
+            m_banner->setVisible(!rows);
+            if (!rows) {
+                m_banner->show(Banner::Kind::Error, rows.error().userText);
+                refresh();
+                return;
+            }
+            m_model->assign(*rows);
+            if (const int at = m_model->find(m_wanted); at >= 0) {
+                m_search->clear();
+                m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(at)));
+                m_wanted = {};
+            } else if (!m_view->currentIndex().isValid() && m_proxy->rowCount() > 0) {
+                m_view->setCurrentIndex(m_proxy->index(0, 0));
+            }
+            showCurrent();
+            refresh();
+        });
+}
+
+void CustomersPage::showCurrent()
+{
+    const QModelIndex index = m_view->currentIndex();
+    const CustomerRow *row = index.isValid() ? rowAt(index) : nullptr;
+    if (row && (row->customer.id != m_detail->customer() || !m_form))
+        m_detail->setCustomer(row->customer);
+    if (row && m_form && sender() != m_view->selectionModel())
+        return;
+    if (row && m_form)
+        closeNew();
+    refresh();
+}
+
+void CustomersPage::refresh()
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    QString why;
+    if (status.readOnly)
+        why = tr("This database can only be read.");
+    else if (!mayDo(status.person.roles, Right::EditCustomers, true))
+        why = tr("This needs the role %1.").arg(roleNames(rolesWith(Right::EditCustomers)));
+    for (QPushButton *button : {m_new, m_first}) {
+        button->setEnabled(why.isEmpty() && !m_form);
+        button->setToolTip(why);
+    }
+    const int all = m_model->rowCount();
+    const int shown = m_proxy->rowCount();
+    m_count->setText(shown == all ? (all == 1 ? tr("1 customer") : tr("%1 customers").arg(all))
+                                  : tr("%1 of %2 customers").arg(shown).arg(all));
+    m_side->setVisible(all > 0);
+    m_new->setVisible(all > 0 && !m_form);
+    if (m_form)
+        m_stack->setCurrentWidget(m_newPage);
+    else if (!m_known)
+        m_stack->setCurrentWidget(m_loading);
+    else if (all == 0)
+        m_stack->setCurrentWidget(m_empty);
+    else if (!m_view->currentIndex().isValid())
+        m_stack->setCurrentWidget(m_none);
+    else
+        m_stack->setCurrentWidget(m_detail);
+}
+
+void CustomersPage::openNew()
+{
+    closeNew();
+    m_form = new CustomerForm(m_ui, {}, m_newPage);
+    static_cast<QVBoxLayout *>(m_newPage->layout())->insertWidget(0, m_form);
+    connect(m_form, &DirectoryForm::cancelled, this, [this] {
+        closeNew();
+        refresh();
+    });
+    connect(m_form, &DirectoryForm::saved, this, [this](qint64 id) {
+        m_wanted = CustomerId{id};
+        closeNew();
+        read();
+    });
+    refresh();
+    m_form->focusFirst();
+}
+
+void CustomersPage::closeNew()
+{
+    if (!m_form)
+        return;
+    m_form->leave();
+    m_form->hide();
+    m_form->deleteLater();
+    m_form = nullptr;
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace tocsin

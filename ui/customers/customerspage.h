@@ -1,0 +1,64 @@
+#pragma once
+
+#include "models/domain/customer.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+class QListView;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace tocsin {
+
+class Banner;
+class CustomerDetail;
+class CustomerListModel;
+class DirectoryForm;
+class EmptyState;
+class Label;
+class SearchField;
+
+/** The directory of customers: whom a notice would reach, and where it would reach nobody (P9.2). */
+class CustomersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CustomersPage(const UiContext &ui, QWidget *parent = nullptr);
+
+    void activate();
+
+private:
+    void build();
+    QWidget *buildList();
+    void read();
+    void showCurrent();
+    void refresh();
+    void openNew();
+    void closeNew();
+
+    UiContext m_ui;
+    bool m_known = false;
+    CustomerId m_wanted; ///< just added: chosen when the list has it
+    CustomerListModel *m_model;
+    QSortFilterProxyModel *m_proxy;
+    Banner *m_banner = nullptr;
+    SearchField *m_search = nullptr;
+    Label *m_count = nullptr;
+    QPushButton *m_new = nullptr;
+    QPushButton *m_first = nullptr;
+    QListView *m_view = nullptr;
+    QWidget *m_side = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_loading = nullptr;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_none = nullptr;
+    QWidget *m_newPage = nullptr;
+    DirectoryForm *m_form = nullptr;
+    CustomerDetail *m_detail = nullptr;
+};
+
+} // namespace tocsin

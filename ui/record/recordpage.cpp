@@ -1,0 +1,211 @@
+#include "ui/record/recordpage.h"
+
+#include "models/domain/csv.h"
+#include "models/items/auditlistmodel.h"
+#include "models/services/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/label.h"
+#include "ui/common/timetext.h"
+#include "ui/record/longwork.h"
+#include "ui/record/recordview.h"
+#include "ui/record/verifypanel.h"
+#include "ui/theme/icons.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+/** Every entry as a row; UTF-8 with a mark so that spreadsheets see it. */
+Result<void> writeCsv(Services &s, const QString &path, const std::shared_ptr<WorkState> &state)
+{
+    QSaveFile file(path);
+    const auto cannot = [&file, &path] {
+        return failure(ErrorKind::Internal, RecordPage::tr("%1 cannot be written: %2").arg(path, file.errorString()),
+                       {}, u"path"_s);
+    };
+    if (!file.open(QIODevice::WriteOnly))
+        return cannot();
+    auto head = s.record.head();
+    if (!head)
+        return tl::unexpected(head.error());
+    file.write("\xEF\xBB\xBF");
+    CsvWriter csv(file);
+    csv.write({u"entry"_s, u"instant_utc"_s, u"person"_s, u"role"_s, u"what"_s, u"table"_s, u"row"_s, u"operation"_s,
+               u"before"_s, u"after"_s, u"hash"_s});
+    const Progress progress = WorkState::progress(state);
+    qint64 count = 0;
+    bool stopped = false;
+    auto done = s.record.exportAudit([&](const AuditEntry &e) {
+        csv.write({QString::number(e.seq), TimeText::utc(e.instantMs), e.personName, e.role, e.sentence, e.table,
+                   QString::number(e.rowId), e.operation, e.beforeJson, e.afterJson, e.hash});
+        stopped = !progress(++count, head->seq);
+        return !stopped && !csv.failed();
+    });
+    if (stopped)
+        return failure(ErrorKind::Canceled, RecordPage::tr("Stopped. Nothing was written."));
+    if (!done)
+        return tl::unexpected(done.error());
+    if (csv.failed() || !file.commit())
+        return cannot();
+    return {};
+}
+
+} // namespace
+
+RecordPage::RecordPage(const UiContext &ui, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+{
+    build();
+    connect(ui.workspace, &Workspace::opened, this, &RecordPage::refreshButtons);
+    refreshButtons();
+}
+
+void RecordPage::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(buildHead());
+    m_banner = new Banner(Banner::Kind::Info, this);
+    m_banner->setObjectName(u"recordBanner"_s);
+    m_banner->setClosable(true);
+    m_banner->hide();
+    layout->addWidget(m_banner);
+    m_work = new LongWork(this);
+    layout->addWidget(m_work);
+    m_panel = new VerifyPanel(m_ui, this);
+    layout->addWidget(m_panel);
+    m_view = new RecordView(m_ui, true, this);
+    layout->addWidget(m_view, 1);
+    connect(m_panel, &VerifyPanel::entryWanted, m_view, &RecordView::showEntry);
+    connect(m_panel, &VerifyPanel::closed, this, [this] { m_verify->setFocus(Qt::OtherFocusReason); });
+}
+
+QWidget *RecordPage::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(new Label(tr("Record"), TextStyle::Title, head));
+    titles->addWidget(
+        wrappedLabel(tr("Every change of every person, chained entry to entry. Nothing here can be edited."),
+                     TextStyle::SmallMuted, head));
+    layout->addLayout(titles, 1);
+    m_export = new QPushButton(icon(u"export"), tr("Export CSV…"), head);
+    m_export->setObjectName(u"recordExport"_s);
+    m_backup = new QPushButton(icon(u"database"), tr("Backup…"), head);
+    m_backup->setObjectName(u"recordBackup"_s);
+    m_verify = new QPushButton(icon(u"check-circle", Ink::OnAccent), tr("Verify…"), head);
+    m_verify->setObjectName(u"recordVerify"_s);
+    m_verify->setProperty("primary", true);
+    for (QPushButton *button : {m_export, m_backup, m_verify}) {
+        button->setAccessibleName(QString(button->text()).remove(u'…'));
+        layout->addWidget(button, 0, Qt::AlignVCenter);
+    }
+    m_export->setAccessibleDescription(tr("Writes every entry to a file that a spreadsheet opens"));
+    m_backup->setAccessibleDescription(tr("Makes a copy of the whole database and verifies the copy"));
+    // Queued: a dialog must not keep a screen reader's call waiting.
+    connect(m_export, &QPushButton::clicked, this, &RecordPage::chooseExport, Qt::QueuedConnection);
+    connect(m_backup, &QPushButton::clicked, this, &RecordPage::chooseBackup, Qt::QueuedConnection);
+    connect(m_verify, &QPushButton::clicked, this, &RecordPage::beginVerify);
+    return head;
+}
+
+void RecordPage::activate()
+{
+    m_view->start();
+}
+
+void RecordPage::beginVerify()
+{
+    m_panel->prepare();
+}
+
+void RecordPage::refreshButtons()
+{
+    const Person &person = m_ui.workspace->status().person;
+    const bool may = mayDo(person.roles, Right::VerifyRecord, true);
+    const QString why = may ? QString() : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::VerifyRecord)));
+    const bool busy = m_work->isRunning();
+    m_verify->setEnabled(may);
+    m_verify->setToolTip(why);
+    m_export->setEnabled(may && !busy);
+    m_export->setToolTip(why);
+    m_backup->setEnabled(!busy);
+}
+
+void RecordPage::chooseExport()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the record"), QDir::home().filePath(u"tocsin-record.csv"_s),
+                                   tr("Comma separated values (*.csv)"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &RecordPage::exportTo);
+    dialog->open();
+}
+
+void RecordPage::chooseBackup()
+{
+    const QFileInfo file(m_ui.workspace->status().path);
+    const QString day = QDateTime::fromMSecsSinceEpoch(m_ui.workspace->clock().nowMs()).toString(u"yyyy-MM-dd-HHmm"_s);
+    const QString name = file.dir().filePath(u"%1-%2.tocsin"_s.arg(file.completeBaseName(), day));
+    auto *dialog = new QFileDialog(this, tr("Backup to"), name);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it never overwrites, and says so
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &RecordPage::backUpTo);
+    dialog->open();
+}
+
+void RecordPage::exportTo(const QString &path)
+{
+    m_banner->hide();
+    const auto state = m_work->begin(tr("Exporting the record to %1…").arg(path));
+    refreshButtons();
+    m_ui.workspace->runLong<void>(
+        this, [path, state](Services &s) { return writeCsv(s, path, state); },
+        [this, path](const Result<void> &result) {
+            finished(result, tr("The record was exported to %1.").arg(path),
+                     tr("It holds names and contents: keep it as you keep this database."));
+        });
+}
+
+void RecordPage::backUpTo(const QString &path)
+{
+    m_banner->hide();
+    const auto state = m_work->begin(tr("Copying and verifying to %1…").arg(path));
+    refreshButtons();
+    m_ui.workspace->runLong<void>(
+        this, [path, state](Services &s) { return s.record.backup(path, WorkState::progress(state)); },
+        [this, path](const Result<void> &result) {
+            finished(result, tr("The backup is at %1.").arg(path),
+                     tr("The copy was read back and verified against the record as it stood at the start."));
+        });
+}
+
+void RecordPage::finished(const Result<void> &result, const QString &said, const QString &detail)
+{
+    m_work->end();
+    refreshButtons();
+    if (result)
+        m_banner->show(Banner::Kind::Success, said, detail);
+    else
+        m_banner->show(result.error().kind == ErrorKind::Canceled ? Banner::Kind::Info : Banner::Kind::Error,
+                       result.error().userText);
+}
+
+} // namespace tocsin

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "models/domain/error.h"
+#include "ui/common/uicontext.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace tocsin {
+
+class Banner;
+class LongWork;
+class RecordView;
+class VerifyPanel;
+
+/** The whole audit record: reading, verifying, exporting, backing up (P12). */
+class RecordPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RecordPage(const UiContext &ui, QWidget *parent = nullptr);
+
+    void activate();
+    /** Opens the verification, ready to start: what a menu leads to. */
+    void beginVerify();
+    /** Writes the record as CSV to a file; the answer stands in the banner. */
+    void exportTo(const QString &path);
+    /** Makes a verified copy; the answer stands in the banner. */
+    void backUpTo(const QString &path);
+
+private:
+    void build();
+    QWidget *buildHead();
+    void chooseExport();
+    void chooseBackup();
+    void finished(const Result<void> &result, const QString &said, const QString &detail);
+    void refreshButtons();
+
+    UiContext m_ui;
+    QPushButton *m_verify = nullptr;
+    QPushButton *m_backup = nullptr;
+    QPushButton *m_export = nullptr;
+    Banner *m_banner = nullptr;
+    LongWork *m_work = nullptr;
+    VerifyPanel *m_panel = nullptr;
+    RecordView *m_view = nullptr;
+};
+
+} // namespace tocsin

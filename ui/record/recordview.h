@@ -1,0 +1,67 @@
+#pragma once
+
+#include "models/services/recordservice.h"
+#include "ui/common/uicontext.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QDateEdit;
+class QStackedWidget;
+class QTableView;
+
+namespace tocsin {
+
+class AuditDetail;
+class AuditListModel;
+class EmptyState;
+class Label;
+class SearchField;
+
+/** The audit record as a list with filters and one entry beside it (P12.1). */
+class RecordView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /** `wholeRecord`: also filters by incident, and leads to it. */
+    RecordView(const UiContext &ui, bool wholeRecord, QWidget *parent = nullptr);
+
+    /** Of one incident alone. */
+    void setIncident(IncidentId id);
+    /** Reads the first page if nothing was read yet. */
+    void start();
+    /** Shows the entry of this number, wherever the list stands. */
+    void showEntry(qint64 seq);
+
+private:
+    void build();
+    QWidget *buildFilters();
+    QWidget *buildList();
+    void applyFilters();
+    void applyIncident();
+    void applyPeriod(AuditFilter &filter) const;
+    void showCurrent();
+    void refreshState();
+
+    UiContext m_ui;
+    bool m_whole;
+    bool m_started = false;
+    AuditListModel *m_model;
+    IncidentId m_incident;
+    QTimer m_typing;
+    SearchField *m_text = nullptr;
+    SearchField *m_reference = nullptr;
+    QComboBox *m_period = nullptr;
+    QDateEdit *m_from = nullptr;
+    QDateEdit *m_to = nullptr;
+    Label *m_error = nullptr;
+    Label *m_count = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QTableView *m_view = nullptr;
+    EmptyState *m_empty = nullptr;
+    AuditDetail *m_detail = nullptr;
+};
+
+} // namespace tocsin
