@@ -1,0 +1,375 @@
+#include "tests/storage/populated.h"
+
+#include "models/storage/bulkact.h"
+#include "models/storage/customerrepository.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/obligationrepository.h"
+#include "models/storage/timelinerepository.h"
+
+#include <QBuffer>
+#include <QCryptographicHash>
+
+#include <sqlite3.h>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kStart = 1'763'700'000'000; // 2025-11-21 04:40 UTC
+
+template<class T> void must(Team &team, const char *what, const Result<T> &result)
+{
+    if (!result)
+        team.problems << QString::fromUtf8(what) + u": "_s + result.error().userText + u' ' + result.error().detail;
+}
+
+} // namespace
+
+Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
+{
+    const auto hash = [](const QByteArray &b) {
+        return QString::fromLatin1(QCryptographicHash::hash(b, QCryptographicHash::Sha256).toHex());
+    };
+    RenderedNotice r{d.recipients.join(u',').toUtf8() + '\n' + d.subject.toUtf8() + '\n' + d.bodyMarkdown.toUtf8(),
+                     "%PDF " + d.bodyMarkdown.toUtf8(),
+                     {},
+                     {}};
+    r.emlSha256 = hash(r.eml);
+    r.pdfSha256 = hash(r.pdf);
+    return r;
+}
+
+Team::Team()
+    : file(dir.filePath(u"team.tocsin"_s))
+    , clock(kStart)
+{
+    auto book = RuleBook::load();
+    if (!book || !reopen(OpenMode::Create)) {
+        problems << u"cannot begin"_s;
+        return;
+    }
+    rules = std::make_unique<RuleBook>(*book);
+    services = std::make_unique<Services>(*db, *rules, &renderer);
+    Roles all;
+    for (const auto &role : enumTable<Role>())
+        all |= role.value;
+    mira = person(u"Mira Kahn"_s, all);
+    actAs(mira);
+    ada = person(u"Ada Ruiz"_s, Role::Legal);
+    eve = person(u"Eve Lind"_s, Role::Executive);
+}
+
+bool Team::reopen(OpenMode mode)
+{
+    close();
+    auto opened = Database::open(file, mode, clock);
+    if (!opened) {
+        problems << opened.error().userText + opened.error().detail;
+        return false;
+    }
+    db = std::move(*opened);
+    if (rules) {
+        services = std::make_unique<Services>(*db, *rules, &renderer);
+        actAs(mira);
+    }
+    return true;
+}
+
+void Team::close()
+{
+    services.reset();
+    db.reset();
+}
+
+PersonId Team::person(const QString &name, Roles roles)
+{
+    Person p;
+    p.name = name;
+    p.login = name.section(u' ', 0, 0).toLower();
+    p.roles = roles;
+    const auto added = services->people.add(p);
+    must(*this, "person", added);
+    return added.value_or(PersonId{});
+}
+
+void Team::actAs(PersonId id)
+{
+    const auto people = services->people.all();
+    for (const Person &p : *people)
+        if (p.id == id)
+            services->session.setActor(p);
+}
+
+Attestation Team::said(PersonId by) const
+{
+    return {by, clock.nowMs() - kMinuteMs, u"by telephone"_s, u"Agreed as read out."_s};
+}
+
+IncidentId Team::record(const QString &title, bool exercise)
+{
+    NewIncident n;
+    n.title = title;
+    n.description = u"Seen by the monitoring of the sign-in service."_s;
+    n.source = DetectionSource::CustomerReport;
+    n.reportedBy = u"Birch Clinic"_s;
+    n.detectedMs = clock.nowMs() - kHourMs;
+    n.exercise = exercise;
+    const auto id = services->incidents.record(n);
+    must(*this, "record", id);
+    return id.value_or(IncidentId{});
+}
+
+IncidentId Team::diagnosed(const QString &title)
+{
+    const IncidentId id = record(title);
+    must(*this, "to assess", services->incidents.move(id, now(id).version, Stage::Assess, u"On call took it."_s));
+    AssessmentInput a;
+    a.findings = {FunctionalImpact::Low, InformationImpacts(InformationImpact::PrivacyBreach), Recoverability::Regular,
+                  CustomerDataRisk::Confirmed};
+    must(*this, "assess", services->assessments.assess(id, now(id).version, a));
+    must(*this, "to diagnose", services->incidents.move(id, now(id).version, Stage::Diagnose, u"Escalated."_s));
+    return id;
+}
+
+ScopeRow Team::customer(const QString &name, const QString &subscription, const QString &securityMail,
+                        const QString &adminMail)
+{
+    ScopeRow row;
+    row.customerName = name;
+    row.subscriptionName = subscription;
+    row.accessed = u"mailboxes"_s;
+    row.certainty = u"confirmed"_s;
+    const auto all = services->customers.all();
+    for (const Customer &c : *all)
+        if (c.name == name)
+            row.customer = c.id;
+    if (!row.customer.isValid())
+        row.customer = services->customers.add({{}, 0, name, u"health"_s, u"DE"_s, {}}).value_or(CustomerId{});
+    const auto added = services->customers.addSubscription({{}, 0, row.customer, subscription, u"subscription"_s});
+    must(*this, "subscription", added);
+    row.subscription = added.value_or(SubscriptionId{});
+    for (const auto &[mail, kind] : {std::pair(securityMail, u"security"_s), std::pair(adminMail, u"administrator"_s)})
+        if (!mail.isEmpty())
+            must(*this, "contact",
+                 services->customers.addContact({0,
+                                                 0,
+                                                 row.customer,
+                                                 row.subscription,
+                                                 u"Contact "_s + mail.section(u'@', 0, 0),
+                                                 mail,
+                                                 {},
+                                                 kind,
+                                                 true}));
+    return row;
+}
+
+Result<void> Team::declare(IncidentId id)
+{
+    auto entry = services->timeline.add(id, {EntryKind::Evidence, clock.nowMs(), u"Token log pulled"_s, {}, true});
+    if (!entry)
+        return tl::unexpected(entry.error());
+    DeclarationInput d;
+    d.statementSigned = true;
+    d.consultedWho = u"Ada Ruiz"_s;
+    d.consultedMs = clock.nowMs() - kMinuteMs;
+    d.citations = {*entry};
+    return services->declarations.declare(id, now(id).version, d);
+}
+
+NoticeId Team::approvedNotice(IncidentId id)
+{
+    NoticeDraft text;
+    text.subject = u"Incident affecting {{subscriptions}}"_s;
+    text.body = u"Dear {{contact}}, in {{subscriptions}} {{accessed}} were read."_s;
+    for (const ContentItem &item : rules->requiredContent(Audience::Customers))
+        text.content.insert(item.code, ContentMark::Given);
+    const auto notice = services->notices.start(id, Audience::Customers, NoticePhase::First, text);
+    must(*this, "notice", notice);
+    if (!notice)
+        return {};
+    must(*this, "submit", services->notices.submit(*notice, 0));
+    must(*this, "approve", services->notices.approve(*notice, 0, said(ada)));
+    return *notice;
+}
+
+QString Team::findings(const QList<Anchor> &anchors)
+{
+    const auto report = services->record.verify(anchors, {});
+    if (!report)
+        return report.error().userText + report.error().detail;
+    QStringList list;
+    for (const Finding &f : report->findings)
+        list << u"%1 %2 %3 %4: %5"_s.arg(f.check, f.table).arg(f.rowId).arg(f.seq).arg(f.text);
+    return list.join(u'\n');
+}
+
+namespace {
+
+void populateTimeline(Team &t, IncidentId id, bool big)
+{
+    Services &s = *t.services;
+    const auto entry = s.timeline.add(id, {EntryKind::Note, t.clock.nowMs(), u"Żółć in the log 🔥"_s, u"log"_s, false});
+    must(t, "entry", entry);
+    must(t, "strike", s.timeline.strike(*entry, u"Wrong host."_s));
+    const auto marked = s.timeline.add(id, {EntryKind::Evidence, t.clock.nowMs(), u"Dump taken"_s, {}, false});
+    must(t, "mark", s.timeline.mark(*marked, true));
+    must(t, "unmark", s.timeline.mark(*marked, false));
+    constexpr qint64 kMiB = 1024 * 1024;
+    const QList<qint64> sizes = big ? QList<qint64>{0, 1, kMiB, 3 * kMiB + 1} : QList<qint64>{0, 1, 400};
+    for (const qint64 size : sizes) {
+        QByteArray bytes(size, 'x');
+        QBuffer buffer(&bytes);
+        (void)buffer.open(QIODevice::ReadOnly);
+        must(t, "attach",
+             s.timeline.attach(id, *marked, {u"f%1.bin"_s.arg(size), u"text/plain"_s, FromProduction::No, {}}, buffer));
+    }
+    must(t, "bulk",
+         s.timeline.addBulk(id,
+                            {{EntryKind::Imported, t.clock.nowMs(), u"line 1"_s, {}, false},
+                             {EntryKind::Imported, t.clock.nowMs(), u"line 2"_s, {}, false}},
+                            u"log.csv"_s, QString(64, u'a')));
+}
+
+/** The fates of P1.8 and P1.6: ended and back, referred, an exercise, imported. */
+void populateOthers(Team &t)
+{
+    Services &s = *t.services;
+    const IncidentId ended = t.record(u"A false alarm"_s);
+    EndingInput e;
+    e.kind = Ending::FalsePositive;
+    e.reason = u"Backup job."_s;
+    e.rootCause = u"A new backup job."_s;
+    e.tuningAction = u"Exclude it"_s;
+    e.tuningOwner = u"Sam"_s;
+    e.tuningDueMs = t.clock.nowMs() + kDayMs;
+    must(t, "end", s.incidents.end(ended, t.now(ended).version, e));
+    t.clock.advance(kMinuteMs);
+    must(t, "reopen", s.incidents.reopen(ended, t.now(ended).version, Stage::Detect, u"It was none."_s));
+    must(t, "classify",
+         s.assessments.classify(ended, t.now(ended).version,
+                                {Outcome::SecurityIncident, PersonalData::No, u"Read."_s, u"Mira"_s}));
+    must(t, "end again", s.incidents.end(ended, t.now(ended).version, e));
+    must(t, "reopen again", s.incidents.reopen(ended, t.now(ended).version, Stage::Detect, u"Again."_s));
+    must(t, "reference", s.people.all());
+    (void)t.record(u"An exercise"_s, true);
+    must(t, "import", t.db->write([&]() -> Result<void> {
+        BulkAct bulk(*t.db);
+        auto key = bulk.open();
+        if (!key)
+            return tl::unexpected(key.error());
+        NewIncident n;
+        n.title = u"Imported"_s;
+        n.reportedBy = u"file"_s;
+        n.detectedMs = t.clock.nowMs();
+        n.externalRef = u"X-1"_s;
+        auto id = IncidentRepository(*t.db).insert(n, *key);
+        if (!id)
+            return tl::unexpected(id.error());
+        if (auto in =
+                TimelineRepository(*t.db).insert(*id, {EntryKind::Imported, n.detectedMs, u"a"_s, {}, false}, *key);
+            !in)
+            return tl::unexpected(in.error());
+        auto done =
+            bulk.finish({}, u"veris"_s, {u"incident_record"_s, u"timeline_entry"_s}, u"f.json"_s, QString(64, u'b'));
+        return done ? Result<void>() : tl::unexpected(done.error());
+    }));
+}
+
+void populateNotice(Team &t, IncidentId id)
+{
+    Services &s = *t.services;
+    const NoticeId notice = t.approvedNotice(id);
+    auto details = s.notices.details(notice);
+    must(t, "revise", s.notices.saveText(notice, 0, details->text.draft));
+    must(t, "submit", s.notices.submit(notice, 0));
+    must(t, "return", s.notices.returnToAuthor(notice, 0, u"Shorter."_s, t.said(t.ada)));
+    must(t, "revise", s.notices.saveText(notice, 0, details->text.draft));
+    must(t, "submit", s.notices.submit(notice, 0));
+    must(t, "approve", s.notices.approve(notice, 0, t.said(t.ada)));
+    must(t, "send", s.notices.send(notice, 0, t.path(u"out"_s)));
+    details = s.notices.details(notice);
+    for (const bool reached : {true, false, true})
+        for (const MessageRow &m : details->messages) {
+            t.clock.advance(kMinuteMs);
+            must(t, "delivery", s.notices.recordDelivery(m.id, {u"mail"_s, t.clock.nowMs(), u"Answer"_s, reached}));
+        }
+    (void)s.notices.start(id, Audience::Internal, NoticePhase::First, {});
+}
+
+/** Declared, excepted, told, withdrawn, closed, reopened, closed. */
+void populateMain(Team &t, bool big)
+{
+    Services &s = *t.services;
+    const IncidentId id = t.diagnosed(u"Unknown sign-ins"_s);
+    populateTimeline(t, id, big);
+    must(t, "classify",
+         s.assessments.classify(id, t.now(id).version,
+                                {Outcome::SecurityIncident, PersonalData::Yes, u"Mailboxes read."_s, u"Mira, Sam"_s}));
+    const ScopeRow birch = t.customer(u"Birch Clinic"_s, u"birch-main"_s, u"bo@birch.example"_s);
+    ScopeRow out = t.customer(u"Elm"_s, u"elm-1"_s, {}, u"el@elm.example"_s);
+    const ScopeRow late = t.customer(u"Fir"_s, u"fir-1"_s, u"fi@fir.example"_s);
+    must(t, "scope", s.customers.setScope(id, birch, u"Data-flow log"_s));
+    must(t, "scope", s.customers.setScope(id, out, u"Data-flow log"_s));
+    t.clock.advance(kMinuteMs);
+    out.inScope = false;
+    must(t, "out", s.customers.setScope(id, out, u"Another tenant."_s));
+    must(t, "declare", t.declare(id));
+    must(t, "late scope", s.customers.setScope(id, late, u"Found later."_s));
+    auto duties = s.declarations.obligations(id);
+    ExceptionInput x{u"unusual"_s, u"Strike."_s, t.clock.nowMs() + kHourMs, t.said(t.ada), t.said(t.eve)};
+    must(t, "except", s.declarations.except(duties->at(0), x));
+    t.clock.advance(2 * kHourMs);
+    must(t, "withdraw",
+         s.declarations.withdraw(duties->at(1), WithdrawalReason::OutOfScope, u"Not theirs."_s, t.said(t.ada)));
+    populateNotice(t, id);
+    for (const Stage to : {Stage::Stabilize, Stage::Diagnose, Stage::Stabilize}) {
+        t.clock.advance(kMinuteMs);
+        must(t, "alternate", s.incidents.move(id, t.now(id).version, to, u"As needed."_s));
+    }
+    for (const auto kind : {ContainmentKind::EmergencyMitigation, ContainmentKind::CustomerRiskVerified,
+                            ContainmentKind::BusinessRiskVerified})
+        must(t, "contain",
+             s.incidents.contain(id, t.now(id).version, kind, u"Replay fails."_s, u"Sam"_s, t.clock.nowMs()));
+    must(t, "close out", s.incidents.move(id, t.now(id).version, Stage::CloseOut, u"Contained."_s));
+    must(t, "postmortem", s.postmortems.save(id, 0, u"## Summary\n\nA token."_s));
+    must(t, "submit pm", s.postmortems.submit(id, 1));
+    must(t, "approve pm", s.postmortems.approve(id, 2, t.said(t.ada)));
+    must(t, "close", s.incidents.close(id, t.now(id).version, u"Done."_s));
+    t.clock.advance(kDayMs);
+    must(t, "reopen closed", s.incidents.reopen(id, t.now(id).version, Stage::Stabilize, u"More."_s));
+    must(t, "revise pm", s.postmortems.save(id, 3, u"## Summary\n\nTwo tokens."_s));
+    must(t, "submit pm 2", s.postmortems.submit(id, 4));
+    must(t, "approve pm 2", s.postmortems.approve(id, 5, t.said(t.eve)));
+    must(t, "draft", s.drafts.save({u"entry/1"_s, id, u"{}"_s, 0}));
+}
+
+} // namespace
+
+void populate(Team &t, bool big)
+{
+    populateOthers(t);
+    populateMain(t, big);
+    const IncidentId id = t.record(u"Held by Mira"_s);
+    must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
+}
+
+QString tamper(const QString &path, const QString &sql)
+{
+    sqlite3 *raw = nullptr;
+    if (sqlite3_open(path.toUtf8().constData(), &raw) != SQLITE_OK)
+        return u"cannot open"_s;
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    const QByteArray text =
+        u"PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF;"_s.toUtf8() + sql.toUtf8();
+    char *message = nullptr;
+    const int rc = sqlite3_exec(raw, text.constData(), nullptr, nullptr, &message);
+    const QString said = rc == SQLITE_OK ? QString() : QString::fromUtf8(message) + u" in "_s + sql;
+    sqlite3_free(message);
+    sqlite3_close(raw);
+    return said;
+}
+
+} // namespace tocsin::test

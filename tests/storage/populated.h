@@ -1,0 +1,63 @@
+#pragma once
+
+#include "models/rules/rulebook.h"
+#include "models/services/renderer.h"
+#include "models/services/services.h"
+#include "models/storage/database.h"
+
+#include <QTemporaryDir>
+#include <memory>
+
+struct sqlite3;
+
+namespace tocsin::test {
+
+/** Writes texts where letters belong; the real one needs fonts and has tests of its own. */
+class PlainRenderer : public Renderer
+{
+public:
+    Result<RenderedNotice> render(const NoticeDocument &document) override;
+};
+
+/** A team database with services on it; Mira holds every role, Ada is legal, Eve the executive. */
+class Team
+{
+public:
+    Team();
+    [[nodiscard]] QString path(const QString &name) const { return dir.filePath(name); }
+    [[nodiscard]] bool reopen(OpenMode mode = OpenMode::Existing);
+    void close();
+    void actAs(PersonId person);
+    [[nodiscard]] Attestation said(PersonId person) const;
+    [[nodiscard]] Incident now(IncidentId id) { return *services->incidents.byId(id); }
+    [[nodiscard]] IncidentId record(const QString &title, bool exercise = false);
+    /** Recorded, assessed with customer-data risk confirmed and moved to Diagnose. */
+    [[nodiscard]] IncidentId diagnosed(const QString &title);
+    [[nodiscard]] ScopeRow customer(const QString &name, const QString &subscription, const QString &securityMail,
+                                    const QString &adminMail = {});
+    [[nodiscard]] Result<void> declare(IncidentId id);
+    /** Started, with every required item given, approved by Ada. */
+    [[nodiscard]] NoticeId approvedNotice(IncidentId id);
+    [[nodiscard]] PersonId person(const QString &name, Roles roles);
+    /** "" or what verification found, a line each. */
+    [[nodiscard]] QString findings(const QList<Anchor> &anchors = {});
+
+    QTemporaryDir dir;
+    QString file;
+    ManualClock clock;
+    std::unique_ptr<RuleBook> rules;
+    PlainRenderer renderer;
+    std::unique_ptr<Database> db;
+    std::unique_ptr<Services> services;
+    PersonId mira, ada, eve;
+    QStringList problems; ///< of populate(): empty is well
+};
+
+/** Every act there is, on incidents of every fate: each table of the record gets rows. `big`: with files up to 3 MiB.
+ */
+void populate(Team &team, bool big);
+
+/** Runs SQL past every trigger, as somebody with a tool of his own would. Empty: done; else what SQLite said. */
+[[nodiscard]] QString tamper(const QString &path, const QString &sql);
+
+} // namespace tocsin::test
