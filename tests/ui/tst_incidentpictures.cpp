@@ -31,6 +31,7 @@ const std::array kPictures{
     Picture{"assessment-dark", "assessment", {}, {1264, 760}, true},
     Picture{"customers", "customers", {}, {1104, 646}, false},
     Picture{"customers-dark", "customers", {}, {1264, 760}, true},
+    Picture{"end-720", "assessment", Act::End, {1104, 646}, true},
     Picture{"declare-720", "overview", Act::Declare, {1104, 646}, false},
     Picture{"declare-dark", "overview", Act::Declare, {1264, 900}, true},
     Picture{"move-720", "assessment", Act::Move, {1104, 646}, false},
@@ -99,11 +100,15 @@ void TestIncidentPictures::paintsAndFits()
     QFETCH(int, at);
     const Picture &picture = kPictures[static_cast<size_t>(at)];
     applyTheme(*qApp, picture.dark ? Theme::Mode::Dark : Theme::Mode::Light);
+    const IncidentId id = pick(picture);
+    // The acts are those of who holds it.
+    if (m_base->incident(id).manager != m_base->workspace.status().person.id)
+        QVERIFY(m_base->ask<void>([id](Services &s) { return s.incidents.takeOver(id, 0, u"for the picture"_s); }));
     IncidentPage page(m_base->ui());
     page.resize(picture.size);
     page.show();
     QSignalSpy titled(&page, &IncidentPage::titleChanged);
-    page.open(pick(picture), QLatin1StringView(picture.tab));
+    page.open(id, QLatin1StringView(picture.tab));
     QTRY_VERIFY(titled.count() > 0);
     m_base->settle();
     if (picture.act)

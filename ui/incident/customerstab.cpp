@@ -54,7 +54,7 @@ public:
             plain.text.clear();
         option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
         if (chip && !text.isEmpty())
-            paintTextChip(*painter, {option.rect.left() + 8, option.rect.center().y() - kChipHeight / 2 + 1}, text,
+            paintTextChip(*painter, {option.rect.left() + 12, option.rect.center().y() - kChipHeight / 2 + 1}, text,
                           toneOf(row, reach), option.rect.width() - 12);
     }
 

@@ -6,13 +6,11 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/severitychip.h"
 #include "ui/common/stagestepper.h"
-#include "ui/incident/counted.h"
 #include "ui/incident/stagesteps.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +33,7 @@ IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     , m_nextButton(new QPushButton(this))
     , m_more(new QPushButton(tr("More"), this))
     , m_menu(new QMenu(this))
+    , m_whyNot(wrappedLabel({}, TextStyle::FinePrint, this))
     , m_stepper(new StageStepper(this))
 {
     setAutoFillBackground(true);
@@ -99,6 +98,9 @@ QVBoxLayout *IncidentHeader::buildButtons()
     row->addWidget(m_nextButton);
     row->addWidget(m_more);
     column->addLayout(row);
+    m_whyNot->setObjectName(u"nextStepWhyNot"_s);
+    m_whyNot->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    column->addWidget(m_whyNot);
     column->addStretch(1);
     return column;
 }
@@ -164,19 +166,10 @@ void IncidentHeader::showPeople()
 void IncidentHeader::showClock()
 {
     QList<ObligationFacts> facts;
-    QSet<CustomerId> customers;
-    for (const Obligation &o : m_details.obligations) {
+    for (const Obligation &o : m_details.obligations)
         facts.append(o.facts);
-        if (o.addressee == Addressee::Customer)
-            customers.insert(o.customer);
-    }
     m_clock->setObligations(facts);
     m_clock->setVisible(!facts.isEmpty());
-    const auto n = customers.size();
-    m_clock->setNote(
-        n == 0 ? QString()
-               : tr("%1, %2").arg(counted(n, tr("%1 customer"), tr("%1 customers")),
-                                  counted(m_details.scopeCount, tr("%1 subscription"), tr("%1 subscriptions"))));
 }
 
 void IncidentHeader::showStages()
@@ -210,6 +203,8 @@ void IncidentHeader::showNext()
     const QString why = whyNotNext();
     m_nextButton->setEnabled(why.isEmpty());
     m_nextButton->setToolTip(why.isEmpty() ? m_next.why : why);
+    m_whyNot->setText(why);
+    m_whyNot->setVisible(!why.isEmpty());
     m_nextButton->setAccessibleName(m_next.label);
     m_nextButton->setAccessibleDescription(why.isEmpty() ? m_next.why : why);
 }

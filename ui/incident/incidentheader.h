@@ -65,6 +65,7 @@ private:
     QPushButton *m_nextButton;
     QPushButton *m_more;
     QMenu *m_menu;
+    Label *m_whyNot;
     StageStepper *m_stepper;
 };
 

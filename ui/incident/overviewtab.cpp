@@ -6,6 +6,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/entrykindtone.h"
 #include "ui/common/timetext.h"
+#include "ui/incident/counted.h"
 #include "ui/incident/factsgrid.h"
 #include "ui/incident/missinglist.h"
 #include "ui/incident/obligationlist.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QSet>
 
 #include <limits>
 
@@ -26,6 +28,7 @@ namespace {
 constexpr int kTwoColumnsFrom = 820;
 constexpr int kRightWidth = 348;
 constexpr int kLastEntries = 6;
+constexpr int kKindWidth = 112;
 
 QString instantLine(qint64 ms)
 {
@@ -146,6 +149,8 @@ QWidget *OverviewTab::buildContainment()
     row->addStretch(1);
     card->body()->addSpacing(4);
     card->body()->addLayout(row);
+    m_whyNotVerify = wrappedLabel({}, TextStyle::SmallMuted);
+    card->body()->addWidget(m_whyNotVerify);
     return card;
 }
 
@@ -164,6 +169,7 @@ void OverviewTab::showIncident(const IncidentDetails &details)
     m_duties->setObligations(details.obligations);
     m_duties->setWhyReadOnly(m_ui.workspace->status().readOnly ? tr("This database can only be read.") : QString());
     m_duties->setVisible(!details.obligations.isEmpty());
+    showCounts();
     m_noDuties->setVisible(details.obligations.isEmpty());
     m_noDuties->setText(details.incident.isDeclared()
                             ? tr("A declaration stands, but no customer is named yet. Each clock starts when its "
@@ -176,6 +182,19 @@ void OverviewTab::showIncident(const IncidentDetails &details)
     showDeclaration();
     if (details.entryCount != m_readAtCount && isVisible())
         readLast();
+}
+
+void OverviewTab::showCounts()
+{
+    QSet<CustomerId> customers;
+    for (const Obligation &o : std::as_const(m_details.obligations))
+        if (o.addressee == Addressee::Customer)
+            customers.insert(o.customer);
+    m_dutiesCard->setNote(
+        customers.isEmpty()
+            ? QString()
+            : tr("%1, %2").arg(counted(customers.size(), tr("%1 customer"), tr("%1 customers")),
+                               counted(m_details.scopeCount, tr("%1 subscription"), tr("%1 subscriptions"))));
 }
 
 void OverviewTab::activate()
@@ -229,6 +248,9 @@ void OverviewTab::showContainment()
     };
     set(m_verify, Act::VerifyContainment);
     set(m_record, Act::EmergencyMitigation);
+    const bool verified = i.customerContainedMs > 0 && i.businessContainedMs > 0;
+    m_whyNotVerify->setText(verified ? QString() : m_verify->toolTip());
+    m_whyNotVerify->setVisible(!m_whyNotVerify->text().isEmpty());
 }
 
 void OverviewTab::showDeclaration()
@@ -289,7 +311,13 @@ void OverviewTab::showLast(const QList<TimelineEntry> &entries)
         at->setToolTip(TimeText().both(e->atMs));
         at->setMinimumWidth(at->fontMetrics().horizontalAdvance(u"Mon 00:00"_s));
         layout->addWidget(at);
-        layout->addWidget(new Chip(nameOf(e->kind), toneOf(e->kind), row));
+        auto *kind = new QWidget(row);
+        kind->setFixedWidth(kKindWidth);
+        auto *kindLayout = new QHBoxLayout(kind);
+        kindLayout->setContentsMargins({});
+        kindLayout->addWidget(new Chip(nameOf(e->kind), toneOf(e->kind), kind));
+        kindLayout->addStretch(1);
+        layout->addWidget(kind);
         auto *text = new ElidedLabel(e->text.simplified(), e->struck ? TextStyle::Muted : TextStyle::Body, row);
         if (e->struck) {
             QFont font = text->font();

@@ -45,6 +45,7 @@ private:
     QWidget *buildContainment();
     QWidget *buildDeclaration();
     void showFacts();
+    void showCounts();
     void showContainment();
     void showDeclaration();
     void showEnding();
@@ -67,6 +68,7 @@ private:
     FactsGrid *m_containment;
     QPushButton *m_verify;
     QPushButton *m_record;
+    Label *m_whyNotVerify;
     Card *m_declarationCard;
     FactsGrid *m_declaration;
     int m_reading = 0;

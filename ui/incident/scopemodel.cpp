@@ -109,7 +109,8 @@ QVariant ScopeModel::data(const QModelIndex &index, int role) const
     case CertaintyColumn:
         return r.inScope ? r.certainty : tr("taken out");
     case SinceColumn:
-        return role == Qt::ToolTipRole ? time.both(r.sinceMs) : time.full(r.sinceMs);
+        return role == Qt::ToolTipRole ? time.both(r.sinceMs)
+                                       : u"%1 %2"_s.arg(time.day(r.sinceMs), time.shortTime(r.sinceMs));
     case ReachesColumn:
         if (role == Qt::ToolTipRole) {
             QStringList lines;
