@@ -6,8 +6,8 @@
 #include "models/storage/dialect.h"
 #include "models/storage/statement.h"
 
-#include <QVariant>
 #include <QString>
+#include <QVariant>
 #include <functional>
 #include <memory>
 #include <unordered_map>
@@ -26,10 +26,10 @@ enum class OpenMode {
 };
 
 /**
- * One connection, used by one thread, straight on SQLite's C interface: Qt Sql would double the cost of every read and of
- * every act. It prepares and keeps its statements, runs transactions, and knows who acts.
- * Opening checks, in this order and before anything of the file runs: readable, SQLite, Tocsin's, not newer, schema
- * digest as this version made it. The error kinds say which: NotFound, Foreign, Newer, Damaged, Locked, ReadOnly, Full.
+ * One connection, used by one thread, straight on SQLite's C interface: Qt Sql would double the cost of every read and
+ * of every act. It prepares and keeps its statements, runs transactions, and knows who acts. Opening checks, in this
+ * order and before anything of the file runs: readable, SQLite, Tocsin's, not newer, schema digest as this version made
+ * it. The error kinds say which: NotFound, Foreign, Newer, Damaged, Locked, ReadOnly, Full.
  */
 class Database
 {

@@ -28,7 +28,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "a300d8df409d94e185671a185a1fbdc70ed9c873f503147c702f0bce6100490b"},
+        {1, "0001_foundation", "1e1abeafdac4e4b943de2344195cf649606a00d425d8f1214e018d452b1c68eb"},
     };
     return list;
 }

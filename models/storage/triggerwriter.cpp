@@ -31,6 +31,16 @@ QString TriggerWriter::rowJson(const QString &row) const
     return u"json_object("_s + parts.join(u", "_s) + u')';
 }
 
+QString TriggerWriter::changesJson(bool after) const
+{
+    QStringList names, pairs;
+    for (const Column &c : m_columns) {
+        names << c.name;
+        pairs << u"OLD."_s + c.name + u", NEW."_s + c.name;
+    }
+    return u"tocsin_changes(%1, '%2', %3)"_s.arg(after ? u"1"_s : u"0"_s, names.join(u","_s), pairs.join(u", "_s));
+}
+
 QString TriggerWriter::auditTrigger(const QString &op) const
 {
     const QString table = QString::fromLatin1(m_table.name);
@@ -46,8 +56,9 @@ QString TriggerWriter::auditTrigger(const QString &op) const
            "after_json, salt)\n"
            "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), "
            "'%2',\n"
-           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(
-               table, op, op.toUpper(), when, incident, update ? rowJson(u"OLD"_s) : u"NULL"_s, rowJson(u"NEW"_s));
+           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(table, op, op.toUpper(), when, incident,
+                                                              update ? changesJson(false) : u"NULL"_s,
+                                                              update ? changesJson(true) : rowJson(u"NEW"_s));
 }
 
 QString TriggerWriter::refuse(const QString &op, const QString &text, const QString &condition) const

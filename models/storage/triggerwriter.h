@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QString rowJson(const QString &row) const;
 
 private:
+    /** Of a change of a head: the columns that differ, with their old or new values. */
+    [[nodiscard]] QString changesJson(bool after) const;
     [[nodiscard]] QString auditTrigger(const QString &op) const;
     [[nodiscard]] QString guardInsert() const;
     [[nodiscard]] QString refuse(const QString &op, const QString &text, const QString &condition = {}) const;

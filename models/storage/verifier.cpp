@@ -165,6 +165,18 @@ Result<void> Verifier::checkChain()
             if (auto ok = step(256); !ok)
                 return ok;
     }
+    // Which incident an entry is shown under is no part of its digest: it follows from the row.
+    auto misplaced = m_db.prepare(
+        u"SELECT c.seq, c.table_name, c.row_id FROM audit_content c WHERE c.incident_id IS NOT CASE "
+        "WHEN c.table_name IN ('incident', 'incident_record') THEN c.row_id "
+        "WHEN c.op = 'insert' AND json_valid(c.after_json) THEN json_extract(c.after_json, '$.incident_id') "
+        "ELSE (SELECT p.incident_id FROM audit_content p WHERE p.table_name = c.table_name AND p.row_id = c.row_id "
+        "ORDER BY p.seq LIMIT 1) END LIMIT 100"_s);
+    if (auto ok = misplaced.exec(); !ok)
+        return ok;
+    while (misplaced.next())
+        find("digest", tr("Entry %1 is filed under another incident than its row's.").arg(misplaced.int64(0)),
+             misplaced.text(1), misplaced.int64(2), misplaced.int64(0));
     auto lost = m_db.prepare(
         u"SELECT seq, table_name, row_id FROM audit_content WHERE seq NOT IN (SELECT seq FROM audit) LIMIT 100"_s);
     if (auto ok = lost.exec(); !ok)
@@ -194,6 +206,8 @@ Result<void> Verifier::checkTable(const QString &name)
         find("schema", tr("The table %1 is gone.").arg(name), name);
         return {};
     }
+    if (table.kind == TableClass::Head)
+        return checkHeadRows(table, *columns);
     const QString unaudited = table.bulk ? u"t.bulk_id"_s : u"NULL"_s;
     auto rows =
         m_db.prepare(u"SELECT t.id, "_s + TriggerWriter(table, *columns).rowJson(u"t"_s) +
@@ -226,9 +240,70 @@ Result<void> Verifier::checkTable(const QString &name)
                      .arg(names.join(tr(", "))),
                  name, id, rows.int64(2));
     }
-    if (table.kind != TableClass::Head)
-        if (auto ok = checkOnce(name); !ok)
-            return ok;
+    if (auto ok = checkOnce(name); !ok)
+        return ok;
+    return checkGone(name);
+}
+
+Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column> &columns)
+{
+    // The entries of a head name what each act changed; told one after the other they must arrive at the row.
+    const QString name = QString::fromLatin1(table.name);
+    auto rows = m_db.prepare(u"SELECT t.id, "_s + TriggerWriter(table, columns).rowJson(u"t"_s) +
+                             u", c.seq, c.before_json, c.after_json, "_s + (table.bulk ? u"t.bulk_id"_s : u"NULL"_s) +
+                             u" FROM "_s + name + u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
+                             u"' AND c.row_id = t.id ORDER BY t.id, c.seq"_s);
+    if (auto ok = rows.exec(); !ok)
+        return ok;
+    qint64 id = 0, lastSeq = 0;
+    QByteArray rowJson;
+    QJsonObject told;
+    const auto compare = [&] {
+        const QStringList names = differingColumns(QJsonDocument(told).toJson(), rowJson);
+        if (id > 0 && !names.isEmpty())
+            find("row",
+                 tr("Row %1 of %2 is not what its entries up to %3 say: %4.")
+                     .arg(id)
+                     .arg(name)
+                     .arg(lastSeq)
+                     .arg(names.join(tr(", "))),
+                 name, id, lastSeq);
+    };
+    while (rows.next()) {
+        if (rows.int64(0) != id) {
+            compare();
+            id = rows.int64(0);
+            rowJson = rows.text(1).toUtf8();
+            told = {};
+            ++m_report.rows;
+            if (m_report.rows % 256 == 0)
+                if (auto ok = step(128); !ok)
+                    return ok;
+            if (rows.isNull(2) && rows.isNull(5))
+                find("row", tr("Row %1 of %2 has no entry: it was put in past the record.").arg(id).arg(name), name,
+                     id);
+        }
+        if (rows.isNull(2))
+            continue;
+        lastSeq = rows.int64(2);
+        const QJsonObject before = QJsonDocument::fromJson(rows.text(3).toUtf8()).object();
+        for (auto it = before.begin(); it != before.end(); ++it)
+            if (told.contains(it.key()) && told.value(it.key()) != it.value())
+                find("row",
+                     tr("Entry %1 says that %2 was something else before than the entries before it.")
+                         .arg(lastSeq)
+                         .arg(it.key()),
+                     name, id, lastSeq);
+        const QJsonObject after = QJsonDocument::fromJson(rows.text(4).toUtf8()).object();
+        for (auto it = after.begin(); it != after.end(); ++it)
+            told.insert(it.key(), it.value());
+    }
+    compare();
+    return checkGone(name);
+}
+
+Result<void> Verifier::checkGone(const QString &name)
+{
     auto gone = m_db.prepare(u"SELECT c.seq, c.row_id FROM audit_content c WHERE c.table_name = '"_s + name +
                              u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
     if (auto ok = gone.exec(); !ok)

@@ -8,6 +8,8 @@
 namespace tocsin {
 
 class Database;
+struct Column;
+struct TableEntry;
 
 /** One thing that does not hold. */
 struct VerifierFinding
@@ -56,6 +58,8 @@ private:
     [[nodiscard]] Result<void> checkChain();
     [[nodiscard]] Result<void> checkRows();
     [[nodiscard]] Result<void> checkTable(const QString &table);
+    [[nodiscard]] Result<void> checkHeadRows(const TableEntry &table, const QList<Column> &columns);
+    [[nodiscard]] Result<void> checkGone(const QString &table);
     [[nodiscard]] Result<void> checkOnce(const QString &table);
     [[nodiscard]] Result<void> checkBulk();
     [[nodiscard]] Result<void> checkStrayBulkRows(qint64 bulkId, const QStringList &named);
