@@ -122,6 +122,7 @@ void BoardPage::makeColumns(QLayout *layout)
         layout->addWidget(column);
         ColumnView *view = column->view();
         connect(view, &ColumnView::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
+        connect(view, &ColumnView::firstPainted, this, &BoardPage::announce);
         connect(view, &ColumnView::openedInWindow, this, &BoardPage::openedInWindow);
         connect(view, &ColumnView::moveAsked, this, &BoardPage::askMove);
         connect(view, &ColumnView::stepped, this,
@@ -167,9 +168,14 @@ void BoardPage::onLoaded()
     refreshState();
     if (hasFocus())
         focusCards();
-    if (std::exchange(m_announced, true))
-        return;
-    QTimer::singleShot(0, this, &BoardPage::painted);
+    if (m_model.isEmpty())
+        announce();
+}
+
+void BoardPage::announce()
+{
+    if (!std::exchange(m_announced, true))
+        QTimer::singleShot(0, this, &BoardPage::painted); // once the paint that is under way is through
 }
 
 void BoardPage::refreshState()

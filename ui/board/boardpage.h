@@ -56,6 +56,7 @@ private:
     void onLoaded();
     void refreshState();
     void focusCards();
+    void announce();
     void move(IncidentId id, int seenVersion, Stage to, const QString &reason);
     void showRefusal(const Incident &incident, const Error &error);
     void stepColumn(int column, int direction, int y);

@@ -103,7 +103,10 @@ private:
         const QRect words(box.left() + chip.width() + 8, box.top(), box.width() - chip.width() - 8, chip.height());
         QString said = clockWords(reading, m_time, now);
         if (painter.fontMetrics().horizontalAdvance(said) > words.width() && reading.instantMs > 0)
-            said = m_time.brief(reading.instantMs, now);
+            said =
+                reading.band == ClockBand::Overdue
+                    ? QCoreApplication::translate("tocsin::board", "since %1").arg(m_time.brief(reading.instantMs, now))
+                    : m_time.brief(reading.instantMs, now);
         painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(said, Qt::ElideRight, words.width()));
         painter.setFont(smallBoldFont());

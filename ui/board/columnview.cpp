@@ -116,6 +116,10 @@ void ColumnView::paintEvent(QPaintEvent *event)
     m_delegate.setDirty(event->region());
     QListView::paintEvent(event);
     m_delegate.setDirty({});
+    if (!m_painted && m_model.rowCount(rootIndex()) > 0) {
+        m_painted = true;
+        Q_EMIT firstPainted();
+    }
 }
 
 void ColumnView::resizeEvent(QResizeEvent *event)

@@ -33,6 +33,8 @@ Q_SIGNALS:
     void openedInWindow(tocsin::IncidentId id);
     /** By key, menu or drag: the card is to go there. */
     void moveAsked(tocsin::IncidentId id, tocsin::Stage to);
+    /** Cards are on screen for the first time. */
+    void firstPainted();
     /** Left or right was pressed: the neighbour column is to take the focus, near this height. */
     void stepped(int direction, int y);
 
@@ -59,6 +61,7 @@ private:
     const Clock &m_clock;
     Stage m_stage;
     bool m_dropping = false;
+    bool m_painted = false;
     qint64 m_minute = 0;
     QHash<qint64, ClockBand> m_bands; ///< as last painted, by incident
 };

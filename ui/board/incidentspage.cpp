@@ -81,7 +81,7 @@ void IncidentsPage::makeTable()
     header->setMinimumSectionSize(60);
     header->setSectionResizeMode(IncidentListModel::Title, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{IncidentListModel::Reference, 88},       {IncidentListModel::StageColumn, 140},
-                                      {IncidentListModel::SeverityColumn, 158}, {IncidentListModel::Kind, 168},
+                                      {IncidentListModel::SeverityColumn, 172}, {IncidentListModel::Kind, 164},
                                       {IncidentListModel::Clock, 104},          {IncidentListModel::Manager, 140},
                                       {IncidentListModel::Detected, 104},       {IncidentListModel::Changed, 104}};
     for (const auto &[column, width] : widths)
@@ -174,9 +174,9 @@ void IncidentsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int width = event->size().width();
-    m_table->setColumnHidden(IncidentListModel::Detected, width < 1180);
-    m_table->setColumnHidden(IncidentListModel::Manager, width < 1060);
-    m_table->setColumnHidden(IncidentListModel::Kind, width < 880);
+    m_table->setColumnHidden(IncidentListModel::Detected, width < 1280);
+    m_table->setColumnHidden(IncidentListModel::Manager, width < 1160);
+    m_table->setColumnHidden(IncidentListModel::Kind, width < 960);
 }
 
 void IncidentsPage::focusInEvent(QFocusEvent *event)

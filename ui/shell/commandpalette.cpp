@@ -135,6 +135,8 @@ void CommandPalette::setCommands(QList<PaletteCommand> commands)
 
 void CommandPalette::open(const QString &text)
 {
+    if (!isVisible())
+        m_before = window()->focusWidget();
     m_field->setText(text);
     place();
     QWidget::show();
@@ -148,6 +150,8 @@ void CommandPalette::dismiss()
     if (!isVisible())
         return;
     ++m_query;
+    if (m_before)
+        m_before->setFocus(Qt::OtherFocusReason);
     hide();
     Q_EMIT dismissed();
 }

@@ -3,6 +3,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/uicontext.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -75,6 +76,7 @@ private:
     QList<std::function<void()>> m_runs; ///< by row
     QString m_lastSection;
     quint64 m_query = 0;
+    QPointer<QWidget> m_before; ///< where the focus was, and goes back to
 };
 
 } // namespace tocsin

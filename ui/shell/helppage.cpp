@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QTextTable>
 
 namespace tocsin {
 
@@ -40,6 +41,20 @@ void HelpBrowser::showPage(const QString &name)
     QFile file(pathOf(name));
     if (file.open(QIODevice::ReadOnly)) {
         document()->setMarkdown(QString::fromUtf8(file.readAll()), QTextDocument::MarkdownDialectGitHub);
+        const QList<QTextFrame *> frames = document()->rootFrame()->childFrames();
+        for (QTextFrame *frame : frames) {
+            auto *table = qobject_cast<QTextTable *>(frame);
+            if (!table)
+                continue;
+            QTextTableFormat format = table->format();
+            format.setBorder(0);
+            format.setCellSpacing(0);
+            format.setCellPadding(4);
+            format.setBottomMargin(12);
+            format.setColumnWidthConstraints(
+                {QTextLength(QTextLength::FixedLength, 190), QTextLength(QTextLength::VariableLength, 0)});
+            table->setFormat(format);
+        }
         moveCursor(QTextCursor::Start);
     }
 }
