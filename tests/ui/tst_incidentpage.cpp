@@ -45,7 +45,7 @@ struct Desk
                 return w;
         return nullptr;
     }
-    [[nodiscard]] QString next() const { return find<QPushButton>(u"nextStep"_s)->text(); }
+    [[nodiscard]] QString next() const { return find<QPushButton>(u"nextStep"_s)->accessibleName(); }
     void press(const QString &name) const
     {
         auto *button = find<QAbstractButton>(name);

@@ -103,7 +103,7 @@ void TestIncidentPictures::paintsAndFits()
     const IncidentId id = pick(picture);
     // The acts are those of who holds it.
     if (m_base->incident(id).manager != m_base->workspace.status().person.id)
-        QVERIFY(m_base->ask<void>([id](Services &s) { return s.incidents.takeOver(id, 0, u"for the picture"_s); }));
+        QVERIFY(m_base->ask<void>([id](Services &s) { return s.incidents.takeOver(id, 0, u"Shift change."_s); }));
     IncidentPage page(m_base->ui());
     page.resize(picture.size);
     page.show();

@@ -13,6 +13,7 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollArea>
 #include <QTimer>
 #include <QToolButton>
@@ -20,6 +21,21 @@
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
+
+namespace {
+
+/** Of the cards of one choice, the chosen one. */
+QWidget *checkedOf(QWidget *widget)
+{
+    if (!qobject_cast<QRadioButton *>(widget))
+        return widget;
+    for (QRadioButton *card : widget->parentWidget()->findChildren<QRadioButton *>())
+        if (card->isChecked())
+            return card;
+    return widget;
+}
+
+} // namespace
 
 ActPanel::ActPanel(const UiContext &ui, QString name, const IncidentDetails &details, QWidget *parent)
     : QWidget(parent)
@@ -132,7 +148,8 @@ void ActPanel::setTexts(const QString &title, const QString &what, const QString
 
 void ActPanel::setPrimary(const QString &label, bool danger)
 {
-    m_primary->setText(label);
+    // A name may hold an ampersand: "Close & Post-mortem" is no shortcut.
+    m_primary->setText(QString(label).replace(u'&', u"&&"_s));
     m_primary->setAccessibleName(label);
     m_primary->setProperty("primary", !danger);
     m_primary->setProperty("danger", danger);
@@ -186,7 +203,7 @@ void ActPanel::focusFirst()
     QWidget *first = m_scroll->widget();
     for (QWidget *w = first->nextInFocusChain(); w && w != first; w = w->nextInFocusChain()) {
         if (first->isAncestorOf(w) && w->isVisibleTo(this) && w->focusPolicy() & Qt::TabFocus && w->isEnabled()) {
-            w->setFocus(Qt::OtherFocusReason);
+            checkedOf(w)->setFocus(Qt::OtherFocusReason);
             return;
         }
     }

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void cancelled();
     /** Another tab mends what is missing. */
     void goTo(const QString &tab);
+    /** Another act mends what is missing. */
+    void actRequested(tocsin::Act act);
     /** Somebody else was faster: the incident has to be read anew. */
     void stale();
 

@@ -14,12 +14,15 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QResizeEvent>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
 namespace {
+
+constexpr int kTwoColumnsFrom = 600;
 
 QString personalDefinition(PersonalData value)
 {
@@ -69,13 +72,13 @@ void ClassificationForm::build()
     m_personal->setObjectName(u"personalData"_s);
     for (const auto &e : enumTable<PersonalData>())
         m_personal->addChoice(codeOf(e.value), nameOf(e.value), personalDefinition(e.value));
-    auto *choices = new QHBoxLayout;
-    choices->setSpacing(16);
+    m_choices = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_choices->setSpacing(12);
     auto *outcome = new FormRow(tr("Outcome"), m_outcome);
     outcome->setFieldName(u"outcome"_s);
-    choices->addWidget(outcome, 1, Qt::AlignTop);
-    choices->addWidget(new FormRow(tr("Personal data involved"), m_personal), 1, Qt::AlignTop);
-    card->body()->addLayout(choices);
+    m_choices->addWidget(outcome, 1);
+    m_choices->addWidget(new FormRow(tr("Personal data involved"), m_personal), 1);
+    card->body()->addLayout(m_choices);
     m_reason->setObjectName(u"classifyReason"_s);
     m_reason->setTabChangesFocus(true);
     m_reason->setFixedHeight(3 * fontMetrics().lineSpacing() + 18);
@@ -101,6 +104,13 @@ void ClassificationForm::build()
     card->body()->addLayout(foot);
     m_history->setSpacing(8);
     card->body()->addLayout(m_history);
+}
+
+void ClassificationForm::resizeEvent(QResizeEvent *event)
+{
+    m_choices->setDirection(event->size().width() >= kTwoColumnsFrom ? QBoxLayout::LeftToRight
+                                                                     : QBoxLayout::TopToBottom);
+    QWidget::resizeEvent(event);
 }
 
 void ClassificationForm::fillOutcomes()

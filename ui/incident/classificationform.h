@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -34,6 +35,9 @@ Q_SIGNALS:
     void stale();
     void done(const QString &said);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void fillOutcomes();
@@ -47,6 +51,7 @@ private:
     UiContext m_ui;
     IncidentDetails m_details;
     FormDraft *m_draft;
+    QBoxLayout *m_choices = nullptr;
     ChoiceGroup *m_outcome;
     ChoiceGroup *m_personal;
     QPlainTextEdit *m_reason;

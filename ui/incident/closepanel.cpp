@@ -20,7 +20,12 @@ ClosePanel::ClosePanel(const UiContext &ui, const IncidentDetails &details, QWid
         tr("Everybody who can read it sees the closing and your summary."));
     setPrimary(tr("Close the incident"));
     addRow(tr("What is missing"), m_missing, u"missing"_s);
-    connect(m_missing, &MissingList::jump, this, [this](const Missing &m) { Q_EMIT goTo(m.where); });
+    connect(m_missing, &MissingList::jump, this, [this](const Missing &m) {
+        if (m.code == u"stage"_s)
+            Q_EMIT actRequested(Act::Move);
+        else
+            Q_EMIT goTo(m.where);
+    });
     FormRow *row = addText(tr("&Summary"), m_summary, u"summary"_s, u"summary"_s, 5);
     row->setHelp(tr("How it ended, in a few sentences."));
     refresh();

@@ -199,7 +199,7 @@ QString IncidentHeader::whyNotNext() const
 void IncidentHeader::showNext()
 {
     m_nextButton->setVisible(m_next.kind != StepKind::None);
-    m_nextButton->setText(m_next.label);
+    m_nextButton->setText(QString(m_next.label).replace(u'&', u"&&"_s));
     const QString why = whyNotNext();
     m_nextButton->setEnabled(why.isEmpty());
     m_nextButton->setToolTip(why.isEmpty() ? m_next.why : why);

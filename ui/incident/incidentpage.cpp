@@ -339,6 +339,7 @@ void IncidentPage::openPanel(ActPanel *panel)
     connect(panel, &ActPanel::done, this, &IncidentPage::closePanel);
     connect(panel, &ActPanel::cancelled, this, &IncidentPage::closePanel);
     connect(panel, &ActPanel::goTo, this, &IncidentPage::goTo);
+    connect(panel, &ActPanel::actRequested, this, &IncidentPage::beginAct, Qt::QueuedConnection);
     connect(panel, &ActPanel::stale, this, &IncidentPage::read);
     panel->show();
     QTimer::singleShot(0, panel, [panel] { panel->focusFirst(); });

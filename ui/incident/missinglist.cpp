@@ -54,7 +54,7 @@ void MissingList::setMissing(const QList<Missing> &missing)
         layout->setSpacing(8);
         auto *mark = new QLabel(row);
         mark->setPixmap(icon(iconName, ink).pixmap(16, 16));
-        layout->addWidget(mark, 0, Qt::AlignTop);
+        layout->addWidget(mark, 0, Qt::AlignVCenter);
         layout->addWidget(wrappedLabel(text, TextStyle::Body, row), 1);
         m_layout->addWidget(row);
         return layout;
@@ -70,7 +70,7 @@ void MissingList::setMissing(const QList<Missing> &missing)
         button->setObjectName(u"jump-"_s + m.code);
         button->setAccessibleName(tr("Go to %1: %2").arg(label, m.text));
         connect(button, &QPushButton::clicked, this, [this, m] { Q_EMIT jump(m); });
-        layout->addWidget(button, 0, Qt::AlignTop);
+        layout->addWidget(button, 0, Qt::AlignVCenter);
     }
 }
 

@@ -53,9 +53,10 @@ void MovePanel::refresh()
     const Stage from = incident().stage;
     const QVariant chosen = m_to->value();
     m_to->clear();
-    for (const auto &e : enumTable<Stage>())
-        if (moveKind(from, e.value))
-            m_to->addChoice(codeOf(e.value), nameOf(e.value), moveDefinition(from, e.value));
+    // The way on comes first.
+    for (int n = static_cast<int>(Stage::CloseOut); n >= 0; --n)
+        if (const auto stage = static_cast<Stage>(n); moveKind(from, stage))
+            m_to->addChoice(codeOf(stage), nameOf(stage), moveDefinition(from, stage));
     m_to->setValue(chosen);
     if (from != m_shownFrom) {
         m_shownFrom = from;

@@ -25,7 +25,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kTwoColumnsFrom = 820;
+constexpr int kTwoColumnsFrom = 900;
 constexpr int kRightWidth = 348;
 constexpr int kLastEntries = 6;
 constexpr int kKindWidth = 112;
