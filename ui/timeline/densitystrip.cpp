@@ -23,7 +23,8 @@ constexpr int kSide = 14;
 constexpr int kTop = 8;
 constexpr int kLabelHeight = 24;
 constexpr int kBarStep = 6;
-constexpr int kGrip = 5; ///< how near the mouse must be to an end of the range
+constexpr int kLeastScale = 5; ///< entries a bar of full height stands for, at least
+constexpr int kGrip = 5;       ///< how near the mouse must be to an end of the range
 constexpr qint64 kLeastViewMs = 2 * kMinuteMs;
 
 QString counted(qint64 n)
@@ -322,7 +323,9 @@ void DensityStrip::paintBars(QPainter &painter, const QRect &area) const
 {
     const Theme &t = Theme::current();
     const auto bins = m_density.bins.size();
-    const int most = bins > 0 ? *std::max_element(m_density.bins.cbegin(), m_density.bins.cend()) : 0;
+    // A few entries must not look like a storm.
+    const int most =
+        bins > 0 ? std::max(kLeastScale, *std::max_element(m_density.bins.cbegin(), m_density.bins.cend())) : 0;
     const QColor plain = mixed(t.surface, t.accent, m_range.isEmpty() ? 0.75 : 0.38);
     for (qsizetype i = 0; most > 0 && i < bins; ++i) {
         const int n = m_density.bins.at(i);

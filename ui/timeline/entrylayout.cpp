@@ -2,10 +2,10 @@
 
 #include "models/domain/clock.h"
 #include "ui/common/chippaint.h"
+#include "ui/common/entrykindtone.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
-#include "ui/common/entrykindtone.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -77,7 +77,7 @@ qsizetype firstSentence(const QString &text)
 EntryLayout::EntryLayout(const TimelineRow &row, int width, const TimeText &time, qint64 nowMs)
     : m_row(row)
     , m_width(width)
-    , m_textLeft(width < kCompactWidth ? 252 : 272)
+    , m_textLeft(width < kCompactWidth ? 258 : 282)
     , m_rightWidth(width < kCompactWidth ? 108 : 150)
 {
     m_textWidth = std::max(120, m_width - m_textLeft - m_rightWidth - kPadding - 16);
@@ -213,8 +213,8 @@ void EntryLayout::paintColumns(QPainter &painter, QPoint topLeft, bool starHover
     painter.setFont(f.fine);
     painter.setPen(t.muted);
     painter.drawText(left, top + f.bodyMetrics.height() + f.fineMetrics.ascent(), m_day);
-    const int chipLeft = topLeft.x() + m_textLeft - 112;
-    paintTextChip(painter, {chipLeft, top - 1}, nameOf(e.kind), toneOf(e.kind), 108);
+    const int chipLeft = topLeft.x() + m_textLeft - 122;
+    paintTextChip(painter, {chipLeft, top - 1}, nameOf(e.kind), toneOf(e.kind), 118);
     painter.setFont(f.fine);
     painter.setPen(t.muted);
     const QRect right(topLeft.x() + m_width - kPadding - m_rightWidth, top, m_rightWidth, f.fineMetrics.height());

@@ -3,10 +3,10 @@
 #include "models/services/workspace.h"
 #include "ui/common/chip.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/entrykindtone.h"
 #include "ui/common/label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
-#include "ui/common/entrykindtone.h"
 #include "ui/timeline/entrylayout.h"
 #include "ui/timeline/pendingfile.h"
 
