@@ -13,7 +13,6 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTextBrowser>
-#include <QToolButton>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -320,7 +319,7 @@ void TestNoticesTab::unreachableCustomerIsNamed()
     auto *list = find<QListView>(u"recipients"_s);
     QTRY_COMPARE(list->model()->rowCount(), 2);
     QVERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"Dogwood"_s));
-    auto *preview = find<QToolButton>(u"noticeBodyShowPreview"_s);
+    auto *preview = find<QPushButton>(u"noticeBodyShowPreview"_s);
     QTest::mouseClick(preview, Qt::LeftButton);
     auto *shown = find<QTextBrowser>(u"noticeBodyPreview"_s);
     QTRY_VERIFY(shown->toPlainText().contains(u"Desk of Alder"_s));

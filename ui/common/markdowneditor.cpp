@@ -5,8 +5,10 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -18,13 +20,13 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
-namespace {
-
 /** Headings bolder, marks dimmer, unfilled fields on a ground. */
 class SourceHighlighter : public QSyntaxHighlighter
 {
 public:
     using QSyntaxHighlighter::QSyntaxHighlighter;
+
+    QStringList filled;
 
 protected:
     void highlightBlock(const QString &text) override
@@ -40,19 +42,17 @@ protected:
             const auto match = it.next();
             setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), bold);
         }
-        const ToneColors colors = theme.tone(Tone::Medium);
-        QTextCharFormat open;
-        open.setForeground(colors.ink);
-        open.setBackground(colors.ground);
-        open.setFontWeight(QFont::DemiBold);
         for (auto it = field.globalMatch(text); it.hasNext();) {
             const auto match = it.next();
-            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), open);
+            const QString name = match.captured().remove(u'{').remove(u'}').trimmed();
+            const ToneColors colors = theme.tone(filled.contains(name) ? Tone::Accent : Tone::Medium);
+            QTextCharFormat format;
+            format.setForeground(colors.ink);
+            format.setBackground(colors.ground);
+            setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);
         }
     }
 };
-
-} // namespace
 
 MarkdownEditor::MarkdownEditor(const QString &name, const QString &objectName, QWidget *parent)
     : QWidget(parent)
@@ -60,10 +60,10 @@ MarkdownEditor::MarkdownEditor(const QString &name, const QString &objectName, Q
     , m_stack(new QStackedWidget(this))
     , m_edit(new QPlainTextEdit(this))
     , m_view(new MarkdownView(this))
+    , m_highlighter(nullptr)
 {
     build(name, objectName);
-    auto *highlighter = new SourceHighlighter(m_edit->document());
-    highlighter->setObjectName(u"highlighter"_s);
+    m_highlighter = new SourceHighlighter(m_edit->document());
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_loading)
             Q_EMIT edited();
@@ -106,12 +106,14 @@ void MarkdownEditor::build(const QString &name, const QString &objectName)
     m_marks << addButton(u"list"_s, tr("List"), tr("Begin a list"));
     connect(m_marks.last(), &QToolButton::clicked, this, &MarkdownEditor::startList);
     m_bar->addStretch(1);
-    m_preview = addButton(u"eye"_s, tr("Preview"), tr("As it will be read (Ctrl+Shift+P)"));
+    m_preview = new QPushButton(icon(u"eye"), tr("Preview"), this);
     m_preview->setObjectName(objectName + u"ShowPreview"_s);
-    m_preview->setText(tr("Preview"));
-    m_preview->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_preview->setAccessibleName(tr("Preview"));
+    m_preview->setToolTip(tr("As it will be read (Ctrl+Shift+P)"));
     m_preview->setCheckable(true);
-    connect(m_preview, &QToolButton::toggled, this, &MarkdownEditor::showPreview);
+    m_preview->setAutoDefault(false);
+    m_bar->addWidget(m_preview);
+    connect(m_preview, &QPushButton::toggled, this, &MarkdownEditor::showPreview);
 }
 
 QToolButton *MarkdownEditor::addButton(const QString &iconName, const QString &text, const QString &tip)
@@ -139,6 +141,22 @@ void MarkdownEditor::setMarkdown(const QString &source)
     m_edit->setPlainText(source);
     m_loading = false;
     refreshPreview();
+}
+
+void MarkdownEditor::setFilledFields(const QStringList &names)
+{
+    m_highlighter->filled = names;
+    m_highlighter->rehighlight();
+}
+
+void MarkdownEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_highlighter) {
+        const bool was = std::exchange(m_loading, true); // colours are no edit
+        m_highlighter->rehighlight();
+        m_loading = was;
+    }
 }
 
 void MarkdownEditor::setPreviewFilter(std::function<QString(const QString &)> filter)

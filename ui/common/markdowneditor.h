@@ -6,11 +6,13 @@
 class QHBoxLayout;
 class QPlainTextEdit;
 class QStackedWidget;
+class QPushButton;
 class QToolButton;
 
 namespace tocsin {
 
 class MarkdownView;
+class SourceHighlighter;
 
 /**
  * Writing Markdown and seeing it as it will be read. Fields that are not filled ({{...}}) stand out while writing.
@@ -30,6 +32,8 @@ public:
     void setReadOnly(bool readOnly);
     void showPreview(bool preview);
     [[nodiscard]] bool isPreview() const;
+    /** Names of fields that are filled later by themselves: they stand out less than open ones. */
+    void setFilledFields(const QStringList &names);
     /** What the preview shows instead of the source: fields filled, say. */
     void setPreviewFilter(std::function<QString(const QString &)> filter);
     /** What the filter needs changed. */
@@ -46,6 +50,9 @@ Q_SIGNALS:
     void edited();
     void previewChanged(bool preview);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build(const QString &name, const QString &objectName);
     QToolButton *addButton(const QString &iconName, const QString &text, const QString &tip);
@@ -56,7 +63,8 @@ private:
     QStackedWidget *m_stack;
     QPlainTextEdit *m_edit;
     MarkdownView *m_view;
-    QToolButton *m_preview = nullptr;
+    SourceHighlighter *m_highlighter;
+    QPushButton *m_preview = nullptr;
     QList<QToolButton *> m_marks;
     std::function<QString(const QString &)> m_filter;
     bool m_loading = false;

@@ -42,6 +42,7 @@ void MarkdownView::showMarkdown(const QString &source)
             continue;
         QTextCharFormat heading;
         heading.setFont(level == 1 ? headingFont() : bodyBoldFont());
+        heading.setProperty(QTextFormat::FontSizeAdjustment, 0); // else Markdown's sizes win
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(heading);
     }

@@ -8,6 +8,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -39,11 +40,17 @@ DirectoryForm::DirectoryForm(const UiContext &ui, const QString &title, const QS
     , m_ui(ui)
     , m_draft(new FormDraft(ui, this))
     , m_banner(new Banner(Banner::Kind::Error, this))
+    , m_rows(new QGridLayout)
     , m_save(new QPushButton(saveLabel, this))
 {
     setHighlighted(true);
     m_banner->hide();
     body()->addWidget(m_banner);
+    m_rows->setHorizontalSpacing(16);
+    m_rows->setVerticalSpacing(10);
+    m_rows->setColumnStretch(0, 1);
+    m_rows->setColumnStretch(1, 1);
+    body()->addLayout(m_rows);
     m_save->setObjectName(u"formSave"_s);
     m_save->setAccessibleName(saveLabel);
     m_save->setProperty("primary", true);
@@ -57,6 +64,11 @@ DirectoryForm::DirectoryForm(const UiContext &ui, const QString &title, const QS
             [this] { m_banner->show(Banner::Kind::Info, tr("What you had typed is back.")); });
 }
 
+DirectoryForm::~DirectoryForm()
+{
+    m_draft->flush();
+}
+
 FormRow *DirectoryForm::addRow(const QString &label, QWidget *field, const QString &fieldName)
 {
     field->setObjectName(fieldName);
@@ -64,7 +76,8 @@ FormRow *DirectoryForm::addRow(const QString &label, QWidget *field, const QStri
         m_first = field;
     auto *row = new FormRow(label, field, this);
     row->setFieldName(fieldName);
-    body()->addWidget(row);
+    m_rows->addWidget(row, m_count / 2, m_count % 2, Qt::AlignTop);
+    ++m_count;
     if (auto *line = qobject_cast<QLineEdit *>(field))
         connect(line, &QLineEdit::returnPressed, m_save, &QPushButton::click);
     return row;

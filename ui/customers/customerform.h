@@ -5,8 +5,9 @@
 #include "ui/common/card.h"
 #include "ui/common/uicontext.h"
 
-class QComboBox;
 class QCheckBox;
+class QComboBox;
+class QGridLayout;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -25,6 +26,8 @@ class DirectoryForm : public Card
 
 public:
     DirectoryForm(const UiContext &ui, const QString &title, const QString &saveLabel, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~DirectoryForm() override;
 
     void focusFirst();
     /** What waits is written to the draft. */
@@ -51,6 +54,8 @@ private:
     FormDraft *m_draft;
     Banner *m_banner;
     QWidget *m_first = nullptr;
+    QGridLayout *m_rows;
+    int m_count = 0;
     QPushButton *m_save;
 };
 

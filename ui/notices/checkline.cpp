@@ -100,6 +100,7 @@ void CheckLine::setHint(const QString &hint, const QString &tooltip)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+    m_words->setVisible(hint.isEmpty()); // the hint begins with the same words
     setToolTip(tooltip);
     m_mark->setAccessibleDescription(hint.isEmpty() ? tooltip : hint);
 }

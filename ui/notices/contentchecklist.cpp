@@ -98,9 +98,12 @@ void ContentChecklist::setMarks(const QMap<QString, ContentMark> &marks)
 
 void ContentChecklist::setReadOnly(bool readOnly)
 {
+    if (readOnly == m_readOnly)
+        return;
     m_readOnly = readOnly;
     for (CheckLine *line : m_lines)
         line->setPressable(!readOnly);
+    refresh();
 }
 
 void ContentChecklist::cycle(const QString &code)
@@ -125,8 +128,9 @@ void ContentChecklist::refresh()
         required += item.required ? 1 : 0;
         settled += item.required && !missing ? 1 : 0;
         CheckLine *line = m_lines.value(item.code);
-        line->setState(mark, item.required, wordsFor(mark, item.required));
-        line->setHint(missing ? item.hint : QString(), item.hint + u'\n' + item.citation);
+        const QString words = wordsFor(mark, item.required);
+        line->setState(mark, item.required, words);
+        line->setHint(missing ? u"%1: %2"_s.arg(words, item.hint) : QString(), item.hint + u'\n' + item.citation);
         line->setJumpVisible(missing && item.required && !m_readOnly);
     }
     m_count->setText(tr("%1 of %2").arg(settled).arg(required));

@@ -3,7 +3,7 @@
 #include "models/items/messagelistmodel.h"
 #include "models/services/workspace.h"
 #include "ui/common/chippaint.h"
-#include "ui/common/label.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
 #include "ui/notices/noticetext.h"
 #include "ui/theme/fonts.h"
@@ -127,7 +127,7 @@ void MessageTable::build()
     layout->setSpacing(8);
     auto *bar = new QHBoxLayout;
     bar->setSpacing(8);
-    m_summary = new Label({}, TextStyle::SmallMuted, this);
+    m_summary = new ElidedLabel({}, TextStyle::SmallMuted, this);
     bar->addWidget(m_summary, 1);
     m_eml = new QPushButton(tr("Save .eml…"), this);
     m_eml->setObjectName(u"saveEml"_s);

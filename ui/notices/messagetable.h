@@ -10,7 +10,7 @@ class QTableView;
 
 namespace tocsin {
 
-class Label;
+class ElidedLabel;
 class MessageListModel;
 
 /** Every message of a notice with where it stands, and its .eml and PDF to keep (P9.8). */
@@ -43,7 +43,7 @@ private:
     UiContext m_ui;
     MessageListModel *m_model;
     QTableView *m_view = nullptr;
-    Label *m_summary = nullptr;
+    ElidedLabel *m_summary = nullptr;
     QPushButton *m_eml = nullptr;
     QPushButton *m_pdf = nullptr;
     QString m_reference;

@@ -50,6 +50,11 @@ bool same(const NoticeDraft &a, const NoticeDraft &b)
 
 } // namespace
 
+NoticeComposer::~NoticeComposer()
+{
+    m_draft->flush();
+}
+
 void NoticeComposer::watchDraft()
 {
     m_draft->watch(
@@ -155,8 +160,11 @@ void NoticeComposer::showDetails(const NoticeDetails &details)
     if (m_panel)
         m_panel->showNotice(details);
     refresh();
+    if ((first || m_showMessages) && !details.messages.isEmpty()) {
+        m_showMessages = false;
+        choosePage(MessagesPage);
+    }
     if (first) {
-        choosePage(details.messages.isEmpty() ? TextPage : MessagesPage);
         m_draft->open(u"notice/%1"_s.arg(m_id.value), m_incident.incident.id);
     }
 }
@@ -339,7 +347,7 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
         if (qobject_cast<SendPanel *>(m_panel) || qobject_cast<DeliveryPanel *>(m_panel))
-            choosePage(MessagesPage);
+            m_showMessages = true;
         finished(said);
     });
     connect(panel, &ActPanel::stale, this, [this] {

@@ -38,6 +38,8 @@ class NoticeComposer : public QWidget
 
 public:
     explicit NoticeComposer(const UiContext &ui, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~NoticeComposer() override;
 
     /** Shows another notice; half-typed text of the one before is in its draft. */
     void open(NoticeId id, const IncidentDetails &details);
@@ -100,6 +102,7 @@ private:
     bool m_loaded = false;
     bool m_busy = false;
     bool m_filling = false;
+    bool m_showMessages = false;         ///< once they are read
     NoticeTextId m_base;                 ///< the text that what is typed started from
     std::optional<NoticeDraft> m_saving; ///< what this window is saving: no conflict when it comes back
 

@@ -1,6 +1,7 @@
 // How the composer is laid out and what it shows; noticecomposer.cpp has what it does.
 #include "ui/notices/noticecomposer.h"
 
+#include "models/services/noticesending.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/clocklabel.h"
@@ -212,6 +213,7 @@ QWidget *NoticeComposer::buildText()
     m_previewAs->setMinimumContentsLength(14);
     m_previewAs->hide();
     m_editor->bar()->insertWidget(m_editor->bar()->count() - 1, m_previewAs);
+    m_editor->setFilledFields(recipientPlaceholders());
     m_editor->setPreviewFilter([this](const QString &source) { return previewText(source); });
     connect(m_previewAs, &QComboBox::currentIndexChanged, m_editor, &MarkdownEditor::refreshPreview);
     connect(m_editor, &MarkdownEditor::previewChanged, this,
@@ -321,8 +323,9 @@ void NoticeComposer::refreshPages()
     m_checklist->setUnreachable(m_details.notice.audience == Audience::Customers ? unreachableNames(m_details.scope)
                                                                                  : QStringList());
     const int words = m_editor->wordCount();
-    m_words->setText(open.isEmpty() ? tr("%1 words · all fields filled").arg(words)
-                                    : tr("%1 words · %2 fields open").arg(words).arg(open.size()));
+    m_words->setText(open.isEmpty()     ? tr("%1 words · all fields filled").arg(words)
+                     : open.size() == 1 ? tr("%1 words · 1 field open").arg(words)
+                                        : tr("%1 words · %2 fields open").arg(words).arg(open.size()));
     const qint64 at = m_details.text.atMs;
     QString saved;
     if (m_loaded && isDirty())

@@ -163,6 +163,12 @@ void NoticeList::setWhyNot(const QString &why)
     }
 }
 
+void NoticeList::setNewVisible(bool visible)
+{
+    m_new->setVisible(visible);
+    m_first->setVisible(visible);
+}
+
 void NoticeList::focusList()
 {
     if (m_model->rowCount() > 0 && !m_view->currentIndex().isValid())

@@ -24,6 +24,8 @@ public:
     /** Empty: a notice may be begun; otherwise why not. */
     void setWhyNot(const QString &why);
     void focusList();
+    /** While a notice is being begun the buttons for it are away. */
+    void setNewVisible(bool visible);
 
 Q_SIGNALS:
     void chosen(tocsin::NoticeId id);

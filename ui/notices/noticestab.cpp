@@ -135,6 +135,7 @@ void NoticesTab::showNew()
         read();
         openNotice(id);
     });
+    m_list->setNewVisible(false);
     m_new->focusFirst();
 }
 
@@ -146,6 +147,7 @@ void NoticesTab::closeNew()
     m_new->hide();
     m_new->deleteLater();
     m_new = nullptr;
+    m_list->setNewVisible(true);
 }
 
 } // namespace tocsin

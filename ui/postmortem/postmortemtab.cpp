@@ -52,6 +52,11 @@ PostmortemTab::PostmortemTab(const UiContext &ui, QWidget *parent)
     connect(m_editor, &MarkdownEditor::edited, this, &PostmortemTab::onEdited);
 }
 
+PostmortemTab::~PostmortemTab()
+{
+    m_draft->flush();
+}
+
 void PostmortemTab::build()
 {
     auto *layout = new QVBoxLayout(this);

@@ -26,6 +26,8 @@ class PostmortemTab : public IncidentTab
 
 public:
     explicit PostmortemTab(const UiContext &ui, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~PostmortemTab() override;
 
     void showIncident(const IncidentDetails &details) override;
     void activate() override;

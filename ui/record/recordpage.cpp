@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -83,12 +84,22 @@ void RecordPage::build()
     layout->addWidget(m_banner);
     m_work = new LongWork(this);
     layout->addWidget(m_work);
-    m_panel = new VerifyPanel(m_ui, this);
-    layout->addWidget(m_panel);
-    m_view = new RecordView(m_ui, true, this);
-    layout->addWidget(m_view, 1);
-    connect(m_panel, &VerifyPanel::entryWanted, m_view, &RecordView::showEntry);
-    connect(m_panel, &VerifyPanel::closed, this, [this] { m_verify->setFocus(Qt::OtherFocusReason); });
+    m_stack = new QStackedWidget(this);
+    m_view = new RecordView(m_ui, true, m_stack);
+    m_stack->addWidget(m_view);
+    m_panel = new VerifyPanel(m_ui, m_stack);
+    m_stack->addWidget(m_panel);
+    layout->addWidget(m_stack, 1);
+    connect(m_panel, &VerifyPanel::entryWanted, this, [this](qint64 seq) {
+        m_stack->setCurrentWidget(m_view);
+        m_view->showEntry(seq);
+        refreshButtons();
+    });
+    connect(m_panel, &VerifyPanel::closed, this, [this] {
+        m_stack->setCurrentWidget(m_view);
+        refreshButtons();
+        m_verify->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 QWidget *RecordPage::buildHead()
@@ -131,6 +142,8 @@ void RecordPage::activate()
 
 void RecordPage::beginVerify()
 {
+    m_stack->setCurrentWidget(m_panel);
+    refreshButtons();
     m_panel->prepare();
 }
 
@@ -140,6 +153,7 @@ void RecordPage::refreshButtons()
     const bool may = mayDo(person.roles, Right::VerifyRecord, true);
     const QString why = may ? QString() : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::VerifyRecord)));
     const bool busy = m_work->isRunning();
+    m_verify->setVisible(m_stack->currentWidget() == m_view); // the panel has its own prominent button
     m_verify->setEnabled(may);
     m_verify->setToolTip(why);
     m_export->setEnabled(may && !busy);

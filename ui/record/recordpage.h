@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QStackedWidget;
 
 namespace tocsin {
 
@@ -46,6 +47,7 @@ private:
     LongWork *m_work = nullptr;
     VerifyPanel *m_panel = nullptr;
     RecordView *m_view = nullptr;
+    QStackedWidget *m_stack = nullptr;
 };
 
 } // namespace tocsin

@@ -26,7 +26,7 @@ namespace {
 
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
-constexpr int kDetailWidth = 380;
+constexpr int kDetailWidth = 340;
 
 class AuditDelegate : public QStyledItemDelegate
 {
@@ -192,9 +192,9 @@ QWidget *RecordView::buildList()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->setColumnWidth(AuditListModel::Seq, 66);
-    m_view->setColumnWidth(AuditListModel::Instant, 158);
-    m_view->setColumnWidth(AuditListModel::Person, 180);
-    m_view->setColumnWidth(AuditListModel::Where, 130);
+    m_view->setColumnWidth(AuditListModel::Instant, 172);
+    m_view->setColumnWidth(AuditListModel::Person, 150);
+    m_view->setColumnWidth(AuditListModel::Where, 112);
     m_view->horizontalHeader()->setSectionResizeMode(AuditListModel::What, QHeaderView::Stretch);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordView::showCurrent);
     m_stack->addWidget(m_view);

@@ -71,7 +71,6 @@ VerifyPanel::VerifyPanel(const UiContext &ui, QWidget *parent)
 {
     build();
     buildResult();
-    hide();
 }
 
 void VerifyPanel::build()
@@ -81,10 +80,7 @@ void VerifyPanel::build()
     close->setIcon(icon(u"close", Ink::Muted));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close the verification"));
-    connect(close, &QToolButton::clicked, this, [this] {
-        hide();
-        Q_EMIT closed();
-    });
+    connect(close, &QToolButton::clicked, this, &VerifyPanel::closed);
     header()->addWidget(close);
     m_what = wrappedLabel(
         tr("Reads every entry and every row and changes nothing. It checks that no entry was altered, removed, "
@@ -105,6 +101,7 @@ void VerifyPanel::build()
     m_start = new QPushButton(tr("Verify now"), this);
     m_start->setObjectName(u"verifyStart"_s);
     m_start->setAccessibleName(m_start->text());
+    m_start->setProperty("primary", true);
     connect(m_start, &QPushButton::clicked, this, &VerifyPanel::start);
     connect(m_anchor, &QLineEdit::returnPressed, this, &VerifyPanel::start);
     row->addWidget(m_start);
@@ -135,14 +132,15 @@ void VerifyPanel::buildResult()
     m_findings->horizontalHeader()->setHighlightSections(false);
     m_findings->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_findings->setColumnWidth(0, 80);
-    m_findings->setColumnWidth(1, 340);
+    m_findings->setColumnWidth(1, 360);
     m_findings->horizontalHeader()->setStretchLastSection(true);
     m_findings->setMinimumHeight(120);
+    m_findings->setWordWrap(true);
     connect(m_findings, &QTableWidget::itemActivated, this, [this](const QTableWidgetItem *item) {
         if (const qint64 seq = m_findings->item(item->row(), 0)->data(Qt::UserRole).toLongLong(); seq > 0)
             Q_EMIT entryWanted(seq);
     });
-    body()->addWidget(m_findings);
+    body()->addWidget(m_findings, 1);
     m_headRow = new QWidget(this);
     auto *row = new QHBoxLayout(m_headRow);
     row->setContentsMargins(0, 0, 0, 0);
@@ -162,14 +160,13 @@ void VerifyPanel::buildResult()
     body()->addWidget(m_headRow);
     for (QWidget *w : {static_cast<QWidget *>(m_figures), static_cast<QWidget *>(m_findings), m_headRow})
         w->hide();
+    body()->addStretch(0);
 }
 
 void VerifyPanel::prepare()
 {
-    show();
-    if (isRunning())
-        return;
-    m_start->setFocus(Qt::OtherFocusReason);
+    if (!isRunning())
+        m_start->setFocus(Qt::OtherFocusReason);
 }
 
 bool VerifyPanel::isRunning() const
@@ -274,6 +271,8 @@ void VerifyPanel::showFindings(const VerificationReport &r)
             m_findings->setItem(row, column, item);
         }
     }
+    if (r.findings.size() <= 500) // heights of very many rows would take long
+        m_findings->resizeRowsToContents();
     m_findings->show();
 }
 

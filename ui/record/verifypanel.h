@@ -32,11 +32,12 @@ class VerifyPanel : public Card
 public:
     explicit VerifyPanel(const UiContext &ui, QWidget *parent = nullptr);
 
-    /** Shows itself, ready to start. */
+    /** Ready to start; what was found last stays in sight. */
     void prepare();
     [[nodiscard]] bool isRunning() const;
 
 Q_SIGNALS:
+    /** The person is done with it. */
     void closed();
     void entryWanted(qint64 seq);
 
