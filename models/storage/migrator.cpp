@@ -28,7 +28,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "1e1abeafdac4e4b943de2344195cf649606a00d425d8f1214e018d452b1c68eb"},
+        {1, "0001_foundation", "b7ddcdc403a44b58d1e60ffae55c72a452f5bbc0d756c21fa2dbbec776be2537"},
     };
     return list;
 }

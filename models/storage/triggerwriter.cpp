@@ -84,6 +84,12 @@ QString TriggerWriter::guardInsert() const
     if (m_table.bulk && m_table.kind == TableClass::Act)
         checks
             << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
+    if (table == u"audit")
+        checks
+            << u"SELECT RAISE(ABORT, 'rows stay: the record writes itself') WHERE NEW.seq IS NOT (SELECT max(seq) FROM audit_content)"_s;
+    if (table == u"audit_content")
+        checks
+            << u"SELECT RAISE(ABORT, 'rows stay: the record writes itself') WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)"_s;
     if (m_table.kind == TableClass::Head)
         checks << u"SELECT RAISE(ABORT, 'heads change by acts alone') WHERE NOT tocsin_in_act()"_s;
     return u"CREATE TRIGGER %1_guard BEFORE INSERT ON %1 BEGIN\n  %2;\nEND"_s.arg(table, checks.join(u";\n  "_s));

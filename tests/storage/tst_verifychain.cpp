@@ -226,7 +226,8 @@ bool TestVerifyChain::appendEntry(const QString &path, const QString &table, qin
         return u'\'' + QString::fromUtf8(text).replace(u"'"_s, u"''"_s) + u'\'';
     };
     const QString content =
-        u"INSERT INTO audit_content VALUES (%1, NULL, '%2', %3, 1, 'program', '%4', %5, %6, 'ab')"_s.arg(seq)
+        u"INSERT INTO audit_content VALUES (%1, (SELECT incident_id FROM audit_content WHERE table_name = '%2' AND row_id = %3), '%2', %3, 1, 'program', '%4', %5, %6, 'ab')"_s
+            .arg(seq)
             .arg(table)
             .arg(row)
             .arg(op, update ? quoted(before) : u"NULL"_s, quoted(after));
@@ -262,7 +263,7 @@ void TestVerifyChain::forgedEntry_data()
     QTest::newRow("head, excepted") << u"obligation"_s << u"excepted_until_ms = 7"_s << u"head"_s;
     QTest::newRow("head, notice") << u"notice"_s << u"state = 'approved'"_s << u"head"_s;
     QTest::newRow("head, notice text") << u"notice"_s << u"approved_text_id = NULL"_s << u"head"_s;
-    QTest::newRow("head, notice of") << u"notice"_s << u"incident_id = 1"_s << u"head"_s;
+    QTest::newRow("head, notice no.") << u"notice"_s << u"number = 9"_s << u"head"_s;
     QTest::newRow("head, notice updated") << u"notice"_s << u"updated_ms = 7"_s << u"head"_s;
     QTest::newRow("head, scope") << u"incident_scope"_s << u"in_scope = 1 - in_scope"_s << u"head"_s;
     QTest::newRow("head, scope since") << u"incident_scope"_s << u"since_ms = 7"_s << u"head"_s;
@@ -352,7 +353,8 @@ void TestVerifyChain::cutAtTheEnd()
     QCOMPARE(
         tamper(path, u"DELETE FROM timeline_entry WHERE id = (SELECT max(id) FROM timeline_entry); UPDATE incident "
                      u"SET (version, track_open, updated_ms) = (SELECT json_extract(before_json, '$.version'), 0, "
-                     u"json_extract(before_json, '$.updated_ms') FROM audit_content WHERE table_name = 'incident' "
+                     u"coalesce(json_extract(before_json, '$.updated_ms'), updated_ms) FROM audit_content WHERE "
+                     u"table_name = 'incident' "
                      u"AND seq >= %1) WHERE id = (SELECT max(incident_id) FROM track_opening); DELETE FROM "
                      u"track_opening WHERE id = (SELECT max(id) FROM track_opening); DELETE FROM audit WHERE seq "
                      u">= %1; DELETE FROM audit_content WHERE seq >= %1"_s.arg(from)),
