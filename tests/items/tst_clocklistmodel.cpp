@@ -1,0 +1,132 @@
+#include "models/items/clocklistmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace tocsin;
+
+namespace {
+
+constexpr qint64 kNow = 1'763'800'000'000;
+
+ClockRow row(qint64 id, qint64 number, qint64 leftMs, Addressee addressee = Addressee::Customer, bool exercise = false)
+{
+    ClockRow r;
+    r.obligation.id = ObligationId{id};
+    r.obligation.version = 1;
+    r.obligation.incident = IncidentId{number};
+    r.obligation.addressee = addressee;
+    r.obligation.customerName = addressee == Addressee::Customer ? u"Customer %1"_s.arg(id) : QString();
+    r.obligation.facts.triggerMs = kNow + leftMs - kCommitmentMs;
+    r.obligation.facts.deadlineMs = kNow + leftMs;
+    r.incident.id = IncidentId{number};
+    r.incident.number = number;
+    r.incident.version = 1;
+    r.incident.exercise = exercise;
+    return r;
+}
+
+QList<qint64> idsOf(const ClockListModel &model)
+{
+    QList<qint64> ids;
+    for (const ClockRow &r : model.rows())
+        ids << r.obligation.id.value;
+    return ids;
+}
+
+} // namespace
+
+class TestClockListModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_clock.set(kNow);
+        m_model = std::make_unique<ClockListModel>(m_clock);
+        m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(),
+                                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+    }
+    void mostUrgentStandsFirst();
+    void appliesRowByRow();
+    void countsWhatIsUrgent();
+    void rollsUpByIncident();
+    void digitsFollowTheClock();
+
+private:
+    ManualClock m_clock;
+    std::unique_ptr<ClockListModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+void TestClockListModel::mostUrgentStandsFirst()
+{
+    ClockRow excepted = row(4, 4, kHourMs);
+    excepted.obligation.facts.exceptedUntilMs = kNow + 2 * kHourMs;
+    m_model->assign({row(1, 1, 50 * kHourMs), excepted, row(2, 2, -kHourMs), row(3, 3, kMinuteMs), row(5, 5, -kDayMs)});
+    QCOMPARE(idsOf(*m_model), QList<qint64>({5, 2, 3, 1, 4}));
+}
+
+void TestClockListModel::appliesRowByRow()
+{
+    m_model->assign({row(1, 1, kHourMs), row(2, 2, 2 * kHourMs), row(3, 3, 3 * kHourMs)});
+    QSignalSpy reset(m_model.get(), &QAbstractItemModel::modelReset);
+    QSignalSpy removed(m_model.get(), &QAbstractItemModel::rowsRemoved);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy moved(m_model.get(), &QAbstractItemModel::rowsMoved);
+    const QPersistentModelIndex third = m_model->index(2, 0);
+    ClockRow nearer = row(3, 3, kMinuteMs);
+    nearer.obligation.version = 2;
+    m_model->assign({row(2, 2, 2 * kHourMs), nearer, row(4, 4, kDayMs)});
+    QCOMPARE(idsOf(*m_model), QList<qint64>({3, 2, 4}));
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(third.isValid());
+    QCOMPARE(third.row(), 0);
+}
+
+void TestClockListModel::countsWhatIsUrgent()
+{
+    m_model->assign({row(1, 1, -kHourMs), row(2, 2, kHourMs), row(3, 3, 30 * kHourMs),
+                     row(4, 4, -kHourMs, Addressee::Customer, true)});
+    QCOMPARE(m_model->overdueCount(), 1); // an exercise is kept out of the figures (P2.8)
+    QCOMPARE(m_model->urgentCount(), 2);
+    m_clock.advance(2 * kHourMs);
+    QCOMPARE(m_model->overdueCount(), 2);
+}
+
+void TestClockListModel::rollsUpByIncident()
+{
+    m_model->assign({row(1, 7, 3 * kHourMs), row(2, 7, kHourMs), row(3, 8, 2 * kHourMs),
+                     row(4, 7, 60 * kHourMs, Addressee::Authority)});
+    const QList<ClockRollUp> rolled = m_model->rollUps();
+    QCOMPARE(rolled.size(), 2);
+    QCOMPARE(rolled.at(0).incident.number, 7);
+    QCOMPARE(rolled.at(0).facts.deadlineMs, kNow + kHourMs);
+    QCOMPARE(rolled.at(0).what, u"2 customers to tell, authority"_s);
+    QCOMPARE(rolled.at(1).what, u"Customer 3 to tell"_s);
+}
+
+void TestClockListModel::digitsFollowTheClock()
+{
+    m_model->assign({row(1, 1, kHourMs)});
+    const QModelIndex digits = m_model->index(0, ClockListModel::Digits);
+    QCOMPARE(digits.data().toString(), u"01:00:00"_s);
+    m_clock.advance(kHourMs + 5 * kSecondMs);
+    QCOMPARE(digits.data().toString(), u"+00:00:05"_s);
+    m_clock.jump(-2 * kHourMs); // P7.4: a clock that is set back shows right at once
+    QCOMPARE(digits.data().toString(), u"01:59:55"_s);
+}
+
+QTEST_GUILESS_MAIN(TestClockListModel)
+#include "tst_clocklistmodel.moc"
