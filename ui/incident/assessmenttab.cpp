@@ -12,6 +12,7 @@
 
 #include <QHBoxLayout>
 #include <QJsonObject>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -22,6 +23,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kResultWidth = 316;
+constexpr int kNarrowResultWidth = 256;
+constexpr int kNarrowBelow = 720;
 
 QJsonObject toJson(const ImpactFindings &f)
 {
@@ -108,9 +111,15 @@ void AssessmentTab::build()
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 14, 20, 16);
     rightColumn->addWidget(m_derived);
-    QScrollArea *result = scrollOf(right, tr("What it comes to"));
-    result->setFixedWidth(kResultWidth);
-    layout->addWidget(result);
+    m_result = scrollOf(right, tr("What it comes to"));
+    m_result->setFixedWidth(kResultWidth);
+    layout->addWidget(m_result);
+}
+
+void AssessmentTab::resizeEvent(QResizeEvent *event)
+{
+    m_result->setFixedWidth(event->size().width() < kNarrowBelow ? kNarrowResultWidth : kResultWidth);
+    IncidentTab::resizeEvent(event);
 }
 
 void AssessmentTab::showIncident(const IncidentDetails &details)

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void stale();
     void done(const QString &said);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void fillFromIncident();
@@ -50,6 +53,7 @@ private:
     ClassificationForm *m_classification;
     QVBoxLayout *m_history;
     QScrollArea *m_scroll;
+    QScrollArea *m_result = nullptr;
     QString m_overrideReason;
 };
 

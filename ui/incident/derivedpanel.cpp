@@ -3,6 +3,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/chip.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/severitychip.h"
@@ -10,7 +11,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -51,12 +51,11 @@ DerivedPanel::DerivedPanel(QWidget *parent)
     layout->setContentsMargins({});
     auto *card = new Card(tr("What it comes to"), this);
     layout->addWidget(card);
-    auto *chips = new QHBoxLayout;
-    chips->setSpacing(6);
-    chips->addWidget(m_severity);
-    chips->addWidget(m_priority);
-    chips->addStretch(1);
-    card->body()->addLayout(chips);
+    auto *chips = new QWidget;
+    auto *chipsLayout = new FlowLayout(chips, 6);
+    chipsLayout->addWidget(m_severity);
+    chipsLayout->addWidget(m_priority);
+    card->body()->addWidget(chips);
     card->body()->addWidget(m_definition);
     card->body()->addWidget(new Label(tr("Severity, because"), TextStyle::BodyBold));
     card->body()->addWidget(m_reasons);

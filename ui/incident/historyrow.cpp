@@ -1,6 +1,6 @@
 #include "ui/incident/historyrow.h"
 
-#include "ui/common/label.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
 
 #include <QHBoxLayout>
@@ -18,15 +18,21 @@ QWidget *makeHistoryRow(qint64 atMs, qint64 nowMs, const QString &who, const QSt
     const TimeText time;
     auto *at = new Label(time.brief(atMs, nowMs), TextStyle::MonoMuted, row);
     at->setToolTip(time.both(atMs));
-    at->setFixedWidth(at->fontMetrics().horizontalAdvance(u"21 Nov 00:00"_s) + 2);
-    layout->addWidget(at, 0, Qt::AlignTop);
+    auto *when = new QVBoxLayout;
+    when->setSpacing(1);
+    when->addWidget(at);
+    auto *by = new ElidedLabel(who, TextStyle::FinePrint, row);
+    by->setFixedWidth(at->fontMetrics().horizontalAdvance(u"21 Nov 00:00"_s) + 12);
+    when->addWidget(by);
+    when->addStretch(1);
+    layout->addLayout(when);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(wrappedLabel(what, TextStyle::Body, row));
     if (!why.isEmpty())
         texts->addWidget(wrappedLabel(why, TextStyle::SmallMuted, row));
+    texts->addStretch(1);
     layout->addLayout(texts, 1);
-    layout->addWidget(new Label(who, TextStyle::FinePrint, row), 0, Qt::AlignTop);
     return row;
 }
 
