@@ -103,7 +103,7 @@ Row compare(const QString &what, double most, OneRow &floor, DiskSync &disk, con
         syncs << sync;
     }
     return ratioRow(what, median(ours), median(floors), most, ms,
-                    u"fdatasync %1; 95 %% within %2"_s.arg(ms(median(syncs)), ms(percentile(ours, 0.95))));
+                    u"fdatasync %1; 95 % within %2"_s.arg(ms(median(syncs)), ms(percentile(ours, 0.95))));
 }
 
 } // namespace

@@ -186,7 +186,10 @@ private:
         m_clock.advance(2 * kHourMs);
         for (const ScopeRow &row : scope)
             must(m_services.customers.setScope(id, row, u"seen in the log"_s), "scope");
+        const NewEntry seen{
+            EntryKind::Evidence, m_clock.nowMs(), u"The log names the objects that were read."_s, {}, true};
         DeclarationInput input;
+        input.citations = {must(m_services.timeline.add(id, seen), "evidence")};
         input.statementSigned = true;
         input.consultedWho = u"Legal"_s;
         input.consultedMs = m_clock.nowMs();
@@ -199,19 +202,21 @@ private:
     qint64 m_now;
 };
 
-/** A day old at most, else its clocks would have run out. */
-bool isFresh(const QString &path, qint64 nowMs)
+/** A day old at most, else its clocks would have run out; and of this version's schema. */
+bool isFresh(const QString &path, const Clock &clock)
 {
     const QFileInfo info(path);
-    return info.exists() && nowMs - info.lastModified().toMSecsSinceEpoch() < kDayMs;
+    return info.exists() && clock.nowMs() - info.birthTime().toMSecsSinceEpoch() < kDayMs &&
+           Database::open(path, OpenMode::ReadOnly, clock).has_value();
 }
 
 } // namespace
 
 bool makeBenchDatabase(const QString &path, const QString &login)
 {
-    const qint64 now = SystemClock().nowMs();
-    if (isFresh(path, now))
+    const SystemClock system;
+    const qint64 now = system.nowMs();
+    if (isFresh(path, system))
         return true;
     const QString half = path + u".half"_s;
     for (const QString &old : {path, path + u"-wal"_s, path + u"-shm"_s, half, half + u"-wal"_s, half + u"-shm"_s})

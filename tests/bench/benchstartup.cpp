@@ -27,7 +27,6 @@ Started start(const Setup &setup, const QString &program, const QStringList &arg
     environment.insert(u"XDG_CONFIG_HOME"_s, setup.folder + u"/config"_s);
     environment.insert(u"XDG_DATA_HOME"_s, setup.folder + u"/data"_s);
     QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     timespec t{};
     clock_gettime(CLOCK_MONOTONIC, &t);
     environment.insert(u"TOCSIN_BENCH_START"_s, QString::number(qint64{t.tv_sec} * 1'000'000'000 + t.tv_nsec));
@@ -40,7 +39,7 @@ Started start(const Setup &setup, const QString &program, const QStringList &arg
     }
     const QStringList said = QString::fromLatin1(process.readAllStandardOutput()).split(u' ');
     if (said.size() != 2)
-        stop(program + u" did not say when it was usable"_s);
+        stop(program + u" did not say when it was usable: "_s + QString::fromUtf8(process.readAllStandardError()));
     return {said.at(0).toDouble(), said.at(1).trimmed().toDouble()};
 }
 
