@@ -25,13 +25,20 @@ namespace {
 
 constexpr int kDotsPerInch = 300;
 constexpr qreal kMarginMm = 22;
-constexpr qreal kFooterMm = 14;
+constexpr qreal kFooterMm = 16;
 constexpr qreal kBodyPt = 10.5;
 constexpr qreal kSmallPt = 8;
+constexpr qreal kAnchorPt = 6.5;
 
 qreal dots(qreal mm)
 {
     return mm / 25.4 * kDotsPerInch;
+}
+
+/** Block margins: the layout scales them from the screen's 96 dots an inch to those of the paper. */
+qreal margin(qreal mm)
+{
+    return mm / 25.4 * 96;
 }
 
 /** A document that has nothing but its text: no style sheet, picture or font file is read for it. */
@@ -130,16 +137,16 @@ QString dateText(qint64 dateMs)
 void writeHead(QTextCursor &cursor, const NoticeDocument &document)
 {
     QTextBlockFormat block;
-    block.setBottomMargin(dots(1));
+    block.setBottomMargin(margin(1));
     const auto line = [&](const QString &text, const QTextCharFormat &format, qreal below = 1) {
-        block.setBottomMargin(dots(below));
+        block.setBottomMargin(margin(below));
         cursor.setBlockFormat(block);
         cursor.insertText(text, format);
         cursor.insertBlock();
     };
     const QColor grey(0x55, 0x55, 0x55);
     line(document.senderName, charFormat(13, true), 0.5);
-    line(document.senderAddress, charFormat(9, false, grey), 8);
+    line(document.senderAddress, charFormat(9, false, grey), 12);
     if (!document.customerName.isEmpty())
         line(document.customerName, charFormat(kBodyPt), 0.5);
     for (const QString &recipient : document.recipients)
@@ -148,7 +155,7 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
     const auto fact = [&](const QString &name, const QString &value) {
         if (value.isEmpty())
             return;
-        block.setBottomMargin(dots(0.5));
+        block.setBottomMargin(margin(0.5));
         cursor.setBlockFormat(block);
         cursor.insertText(name + u": "_s, charFormat(9, false, grey));
         cursor.insertText(value, charFormat(9));
@@ -168,12 +175,12 @@ void styleTables(QTextDocument &document)
         if (auto *table = qobject_cast<QTextTable *>(frame)) {
             QTextTableFormat format = table->format();
             format.setBorderCollapse(true);
-            format.setBorder(dots(0.15));
+            format.setBorder(margin(0.15));
             format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
             format.setBorderBrush(QColor(0x99, 0x99, 0x99));
-            format.setCellPadding(dots(1));
-            format.setTopMargin(dots(2));
-            format.setBottomMargin(dots(3));
+            format.setCellPadding(margin(1));
+            format.setTopMargin(margin(2));
+            format.setBottomMargin(margin(3));
             table->setFormat(format);
         }
 }
@@ -189,9 +196,9 @@ void writeBody(QTextCursor &cursor, const NoticeDocument &document)
          block = block.next()) {
         QTextCursor at(block);
         QTextBlockFormat format = block.blockFormat();
-        // Margins of the Markdown reader are in screen pixels, a hair's breadth here.
-        format.setTopMargin(format.headingLevel() > 0 ? dots(4) : 0);
-        format.setBottomMargin(block.textList() ? dots(1) : dots(2.4));
+        // The Markdown reader's own margins differ by construct; a letter has one rhythm.
+        format.setTopMargin(format.headingLevel() > 0 ? margin(4) : 0);
+        format.setBottomMargin(format.headingLevel() > 0 ? margin(1) : block.textList() ? margin(1) : margin(2.4));
         format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
         at.setBlockFormat(format);
     }
@@ -219,14 +226,12 @@ void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF 
     painter.setFont(letterFont(kSmallPt));
     painter.setPen(QColor(0x55, 0x55, 0x55));
     painter.drawLine(area.topLeft(), area.topRight());
-    const qreal numberWidth = dots(30);
-    const QRectF text = area.adjusted(0, dots(1.5), -numberWidth, 0);
-    QString left = document.reference;
-    if (!document.anchorText.isEmpty())
-        left += u"\n"_s + document.anchorText;
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere, left);
-    painter.drawText(area.adjusted(0, dots(1.5), 0, 0), Qt::AlignRight | Qt::AlignTop,
-                     u"Page %1 of %2"_s.arg(page).arg(pages));
+    const QRectF text = area.adjusted(0, dots(1.5), 0, 0);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignTop, document.reference);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignTop, u"Page %1 of %2"_s.arg(page).arg(pages));
+    painter.setFont(letterFont(kAnchorPt)); // one line: a link of the record that is cut proves nothing
+    painter.drawText(text.adjusted(0, dots(4), 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere,
+                     document.anchorText);
     painter.restore();
 }
 

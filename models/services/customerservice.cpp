@@ -6,6 +6,7 @@
 #include "models/storage/database.h"
 #include "models/storage/obligationrepository.h"
 
+#include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
@@ -180,6 +181,13 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (!row.inScope && incident.isDeclared())
             return failure(ErrorKind::Refused, tr("After the declaration, taking a customer out is legal's decision: "
                                                   "withdraw the customer's obligation with a reason."));
+        // A customer sees its own part alone (P9.3): its subscription, and nobody else's.
+        auto own = CustomerRepository(m_session.database()).subscriptions(row.customer);
+        if (!own)
+            return tl::unexpected(own.error());
+        if (std::none_of(own->begin(), own->end(), [&](const Subscription &s) { return s.id == row.subscription; }))
+            return failure(ErrorKind::Invalid, tr("This subscription is not the customer's."), {},
+                           QStringLiteral("subscription"));
         if (auto ok = CustomerRepository(m_session.database()).insertScope(id, row, reason); !ok)
             return ok;
         auto noted = m_session.note(
@@ -195,7 +203,8 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (!existing)
             return tl::unexpected(existing.error());
         for (const Obligation &o : std::as_const(*existing))
-            if (o.customer == row.customer && o.addressee == Addressee::Customer && o.facts.withdrawnMs == 0)
+            if (o.customer == row.customer && o.addressee == Addressee::Customer && o.facts.withdrawnMs == 0 &&
+                o.facts.metMs == 0)
                 return {};
         // P7.8: found after the declaration: 72 hours for this customer alone.
         Obligation o;

@@ -136,6 +136,9 @@ Result<void> DeclarationService::withdraw(const Obligation &o, WithdrawalReason 
             }
             if (!isOpen(obligationState(o.facts, m_session.nowMs())))
                 return failure(ErrorKind::Refused, tr("This obligation is settled already."));
+            if (obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted)
+                return failure(ErrorKind::Refused, tr("While an exception is in force, legal alone cannot withdraw the "
+                                                      "obligation. Withdraw it after the review."));
             const ObligationChange change{
                 QStringLiteral("withdrawn"), m_session.nowMs(), 0, codeOf(reason), words.trimmed(), legal, {}};
             if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)

@@ -19,6 +19,7 @@
 #include <QSet>
 #include <QStringList>
 #include <algorithm>
+#include <limits>
 
 namespace tocsin {
 
@@ -52,13 +53,29 @@ QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope)
     return list;
 }
 
+bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
+{
+    bool withdrawn = false;
+    for (const Obligation &o : obligations)
+        if (o.addressee == Addressee::Customer && o.customer == customer) {
+            if (o.facts.withdrawnMs == 0)
+                return false;
+            withdrawn = true;
+        }
+    return withdrawn;
+}
+
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
     auto scope = CustomerService(m_session).scope(notice.incident);
     auto text = NoticeRepository(m_session.database()).text(notice.text);
     if (!scope || !text)
         return tl::unexpected(scope ? text.error() : scope.error());
-    scope->removeIf([](const ScopeRow &r) { return !r.inScope; });
+    auto obligations = ObligationRepository(m_session.database()).ofIncident(notice.incident);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    // P7.8: whose duty legal has withdrawn is not affected, and is not told.
+    scope->removeIf([&obligations](const ScopeRow &r) { return !r.inScope || isWithdrawn(*obligations, r.customer); });
     const QList<NoticeRecipient> recipients = given.isEmpty() ? recipientsOf(*scope) : given;
     if (!QDir(folder).exists() && !QDir().mkpath(folder))
         return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
@@ -206,6 +223,15 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
     messages->removeIf([](const MessageRow &m) { return m.result == u"written"; });
     QHash<MessageId, qint64> attempts;
     auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
+        // P8.4: every send rechecks, also one that goes on after it was cut off.
+        auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+        if (!obligations)
+            return tl::unexpected(obligations.error());
+        if (notice.audience == Audience::Customers &&
+            std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
+                return obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted;
+            }))
+            return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
         for (const MessageRow &m : std::as_const(*messages)) {
             auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
             if (!attempt)
@@ -252,7 +278,9 @@ Result<bool> fulfilled(NoticeRepository &notices, const QList<ScopeRow> &scope, 
         if (row.inScope && (!o.customer.isValid() || row.customer == o.customer))
             customers.insert(row.customer);
     for (const CustomerId c : std::as_const(customers)) {
-        auto left = notices.unreachedSubscriptions(o.incident, c);
+        // What was put in scope after it was met has a duty of its own (P7.8) and does not take this one back.
+        const qint64 until = o.facts.metMs > 0 ? o.facts.metMs : std::numeric_limits<qint64>::max();
+        auto left = notices.unreachedSubscriptions(o.incident, c, until);
         if (!left)
             return tl::unexpected(left.error());
         if (*left > 0)

@@ -2,6 +2,7 @@
 
 #include "models/domain/customer.h"
 #include "models/domain/error.h"
+#include "models/domain/incident.h"
 #include "models/domain/notice.h"
 
 namespace tocsin {
@@ -25,6 +26,9 @@ struct NoticeRecipient
 /** Who gets a customer notice: one message a contact and customer, about that customer's subscriptions alone (P9.2,
  * P9.3). */
 [[nodiscard]] QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope);
+
+/** True if legal has withdrawn every duty to this customer (P7.2): nothing is sent there any more. */
+[[nodiscard]] bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer);
 
 /**
  * Sends an approved notice: queues and renders one message a recipient, writes the files, claims each attempt (DESIGN

@@ -73,7 +73,10 @@ Result<NoticeDetails> NoticeService::details(NoticeId id)
     d.steps = *steps;
     d.messages = *messages;
     d.scope = *scope;
-    d.scope.removeIf([](const ScopeRow &r) { return !r.inScope; });
+    auto obligations = ObligationRepository(m_session.database()).ofIncident(notice->incident);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    d.scope.removeIf([&obligations](const ScopeRow &r) { return !r.inScope || isWithdrawn(*obligations, r.customer); });
     return d;
 }
 

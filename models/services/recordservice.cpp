@@ -50,6 +50,8 @@ Result<QList<AuditEntry>> RecordService::page(const AuditFilter &filter, qint64 
         if (!rows)
             return tl::unexpected(rows.error());
         for (const AuditRow &row : std::as_const(*rows)) {
+            if (row.seq <= filter.afterSeq)
+                return list;
             const AuditEntry e = entryOf(row);
             if ((folded.isEmpty() || matches(e, folded)) && list.size() < limit)
                 list.append(e);

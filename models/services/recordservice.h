@@ -34,6 +34,7 @@ struct AuditFilter
     QString text;
     qint64 fromMs = 0;
     qint64 toMs = 0;
+    qint64 afterSeq = 0; ///< only entries above: what is new since a reading
 };
 
 /** The last link that was seen outside the database (DESIGN 4). */
