@@ -38,14 +38,25 @@ void AuditListModel::setFilter(const AuditFilter &filter)
     readPage(0);
 }
 
-void AuditListModel::readPage(qint64 beforeSeq)
+void AuditListModel::runRead(const AuditFilter &filter, qint64 beforeSeq,
+                             std::function<void(Result<QList<AuditEntry>>)> done)
 {
-    m_busy = true;
-    const auto job = [filter = m_filter, beforeSeq](Services &s) -> Result<QList<AuditEntry>> {
+    const auto job = [filter, beforeSeq](Services &s) -> Result<QList<AuditEntry>> {
         auto page = s.record.page(filter, beforeSeq, kPage);
         return page ? Result<QList<AuditEntry>>(lean(std::move(*page))) : page;
     };
-    const auto done = [this, beforeSeq, query = m_query](const Result<QList<AuditEntry>> &page) {
+    // Looking for something may read the whole record: that must not keep the person's acts waiting.
+    const bool narrow = !filter.text.trimmed().isEmpty() || filter.fromMs > 0 || filter.toMs > 0;
+    if (narrow)
+        m_workspace.runLong<QList<AuditEntry>>(this, job, std::move(done));
+    else
+        m_workspace.run<QList<AuditEntry>>(this, job, std::move(done));
+}
+
+void AuditListModel::readPage(qint64 beforeSeq)
+{
+    m_busy = true;
+    runRead(m_filter, beforeSeq, [this, beforeSeq, query = m_query](const Result<QList<AuditEntry>> &page) {
         if (query != m_query)
             return;
         m_busy = false;
@@ -58,6 +69,7 @@ void AuditListModel::readPage(qint64 beforeSeq)
         if (beforeSeq == 0) {
             beginResetModel();
             m_rows = *page;
+            m_top = m_rows.isEmpty() ? 0 : m_rows.first().seq;
             endResetModel();
         } else if (!page->isEmpty()) {
             const auto rows = static_cast<int>(m_rows.size());
@@ -66,12 +78,7 @@ void AuditListModel::readPage(qint64 beforeSeq)
             endInsertRows();
         }
         Q_EMIT loaded();
-    };
-    // Looking for a word may read the whole record: that must not keep the person's acts waiting.
-    if (m_filter.text.trimmed().isEmpty())
-        m_workspace.run<QList<AuditEntry>>(this, job, done);
-    else
-        m_workspace.runLong<QList<AuditEntry>>(this, job, done);
+    });
 }
 
 void AuditListModel::onChanged(const ChangeSet &changes)
@@ -90,34 +97,30 @@ void AuditListModel::readNew()
         return;
     }
     m_readingNew = true;
-    m_workspace.run<QList<AuditEntry>>(
-        this,
-        [filter = m_filter](Services &s) -> Result<QList<AuditEntry>> {
-            auto page = s.record.page(filter, 0, kPage);
-            return page ? Result<QList<AuditEntry>>(lean(std::move(*page))) : page;
-        },
-        [this, query = m_query](const Result<QList<AuditEntry>> &page) {
-            m_readingNew = false;
-            if (query == m_query && page)
-                insertNew(*page);
-            if (std::exchange(m_newAgain, false))
-                readNew();
-        });
+    AuditFilter filter = m_filter;
+    filter.afterSeq = m_top;
+    runRead(filter, 0, [this, query = m_query](const Result<QList<AuditEntry>> &page) {
+        m_readingNew = false;
+        if (query == m_query && page)
+            insertNew(*page);
+        if (std::exchange(m_newAgain, false))
+            readNew();
+    });
 }
 
 void AuditListModel::insertNew(QList<AuditEntry> page)
 {
-    const qint64 top = m_rows.isEmpty() ? 0 : m_rows.first().seq;
-    const qsizetype before = page.size();
-    page.removeIf([top](const AuditEntry &e) { return e.seq <= top; });
+    page.removeIf([this](const AuditEntry &e) { return e.seq <= m_top; });
     if (page.isEmpty())
         return;
-    if (page.size() == before && before == kPage && !m_rows.isEmpty()) {
+    if (page.size() >= kPage && !m_rows.isEmpty()) {
         setFilter(m_filter); // so many at once that a gap would be left: read anew
         return;
     }
+    m_top = page.first().seq;
     beginInsertRows({}, 0, static_cast<int>(page.size()) - 1);
-    m_rows = page + m_rows;
+    for (auto it = page.rbegin(); it != page.rend(); ++it)
+        m_rows.prepend(*it);
     endInsertRows();
     Q_EMIT loaded();
 }

@@ -46,11 +46,13 @@ private:
     void readNew();
     void insertNew(QList<AuditEntry> page);
     void onChanged(const ChangeSet &changes);
+    void runRead(const AuditFilter &filter, qint64 beforeSeq, std::function<void(Result<QList<AuditEntry>>)> done);
 
     Workspace &m_workspace;
     AuditFilter m_filter;
     QList<AuditEntry> m_rows;
     quint64 m_query = 0;
+    qint64 m_top = 0; ///< everything up to here has been looked at
     bool m_busy = false;
     bool m_complete = false;
     bool m_readingNew = false;

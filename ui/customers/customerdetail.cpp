@@ -25,7 +25,7 @@ namespace tocsin {
 
 namespace {
 
-enum Column { Name, Kind, Address, Phone, State, ColumnCount };
+enum Column { Name, State, Kind, Address, Phone, ColumnCount };
 enum Role { SubscriptionRole = Qt::UserRole, ContactRole, ToneRole };
 
 class ChipDelegate : public QStyledItemDelegate
@@ -142,12 +142,12 @@ QWidget *CustomerDetail::buildTree()
     m_tree->setObjectName(u"customerTree"_s);
     m_tree->setAccessibleName(tr("Subscriptions with their contacts"));
     m_tree->setColumnCount(ColumnCount);
-    m_tree->setHeaderLabels({tr("Name"), tr("Kind"), tr("E-mail"), tr("Telephone"), tr("Told by a notice")});
+    m_tree->setHeaderLabels({tr("Name"), tr("Told by a notice"), tr("Kind"), tr("E-mail"), tr("Telephone")});
     m_tree->setItemDelegate(new ChipDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setMinimumHeight(280);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const std::array widths{220, 120, 210, 130, 140};
+    const std::array widths{200, 130, 120, 190, 100};
     for (int i = 0; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
@@ -373,6 +373,7 @@ void CustomerDetail::openForm(DirectoryForm *form)
         Q_EMIT changed();
     });
     form->focusFirst();
+    Q_EMIT formShown(true);
 }
 
 void CustomerDetail::closeForm()
@@ -384,6 +385,7 @@ void CustomerDetail::closeForm()
     m_form->deleteLater();
     m_form = nullptr;
     m_tree->setFocus(Qt::OtherFocusReason);
+    Q_EMIT formShown(false);
 }
 
 } // namespace tocsin

@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     /** Something was added or corrected. */
     void changed();
+    /** A form stands on the page, or none any more. */
+    void formShown(bool shown);
 
 private:
     struct Content

@@ -176,6 +176,12 @@ void CustomersPage::build()
     newLayout->addStretch(1);
     m_detail = new CustomerDetail(m_ui, m_stack);
     connect(m_detail, &CustomerDetail::changed, this, &CustomersPage::read);
+    // One prominent button a page: the form's, while there is one.
+    connect(m_detail, &CustomerDetail::formShown, this, [this](bool shown) {
+        m_new->setProperty("primary", !shown);
+        m_new->setIcon(icon(u"plus", shown ? Ink::Text : Ink::OnAccent));
+        m_new->update();
+    });
     for (QWidget *page : {m_loading, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_none), m_newPage,
                           static_cast<QWidget *>(m_detail)})
         m_stack->addWidget(page);

@@ -1,6 +1,7 @@
 #include "ui/notices/checkline.h"
 
 #include "ui/common/label.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
@@ -75,15 +76,18 @@ CheckLine::CheckLine(const QString &name, bool pressable, QWidget *parent)
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->setContentsMargins(0, 2, 0, 0);
-    auto *title = wrappedLabel(name, TextStyle::Body, this);
-    texts->addWidget(title);
+    auto *title = new QHBoxLayout;
+    title->addWidget(wrappedLabel(name, TextStyle::Body, this), 1);
+    title->addWidget(m_jump, 0, Qt::AlignTop);
+    texts->addLayout(title);
     texts->addWidget(m_words);
     texts->addWidget(m_hint);
     m_hint->hide();
     layout->addLayout(texts, 1);
     m_jump->setFlat(true);
+    m_jump->setFont(smallFont());
+    m_jump->setFixedHeight(22);
     m_jump->setAccessibleName(tr("Jump to: %1").arg(name));
-    layout->addWidget(m_jump, 0, Qt::AlignTop);
     connect(m_mark, &QAbstractButton::clicked, this, &CheckLine::pressed);
     connect(m_jump, &QPushButton::clicked, this, &CheckLine::jump);
     setPressable(pressable);

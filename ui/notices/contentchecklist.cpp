@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 #include "ui/notices/checkline.h"
+#include "ui/notices/noticetext.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -59,7 +60,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     m_reach->setObjectName(u"checkReach"_s);
     connect(m_fields, &CheckLine::jump, this, [this] {
         if (!m_open.isEmpty())
-            Q_EMIT jumpWanted(u"{{"_s);
+            Q_EMIT jumpWanted({u"{{"_s + m_open.first()});
     });
     connect(m_reach, &CheckLine::jump, this, &ContentChecklist::scopeWanted);
     rows->addWidget(m_fields);
@@ -83,7 +84,8 @@ void ContentChecklist::setItems(const QList<ContentItem> &items)
         line->setObjectName(u"content-"_s + item.code);
         line->button()->setObjectName(u"mark-"_s + item.code);
         connect(line, &CheckLine::pressed, this, [this, code = item.code] { cycle(code); });
-        connect(line, &CheckLine::jump, this, [this, name = item.name] { Q_EMIT jumpWanted(name); });
+        connect(line, &CheckLine::jump, this,
+                [this, places = placesOf(item.code) + QStringList{item.name}] { Q_EMIT jumpWanted(places); });
         m_list->addWidget(line);
         m_lines.insert(item.code, line);
     }

@@ -34,8 +34,8 @@ public:
 Q_SIGNALS:
     /** A person changed a mark. */
     void edited();
-    /** Show the place of this item or field in the text. */
-    void jumpWanted(const QString &text);
+    /** Show the first of these that stands in the text. */
+    void jumpWanted(const QStringList &places);
     void scopeWanted();
 
 private:

@@ -9,6 +9,7 @@
 #include "ui/incident/instantedit.h"
 #include "ui/notices/noticetext.h"
 
+#include <QComboBox>
 #include <QPlainTextEdit>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +22,7 @@ DeliveryPanel::DeliveryPanel(const UiContext &ui, const IncidentDetails &details
     , m_chosen(chosen)
     , m_who(wrappedLabel({}, TextStyle::Small))
     , m_reached(new ChoiceGroup(tr("Was the recipient reached")))
-    , m_means(new ChoiceGroup(tr("By which means")))
+    , m_means(new QComboBox)
     , m_at(new InstantEdit(tr("When")))
 {
     m_who->setObjectName(u"deliveryWho"_s);
@@ -36,9 +37,8 @@ DeliveryPanel::DeliveryPanel(const UiContext &ui, const IncidentDetails &details
     for (const QString &means : {u"mail"_s, u"telephone"_s, u"post"_s, u"portal"_s}) {
         QString name = meansName(means);
         name[0] = name.at(0).toUpper();
-        m_means->addChoice(means, name);
+        m_means->addItem(name, means);
     }
-    m_means->setValue(u"mail"_s);
     draft().watch(u"means"_s, m_means);
     addRow(tr("&Means"), m_means, u"means"_s);
     m_at->setObjectName(u"deliveryAt"_s);
@@ -110,7 +110,7 @@ QString DeliveryPanel::whyDisabled() const
 void DeliveryPanel::submit()
 {
     DeliveryInput input;
-    input.means = m_means->value().toString();
+    input.means = m_means->currentData().toString();
     input.atMs = std::min(m_at->ms(), nowMs());
     input.proof = m_proof->toPlainText().trimmed();
     input.reached = m_reached->value().toString() == u"yes";

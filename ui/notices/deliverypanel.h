@@ -2,7 +2,7 @@
 
 #include "ui/notices/noticepanel.h"
 
-class QLineEdit;
+class QComboBox;
 
 namespace tocsin {
 
@@ -34,7 +34,7 @@ private:
     QList<MessageId> m_chosen;
     Label *m_who;
     ChoiceGroup *m_reached;
-    ChoiceGroup *m_means;
+    QComboBox *m_means;
     InstantEdit *m_at;
     QPlainTextEdit *m_proof = nullptr;
 };

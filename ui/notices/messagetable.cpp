@@ -159,9 +159,11 @@ void MessageTable::build()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    const std::array widths{130, 120, 180, 140, 190, 160};
+    const std::array widths{120, 120, 160, 140, 190, 160};
     for (int i = 0; i < MessageListModel::ColumnCount; ++i)
         m_view->setColumnWidth(i, widths[static_cast<size_t>(i)]);
+    m_view->horizontalHeader()->moveSection(MessageListModel::State,
+                                            1); // how it stands comes right after who it is for
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &MessageTable::showMenu);
     connect(m_view, &QTableView::activated, this, &MessageTable::deliveryWanted);
@@ -175,8 +177,7 @@ void MessageTable::setMessages(const QList<MessageRow> &messages, const QString 
     const auto reached = std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.reached; });
     const auto open =
         std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.means.isEmpty(); });
-    m_summary->setText(
-        tr("%1 messages · %2 reached · %3 without a recorded delivery").arg(messages.size()).arg(reached).arg(open));
+    m_summary->setText(tr("%1 messages · %2 reached · %3 open").arg(messages.size()).arg(reached).arg(open));
     updateButtons();
 }
 

@@ -82,7 +82,7 @@ private:
     void refreshPreviewNames();
     [[nodiscard]] QString previewText(const QString &source) const;
     void choosePage(int page);
-    void jumpTo(const QString &text);
+    void jumpTo(const QStringList &places);
 
     [[nodiscard]] Step nextStep() const;
     [[nodiscard]] QString whyNot(Step step) const;

@@ -247,11 +247,21 @@ void NoticeComposer::choosePage(int page)
     m_pages->setCurrentIndex(page);
 }
 
-void NoticeComposer::jumpTo(const QString &text)
+void NoticeComposer::jumpTo(const QStringList &places)
 {
     choosePage(TextPage);
-    const QStringList open = openFields(typed());
-    m_editor->jumpTo(text == u"{{" && !open.isEmpty() ? u"{{%1"_s.arg(open.first()) : text);
+    const QString text = m_editor->markdown();
+    for (const QString &place : places) {
+        if (text.contains(place, Qt::CaseInsensitive)) {
+            m_editor->jumpTo(place);
+            return;
+        }
+        if (m_subject->text().contains(place, Qt::CaseInsensitive)) {
+            m_subject->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    m_editor->jumpTo({});
 }
 
 void NoticeComposer::refresh()

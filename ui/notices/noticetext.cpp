@@ -145,6 +145,22 @@ int messageCount(const QList<ScopeRow> &scope)
     return static_cast<int>(recipientsOf(in).size());
 }
 
+QStringList placesOf(const QString &contentCode)
+{
+    static const QHash<QString, QStringList> places{
+        {u"nature"_s, {u"{{what_happened"_s, u"Nature of the breach"_s, u"What happened"_s, u"What is known"_s}},
+        {u"people"_s, {u"{{categories_and_numbers"_s, u"People and records"_s}},
+        {u"records"_s, {u"{{categories_and_numbers"_s, u"People and records"_s, u"Which of your data"_s}},
+        {u"contact"_s, {u"{{contact_point"_s, u"Contact point"_s, u"Whom to"_s, u"Whom you"_s}},
+        {u"consequences"_s, {u"{{likely_consequences"_s, u"Likely consequences"_s, u"What this may"_s}},
+        {u"measures"_s, {u"{{measures"_s, u"Measures taken"_s, u"What we have done"_s}},
+        {u"customer_actions"_s, {u"{{what_the_customer_can_do"_s, u"What you can do"_s}},
+        {u"self_protection"_s, {u"{{what_you_can_do"_s, u"What you can do"_s}},
+        {u"wording"_s, {u"{{answers"_s, u"What customers may ask"_s}},
+    };
+    return places.value(contentCode);
+}
+
 QStringList openFields(const NoticeDraft &draft)
 {
     QStringList open = placeholdersIn(draft.subject + u'\n' + draft.body);

@@ -28,6 +28,8 @@ struct ContentItem;
 [[nodiscard]] QStringList unreachableNames(const QList<ScopeRow> &scope);
 /** Messages that sending would make: one a recipient of each customer (P9.2). */
 [[nodiscard]] int messageCount(const QList<ScopeRow> &scope);
+/** Where an item of content stands in the text of a template: its field, or the words its paragraph begins with. */
+[[nodiscard]] QStringList placesOf(const QString &contentCode);
 /** Fields that stand open; those filled for each recipient at sending don't count (P9.6). */
 [[nodiscard]] QStringList openFields(const NoticeDraft &draft);
 /** "written", "accepted" ... of the last attempt, in words. */

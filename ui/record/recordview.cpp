@@ -1,6 +1,7 @@
 #include "ui/record/recordview.h"
 
 #include "models/items/auditlistmodel.h"
+#include "ui/common/card.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
@@ -26,7 +27,7 @@ namespace {
 
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
-constexpr int kDetailWidth = 340;
+constexpr int kDetailWidth = 300;
 
 class AuditDelegate : public QStyledItemDelegate
 {
@@ -110,16 +111,17 @@ void RecordView::build()
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(8);
     splitter->addWidget(buildList());
-    m_detail = new AuditDetail(splitter);
-    m_detail->setMinimumWidth(300);
-    m_detail->setAutoFillBackground(true);
-    m_detail->setBackgroundRole(QPalette::Base);
+    auto *card = new Card({}, splitter);
+    card->body()->setContentsMargins(0, 0, 0, 0);
+    card->setMinimumWidth(290);
+    m_detail = new AuditDetail(card);
+    card->body()->addWidget(m_detail);
     m_detail->setIncidentLink(m_whole);
     connect(m_detail, &AuditDetail::incidentWanted, this, [this](IncidentId id) {
         if (m_ui.openIncident)
             m_ui.openIncident(id, u"record"_s);
     });
-    splitter->addWidget(m_detail);
+    splitter->addWidget(card);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({900, kDetailWidth});
     layout->addWidget(splitter, 1);

@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableWidget>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -271,9 +272,9 @@ void VerifyPanel::showFindings(const VerificationReport &r)
             m_findings->setItem(row, column, item);
         }
     }
-    if (r.findings.size() <= 500) // heights of very many rows would take long
-        m_findings->resizeRowsToContents();
     m_findings->show();
+    if (r.findings.size() <= 500) // heights of very many rows would take long; widths are known once it is shown
+        QTimer::singleShot(0, m_findings, &QTableView::resizeRowsToContents);
 }
 
 void VerifyPanel::showHead(const VerificationReport &report)
