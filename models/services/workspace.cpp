@@ -18,6 +18,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kPollMs = 1000;
+constexpr qint64 kAnchorEveryMs = kMinuteMs;
 constexpr int kListedIncidents = 500; ///< more changed at once: read anew
 
 } // namespace
@@ -44,7 +45,8 @@ struct Workspace::Private
     DatabaseStatus status;
     bool open = false;
     bool isLost = false;
-    qint64 lastSeq = 0; ///< main lane only
+    qint64 lastSeq = 0;  ///< main lane only
+    qint64 anchorMs = 0; ///< main lane only: when the last link was kept outside, by the monotonic clock
     OpenDatabase lanes[2];
     QTimer poll;
     std::mutex mutex;
@@ -63,6 +65,8 @@ struct Workspace::Private
         std::optional<Error> trouble;
     };
     [[nodiscard]] Aftermath aftermath();
+    /** Keeps the last link outside the database (DESIGN 4); a window that is killed leaves one a minute old at most. */
+    void keepAnchor();
 };
 
 Workspace::Workspace(const Clock &clock, const RuleBook &rules, std::function<std::unique_ptr<Renderer>()> makeRenderer,
@@ -185,7 +189,19 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
     set.people = changes->people;
     set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
     set.lastSeq = lastSeq = changes->lastSeq;
+    if (const qint64 nowMs = clock.monotonicMs(); anchorMs == 0 || nowMs - anchorMs > kAnchorEveryMs) {
+        anchorMs = nowMs;
+        keepAnchor();
+    }
     return {set, std::nullopt};
+}
+
+void Workspace::Private::keepAnchor()
+{
+    if (!lanes[0].services || lanes[0].database->isReadOnly())
+        return;
+    if (auto head = lanes[0].services->record.head())
+        (void)AnchorStore().remember(*head);
 }
 
 void Workspace::deliver(std::function<void()> answer)
@@ -275,9 +291,8 @@ void Workspace::close()
         if (!d->threads[n])
             continue;
         d->threads[n]->post([this, n] {
-            if (n == 0 && d->lanes[0].services && !d->lanes[0].database->isReadOnly())
-                if (auto head = d->lanes[0].services->record.head())
-                    (void)AnchorStore().remember(*head);
+            if (n == 0)
+                d->keepAnchor();
             d->lanes[n] = {};
         });
     }
