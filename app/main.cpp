@@ -1,7 +1,7 @@
 #include "app/commandline.h"
 #include "app/identity.h"
+#include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
-#include "app/startmeasure.h"
 #include "app/startup.h"
 #include "models/exchange/noticerenderer.h"
 #include "models/rules/rulebook.h"

@@ -3,9 +3,7 @@
 
 #include "app/platform/account.h"
 #include "tests/bench/benchparts.h"
-#ifdef TOCSIN_BENCH_TIMELINE
 #include "tests/bench/benchtimeline.h"
-#endif
 
 #include <QApplication>
 #include <QDir>
@@ -40,11 +38,8 @@ int main(int argc, char *argv[])
         QList<bench::Row> (*measure)(const bench::Setup &);
     };
     const Part parts[] = {
-        {"start", bench::measureStartup},     {"reads", bench::measureReads}, {"commits", bench::measureCommits},
-#ifdef TOCSIN_BENCH_TIMELINE
-        {"timeline", bench::measureTimeline},
-#endif
-        {"clocks", bench::measureClocks},
+        {"start", bench::measureStartup},     {"reads", bench::measureReads},   {"commits", bench::measureCommits},
+        {"timeline", bench::measureTimeline}, {"clocks", bench::measureClocks},
     };
     QList<bench::Row> rows;
     for (const Part &part : parts) {

@@ -1,4 +1,4 @@
-#include "app/startmeasure.h"
+#include "app/platform/startmeasure.h"
 
 #include "ui/shell/mainwindow.h"
 
