@@ -106,6 +106,7 @@ private Q_SLOTS:
     void declaresWithEverythingAsked();
     void addsACustomerOnTheWay();
     void classifiesAndSaysWhoTookPart();
+    void aPassedDeadlineChangesTheWords();
     void closingSaysWhatIsMissing();
     void endsAndReopens();
     void everyControlHasAName();
@@ -337,6 +338,58 @@ void TestIncidentPage::classifiesAndSaysWhoTookPart()
     desk.press(u"saveClassification"_s);
     QTRY_COMPARE(desk.base.incident(desk.id).outcome, Outcome::SecurityIncident);
     QCOMPARE(desk.base.incident(desk.id).personalData, PersonalData::Yes);
+}
+
+void TestIncidentPage::aPassedDeadlineChangesTheWords()
+{
+    Desk desk;
+    desk.moveTo(Stage::Assess);
+    desk.assess(confirmed());
+    const auto customer = desk.ask<CustomerId>([](Services &s) {
+        return s.customers.add({{}, 0, u"Alder Bank"_s, {}, {}, {}});
+    });
+    QVERIFY(customer);
+    const auto subscription = desk.ask<SubscriptionId>([c = *customer](Services &s) {
+        return s.customers.addSubscription({{}, 0, c, u"prod-eu"_s, u"tenant"_s});
+    });
+    QVERIFY(subscription);
+    ScopeRow row;
+    row.customer = *customer;
+    row.subscription = *subscription;
+    row.customerName = u"Alder Bank"_s;
+    row.subscriptionName = u"prod-eu"_s;
+    row.accessed = u"names"_s;
+    row.certainty = u"confirmed"_s;
+    row.sinceMs = desk.base.clock.nowMs() - kHourMs;
+    QVERIFY(
+        desk.ask<void>([row, i = desk.id](Services &s) { return s.customers.setScope(i, row, u"log"_s); }).has_value());
+    QVERIFY(desk.ask<void>([i = desk.id](Services &s) -> Result<void> {
+                    constexpr qint64 end = std::numeric_limits<qint64>::max();
+                    const auto entries = s.timeline.before(i, {}, {end, end}, 1);
+                    DeclarationInput in;
+                    in.statementSigned = true;
+                    in.consultedWho = u"Ada Ruiz"_s;
+                    in.consultedMs = s.session.nowMs();
+                    in.citations = {entries->first().id};
+                    return s.declarations.declare(i, 0, in);
+                })
+                .has_value());
+    QTRY_COMPARE(desk.next(), u"Draft the customer notice"_s);
+    auto *clock = desk.find<ClockLabel>(u"incidentClock"_s);
+    QVERIFY(clock);
+    QCOMPARE(clock->reading().digits, u"72:00:00"_s);
+    const auto shows = [&desk](const QString &text) {
+        for (const QLabel *label : desk.page->findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(shows(u"1 customer, 1 subscription"_s));
+    desk.base.ticker.tickNow();
+    desk.base.clock.advance(kCommitmentMs + kMinuteMs);
+    desk.base.ticker.tickNow();
+    QCOMPARE(clock->reading().band, ClockBand::Overdue);
+    QCOMPARE(clock->reading().digits, u"+00:01:00"_s);
 }
 
 void TestIncidentPage::closingSaysWhatIsMissing()

@@ -2,7 +2,11 @@
 #include "models/exchange/noticerenderer.h"
 #include "tests/ui/incidentfixture.h"
 #include "ui/incident/incidentpage.h"
+#include "ui/notices/noticestab.h"
+#include "ui/postmortem/postmortemtab.h"
+#include "ui/record/recordtab.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timelinetab.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -32,6 +36,10 @@ const std::array kPictures{
     Picture{"customers", "customers", {}, {1104, 646}, false},
     Picture{"customers-dark", "customers", {}, {1264, 760}, true},
     Picture{"end-720", "assessment", Act::End, {1104, 646}, true},
+    Picture{"timeline-move-720", "timeline", Act::Move, {1104, 646}, false},
+    Picture{"notices-contain-720", "notices", Act::EmergencyMitigation, {1104, 646}, false},
+    Picture{"postmortem-720", "postmortem", {}, {1104, 646}, true},
+    Picture{"record-720", "record", {}, {1104, 646}, false},
     Picture{"declare-720", "overview", Act::Declare, {1104, 646}, false},
     Picture{"declare-dark", "overview", Act::Declare, {1264, 900}, true},
     Picture{"move-720", "assessment", Act::Move, {1104, 646}, false},
@@ -105,6 +113,10 @@ void TestIncidentPictures::paintsAndFits()
     if (m_base->incident(id).manager != m_base->workspace.status().person.id)
         QVERIFY(m_base->ask<void>([id](Services &s) { return s.incidents.takeOver(id, 0, u"Shift change."_s); }));
     IncidentPage page(m_base->ui());
+    page.setTabMaker(u"timeline"_s, [](const UiContext &context) { return new TimelineTab(context); });
+    page.setTabMaker(u"notices"_s, [](const UiContext &context) { return new NoticesTab(context); });
+    page.setTabMaker(u"postmortem"_s, [](const UiContext &context) { return new PostmortemTab(context); });
+    page.setTabMaker(u"record"_s, [](const UiContext &context) { return new RecordTab(context); });
     page.resize(picture.size);
     page.show();
     QSignalSpy titled(&page, &IncidentPage::titleChanged);

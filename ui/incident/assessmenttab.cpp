@@ -89,6 +89,11 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     connect(m_classification, &ClassificationForm::done, this, &AssessmentTab::done);
 }
 
+AssessmentTab::~AssessmentTab()
+{
+    m_draft->flush();
+}
+
 void AssessmentTab::build()
 {
     auto *layout = new QHBoxLayout(this);

@@ -20,6 +20,7 @@ class AssessmentTab : public IncidentTab
 
 public:
     explicit AssessmentTab(const UiContext &ui, QWidget *parent = nullptr);
+    ~AssessmentTab() override;
 
     void showIncident(const IncidentDetails &details) override;
     void activate() override;

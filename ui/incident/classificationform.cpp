@@ -62,6 +62,11 @@ ClassificationForm::ClassificationForm(const UiContext &ui, QWidget *parent)
     connect(m_save, &QPushButton::clicked, this, &ClassificationForm::save);
 }
 
+ClassificationForm::~ClassificationForm()
+{
+    m_draft->flush();
+}
+
 void ClassificationForm::build()
 {
     auto *layout = new QVBoxLayout(this);

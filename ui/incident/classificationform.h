@@ -26,6 +26,7 @@ class ClassificationForm : public QWidget
 
 public:
     explicit ClassificationForm(const UiContext &ui, QWidget *parent = nullptr);
+    ~ClassificationForm() override;
 
     void showIncident(const IncidentDetails &details);
     void focusOutcome();

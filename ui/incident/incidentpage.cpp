@@ -1,10 +1,12 @@
 #include "ui/incident/incidentpage.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
 #include "ui/incident/addscopepanel.h"
 #include "ui/incident/assessmenttab.h"
+#include "ui/incident/besidearea.h"
 #include "ui/incident/closepanel.h"
 #include "ui/incident/containpanel.h"
 #include "ui/incident/customerstab.h"
@@ -71,6 +73,30 @@ IncidentPage::IncidentPage(const UiContext &ui, QWidget *parent)
         if (m_id.isValid() && changes.concerns(m_id))
             m_readSoon.start();
     });
+    connect(ui.workspace, &Workspace::closed, this, [this] {
+        reset();
+        m_id = {};
+    });
+    connect(ui.ticker, &ClockTicker::tick, this, &IncidentPage::followClocks);
+}
+
+IncidentPage::~IncidentPage()
+{
+    if (m_panel)
+        m_panel->leave();
+}
+
+void IncidentPage::followClocks(qint64 nowMs)
+{
+    if (!m_loaded)
+        return;
+    QList<ObligationState> states;
+    for (const Obligation &o : std::as_const(m_details.obligations))
+        states.append(obligationState(o.facts, nowMs));
+    // A deadline passed or an exception lapsed: words and the next step change with it.
+    if (states != m_states && !m_states.isEmpty())
+        m_readSoon.start();
+    m_states = states;
 }
 
 void IncidentPage::build()
@@ -116,13 +142,9 @@ QWidget *IncidentPage::buildContent()
     rule->setFrameShape(QFrame::HLine);
     rule->setFixedHeight(1);
     layout->addWidget(rule);
-    auto *below = new QWidget;
-    m_beside = new QHBoxLayout(below);
-    m_beside->setContentsMargins({});
-    m_beside->setSpacing(0);
-    m_tabs = new QStackedWidget;
-    m_beside->addWidget(m_tabs, 1);
-    layout->addWidget(below, 1);
+    m_beside = new BesideArea;
+    m_tabs = m_beside->pages();
+    layout->addWidget(m_beside, 1);
     connect(m_bar, &QTabBar::currentChanged, this, &IncidentPage::showTab);
     connect(m_header, &IncidentHeader::actRequested, this, &IncidentPage::beginAct);
     connect(m_header, &IncidentHeader::stageRequested, this, &IncidentPage::beginMove);
@@ -230,6 +252,7 @@ void IncidentPage::showReading(const Reading &reading)
 {
     const bool first = !m_loaded;
     m_details = reading.details;
+    m_states.clear();
     m_loaded = true;
     m_header->showIncident(m_details,
                            nextStep(m_details, reading.notices, reading.postmortem, m_ui.workspace->clock().nowMs()));
@@ -333,15 +356,13 @@ void IncidentPage::openPanel(ActPanel *panel)
 {
     closePanel();
     m_panel = panel;
-    panel->setFixedWidth(std::min(panel->preferredWidth(), std::max(360, width() / 2)));
-    m_beside->addWidget(panel);
+    m_beside->setPanel(panel, panel->preferredWidth());
     connect(panel, &ActPanel::done, this, &IncidentPage::acted);
     connect(panel, &ActPanel::done, this, &IncidentPage::closePanel);
     connect(panel, &ActPanel::cancelled, this, &IncidentPage::closePanel);
     connect(panel, &ActPanel::goTo, this, &IncidentPage::goTo);
     connect(panel, &ActPanel::actRequested, this, &IncidentPage::beginAct, Qt::QueuedConnection);
     connect(panel, &ActPanel::stale, this, &IncidentPage::read);
-    panel->show();
     QTimer::singleShot(0, panel, [panel] { panel->focusFirst(); });
 }
 
@@ -351,8 +372,7 @@ void IncidentPage::closePanel()
         return;
     const bool hadFocus = m_panel->isAncestorOf(focusWidget());
     m_panel->leave();
-    m_beside->removeWidget(m_panel);
-    m_panel->hide();
+    m_beside->setPanel(nullptr);
     m_panel->deleteLater();
     m_panel = nullptr;
     if (hadFocus)

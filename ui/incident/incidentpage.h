@@ -10,13 +10,13 @@
 #include <QTimer>
 #include <QWidget>
 
-class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 
 namespace tocsin {
 
 class ActPanel;
+class BesideArea;
 class EmptyState;
 class IncidentHeader;
 class Label;
@@ -30,6 +30,7 @@ public:
     using TabMaker = std::function<IncidentTab *(const UiContext &)>;
 
     explicit IncidentPage(const UiContext &ui, QWidget *parent = nullptr);
+    ~IncidentPage() override;
 
     /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record". Made when first shown.
      */
@@ -65,6 +66,7 @@ private:
     void showReading(const Reading &reading);
     void showFailure(const Error &error);
     void reset();
+    void followClocks(qint64 nowMs);
     void selectTab(const QString &key);
     void showTab(int index);
     IncidentTab *makeTab(const QString &key);
@@ -83,6 +85,7 @@ private:
     IncidentDetails m_details;
     bool m_loaded = false;
     int m_reading = 0;
+    QList<ObligationState> m_states; ///< as of the last tick, to see one change
     QTimer m_readSoon;
     QString m_wantedTab;
     QStackedWidget *m_stack;
@@ -92,7 +95,7 @@ private:
     IncidentHeader *m_header;
     QTabBar *m_bar;
     QStackedWidget *m_tabs;
-    QHBoxLayout *m_beside;
+    BesideArea *m_beside;
     ActPanel *m_panel = nullptr;
     QHash<QString, TabMaker> m_makers;
     QHash<QString, IncidentTab *> m_made;

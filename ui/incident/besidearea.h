@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QPointer>
+#include <QStackedWidget>
+
+namespace tocsin {
+
+/** Pages, and at their right a panel. A page that cannot get narrower is covered by the panel instead of pushing it
+ * out. */
+class BesideArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BesideArea(QWidget *parent = nullptr);
+
+    [[nodiscard]] QStackedWidget *pages() const { return m_pages; }
+    /** Takes the panel; nothing takes the one shown away, without deleting it. */
+    void setPanel(QWidget *panel, int preferredWidth = 0);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    QStackedWidget *m_pages;
+    QPointer<QWidget> m_panel;
+    int m_preferredWidth = 0;
+};
+
+} // namespace tocsin
