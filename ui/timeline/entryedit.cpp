@@ -21,7 +21,7 @@ EntryEdit::EntryEdit(QWidget *parent)
     setFont(bodyFont());
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     document()->setDocumentMargin(4);
@@ -32,7 +32,7 @@ EntryEdit::EntryEdit(QWidget *parent)
 
 int EntryEdit::heightOf(int lines) const
 {
-    return lines * fontMetrics().lineSpacing() + 8;
+    return lines * fontMetrics().lineSpacing() + 12;
 }
 
 QSize EntryEdit::sizeHint() const
@@ -43,8 +43,9 @@ QSize EntryEdit::sizeHint() const
 void EntryEdit::fitHeight()
 {
     int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid() && lines < kMostLines; block = block.next())
+    for (QTextBlock block = document()->begin(); block.isValid() && lines <= kMostLines; block = block.next())
         lines += std::max(1, block.layout()->lineCount());
+    setVerticalScrollBarPolicy(lines > kMostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     const int wanted = heightOf(std::clamp(lines, 1, kMostLines));
     if (wanted != height() || minimumHeight() != wanted)
         setFixedHeight(wanted);

@@ -225,6 +225,12 @@ void QuickEntryBar::changeEvent(QEvent *event)
         update();
 }
 
+void QuickEntryBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updatePreview(); // the hint needs room
+}
+
 void QuickEntryBar::onEdited()
 {
     if (m_restoring)

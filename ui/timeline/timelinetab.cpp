@@ -48,9 +48,10 @@ TimelineTab::TimelineTab(const UiContext &ui, QWidget *parent)
     , m_panel(new EntryPanel(ui))
     , m_quick(new QuickEntryBar(ui))
     , m_banner(new Banner)
-    , m_empty(new EmptyState(u"list"_s, tr("Nothing is written down yet"),
-                             tr("The timeline tells what happened and when: what was seen, done, said and decided. "
-                                "It becomes part of the record, and of every notice and post-mortem.")))
+    , m_empty(
+          new EmptyState(u"list"_s, tr("Nothing is written down yet"),
+                         tr("The timeline tells what happened and when: what was seen, done, said and decided. "
+                            "Everything here stays in the record; a wrong entry is struck through, never deleted.")))
     , m_none(new EmptyState(u"filter"_s, tr("No entry matches"),
                             tr("No entry of this incident fits the filter and the chosen time.")))
     , m_stack(new QStackedLayout)
