@@ -6,10 +6,10 @@
 #include "models/storage/database.h"
 #include "models/storage/obligationrepository.h"
 
-#include <algorithm>
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace tocsin {
 

@@ -153,17 +153,17 @@ Result<std::pair<NoticeId, CustomerId>> NoticeRepository::messageOwner(MessageId
     return std::pair(NoticeId{s.int64(0)}, CustomerId{s.int64(1)});
 }
 
-Result<int> NoticeRepository::unreachedSubscriptions(IncidentId incident, CustomerId customer)
+Result<int> NoticeRepository::unreachedSubscriptions(IncidentId incident, CustomerId customer, qint64 sinceAtMostMs)
 {
     auto s =
         m_db.prepare(u"SELECT count(*) FROM incident_scope x WHERE x.incident_id = ? AND x.customer_id = ? AND "
-                     u"x.in_scope = 1 AND NOT EXISTS ("
+                     u"x.in_scope = 1 AND x.since_ms <= ? AND NOT EXISTS ("
                      "SELECT 1 FROM message m JOIN message_subscription b ON b.message_id = m.id JOIN notice n ON n.id "
                      "= m.notice_id "
                      "WHERE m.incident_id = x.incident_id AND b.subscription_id = x.subscription_id AND n.audience = "
                      "'customers' AND "
                      "(SELECT d.reached FROM delivery d WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) = 1)"_s);
-    if (auto ok = s.bind(incident.value).bind(customer.value).exec(); !ok)
+    if (auto ok = s.bind(incident.value).bind(customer.value).bind(sinceAtMostMs).exec(); !ok)
         return tl::unexpected(ok.error());
     return s.next() ? s.integer(0) : 0;
 }

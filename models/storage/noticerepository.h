@@ -35,7 +35,7 @@ public:
     /** Incident and notice of a message; NotFound. */
     [[nodiscard]] Result<std::pair<NoticeId, CustomerId>> messageOwner(MessageId id);
     /** Subscriptions in scope of a customer that no message of the incident has reached. */
-    [[nodiscard]] Result<int> unreachedSubscriptions(IncidentId incident, CustomerId customer);
+    [[nodiscard]] Result<int> unreachedSubscriptions(IncidentId incident, CustomerId customer, qint64 sinceAtMostMs);
     /** Messages of an incident without a settled outcome (P1.7): neither reached nor recorded as not reached. */
     [[nodiscard]] Result<int> unsettledMessages(IncidentId incident);
     /** Content items said to be not known yet in the newest approved notices (P9.5). */

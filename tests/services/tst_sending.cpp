@@ -1,0 +1,300 @@
+#include "models/services/noticesending.h"
+#include "models/storage/noticerepository.h"
+#include "tests/storage/populated.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+/** Who is told, once, of what is theirs; when a duty is met; and what keeps an incident from being closed. */
+class TestSending : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void recipients();
+    void everyCustomerSeesItsOwnPart();
+    void foreignSubscriptionIsRefused();
+    void metWhenEverySubscriptionWasReached();
+    void laterScopeHasAClockOfItsOwn();
+    void exceptionHolds();
+    void exceptedIsNotWithdrawnByLegalAlone();
+    void goesOnAfterACrash();
+    void heldAlsoAfterACrash();
+    void closingGate();
+    void draftNeedsDeclaration();
+
+private:
+    [[nodiscard]] Result<int> send(NoticeId notice) { return s().notices.send(notice, 0, team->path(u"out"_s)); }
+    [[nodiscard]] Services &s() { return *team->services; }
+    [[nodiscard]] Obligation duty(int n = 0) { return s().declarations.obligations(incident)->at(n); }
+    [[nodiscard]] Result<void> except(qint64 forMs)
+    {
+        return s().declarations.except(duty(), {u"unusual"_s, u"Strike."_s, team->clock.nowMs() + forMs,
+                                                team->said(team->ada), team->said(team->eve)});
+    }
+    std::unique_ptr<Team> team;
+    IncidentId incident;
+};
+
+#define OK(expression)                                                                                                 \
+    do {                                                                                                               \
+        const auto &result_ = (expression);                                                                            \
+        QVERIFY2(result_.has_value(),                                                                                  \
+                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
+    } while (false)
+
+void TestSending::init()
+{
+    team = std::make_unique<Team>();
+    incident = team->diagnosed(u"Unknown sign-ins"_s);
+    QVERIFY2(team->problems.isEmpty(), qPrintable(team->problems.join(u'\n')));
+}
+
+void TestSending::cleanup()
+{
+    const QString found = team->findings();
+    QVERIFY2(found.isEmpty(), qPrintable(found)); // whatever happened, the record is whole
+    team.reset();
+}
+
+void TestSending::recipients()
+{
+    const QList<ScopeRow> rows = {
+        team->customer(u"Birch"_s, u"b-1"_s, u"sec@birch.example"_s, u"adm@birch.example"_s),
+        team->customer(u"Birch"_s, u"b-2"_s, u"SEC@birch.example"_s),
+        team->customer(u"Elm"_s, u"e-1"_s, {}, u"adm@elm.example"_s),
+        team->customer(u"Fir"_s, u"f-1"_s, {}),
+        team->customer(u"Oak"_s, u"o-1"_s, u"sec@birch.example"_s),
+    };
+    for (const ScopeRow &row : rows)
+        OK(s().customers.setScope(incident, row, u"log"_s));
+    const auto scope = *s().customers.scope(incident);
+    const auto of = [&](const QString &name) {
+        return std::find_if(scope.begin(), scope.end(), [&](const ScopeRow &r) { return r.subscriptionName == name; });
+    };
+    QCOMPARE(of(u"b-1"_s)->reachability, Reachability::SecurityContact);
+    QCOMPARE(of(u"e-1"_s)->reachability, Reachability::Administrator);
+    QCOMPARE(of(u"f-1"_s)->reachability, Reachability::Unreachable);
+    const auto list = recipientsOf(scope);
+    // Birch once for both subscriptions, Elm's administrator, and the same address once more for Oak.
+    QCOMPARE(list.size(), 3);
+    for (const NoticeRecipient &r : list) {
+        QCOMPARE(r.scope.size(), r.customerName == u"Birch" ? 2 : 1);
+        for (const ScopeRow &row : r.scope)
+            QCOMPARE(row.customer, r.customer);
+    }
+}
+
+void TestSending::everyCustomerSeesItsOwnPart()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"birch-one"_s, u"a@b.example"_s), u"log"_s));
+    OK(s().customers.setScope(incident, team->customer(u"Elm"_s, u"elm-one"_s, u"c@d.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    const auto sent = send(notice);
+    OK(sent);
+    QCOMPARE(*sent, 2);
+    QDir out(team->path(u"out"_s));
+    int seen = 0;
+    for (const QString &name : out.entryList({u"*.eml"_s})) {
+        QFile file(out.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.contains("birch-one"), text.contains("a@b.example"));
+        QCOMPARE(text.contains("elm-one"), text.contains("c@d.example"));
+        QVERIFY(text.contains("birch-one") != text.contains("elm-one"));
+        ++seen;
+    }
+    QCOMPARE(seen, 2);
+    QVERIFY(!send(notice)); // nobody gets it twice
+    QCOMPARE(s().notices.details(notice)->messages.size(), 2);
+}
+
+void TestSending::foreignSubscriptionIsRefused()
+{
+    ScopeRow birch = team->customer(u"Birch"_s, u"b"_s, u"a@b.example"_s);
+    const ScopeRow elm = team->customer(u"Elm"_s, u"e"_s, u"c@d.example"_s);
+    birch.subscription = elm.subscription;
+    auto done = s().customers.setScope(incident, birch, u"log"_s);
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, ErrorKind::Invalid);
+}
+
+void TestSending::metWhenEverySubscriptionWasReached()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-2"_s, u"c@b.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(send(notice));
+    const auto messages = s().notices.details(notice)->messages;
+    QCOMPARE(messages.size(), 2);
+    const auto deliver = [&](int n, bool reached) {
+        team->clock.advance(kMinuteMs);
+        return s().notices.recordDelivery(messages.at(n).id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, reached});
+    };
+    OK(deliver(0, true));
+    QCOMPARE(duty().facts.metMs, 0);
+    OK(deliver(1, true));
+    QCOMPARE(duty().facts.metMs, team->clock.nowMs());
+    OK(deliver(1, false)); // a later return takes it back
+    QCOMPARE(duty().facts.metMs, 0);
+    OK(deliver(1, true));
+    QVERIFY(duty().facts.metMs > 0);
+    QVERIFY(!s().notices.recordDelivery(messages.at(0).id, {u"mail"_s, team->clock.nowMs() + 1, u"p"_s, true}));
+    QVERIFY(!s().notices.recordDelivery(messages.at(0).id, {u"mail"_s, team->clock.nowMs(), u" "_s, true}));
+}
+
+void TestSending::laterScopeHasAClockOfItsOwn()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(send(notice));
+    team->clock.advance(kMinuteMs);
+    const auto messages = s().notices.details(notice)->messages;
+    OK(s().notices.recordDelivery(messages.first().id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
+    const qint64 met = duty().facts.metMs;
+    QVERIFY(met > 0);
+    team->clock.advance(kHourMs);
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-2"_s, u"c@b.example"_s), u"log"_s));
+    OK(s().customers.setScope(incident, team->customer(u"Elm"_s, u"e-1"_s, u"e@e.example"_s), u"log"_s));
+    const auto duties = *s().declarations.obligations(incident);
+    QCOMPARE(duties.size(), 3);
+    int late = 0;
+    for (const Obligation &o : duties)
+        if (o.facts.triggerMs == team->clock.nowMs()) {
+            QCOMPARE(o.facts.deadlineMs, team->clock.nowMs() + kCommitmentMs);
+            ++late;
+        }
+    QCOMPARE(late, 2);
+    // A second answer to the first notice leaves the first duty met and the new ones open.
+    OK(s().notices.recordDelivery(messages.first().id, {u"mail"_s, team->clock.nowMs(), u"again"_s, true}));
+    int open = 0;
+    const auto after = *s().declarations.obligations(incident);
+    for (const Obligation &o : after)
+        open += o.facts.metMs == 0 ? 1 : 0;
+    QCOMPARE(open, 2);
+}
+
+void TestSending::exceptionHolds()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    QVERIFY(!except(kDayMs + 1));
+    QVERIFY(!except(0));
+    OK(except(kHourMs));
+    auto held = send(notice);
+    QVERIFY(!held);
+    QCOMPARE(held.error().kind, ErrorKind::Refused);
+    team->clock.advance(kHourMs + 1); // it lapses by itself
+    OK(send(notice));
+}
+
+void TestSending::exceptedIsNotWithdrawnByLegalAlone()
+{
+    OK(team->declare(incident));
+    OK(except(kHourMs));
+    auto done = s().declarations.withdraw(duty(), WithdrawalReason::OutOfScope, u"x"_s, team->said(team->ada));
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, ErrorKind::Refused);
+    team->clock.advance(2 * kHourMs);
+    OK(s().declarations.withdraw(duty(), WithdrawalReason::OutOfScope, u"x"_s, team->said(team->ada)));
+}
+
+/** Cut off after the messages were made and claimed, before a file was written. */
+void TestSending::goesOnAfterACrash()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    const QString blocked = team->path(u"blocked"_s);
+    QVERIFY(QDir().mkpath(blocked));
+    // A folder in the way of each file that could be written: the attempt is claimed, and has no result.
+    for (int i = 1; i < 5; ++i)
+        for (const char *suffix : {"eml", "pdf"})
+            QVERIFY(QDir().mkpath(
+                blocked + u"/%1-%2.%3"_s.arg(team->now(incident).reference()).arg(i).arg(QString::fromLatin1(suffix))));
+    auto cut = s().notices.send(notice, 0, blocked);
+    QVERIFY(!cut);
+    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Queued);
+    QVERIFY(team->reopen());
+    auto sent = send(notice);
+    OK(sent);
+    QCOMPARE(*sent, 1);
+    const auto details = s().notices.details(notice);
+    QCOMPARE(details->notice.state, NoticeState::Sent);
+    QCOMPARE(details->messages.size(), 1);
+    QCOMPARE(QDir(team->path(u"out"_s)).entryList(QDir::Files).size(), 2);
+}
+
+void TestSending::heldAlsoAfterACrash()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    const QString file = team->path(u"file"_s);
+    QVERIFY(QDir().mkpath(file));
+    for (int i = 1; i < 5; ++i)
+        QVERIFY(QDir().mkpath(file + u"/%1-%2.eml"_s.arg(team->now(incident).reference()).arg(i)));
+    QVERIFY(!s().notices.send(notice, 0, file));
+    OK(except(kHourMs));
+    auto held = send(notice);
+    QVERIFY(!held);
+    QCOMPARE(held.error().kind, ErrorKind::Refused);
+    QCOMPARE(QDir(team->path(u"out"_s)).entryList(QDir::Files).size(), 0);
+    team->clock.advance(kHourMs + 1);
+    OK(send(notice));
+}
+
+void TestSending::closingGate()
+{
+    const auto missing = [&] {
+        QStringList codes;
+        const auto list = s().incidents.missingForClose(team->now(incident));
+        for (const Missing &m : *list)
+            codes << m.code;
+        return codes;
+    };
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    QCOMPARE(missing(), (QStringList{u"stage"_s, u"classification"_s}));
+    OK(team->declare(incident));
+    QCOMPARE(missing(), (QStringList{u"stage"_s, u"obligations"_s, u"postmortem"_s}));
+    AssessmentInput unknown;
+    unknown.findings = {
+        FunctionalImpact::Low, InformationImpacts(InformationImpact::PrivacyBreach), {}, CustomerDataRisk::Confirmed};
+    OK(s().assessments.assess(incident, team->now(incident).version, unknown));
+    QVERIFY(missing().contains(u"impacts"));
+    unknown.findings.recoverability = Recoverability::Regular;
+    OK(s().assessments.assess(incident, team->now(incident).version, unknown));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(send(notice));
+    QCOMPARE(missing(), (QStringList{u"stage"_s, u"obligations"_s, u"messages"_s, u"postmortem"_s}));
+    auto refused = s().incidents.close(incident, team->now(incident).version, u"Done"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Refused);
+    OK(s().notices.recordDelivery(s().notices.details(notice)->messages.first().id,
+                                  {u"mail"_s, team->clock.nowMs(), u"r"_s, true}));
+    QCOMPARE(missing(), (QStringList{u"stage"_s, u"postmortem"_s}));
+}
+
+void TestSending::draftNeedsDeclaration()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), u"log"_s));
+    const NoticeId notice = team->approvedNotice(incident); // a draft may exist before the declaration (P9.6)
+    auto early = send(notice);
+    QVERIFY(!early);
+    QCOMPARE(early.error().kind, ErrorKind::Refused);
+    OK(team->declare(incident));
+    OK(send(notice));
+}
+
+QTEST_GUILESS_MAIN(TestSending)
+#include "tst_sending.moc"
