@@ -143,7 +143,6 @@ void TestTimelineTab::addByKeyboard()
     QTRY_COMPARE(tab->list()->currentIndex().row(), rows() - 1);
     QVERIFY(text()->hasFocus());
     QVERIFY(said.last().startsWith(u"Added to the timeline"_s));
-    // The next one is a note again, and Ctrl+Enter adds too.
     type(u"second"_s, false);
     QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(rows(), before + 2);
@@ -253,7 +252,6 @@ void TestTimelineTab::rangeByKeysAndMouse()
     QTest::keyClick(strip, Qt::Key_Plus);
     QCOMPARE(view.size(), 1);
     QVERIFY(!view.first().first().value<DensityStrip::Range>().isEmpty());
-    // A click leads the list there.
     QTest::keyClick(strip, Qt::Key_0);
     f->settle();
     QTest::mouseClick(strip, Qt::LeftButton, {}, {strip->xOf(TimelineFixture::kStart - 500 * kMinuteMs), 30});
@@ -450,7 +448,6 @@ void TestTimelineTab::entriesOfOthersDoNotMoveTheList()
     QTRY_VERIFY(arrived.size() >= 2);
     QTRY_COMPARE(textAt(tab->list()->firstVisibleRow()), top);
     QCOMPARE(tab->list()->currentIndex().data().toString(), current);
-    // At the end it stays at the end.
     tab->list()->jumpToEnd();
     QVERIFY(tab->list()->isAtEnd());
     QVERIFY(f->add(TimelineFixture::kStart, u"newest"_s).isValid());
