@@ -1,0 +1,54 @@
+#include "tests/shots/scenes.h"
+#include "tests/shots/studio.h"
+#include "ui/incident/incidentpage.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::shots {
+
+namespace {
+
+struct ActScene
+{
+    const char16_t *name;
+    qint64 number;
+    Act act;
+    bool holds; ///< the person at the desk is made its holder first
+};
+
+constexpr ActScene kActs[] = {
+    {u"move", 37, Act::Move, true},
+    {u"move-back", 27, Act::MoveBack, true},
+    {u"mitigation", 27, Act::EmergencyMitigation, true},
+    {u"crisis", 27, Act::CrisisContainment, true},
+    {u"verify-containment", 27, Act::VerifyContainment, true},
+    {u"open-track", 33, Act::OpenTrack, true},
+    {u"declare", 31, Act::Declare, true},
+    {u"end", 35, Act::End, true},
+    {u"close", 28, Act::Close, true},
+    {u"take-over", 29, Act::TakeOver, false},
+    {u"reopen", 2, Act::Reopen, true},
+};
+
+} // namespace
+
+void shootActs(Studio &studio)
+{
+    for (const ActScene &scene : kActs) {
+        if (scene.holds)
+            studio.hold(scene.number);
+        studio.incident(scene.number, u"overview"_s);
+        studio.window().findChild<IncidentPage *>()->beginAct(scene.act);
+        studio.settle();
+        if (!studio.has(u"panelPrimary"_s))
+            stop(u"the panel of %1 did not come"_s.arg(QString::fromUtf16(scene.name)));
+        studio.shoot(u"act-"_s + QString::fromUtf16(scene.name));
+        studio.click(u"panelCancel"_s);
+    }
+    studio.incident(27, u"overview"_s);
+    studio.click(u"moreActs"_s);
+    studio.shoot(u"act-menu"_s);
+    studio.closePopups();
+}
+
+} // namespace tocsin::shots

@@ -1,0 +1,70 @@
+#include "tests/shots/scenes.h"
+#include "tests/shots/studio.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace tocsin;
+using namespace tocsin::shots;
+
+namespace {
+
+/** A screen with room for the window and its menus, and nothing of the person's own settings. */
+void prepareEnvironment(const QString &folder)
+{
+    QFile screen(folder + u"/screen.json"_s);
+    if (!screen.open(QIODevice::WriteOnly))
+        stop(u"%1 cannot be written"_s.arg(screen.fileName()));
+    screen.write(R"({"synchronousWindowSystemEvents": false, "windowFrameMargins": false, "screens": [{"name": "one",
+        "x": 0, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]})");
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + QFile::encodeName(screen.fileName()));
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
+        qputenv(name, QFile::encodeName(folder));
+    qputenv("TZ", "UTC");
+}
+
+struct Part
+{
+    const char *name;
+    void (*shoot)(Studio &);
+};
+
+constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},     {"pages", shootPages},
+                           {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},
+                           {"troubles", shootTroubles}, {"many", shootMany},       {"long", shootLongText}};
+
+} // namespace
+
+/** tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder. */
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        std::fputs("Usage: tocsin_shots FOLDER [PART...]\n", stderr);
+        return 2;
+    }
+    const QTemporaryDir work;
+    prepareEnvironment(work.path());
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"tocsin"_s);
+    QCoreApplication::setOrganizationName(u"tocsin"_s);
+    QApplication::setCursorFlashTime(0);
+    applyTheme(application, Theme::Mode::Light);
+    const QString pictures = QDir::current().absoluteFilePath(QString::fromLocal8Bit(argv[1]));
+    QDir().mkpath(pictures);
+    QStringList wanted = QCoreApplication::arguments().mid(2);
+    Studio studio(pictures, work.path());
+    for (const Part &part : kParts) {
+        if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(part.name)))
+            continue;
+        std::fprintf(stderr, "%s\n", part.name);
+        part.shoot(studio);
+    }
+    return 0;
+}

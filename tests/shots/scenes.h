@@ -1,0 +1,25 @@
+#pragma once
+
+namespace tocsin::shots {
+
+class Studio;
+
+/** Before anything is open: welcome, and every kind of trouble with a file. */
+void shootStart(Studio &studio);
+/** A new database: what every page says when there is nothing. */
+void shootEmpty(Studio &studio);
+/** The demo: board, lists, deadlines, customers, record, help, palette. */
+void shootPages(Studio &studio);
+/** The tabs of an incident. */
+void shootIncident(Studio &studio);
+void shootNotices(Studio &studio);
+/** The panel of every act. */
+void shootActs(Studio &studio);
+/** Conflicts, drafts that came back, a record that was tampered with, reading only. */
+void shootTroubles(Studio &studio);
+/** Two thousand open incidents. */
+void shootMany(Studio &studio);
+/** Everything said twice. */
+void shootLongText(Studio &studio);
+
+} // namespace tocsin::shots
