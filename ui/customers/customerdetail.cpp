@@ -50,8 +50,8 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
         const QVariant tone = index.data(ToneRole);
         if (tone.isValid() && !index.data().toString().isEmpty())
-            paintTextChip(*painter, {option.rect.left() + 4, option.rect.center().y() - kChipHeight / 2},
-                          index.data().toString(), static_cast<Tone>(tone.toInt()), option.rect.width() - 8);
+            paintTextChip(*painter, {option.rect.left() + 13, option.rect.center().y() - kChipHeight / 2},
+                          index.data().toString(), static_cast<Tone>(tone.toInt()), option.rect.width() - 18);
     }
 };
 

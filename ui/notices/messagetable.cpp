@@ -77,8 +77,8 @@ public:
             return;
         if (const MessageRow *m = static_cast<const MessageListModel *>(index.model())->message(index.row())) {
             const Standing s = standing(*m);
-            paintTextChip(*painter, {option.rect.left() + 6, option.rect.center().y() - kChipHeight / 2}, s.text,
-                          s.tone, option.rect.width() - 10);
+            paintTextChip(*painter, {option.rect.left() + 13, option.rect.center().y() - kChipHeight / 2}, s.text,
+                          s.tone, option.rect.width() - 18);
         }
     }
 };

@@ -109,14 +109,10 @@ void AuditDetail::build()
     m_fields->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_fields->setColumnWidth(0, 110);
     layout->addWidget(m_fields, 1);
-    layout->addWidget(
-        new Label(tr("Hash of the entry, SHA-256; the next entry is chained to it"), TextStyle::FinePrint, m_content));
     auto *row = new QHBoxLayout;
-    m_hash = new Label({}, TextStyle::MonoMuted, m_content);
-    m_hash->setObjectName(u"auditHash"_s);
-    m_hash->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_hash->setFont(monoFont(11));
-    row->addWidget(m_hash, 1);
+    auto *what = new Label(tr("Hash of the entry, SHA-256"), TextStyle::FinePrint, m_content);
+    what->setToolTip(tr("The next entry is chained to it."));
+    row->addWidget(what, 1);
     m_copy = new QPushButton(icon(u"copy"), tr("Copy"), m_content);
     m_copy->setObjectName(u"auditCopyHash"_s);
     m_copy->setAccessibleName(tr("Copy the number and hash of the entry"));
@@ -124,6 +120,11 @@ void AuditDetail::build()
             [this] { QGuiApplication::clipboard()->setText(u"%1:%2"_s.arg(m_entry.seq).arg(m_entry.hash)); });
     row->addWidget(m_copy);
     layout->addLayout(row);
+    m_hash = new Label({}, TextStyle::MonoMuted, m_content);
+    m_hash->setObjectName(u"auditHash"_s);
+    m_hash->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_hash->setFont(monoFont(11));
+    layout->addWidget(m_hash);
 }
 
 void AuditDetail::setEntry(const AuditEntry &entry)
