@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -89,6 +90,40 @@ ImpactFindings confirmed()
             CustomerDataRisk::Confirmed};
 }
 
+/** A customer with one subscription in scope, and a declaration that starts its clock. */
+void declareFor(Desk &desk)
+{
+    const auto customer = desk.ask<CustomerId>([](Services &s) {
+        return s.customers.add({{}, 0, u"Alder Bank"_s, {}, {}, {}});
+    });
+    QVERIFY(customer);
+    const auto subscription = desk.ask<SubscriptionId>([c = *customer](Services &s) {
+        return s.customers.addSubscription({{}, 0, c, u"prod-eu"_s, u"tenant"_s});
+    });
+    QVERIFY(subscription);
+    ScopeRow row;
+    row.customer = *customer;
+    row.subscription = *subscription;
+    row.customerName = u"Alder Bank"_s;
+    row.subscriptionName = u"prod-eu"_s;
+    row.accessed = u"names"_s;
+    row.certainty = u"confirmed"_s;
+    row.sinceMs = desk.base.clock.nowMs() - kHourMs;
+    QVERIFY(
+        desk.ask<void>([row, i = desk.id](Services &s) { return s.customers.setScope(i, row, u"log"_s); }).has_value());
+    QVERIFY(desk.ask<void>([i = desk.id](Services &s) -> Result<void> {
+                    constexpr qint64 end = std::numeric_limits<qint64>::max();
+                    const auto entries = s.timeline.before(i, {}, {end, end}, 1);
+                    DeclarationInput in;
+                    in.statementSigned = true;
+                    in.consultedWho = u"Ada Ruiz"_s;
+                    in.consultedMs = s.session.nowMs();
+                    in.citations = {entries->first().id};
+                    return s.declarations.declare(i, 0, in);
+                })
+                .has_value());
+}
+
 } // namespace
 
 class TestIncidentPage : public QObject
@@ -107,6 +142,7 @@ private Q_SLOTS:
     void addsACustomerOnTheWay();
     void classifiesAndSaysWhoTookPart();
     void aPassedDeadlineChangesTheWords();
+    void legalWithdrawsADuty();
     void closingSaysWhatIsMissing();
     void endsAndReopens();
     void everyControlHasAName();
@@ -345,35 +381,7 @@ void TestIncidentPage::aPassedDeadlineChangesTheWords()
     Desk desk;
     desk.moveTo(Stage::Assess);
     desk.assess(confirmed());
-    const auto customer = desk.ask<CustomerId>([](Services &s) {
-        return s.customers.add({{}, 0, u"Alder Bank"_s, {}, {}, {}});
-    });
-    QVERIFY(customer);
-    const auto subscription = desk.ask<SubscriptionId>([c = *customer](Services &s) {
-        return s.customers.addSubscription({{}, 0, c, u"prod-eu"_s, u"tenant"_s});
-    });
-    QVERIFY(subscription);
-    ScopeRow row;
-    row.customer = *customer;
-    row.subscription = *subscription;
-    row.customerName = u"Alder Bank"_s;
-    row.subscriptionName = u"prod-eu"_s;
-    row.accessed = u"names"_s;
-    row.certainty = u"confirmed"_s;
-    row.sinceMs = desk.base.clock.nowMs() - kHourMs;
-    QVERIFY(
-        desk.ask<void>([row, i = desk.id](Services &s) { return s.customers.setScope(i, row, u"log"_s); }).has_value());
-    QVERIFY(desk.ask<void>([i = desk.id](Services &s) -> Result<void> {
-                    constexpr qint64 end = std::numeric_limits<qint64>::max();
-                    const auto entries = s.timeline.before(i, {}, {end, end}, 1);
-                    DeclarationInput in;
-                    in.statementSigned = true;
-                    in.consultedWho = u"Ada Ruiz"_s;
-                    in.consultedMs = s.session.nowMs();
-                    in.citations = {entries->first().id};
-                    return s.declarations.declare(i, 0, in);
-                })
-                .has_value());
+    declareFor(desk);
     QTRY_COMPARE(desk.next(), u"Draft the customer notice"_s);
     auto *clock = desk.find<ClockLabel>(u"incidentClock"_s);
     QVERIFY(clock);
@@ -390,6 +398,49 @@ void TestIncidentPage::aPassedDeadlineChangesTheWords()
     desk.base.ticker.tickNow();
     QCOMPARE(clock->reading().band, ClockBand::Overdue);
     QCOMPARE(clock->reading().digits, u"+00:01:00"_s);
+}
+
+void TestIncidentPage::legalWithdrawsADuty()
+{
+    Desk desk;
+    desk.moveTo(Stage::Assess);
+    desk.assess(confirmed());
+    declareFor(desk);
+    QTRY_VERIFY(desk.find<QPushButton>(u"decide-1"_s));
+    desk.press(u"decide-1"_s);
+    QMenu *menu = nullptr;
+    for (QMenu *m : desk.page->findChildren<QMenu *>())
+        menu = m->isVisible() ? m : menu;
+    QVERIFY(menu);
+    menu->actions().first()->trigger();
+    menu->close();
+    QTRY_VERIFY(desk.find<ChoiceGroup>(u"withdrawReason"_s));
+    QVERIFY(!desk.find<QPushButton>(u"panelPrimary"_s)->isEnabled());
+    desk.find<ChoiceGroup>(u"withdrawReason"_s)->chooseNumber(2);
+    desk.type(u"words"_s, u"the listing was of test data"_s);
+    auto *by = desk.find<QComboBox>(u"by"_s);
+    QTRY_VERIFY(by->findData(-1) >= 0);
+    // The one who writes it down cannot be the second person: nobody is offered yet.
+    QCOMPARE(by->count(), 2);
+    by->setCurrentIndex(by->findData(-1));
+    desk.type(u"newName"_s, u"Ada Ruiz"_s);
+    desk.type(u"newEmail"_s, u"ada@provider.example"_s);
+    desk.press(u"newAdd"_s);
+    QTRY_COMPARE(by->currentText(), u"Ada Ruiz"_s);
+    auto *form = by->parentWidget();
+    auto *said = form->findChild<QLineEdit *>(u"words"_s);
+    QVERIFY(said);
+    said->setFocus();
+    QTest::keyClicks(said, u"withdraw it"_s);
+    desk.press(u"panelPrimary"_s);
+    const auto state = [&desk] {
+        const auto list =
+            desk.ask<QList<Obligation>>([i = desk.id](Services &s) { return s.declarations.obligations(i); });
+        return list && !list->isEmpty() ? obligationState(list->first().facts, desk.base.clock.nowMs())
+                                        : ObligationState::Proposed;
+    };
+    QTRY_COMPARE(state(), ObligationState::Withdrawn);
+    QTRY_VERIFY(!desk.find<QPushButton>(u"decide-1"_s));
 }
 
 void TestIncidentPage::closingSaysWhatIsMissing()
