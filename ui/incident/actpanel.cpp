@@ -51,6 +51,11 @@ ActPanel::ActPanel(const UiContext &ui, QString name, const IncidentDetails &det
     connect(m_draft, &FormDraft::restored, this, &ActPanel::showRestored);
 }
 
+ActPanel::~ActPanel()
+{
+    m_draft->flush();
+}
+
 void ActPanel::build()
 {
     auto *layout = new QVBoxLayout(this);

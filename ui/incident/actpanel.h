@@ -30,6 +30,8 @@ class ActPanel : public QWidget
 public:
     /** `name` is the draft's: "act/move". */
     ActPanel(const UiContext &ui, QString name, const IncidentDetails &details, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft, also when the window goes away. */
+    ~ActPanel() override;
 
     /** The incident was read anew. */
     void showIncident(const IncidentDetails &details);
