@@ -8,6 +8,7 @@
 
 #include <QBuffer>
 #include <QCryptographicHash>
+#include <QDir>
 
 #include <sqlite3.h>
 
@@ -288,7 +289,11 @@ void populateNotice(Team &t, IncidentId id)
     must(t, "revise", s.notices.saveText(notice, 0, details->text.draft));
     must(t, "submit", s.notices.submit(notice, 0));
     must(t, "approve", s.notices.approve(notice, 0, t.said(t.ada)));
-    must(t, "send", s.notices.send(notice, 0, t.path(u"out"_s)));
+    // The folder stands in the record: one that says nothing of this machine.
+    const QString here = QDir::currentPath();
+    QDir::setCurrent(t.dir.path());
+    must(t, "send", s.notices.send(notice, 0, u"out"_s));
+    QDir::setCurrent(here);
     details = s.notices.details(notice);
     for (const bool reached : {true, false, true})
         for (const MessageRow &m : details->messages) {
