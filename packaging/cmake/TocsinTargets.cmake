@@ -63,5 +63,5 @@ function(tocsin_test name)
   endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
+    ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;XDG_DATA_HOME=${CMAKE_BINARY_DIR}/testhome/data;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testhome/config;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
 endfunction()

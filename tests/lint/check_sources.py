@@ -41,7 +41,7 @@ MOST_LINES = 600
 CODE = {".h", ".cpp", ".py", ".sh", ".cmake"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
-SQL = re.compile(r"\bQSql(Query|Database)\b")
+SQL = re.compile(r"\bQSql(Query|Database)\b|\bsqlite3_\w+\(")
 SYSTEM_TIME = re.compile(
     r"\bcurrentDateTime(Utc)?\s*\(|\bcurrentM?SecsSinceEpoch\s*\(|\bQ(Date|Time)::current(Date|Time)\s*\("
     r"|\bsystem_clock::now\s*\(|\bclock_gettime\s*\(|\bgettimeofday\s*\(|\b(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)"
