@@ -1,6 +1,8 @@
 #include "ui/common/accessibleroles.h"
 
+#include <QAbstractItemView>
 #include <QAccessibleWidget>
+#include <QComboBox>
 #include <QWidget>
 
 namespace tocsin {
@@ -14,11 +16,70 @@ struct ClassRole
 };
 
 constexpr ClassRole kRoles[] = {
-    {"tocsin::Banner", QAccessible::AlertMessage},     {"tocsin::Chip", QAccessible::StaticText},
-    {"tocsin::SeverityChip", QAccessible::StaticText}, {"tocsin::ClockLabel", QAccessible::StaticText},
-    {"tocsin::Avatar", QAccessible::Graphic},          {"tocsin::StageStepper", QAccessible::Grouping},
-    {"tocsin::ChoiceGroup", QAccessible::Grouping},    {"tocsin::CheckCardGroup", QAccessible::Grouping},
-    {"tocsin::Card", QAccessible::Grouping},           {"tocsin::EmptyState", QAccessible::Grouping},
+    {"tocsin::Banner", QAccessible::AlertMessage},
+    {"tocsin::Chip", QAccessible::StaticText},
+    {"tocsin::SeverityChip", QAccessible::StaticText},
+    {"tocsin::ClockLabel", QAccessible::StaticText},
+    {"tocsin::Avatar", QAccessible::Graphic},
+    {"tocsin::StageStepper", QAccessible::Grouping},
+    {"tocsin::ChoiceGroup", QAccessible::Grouping},
+    {"tocsin::CheckCardGroup", QAccessible::Grouping},
+    {"tocsin::Card", QAccessible::Grouping},
+    {"tocsin::EmptyState", QAccessible::Grouping},
+    // Qt's own interface of scroll areas ends the program when a reader asks for a child that has just gone.
+    {"QScrollArea", QAccessible::Client},
+    {"QAbstractScrollArea", QAccessible::Client},
+};
+
+/** Qt names a combo box on Linux by its choice alone; here it says what is chosen as well. */
+class ComboBoxInterface : public QAccessibleWidget
+{
+public:
+    explicit ComboBoxInterface(QComboBox *box)
+        : QAccessibleWidget(box, QAccessible::ComboBox)
+        , m_box(box)
+    {
+    }
+
+    int childCount() const override { return 1; }
+    QAccessibleInterface *child(int index) const override
+    {
+        return index == 0 ? QAccessible::queryAccessibleInterface(m_box->view()) : nullptr;
+    }
+    int indexOfChild(const QAccessibleInterface *other) const override
+    {
+        return other->object() == m_box->view() ? 0 : -1;
+    }
+    QString text(QAccessible::Text kind) const override
+    {
+        if (kind == QAccessible::Value)
+            return m_box->currentText();
+        const QString name = m_box->accessibleName();
+        if (kind == QAccessible::Name)
+            return name.isEmpty() ? m_box->currentText() : name + QStringLiteral(": ") + m_box->currentText();
+        return QAccessibleWidget::text(kind);
+    }
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.expandable = true;
+        state.expanded = m_box->view()->isVisible();
+        return state;
+    }
+    QStringList actionNames() const override
+    {
+        return QStringList{showMenuAction()} + QAccessibleWidget::actionNames();
+    }
+    void doAction(const QString &name) override
+    {
+        if (name == showMenuAction())
+            m_box->showPopup();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    QComboBox *m_box;
 };
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
@@ -26,6 +87,8 @@ QAccessibleInterface *makeInterface(const QString &className, QObject *object)
     auto *widget = qobject_cast<QWidget *>(object);
     if (!widget)
         return nullptr;
+    if (className == QLatin1StringView("QComboBox"))
+        return new ComboBoxInterface(static_cast<QComboBox *>(widget));
     for (const ClassRole &entry : kRoles)
         if (className == QLatin1StringView(entry.name))
             return new QAccessibleWidget(widget, entry.role);
