@@ -582,7 +582,7 @@ void TestTimelineTab::pictures()
     QTest::keyClick(tab->list(), Qt::Key_S);
     tab->findChild<QuickEntryBar *>()->addFiles({f->path(), f->dir.path()});
     tab->findChild<QuickEntryBar *>()->files().first()->setAnswer(FromProduction::Yes);
-    picture(u"panel"_s, {1104, 720}, Theme::Mode::Light);
+    picture(u"panel"_s, {1104, 480}, Theme::Mode::Light);
     picture(u"panel-dark"_s, {1104, 720}, Theme::Mode::Dark);
     QTest::keyClick(child<EntryPanel>("entryPanel"), Qt::Key_Escape);
     auto *strip = child<DensityStrip>("densityStrip");

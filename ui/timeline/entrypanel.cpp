@@ -99,6 +99,7 @@ void EntryPanel::build()
     m_text->setObjectName(u"panelText"_s);
     m_text->setAccessibleName(tr("Text of the entry"));
     m_text->setReadOnly(true);
+    m_text->setMinimumHeight(36); // the rest must stay in sight on a low screen
     m_text->setTabChangesFocus(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(m_text, 1);

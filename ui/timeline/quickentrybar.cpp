@@ -20,6 +20,7 @@
 #include <QMimeDatabase>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -30,6 +31,7 @@ namespace {
 constexpr int kDraftMs = 400;
 constexpr int kProgressMs = 100;
 constexpr qsizetype kMostFiles = 20;
+constexpr int kFilesHeight = 150;
 
 /** What adding did: the entry, and the files that were refused, each with why. */
 struct Added
@@ -83,6 +85,7 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
     , m_ui(ui)
     , m_card(new Card)
     , m_filePanel(new QWidget)
+    , m_fileScroll(new QScrollArea)
     , m_fileLayout(new QVBoxLayout(m_filePanel))
     , m_kind(new QComboBox)
     , m_preview(new Label({}, TextStyle::MonoMuted))
@@ -95,6 +98,7 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
     , m_note(wrappedLabel({}, TextStyle::Small))
 {
     build();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(kDraftMs);
     m_progressTimer.setInterval(kProgressMs);
@@ -132,8 +136,15 @@ void QuickEntryBar::build()
     body->setSpacing(6);
     m_fileLayout->setContentsMargins(0, 0, 0, 0);
     m_fileLayout->setSpacing(8);
-    m_filePanel->hide();
-    body->addWidget(m_filePanel);
+    m_fileScroll->setFrameShape(QFrame::NoFrame);
+    m_fileScroll->setWidgetResizable(true);
+    m_fileScroll->setFocusPolicy(Qt::NoFocus);
+    m_fileScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_fileScroll->setWidget(m_filePanel);
+    m_fileScroll->viewport()->setAutoFillBackground(false);
+    m_filePanel->setAutoFillBackground(false);
+    m_fileScroll->hide();
+    body->addWidget(m_fileScroll);
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
     for (const auto &entry : enumTable<EntryKind>())
@@ -344,12 +355,14 @@ void QuickEntryBar::addPending(PendingFile file)
     question->setObjectName(u"fileQuestion"_s);
     m_files.append(question);
     m_fileLayout->addWidget(question);
-    m_filePanel->show();
+    fitFiles();
+    Q_EMIT filesWait();
     connect(question, &FileQuestion::removeClicked, this, [this, question] { removeFile(question); });
     connect(question, &FileQuestion::changed, this, [this] {
         if (m_parsed.error.isEmpty())
             showNote({}, false);
         updateButtons();
+        fitFiles();
     });
     if (m_kind->currentData().toInt() == static_cast<int>(EntryKind::Note) && m_text->toPlainText().isEmpty())
         m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(EntryKind::Evidence)));
@@ -363,6 +376,14 @@ void QuickEntryBar::addPending(PendingFile file)
         });
     updateButtons();
     question->focusMissing();
+    m_fileScroll->ensureWidgetVisible(question);
+}
+
+void QuickEntryBar::fitFiles()
+{
+    m_fileScroll->setVisible(!m_files.isEmpty());
+    m_fileLayout->activate();
+    m_fileScroll->setFixedHeight(std::min(kFilesHeight, m_fileLayout->sizeHint().height() + 2));
 }
 
 void QuickEntryBar::removeFile(FileQuestion *question)
@@ -371,7 +392,7 @@ void QuickEntryBar::removeFile(FileQuestion *question)
     m_fileLayout->removeWidget(question);
     question->hide();
     question->deleteLater();
-    m_filePanel->setVisible(!m_files.isEmpty());
+    fitFiles();
     updateButtons();
     m_text->setFocus(Qt::OtherFocusReason);
 }

@@ -13,6 +13,7 @@ class QComboBox;
 class QMimeData;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace tocsin {
@@ -46,6 +47,8 @@ public:
 Q_SIGNALS:
     /** It stands in the record. */
     void added(tocsin::EntryKey key);
+    /** Files were put beside the text and need room. */
+    void filesWait();
     /** Escape: back to the list. */
     void left();
 
@@ -58,6 +61,8 @@ private:
     void onEdited();
     void updatePreview();
     void updateButtons();
+    /** As high as its files, up to a few: the list above keeps its room. */
+    void fitFiles();
     void chooseFiles();
     void addPending(PendingFile file);
     void removeFile(FileQuestion *question);
@@ -78,6 +83,7 @@ private:
     QString m_refusal;
     Card *m_card;
     QWidget *m_filePanel;
+    QScrollArea *m_fileScroll;
     QVBoxLayout *m_fileLayout;
     QComboBox *m_kind;
     Label *m_preview;

@@ -26,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int kDensityMs = 250;
 constexpr int kHiddenMs = 600;
+constexpr int kPanelHeight = 200;
+constexpr int kRoomForBoth = 600; ///< below it, files to be kept take the room of the details
 
 EntryKey keyOf(const QModelIndex &index)
 {
@@ -97,6 +99,10 @@ void TimelineTab::build()
     });
     card->body()->setContentsMargins(1, 1, 1, 1);
     card->body()->addWidget(pages);
+    // The list gives way on a low screen; the quick entry never does.
+    pages->setMinimumHeight(90);
+    card->setMinimumHeight(92);
+    m_panel->setMinimumHeight(kPanelHeight);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(10);
     middle->addWidget(card, 1);
@@ -142,6 +148,7 @@ void TimelineTab::connectList()
     });
     connect(m_panel, &EntryPanel::closed, this, &TimelineTab::closePanel);
     connect(m_quick, &QuickEntryBar::added, this, &TimelineTab::onAdded);
+    connect(m_quick, &QuickEntryBar::filesWait, this, &TimelineTab::makeRoom);
     connect(m_quick, &QuickEntryBar::left, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });
 }
 
@@ -359,6 +366,18 @@ void TimelineTab::closePanel()
 {
     m_panel->hide();
     m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void TimelineTab::makeRoom()
+{
+    if (height() < kRoomForBoth && !m_quick->files().isEmpty())
+        m_panel->hide();
+}
+
+void TimelineTab::resizeEvent(QResizeEvent *event)
+{
+    IncidentTab::resizeEvent(event);
+    makeRoom();
 }
 
 void TimelineTab::refreshPanel()

@@ -42,6 +42,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -58,6 +59,8 @@ private:
     void setUtc(bool utc);
     void openPanel(const QModelIndex &index);
     void closePanel();
+    /** On a low screen, files that wait take the room of the details. */
+    void makeRoom();
     void refreshPanel();
     void onKey(QChar act);
     void onAdded(EntryKey entryKey);
