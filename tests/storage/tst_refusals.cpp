@@ -326,6 +326,7 @@ void TestRefusals::busyIsRetried()
     Holder holder(team.file);
     QVERIFY(holder.ok);
     holder.shell.write(".shell sleep 4\nROLLBACK;\n"); // longer than one busy time-out
+    QVERIFY(holder.shell.waitForBytesWritten());
     auto done =
         team.services->timeline.add(IncidentId{1}, {EntryKind::Note, team.clock.nowMs(), u"in the end"_s, {}, false});
     QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
