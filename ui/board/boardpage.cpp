@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLeastColumn = 176;
+constexpr int kLeastColumn = 192;
 constexpr int kColumnGap = 12;
 
 /** Where to mend what a refused move misses: tab of the incident page and label of the button. */
@@ -168,6 +168,10 @@ void BoardPage::onLoaded()
     refreshState();
     if (hasFocus())
         focusCards();
+    for (BoardColumn *column : m_columns) {
+        if (column->view()->hasFocus() && !column->view()->currentCard())
+            column->view()->choose(0); // the focus came before the cards
+    }
     if (m_model.isEmpty())
         announce();
 }
