@@ -33,6 +33,7 @@ BoardColumn::BoardColumn(BoardModel &model, Stage stage, CardDelegate &delegate,
     : QWidget(parent)
     , m_model(model)
     , m_stage(stage)
+    , m_name(new ElidedLabel(nameOf(stage), TextStyle::BodyBold, this))
     , m_count(new Label({}, TextStyle::Muted, this))
     , m_note(new Label({}, TextStyle::FinePrint, this))
     , m_empty(wrappedLabel(emptyText(stage), TextStyle::SmallMuted, this))
@@ -44,9 +45,8 @@ BoardColumn::BoardColumn(BoardModel &model, Stage stage, CardDelegate &delegate,
     auto *head = new QHBoxLayout;
     head->setContentsMargins(3, 0, 3, 0);
     head->setSpacing(8);
-    auto *name = new ElidedLabel(nameOf(stage), TextStyle::BodyBold, this);
-    name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    head->addWidget(name);
+    m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    head->addWidget(m_name);
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_note);
@@ -65,10 +65,24 @@ void BoardColumn::setCounts(int open, int doneRecently)
 {
     m_count->setText(QLocale().toString(open));
     m_count->setAccessibleName(tr("%1: %2 open").arg(nameOf(m_stage)).arg(open));
-    m_note->setVisible(m_stage == Stage::CloseOut);
+    const QString done = tr("Ended or closed in the last 30 days: %1").arg(doneRecently);
     m_note->setText(tr("30 days: %1").arg(QLocale().toString(doneRecently)));
-    m_note->setToolTip(tr("Ended or closed in the last 30 days: %1").arg(doneRecently));
+    m_note->setToolTip(done);
+    m_count->setToolTip(m_stage == Stage::CloseOut ? done : QString());
+    refreshNote();
     refreshEmpty();
+}
+
+void BoardColumn::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    refreshNote();
+}
+
+void BoardColumn::refreshNote()
+{
+    const int rest = m_name->sizeHint().width() + m_count->sizeHint().width() + m_note->sizeHint().width() + 32;
+    m_note->setVisible(m_stage == Stage::CloseOut && rest <= width());
 }
 
 void BoardColumn::refreshEmpty()

@@ -6,6 +6,7 @@
 
 namespace tocsin {
 
+class ElidedLabel;
 class Label;
 
 /** One stage of the board: its name, how many are in it, its cards, and a word where there are none. */
@@ -19,11 +20,16 @@ public:
     [[nodiscard]] ColumnView *view() const { return m_view; }
     void setCounts(int open, int doneRecently);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void refreshNote();
     void refreshEmpty();
 
     BoardModel &m_model;
     Stage m_stage;
+    ElidedLabel *m_name;
     Label *m_count;
     Label *m_note;
     Label *m_empty;

@@ -107,6 +107,8 @@ private:
                 reading.band == ClockBand::Overdue
                     ? QCoreApplication::translate("tocsin::board", "since %1").arg(m_time.brief(reading.instantMs, now))
                     : m_time.brief(reading.instantMs, now);
+        if (painter.fontMetrics().horizontalAdvance(said) > words.width() && reading.instantMs > 0)
+            said = m_time.brief(reading.instantMs, now);
         painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(said, Qt::ElideRight, words.width()));
         painter.setFont(smallBoldFont());

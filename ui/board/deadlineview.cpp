@@ -151,9 +151,9 @@ DeadlineView::DeadlineView(ClockListModel &model, const Clock &clock, QWidget *p
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(ClockListModel::IncidentColumn, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{ClockListModel::Digits, 112},
-                                      {ClockListModel::Due, 190},
-                                      {ClockListModel::Whom, 180},
-                                      {ClockListModel::Duty, 170},
+                                      {ClockListModel::Due, 176},
+                                      {ClockListModel::Whom, 172},
+                                      {ClockListModel::Duty, 150},
                                       {ClockListModel::Manager, 140}};
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width);

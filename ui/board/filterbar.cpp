@@ -70,7 +70,8 @@ FilterBar::FilterBar(bool withStages, QWidget *parent)
     m_text->setObjectName(u"filter-text"_s);
     m_text->setAccessibleName(tr("Filter by words"));
     m_text->setShortcutHint(QKeySequence(Qt::Key_Slash));
-    m_text->setFixedWidth(150);
+    m_text->setMinimumWidth(96);
+    m_text->setMaximumWidth(150);
     layout->addWidget(m_text);
     m_mine->setObjectName(u"filter-mine"_s);
     m_mine->setAccessibleName(tr("Only incidents I hold"));

@@ -5,6 +5,7 @@
 #include "ui/board/incidentspage.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
+#include "ui/shell/bannerstack.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/helppage.h"
 #include "ui/shell/incidentwindow.h"
@@ -84,14 +85,12 @@ QWidget *MainWindow::makeShell()
     columns->addLayout(right, 1);
     m_top = new TopBar;
     right->addWidget(m_top);
-    auto *banners = new QVBoxLayout;
-    banners->setContentsMargins(16, 0, 16, 0);
-    banners->setSpacing(6);
-    right->addLayout(banners);
+    auto *banners = new BannerStack;
+    right->addWidget(banners);
     for (Banner **banner : {&m_lostBanner, &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
         *banner = new Banner;
         (*banner)->hide();
-        banners->addWidget(*banner);
+        banners->add(*banner);
     }
     m_draftBanner->setClosable(true);
     m_errorBanner->setClosable(true);
@@ -174,6 +173,8 @@ void MainWindow::showPage(const QString &key)
     m_place = {key, {}, {}};
     const bool fresh = !m_pages->page(key);
     QWidget *page = m_pages->showPage(key);
+    if (page->accessibleName().isEmpty())
+        page->setAccessibleName(m_pages->title(key));
     m_rail->setCurrent(key);
     if (auto *board = qobject_cast<BoardPage *>(page); board && fresh)
         board->restoreFilter(m_preferences.filter(u"board"_s, m_workspace.status().person.login));
@@ -231,7 +232,17 @@ void MainWindow::showTools()
     else if (auto *incidents = qobject_cast<IncidentsPage *>(page))
         tools = incidents->tools();
     m_top->setTools(tools);
+    m_top->setNewIncidentProminent(tools || m_place.page == "deadlines"_L1);
     m_top->setBackVisible(m_place.page == "incident"_L1 || m_place.page == "help"_L1);
+}
+
+void MainWindow::showPerson()
+{
+    const Person &person = m_workspace.status().person;
+    Roles missing;
+    for (const auto &entry : enumTable<Role>())
+        missing.setFlag(entry.value, !person.roles.testFlag(entry.value));
+    m_rail->setPerson(person.name, missing ? roleNames(person.roles) : tr("Every role"));
 }
 
 void MainWindow::newIncident()

@@ -92,6 +92,7 @@ private:
     void newIncident();
     void closeNewIncident();
     void showTools();
+    void showPerson();
     void refreshBadges();
     void say(const QString &text);
     void showError(const Error &error);

@@ -128,7 +128,7 @@ void MainWindow::setTheme(Theme::Mode mode)
 {
     m_preferences.setThemeMode(mode);
     applyTheme(*qApp, mode);
-    m_rail->setPerson(m_workspace.status().person.name, roleNames(m_workspace.status().person.roles));
+    showPerson();
 }
 
 void MainWindow::setUtc(bool utc)

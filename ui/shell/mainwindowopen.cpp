@@ -116,7 +116,7 @@ void MainWindow::onOpened(const DatabaseStatus &status)
     m_preferences.rememberDatabase(status.path);
     m_status->showDatabase(status);
     m_status->showZone(m_preferences.showsUtc(), m_clock.nowMs());
-    m_rail->setPerson(status.person.name, roleNames(status.person.roles));
+    showPerson();
     m_top->setNewIncidentEnabled(status.readOnly ? tr("This database is open for reading only.") : QString());
     if (status.readOnly)
         m_readOnlyBanner->show(Banner::Kind::Info, tr("This database is open for reading only."),

@@ -71,6 +71,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     , m_title(new Label({}, TextStyle::Title))
     , m_what(wrappedLabel({}))
     , m_todo(wrappedLabel({}))
+    , m_unchanged(wrappedLabel(tr("Nothing in the file was changed."), TextStyle::Muted))
     , m_place(wrappedLabel({}, TextStyle::Mono))
     , m_detail(wrappedLabel({}, TextStyle::MonoMuted))
     , m_readOnly(new QPushButton(icon(u"eye"), tr("Open for reading only")))
@@ -95,7 +96,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     body->addSpacing(6);
     body->addWidget(new Label(tr("What can be done"), TextStyle::BodyBold));
     body->addWidget(m_todo);
-    body->addWidget(wrappedLabel(tr("Nothing in the file was changed."), TextStyle::Muted));
+    body->addWidget(m_unchanged);
     body->addSpacing(6);
     auto *buttons = new QHBoxLayout;
     auto *again = new QPushButton(icon(u"refresh", Ink::OnAccent), tr("Try again"));
@@ -129,7 +130,9 @@ void OpenErrorPage::showError(const Error &error, const QString &path)
     m_what->setVisible(!error.userText.isEmpty());
     m_todo->setText(words.todo);
     m_readOnly->setVisible(readingHelps(error.kind));
+    m_unchanged->setVisible(error.kind != ErrorKind::NotFound);
     m_place->setText(QDir::toNativeSeparators(path));
+    m_place->setVisible(!error.userText.contains(m_place->text()));
     m_detail->setText(error.detail);
     m_detail->setVisible(!error.detail.isEmpty());
     setAccessibleName(words.title);

@@ -33,6 +33,7 @@ private:
     Label *m_title;
     Label *m_what;
     Label *m_todo;
+    Label *m_unchanged;
     Label *m_place;
     Label *m_detail;
     QPushButton *m_readOnly;

@@ -43,7 +43,7 @@ StatusLine::StatusLine(QWidget *parent)
 void StatusLine::showDatabase(const DatabaseStatus &status)
 {
     const QString name = status.isDemo ? tr("Demo database") : QFileInfo(status.path).fileName();
-    m_database->setText(u"●  "_s + name);
+    m_database->setText(u"•  "_s + name);
     m_database->setAccessibleName(tr("Database %1").arg(status.path));
     m_database->setToolTip(status.path);
     m_access->setText(status.readOnly ? tr("Reading only") : QString());

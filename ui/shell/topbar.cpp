@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kHeight = 48;
+constexpr int kRoomy = 960;
 constexpr int kToolsPlace = 3; ///< in the layout: back, search, space, tools, new, menu
 
 } // namespace
@@ -41,7 +42,7 @@ TopBar::TopBar(QWidget *parent)
     m_search->setObjectName(u"search"_s);
     m_search->setReadOnly(true); // typing happens in the palette it opens
     m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
-    m_search->setMinimumWidth(150);
+    m_search->setMinimumWidth(96);
     m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
     m_layout->addWidget(m_search, 3);
@@ -86,7 +87,7 @@ void TopBar::setBackVisible(bool visible)
 void TopBar::setNewIncidentEnabled(const QString &whyNot)
 {
     m_new->setEnabled(whyNot.isEmpty());
-    m_new->setToolTip(whyNot);
+    m_new->setToolTip(whyNot.isEmpty() ? tr("New incident (Ctrl+N)") : whyNot);
 }
 
 void TopBar::setMenu(QMenu *menu)
@@ -94,6 +95,24 @@ void TopBar::setMenu(QMenu *menu)
     connect(m_menu, &QPushButton::clicked, menu, [this, menu] {
         menu->popup(m_menu->mapToGlobal(QPoint(m_menu->width() - menu->sizeHint().width(), m_menu->height() + 4)));
     });
+}
+
+void TopBar::setNewIncidentProminent(bool prominent)
+{
+    if (m_new->property("primary").toBool() == prominent)
+        return;
+    m_new->setProperty("primary", prominent);
+    m_new->update();
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // Where it is narrow, keys are left to the tooltips.
+    const bool roomy = width() >= kRoomy;
+    m_new->setProperty("hint", roomy ? u"Ctrl N"_s : QString());
+    m_new->updateGeometry();
+    m_search->setShortcutHint(roomy ? QKeySequence(Qt::CTRL | Qt::Key_K) : QKeySequence());
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -23,6 +23,8 @@ public:
     void setBackVisible(bool visible);
     /** Disabled with the reason in words, or enabled if that is empty. */
     void setNewIncidentEnabled(const QString &whyNot);
+    /** Plain where the page has a next step of its own: one prominent button a page. */
+    void setNewIncidentProminent(bool prominent);
     void setMenu(QMenu *menu);
 
 Q_SIGNALS:
@@ -32,6 +34,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

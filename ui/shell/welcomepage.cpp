@@ -137,15 +137,22 @@ QWidget *WelcomePage::makeCreate()
     choose->setToolTip(tr("Choose another place"));
     pathLayout->addWidget(choose);
     connect(choose, &QPushButton::clicked, this, &WelcomePage::chooseFolder, Qt::QueuedConnection);
-    card->body()->addWidget(new Label(tr("The data will be here"), TextStyle::Small));
-    card->body()->addWidget(pathRow);
-    card->body()->addWidget(m_pathError);
+    auto *place = new QWidget;
+    auto *placeLayout = new QVBoxLayout(place);
+    placeLayout->setContentsMargins(0, 0, 0, 0);
+    placeLayout->setSpacing(4);
+    placeLayout->addWidget(new Label(tr("The data will be here"), TextStyle::Small));
+    placeLayout->addWidget(pathRow);
+    placeLayout->addWidget(m_pathError);
+    card->body()->addWidget(place);
     m_pathError->hide();
+    card->body()->addSpacing(6);
     auto *button = new QPushButton(tr("Create database"));
     button->setObjectName(u"welcome-create"_s);
     button->setAccessibleName(tr("Create database"));
     button->setProperty("primary", true);
     card->body()->addWidget(button, 0, Qt::AlignLeft);
+    card->body()->addStretch(1);
     connect(button, &QPushButton::clicked, this, &WelcomePage::create, Qt::QueuedConnection);
     connect(m_path, &QLineEdit::returnPressed, this, &WelcomePage::create, Qt::QueuedConnection);
     connect(m_name, &QLineEdit::returnPressed, this, &WelcomePage::create, Qt::QueuedConnection);
@@ -195,8 +202,14 @@ void WelcomePage::setRecent(const QStringList &paths)
         delete item->widget();
         delete item;
     }
-    for (const QString &path : paths.mid(0, 4)) {
-        auto *button = new QPushButton(icon(u"database"), QFileInfo(path).fileName());
+    const QStringList shown = paths.mid(0, 4);
+    for (const QString &path : shown) {
+        const QFileInfo file(path);
+        const bool isAlone = std::count_if(shown.cbegin(), shown.cend(), [&file](const QString &other) {
+                                 return QFileInfo(other).fileName() == file.fileName();
+                             }) == 1;
+        const QString name = isAlone ? file.fileName() : tr("%1 in %2").arg(file.fileName(), file.dir().dirName());
+        auto *button = new QPushButton(icon(u"database"), name);
         button->setFlat(true);
         button->setProperty("leftAligned", true);
         button->setToolTip(path);
