@@ -5,6 +5,8 @@
 #include "models/domain/timeline.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
@@ -43,19 +45,64 @@ private:
     QJsonObject m_object;
 };
 
-/** The columns an update changed, without those that change with every act. */
+template<class E> QString named(const QString &code)
+{
+    const auto value = fromCode<E>(code);
+    return value ? nameOf(*value) : code;
+}
+
+QString yesOrNo(const QString &value)
+{
+    return value == u"1" ? tr("yes") : tr("no");
+}
+
+/** A value of a head's column as a person reads it: codes by their names, instants in UTC. */
+QString readable(const QString &column, const QString &value)
+{
+    if (value.isEmpty())
+        return QStringLiteral("–");
+    static const QHash<QString, QString (*)(const QString &)> names{
+        {QStringLiteral("stage"), named<Stage>},
+        {QStringLiteral("severity"), named<Severity>},
+        {QStringLiteral("outcome"), named<Outcome>},
+        {QStringLiteral("personal_data"), named<PersonalData>},
+        {QStringLiteral("functional"), named<FunctionalImpact>},
+        {QStringLiteral("recoverability"), named<Recoverability>},
+        {QStringLiteral("data_risk"), named<CustomerDataRisk>},
+        {QStringLiteral("provisional"), yesOrNo},
+        {QStringLiteral("overridden"), yesOrNo},
+        {QStringLiteral("track_open"), yesOrNo},
+        {QStringLiteral("key_event"), yesOrNo},
+        {QStringLiteral("in_scope"), yesOrNo},
+    };
+    if (const auto name = names.value(column))
+        return name(value);
+    if (column == u"priority")
+        return value.toUpper();
+    if (column.endsWith(u"_ms"))
+        return QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC)
+            .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
+    return value;
+}
+
+/** The columns an update changed, without those that change with every act; of a reference only that it changed. */
 QString changedColumns(const Values &before, const Values &after)
 {
     QStringList parts;
     for (auto it = after.object().begin(); it != after.object().end(); ++it) {
-        if (it.key() == u"version" || it.key() == u"updated_ms" || before.object().value(it.key()) == it.value())
+        const QString &column = it.key();
+        if (column == u"version" || column == u"updated_ms" || before.object().value(column) == it.value())
             continue;
-        const QByteArray key = it.key().toUtf8();
-        const QString was = before.text(key.constData(), 60), is = after.text(key.constData(), 60);
-        QString label = it.key();
+        const QByteArray key = column.toUtf8();
+        QString label = column;
+        const bool isReference = label.endsWith(u"_id");
+        if (isReference || label.endsWith(u"_ms"))
+            label.chop(3);
         label.replace(u'_', u' ');
-        parts << tr("%1: %2 → %3")
-                     .arg(label, was.isEmpty() ? QStringLiteral("–") : was, is.isEmpty() ? QStringLiteral("–") : is);
+        parts << (isReference ? label
+                              : tr("%1 %2 → %3")
+                                    .arg(label, readable(column, before.text(key.constData(), 60)),
+                                         readable(column, after.text(key.constData(), 60))));
     }
     return parts.join(QStringLiteral("; "));
 }
@@ -167,13 +214,13 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
 {
     const Values after(afterJson);
     if (operation == u"update")
-        return tr("changed by it: %1").arg(changedColumns(Values(beforeJson), after));
+        return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
     for (const QString &sentence :
          {incidentSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;
-    return tr("made by it: %1").arg(name.replace(u'_', u' '));
+    return tr("so it began: %1").arg(name.replace(u'_', u' '));
 }
 
 } // namespace tocsin

@@ -22,11 +22,11 @@ constexpr ActScene kActs[] = {
     {u"mitigation", 27, Act::EmergencyMitigation, true},
     {u"crisis", 27, Act::CrisisContainment, true},
     {u"verify-containment", 27, Act::VerifyContainment, true},
-    {u"open-track", 33, Act::OpenTrack, true},
+    {u"open-track", 31, Act::OpenTrack, true},
     {u"declare", 31, Act::Declare, true},
     {u"end", 35, Act::End, true},
     {u"close", 28, Act::Close, true},
-    {u"take-over", 29, Act::TakeOver, false},
+    {u"take-over", 32, Act::TakeOver, false},
     {u"reopen", 2, Act::Reopen, true},
 };
 
@@ -46,7 +46,7 @@ void shootActs(Studio &studio)
         studio.click(u"panelCancel"_s);
     }
     studio.incident(27, u"overview"_s);
-    studio.click(u"moreActs"_s);
+    studio.openMenu(u"moreActs"_s);
     studio.shoot(u"act-menu"_s);
     studio.closePopups();
 }

@@ -1,6 +1,7 @@
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 #include "ui/board/boardpage.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/helppage.h"
 
 #include <QAbstractItemView>
@@ -45,8 +46,7 @@ void shootPalette(Studio &studio)
     studio.shoot(u"palette-found"_s);
     studio.type(u"palette-field"_s, u" qqq"_s);
     studio.shoot(u"palette-none"_s);
-    studio.key(Qt::Key_Escape);
-    studio.key(Qt::Key_Escape);
+    studio.window().findChild<CommandPalette *>()->dismiss();
 }
 
 void shootNew(Studio &studio)

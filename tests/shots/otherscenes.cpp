@@ -2,7 +2,11 @@
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 
+#include "ui/incident/incidentpage.h"
+
 #include <QCoreApplication>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -22,9 +26,50 @@ void openAgain(Studio &studio, bool readOnly)
 void shootConflict(Studio &studio)
 {
     studio.hold(37);
-    const IncidentId id = studio.incident(37, u"assessment"_s);
-    studio.window().openIncident(id, u"assessment"_s);
+    const IncidentId id = studio.incident(37, u"overview"_s);
+    studio.window().findChild<IncidentPage *>()->beginAct(Act::Move);
     studio.settle();
+    studio.type(u"reason"_s, u"The reads are confirmed; the cause is not known."_s);
+    studio.workspace().run<void>(&studio.window(),
+                                 [id](Services &s) {
+                                     return s.incidents.contain(id, 0, ContainmentKind::Mitigation,
+                                                                u"Preview switched off."_s, {}, Studio::kNow);
+                                 },
+                                 {});
+    studio.click(u"panelPrimary"_s); // before the window hears of it
+    studio.shoot(u"act-conflict"_s);
+    if (studio.has(u"panelCancel"_s))
+        studio.click(u"panelCancel"_s);
+}
+
+/** Writes past the program, as somebody with a tool of his own would. */
+void tamper(const QString &path)
+{
+    sqlite3 *raw = nullptr;
+    const bool done = sqlite3_open(path.toUtf8().constData(), &raw) == SQLITE_OK &&
+                      sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr) == SQLITE_OK &&
+                      sqlite3_exec(raw,
+                                   "UPDATE timeline_entry SET text = 'Nothing was seen.' WHERE id = 120;"
+                                   "UPDATE obligation_start SET deadline_ms = deadline_ms + 86400000 WHERE id = 9;",
+                                   nullptr, nullptr, nullptr) == SQLITE_OK;
+    const QString said = QString::fromUtf8(sqlite3_errmsg(raw));
+    sqlite3_close(raw);
+    if (!done)
+        stop(said);
+}
+
+void shootFindings(Studio &studio)
+{
+    openAgain(studio, false);
+    tamper(studio.workPath(u"demo.tocsin"_s));
+    studio.page(u"record"_s);
+    studio.click(u"recordVerify"_s);
+    studio.click(u"verifyStart"_s);
+    studio.shoot(u"verify-findings"_s);
+}
+
+void shootLost(Studio &studio)
+{
     Q_EMIT studio.workspace().lost({ErrorKind::Offline, u"The folder of the database cannot be reached."_s, {}, {}});
     studio.shoot(u"lost"_s);
     Q_EMIT studio.workspace().recovered();
@@ -35,6 +80,7 @@ void shootConflict(Studio &studio)
 void shootTroubles(Studio &studio)
 {
     shootConflict(studio);
+    shootLost(studio);
     const IncidentId id = studio.read(20).id;
     studio.ask<void>([id](Services &s) {
         return s.drafts.save({u"entry/%1"_s.arg(id.value), id, u"{}"_s, Studio::kNow - kHourMs});
@@ -48,6 +94,7 @@ void shootTroubles(Studio &studio)
         studio.incident(27, tab);
         studio.shoot(u"readonly-"_s + tab);
     }
+    shootFindings(studio);
 }
 
 void shootMany(Studio &studio)

@@ -7,7 +7,9 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 
 #include <cstdio>
 #include <cstdlib>
@@ -96,6 +98,8 @@ void Studio::openDemo(const QString &path)
     open({path, true, false, {}, {}});
     ask<DemoReport>([this](Services &s) { return DemoSeeder(s, m_clock, m_work + u"/notices"_s).seed(kNow); });
     settle();
+    renewWindow(); // this one has seen its clock go by leaps
+    open({path, false, false, {}, {}});
 }
 
 void Studio::settle()
@@ -190,6 +194,16 @@ void Studio::click(const QString &name)
         button->click();
     else
         QTest::mouseClick(widget, Qt::LeftButton);
+    settle();
+}
+
+void Studio::openMenu(const QString &name)
+{
+    const auto *button = qobject_cast<QPushButton *>(find(name));
+    if (!button || !button->menu())
+        stop(u"%1 has no menu"_s.arg(name));
+    QMenu *menu = button->menu();
+    menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
     settle();
 }
 

@@ -67,6 +67,8 @@ public:
     void click(const QString &name);
     void type(const QString &name, const QString &text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    /** Opens the menu of a button without waiting for a choice. */
+    void openMenu(const QString &name);
     /** Menus that stand open go away. */
     void closePopups();
 

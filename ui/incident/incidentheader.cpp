@@ -105,6 +105,12 @@ QVBoxLayout *IncidentHeader::buildButtons()
     return column;
 }
 
+void IncidentHeader::setNextProminent(bool prominent)
+{
+    m_nextButton->setProperty("primary", prominent);
+    m_nextButton->update();
+}
+
 void IncidentHeader::showIncident(const IncidentDetails &details, const NextStep &next)
 {
     m_details = details;

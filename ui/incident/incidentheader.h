@@ -30,6 +30,8 @@ public:
 
     void showIncident(const IncidentDetails &details, const NextStep &next);
     void focusNextStep();
+    /** Plain while another surface of the page has the prominent button. */
+    void setNextProminent(bool prominent);
 
 Q_SIGNALS:
     void nextStepRequested(const tocsin::NextStep &step);

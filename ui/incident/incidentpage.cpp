@@ -294,6 +294,13 @@ void IncidentPage::showTab(int index)
     m_tabs->setCurrentWidget(tab);
     tab->activate();
     updateBadges();
+    updateProminence();
+}
+
+void IncidentPage::updateProminence()
+{
+    const QString key = m_bar->tabData(m_bar->currentIndex()).toString();
+    m_header->setNextProminent(!m_panel && key != u"notices" && key != u"postmortem");
 }
 
 IncidentTab *IncidentPage::makeTab(const QString &key)
@@ -357,6 +364,7 @@ void IncidentPage::openPanel(ActPanel *panel)
     closePanel();
     m_panel = panel;
     m_beside->setPanel(panel, panel->preferredWidth());
+    updateProminence();
     connect(panel, &ActPanel::done, this, &IncidentPage::acted);
     connect(panel, &ActPanel::done, this, &IncidentPage::closePanel);
     connect(panel, &ActPanel::cancelled, this, &IncidentPage::closePanel);
@@ -375,6 +383,7 @@ void IncidentPage::closePanel()
     m_beside->setPanel(nullptr);
     m_panel->deleteLater();
     m_panel = nullptr;
+    updateProminence();
     if (hadFocus)
         m_header->focusNextStep();
 }

@@ -72,6 +72,8 @@ private:
     IncidentTab *makeTab(const QString &key);
     void connectTab(IncidentTab *tab);
     void updateBadges();
+    /** One prominent button a page. */
+    void updateProminence();
     void goTo(const QString &key);
     void openPanel(ActPanel *panel);
     void closePanel();

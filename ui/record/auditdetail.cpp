@@ -161,6 +161,7 @@ void AuditDetail::fillFields(const AuditEntry &entry)
             m_fields->setItem(row, column, item);
         }
     }
+    m_fields->setColumnHidden(1, entry.beforeJson.isEmpty());
     m_fields->scrollToTop();
 }
 

@@ -27,6 +27,7 @@ namespace {
 
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
+constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
 constexpr int kDetailWidth = 300;
 
 class AuditDelegate : public QStyledItemDelegate
@@ -195,7 +196,7 @@ QWidget *RecordView::buildList()
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->setColumnWidth(AuditListModel::Seq, 66);
     m_view->setColumnWidth(AuditListModel::Instant, 172);
-    m_view->setColumnWidth(AuditListModel::Person, 150);
+    m_view->setColumnWidth(AuditListModel::Person, 184);
     m_view->setColumnWidth(AuditListModel::Where, 112);
     m_view->horizontalHeader()->setSectionResizeMode(AuditListModel::What, QHeaderView::Stretch);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordView::showCurrent);
@@ -205,6 +206,12 @@ QWidget *RecordView::buildList()
     m_stack->addWidget(m_empty);
     m_stack->setCurrentWidget(m_empty);
     return m_stack;
+}
+
+void RecordView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_view->setColumnHidden(AuditListModel::Where, width() < kRoomForWhere);
 }
 
 void RecordView::setIncident(IncidentId id)

@@ -35,6 +35,9 @@ public:
     /** Shows the entry of this number, wherever the list stands. */
     void showEntry(qint64 seq);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildFilters();
