@@ -6,7 +6,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kFirstPerStage = 24; ///< fills a large screen; the rest follows at once, behind the first paint
+constexpr int kFirstPerStage = 8; ///< fills a laptop's screen; the rest follows at once, behind the first paint
 constexpr int kPerStage = 200;
 constexpr qint64 kRecentMs = 30 * kDayMs;
 constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads

@@ -29,6 +29,7 @@ struct OpenDatabase
     std::unique_ptr<Database> database;
     std::unique_ptr<Renderer> renderer;
     std::unique_ptr<Services> services;
+    std::optional<Error> trouble; ///< why it could not be opened
 };
 
 struct Workspace::Private
@@ -228,7 +229,7 @@ void Workspace::drain()
         answer();
 }
 
-void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services *)> job)
+void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services *, const Error &)> job)
 {
     const int n = static_cast<int>(lane);
     if (!d->threads[n])
@@ -242,8 +243,11 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
     d->threads[n]->post([this, n, generation, path, person, readOnly, open, job = std::move(job)] {
         OpenDatabase &lanes = d->lanes[n];
         if (n == 1 && open && !lanes.services)
-            (void)d->openLane(lanes, path, person, readOnly);
-        std::function<void()> answer = job(lanes.services.get());
+            if (auto ok = d->openLane(lanes, path, person, readOnly); !ok) {
+                lanes = {};
+                lanes.trouble = ok.error();
+            }
+        std::function<void()> answer = job(lanes.services.get(), lanes.trouble.value_or(notOpen().value()));
         const Private::Aftermath after = n == 0 ? d->aftermath() : Private::Aftermath{};
         deliver([this, generation, answer = std::move(answer), after, n] {
             --d->jobs;
@@ -267,7 +271,7 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
 void Workspace::open(const OpenRequest &request)
 {
     close();
-    postJob(Lane::Main, [this, request](Services *) -> std::function<void()> {
+    postJob(Lane::Main, [this, request](Services *, const Error &) -> std::function<void()> {
         auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request));
         if (!*status)
             d->lanes[0] = {};
@@ -308,7 +312,7 @@ void Workspace::pollChanges()
 {
     // An empty job: what follows it looks for changes of this and of other programs.
     if (d->open && d->jobs == 0)
-        postJob(Lane::Main, [](Services *) { return std::function<void()>(); });
+        postJob(Lane::Main, [](Services *, const Error &) { return std::function<void()>(); });
 }
 
 } // namespace tocsin

@@ -100,8 +100,10 @@ private:
     {
         QPointer<QObject> guard(context);
         postJob(lane,
-                [guard, job = std::move(job), done = std::move(done)](Services *services) -> std::function<void()> {
-                    auto result = std::make_shared<Result<T>>(services ? job(*services) : Result<T>(notOpen()));
+                [guard, job = std::move(job), done = std::move(done)](Services *services,
+                                                                      const Error &whyNot) -> std::function<void()> {
+                    auto result =
+                        std::make_shared<Result<T>>(services ? job(*services) : Result<T>(tl::unexpected(whyNot)));
                     const bool isLost = !*result && result->error().kind == ErrorKind::Offline;
                     (void)isLost;
                     return [guard, result, done] {
@@ -115,7 +117,7 @@ private:
     void deliver(std::function<void()> answer);
     Q_INVOKABLE void drain();
     /** `job` runs on the lane's thread and returns what is to run here. */
-    void postJob(Lane lane, std::function<std::function<void()>(Services *)> job);
+    void postJob(Lane lane, std::function<std::function<void()>(Services *, const Error &)> job);
 
     std::unique_ptr<Private> d;
 };

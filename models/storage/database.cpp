@@ -10,6 +10,7 @@
 #include <QStringList>
 #include <QUuid>
 #include <QVariant>
+#include <mutex>
 
 #include <sqlite3.h>
 
@@ -32,6 +33,34 @@ QString newUuid()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
+/**
+ * The files this process has open. Looking into one of them again would, on closing it, drop every POSIX lock that
+ * SQLite holds on it for the whole process; it was checked when it was first opened.
+ */
+class OpenFiles
+{
+public:
+    [[nodiscard]] static bool contains(const QString &path)
+    {
+        const std::lock_guard lock(s_mutex);
+        return s_paths.contains(QFileInfo(path).canonicalFilePath());
+    }
+    static void add(const QString &path)
+    {
+        const std::lock_guard lock(s_mutex);
+        s_paths.append(path);
+    }
+    static void remove(const QString &path)
+    {
+        const std::lock_guard lock(s_mutex);
+        s_paths.removeOne(path);
+    }
+
+private:
+    inline static std::mutex s_mutex;
+    inline static QStringList s_paths;
+};
+
 Database::Database(QString path, const Clock &clock)
     : m_path(std::move(path))
     , m_dialect(makeSqliteDialect())
@@ -46,6 +75,7 @@ Database::~Database()
     for (const auto &[sql, statement] : m_idle)
         sqlite3_finalize(statement);
     sqlite3_close_v2(m_handle);
+    OpenFiles::remove(m_registered);
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock)
@@ -54,8 +84,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
     if (mode == OpenMode::Create) {
         if (auto ok = prepareNewFile(path); !ok)
             return tl::unexpected(ok.error());
-    } else if (auto ok = checkFile(path); !ok) {
-        return tl::unexpected(ok.error());
+    } else if (!OpenFiles::contains(path)) {
+        if (auto ok = checkFile(path); !ok)
+            return tl::unexpected(ok.error());
     }
     if (auto ok = db->connect(mode); !ok) {
         if (mode == OpenMode::Create) {
@@ -76,6 +107,8 @@ Result<void> Database::connect(OpenMode mode)
     const int flags = (m_readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(QFile::encodeName(m_path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)
         return tl::unexpected(lastError(u"open"_s));
+    m_registered = QFileInfo(m_path).canonicalFilePath();
+    OpenFiles::add(m_registered);
     sqlite3_extended_result_codes(m_handle, 1);
     sqlite3_busy_timeout(m_handle, kBusyMs);
     if (auto ok = registerSqlFunctions(m_handle, &m_context); !ok)

@@ -87,6 +87,7 @@ private:
     [[nodiscard]] Error lastError(const QString &sql) const;
 
     QString m_path;
+    QString m_registered; ///< canonical, while it is open
     std::unique_ptr<Dialect> m_dialect;
     ConnectionContext m_context;
     std::unordered_map<QString, sqlite3_stmt *> m_idle;

@@ -34,9 +34,6 @@ constexpr int kSmallLine = 18;
 
 QStringList brokenLines(const QString &text, const QFont &font, int width)
 {
-    const QFontMetrics metrics(font);
-    if (metrics.horizontalAdvance(text) <= width)
-        return {text};
     QTextLayout layout(text, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -46,7 +43,7 @@ QStringList brokenLines(const QString &text, const QFont &font, int width)
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
         if (lines.size() == kTitleLines - 1) {
-            lines << metrics.elidedText(text.mid(line.textStart()), Qt::ElideRight, width);
+            lines << QFontMetrics(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width);
             break;
         }
         lines << text.mid(line.textStart(), line.textLength()).trimmed();

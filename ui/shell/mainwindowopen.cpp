@@ -14,8 +14,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace tocsin {
+
+namespace {
+constexpr int kRememberAfterMs = 500;
+}
 
 using namespace Qt::StringLiterals;
 
@@ -113,7 +118,8 @@ void MainWindow::onOpened(const DatabaseStatus &status)
     m_pages->clearPages();
     m_history.clear();
     m_place = {};
-    m_preferences.rememberDatabase(status.path);
+    // Writing the settings takes a lock and a file; the board is painted first.
+    QTimer::singleShot(kRememberAfterMs, this, [this, path = status.path] { m_preferences.rememberDatabase(path); });
     m_status->showDatabase(status);
     m_status->showZone(m_preferences.showsUtc(), m_clock.nowMs());
     showPerson();
