@@ -537,6 +537,8 @@ QString TimelineModel::spokenText(const TimelineRow &row) const
     if (e.struck)
         parts << tr("struck by %1: %2").arg(e.struckByName, e.strikeReason);
     QString text = parts.join(u", "_s) + u": "_s + e.text;
+    while (text.endsWith(u'.'))
+        text.chop(1);
     if (!e.tags.isEmpty())
         text += tr(". Tags: %1").arg(e.tags);
     for (const Attachment &file : row.files)

@@ -1,5 +1,7 @@
 #include "ui/common/accessibleroles.h"
 
+#include "ui/common/clocklabel.h"
+
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
 #include <QComboBox>
@@ -19,7 +21,7 @@ constexpr ClassRole kRoles[] = {
     {"tocsin::Banner", QAccessible::AlertMessage},
     {"tocsin::Chip", QAccessible::StaticText},
     {"tocsin::SeverityChip", QAccessible::StaticText},
-    {"tocsin::ClockLabel", QAccessible::StaticText},
+
     {"tocsin::Avatar", QAccessible::Graphic},
     {"tocsin::StageStepper", QAccessible::Grouping},
     {"tocsin::ChoiceGroup", QAccessible::Grouping},
@@ -82,6 +84,25 @@ private:
     QComboBox *m_box;
 };
 
+/** A clock is read out by the minute; whoever asks for its description gets the digits to the second. */
+class ClockLabelInterface : public QAccessibleWidget
+{
+public:
+    explicit ClockLabelInterface(ClockLabel *label)
+        : QAccessibleWidget(label, QAccessible::StaticText)
+        , m_label(label)
+    {
+    }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Description ? m_label->reading().digits : QAccessibleWidget::text(kind);
+    }
+
+private:
+    ClockLabel *m_label;
+};
+
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
     auto *widget = qobject_cast<QWidget *>(object);
@@ -89,6 +110,8 @@ QAccessibleInterface *makeInterface(const QString &className, QObject *object)
         return nullptr;
     if (className == QLatin1StringView("QComboBox"))
         return new ComboBoxInterface(static_cast<QComboBox *>(widget));
+    if (className == QLatin1StringView("tocsin::ClockLabel"))
+        return new ClockLabelInterface(static_cast<ClockLabel *>(widget));
     for (const ClassRole &entry : kRoles)
         if (className == QLatin1StringView(entry.name))
             return new QAccessibleWidget(widget, entry.role);

@@ -69,6 +69,13 @@ public:
             paintFocusRing(*painter, QRectF(option.rect).adjusted(1, 2, -1, -1), 4);
         painter->restore();
     }
+
+    /** Space alone: a click anywhere on the row is answered by the list, and would count twice on the box. */
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override
+    {
+        return event->type() == QEvent::KeyPress && QStyledItemDelegate::editorEvent(event, model, option, index);
+    }
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/attestationform.h"
+#include "ui/incident/counted.h"
 #include "ui/incident/formdraft.h"
 #include "ui/notices/noticetext.h"
 
@@ -25,8 +26,8 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
         setTexts(
             tr("Record legal's approval"),
             tr("Freezes this text with its digest. Any change afterwards makes a new version and a new review. The "
-               "incident manager can then send it to %1 recipients.")
-                .arg(messageCount(notice.scope)),
+               "incident manager can then send it to %1.")
+                .arg(counted(messageCount(notice.scope), tr("%1 recipient"), tr("%1 recipients"))),
             tr("On a local database this is how the second person is recorded: you write down who decided, when, "
                "how, and the words. It is final. The author of a text cannot approve it; this one is by %1.")
                 .arg(notice.text.authorName));
@@ -45,7 +46,7 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
         addWidget(new Label(tr("Digest of the text, SHA-256"), TextStyle::Small));
         auto *digest = wrappedLabel(QString(notice.text.sha256).insert(32, u'\n'), TextStyle::MonoMuted);
         digest->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        digest->setAccessibleName(tr("Digest of the text"));
+        digest->setAccessibleName(tr("Digest of the text: %1").arg(notice.text.sha256));
         digest->setObjectName(u"textDigest"_s);
         addWidget(digest);
     }

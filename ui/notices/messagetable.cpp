@@ -5,6 +5,7 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
+#include "ui/incident/counted.h"
 #include "ui/notices/noticetext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -159,7 +160,7 @@ void MessageTable::build()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->horizontalHeader()->setStretchLastSection(true);
-    const std::array widths{120, 120, 160, 140, 190, 160};
+    const std::array widths{150, 120, 220, 96, 190, 160};
     for (int i = 0; i < MessageListModel::ColumnCount; ++i)
         m_view->setColumnWidth(i, widths[static_cast<size_t>(i)]);
     m_view->horizontalHeader()->moveSection(MessageListModel::State,
@@ -177,7 +178,10 @@ void MessageTable::setMessages(const QList<MessageRow> &messages, const QString 
     const auto reached = std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.reached; });
     const auto open =
         std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.means.isEmpty(); });
-    m_summary->setText(tr("%1 messages · %2 reached · %3 open").arg(messages.size()).arg(reached).arg(open));
+    m_summary->setText(tr("%1 · %2 reached · %3 open")
+                           .arg(counted(messages.size(), tr("%1 message"), tr("%1 messages")))
+                           .arg(reached)
+                           .arg(open));
     updateButtons();
 }
 

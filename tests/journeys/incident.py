@@ -1,0 +1,225 @@
+"""What a person does with one incident, in the words of the program. Every step waits for what it brings about."""
+import pyatspi
+
+import tree
+from program import Program, keys, type_text
+from tree import wait_for
+
+TITLE = "Unknown sign-ins from two tenants"
+NOTICE = (
+    "Dear {{contact}},\nsign-ins from outside read mailboxes in {{subscriptions}}. We revoked the tokens. "
+    "Our desk answers questions; please rotate your passwords. Reference INC-0001."
+)
+
+
+class Incident:
+    """The program with one incident in it."""
+
+    def __init__(self, program: Program):
+        self.program = program
+
+    # ---- The window --------------------------------------------------------------------------------------------------
+    def create_database(self, path, person="Mira Kahn"):
+        p = self.program
+        p.find("Welcome to Tocsin")
+        p.write("Your name", person)
+        p.write("File of the new database", str(path))
+        p.press("Create database")
+        p.find("No incident yet", "panel")
+
+    def open_from_palette(self, reference="INC-0001"):
+        p = self.program
+        p.find("Search incidents, entries, commands…")
+        keys("ctrl+k")
+        wait_for(lambda: p.has_focus(lambda said: said.startswith("Reference, words"), "text"), "the palette's field")
+        type_text(reference)
+        wait_for(lambda: reference in p.rows("What was found")[0][0], "the incident found")
+        keys("Return")
+        p.find("More acts on this incident")
+
+    def tab(self, name):
+        self.program.press(lambda said: said.split(" ")[0] == name.split(" ")[0], "page tab")
+
+    def pick(self, group, choice):
+        p = self.program
+        p.press(choice, within=p.find(group, "panel"))
+        wait_for(
+            lambda: tree.has(tree.find_control(p.find(group, "panel"), choice), pyatspi.STATE_CHECKED),
+            f"“{choice}” chosen in {group}",
+        )
+
+    def panel(self, name):
+        return self.program.find(name, "filler")
+
+    def confirm(self, panel_name, button):
+        """Presses BUTTON of an act panel and waits until the panel is done."""
+        p = self.program
+        p.press(button, "push button", within=self.panel(panel_name))
+        p.gone(panel_name, "filler")
+
+    # ---- Detect and assess -------------------------------------------------------------------------------------------
+    def record(self):
+        p = self.program
+        p.press("Record the first incident")
+        p.write("What was noticed, in one line", TITLE)
+        p.choose("Where the first sign came from", "Customer report")
+        p.write("Which one exactly", "Case 4711")
+        p.write("Detected", "-40m")
+        p.write("Reported by", "Birch Clinic")
+        p.write("What was seen", "A customer saw sign-ins that nobody made.")
+        p.press("Record incident")
+        p.find(lambda said: said.startswith("Detect: current stage"))
+
+    def move(self, button, stage, reason):
+        p = self.program
+        p.press(button, "push button")
+        name = f"Move to {stage}"
+        p.write("Why it moves", reason, within=self.panel(name))
+        self.confirm(name, name)
+        p.find(lambda said: said.startswith(f"{stage}: current stage"))
+
+    def assess(self):
+        p = self.program
+        self.tab("Assessment")
+        self.pick("Functional impact", "Low")
+        self.pick("Information impact", "Privacy breach")
+        self.pick("Recoverability", "Regular")
+        self.pick("Customer-data risk", "Confirmed")
+        p.find("Severity High")
+        p.press("Save the assessment")
+        p.reads("Assessment of INC-0001 saved")
+
+    # ---- Diagnose ----------------------------------------------------------------------------------------------------
+    def write_entry(self, line, words):
+        p = self.program
+        p.focus("New timeline entry")
+        type_text(line)
+        keys("ctrl+Return")
+        return wait_for(
+            lambda: next((row[0] for row in p.rows("Timeline entries") if words in row[0]), None), f"the entry “{words}”"
+        )
+
+    def classify(self):
+        p = self.program
+        self.tab("Assessment")
+        self.pick("Outcome", "Security incident")
+        self.pick("Personal data involved", "Yes")
+        p.write("Which facts led to it", "Sign-ins from outside read mailboxes.")
+        p.write("Who took part", "Mira, Sam")
+        p.press("Save the classification")
+        p.reads("Classification of INC-0001 saved")
+
+    def add_customer(self):
+        p = self.program
+        self.tab("Customers")
+        p.press("Add an affected subscription")
+        p.focus("Search customers")
+        p.go_to_row("Customers", "New customer")
+        p.write("Name of the new customer", "Birch Clinic")
+        p.write("Name of the new subscription", "birch-main")
+        p.write("Name of a contact", "Bo Tan")
+        p.write("E-mail", "bo@birch.example")
+        p.write("What was accessed", "mailboxes of the clinic")
+        p.choose("How sure it is", "Confirmed")
+        p.write("What shows it", "Data-flow log")
+        self.confirm("Add an affected subscription", "Add to the scope")
+        rows = p.rows("Affected subscriptions")
+        assert rows and rows[0][0] == "Birch Clinic" and "Bo Tan" in rows[0][5], rows
+
+    def declare(self):
+        p = self.program
+        p.press("Declare…")
+        panel = "Declare INC-0001 customer-reportable"
+        p.reads("Starts 72 hours for 1 customer with 1 subscription")
+        for words in ("Token revoked", "Token log pulled"):
+            p.check_row("Search entries to cite", "Entries to cite", words)
+        p.press("I sign this statement")
+        p.write("Who of the legal department was consulted", "Ada Ruiz")
+        self.confirm(panel, "Declare")
+
+    # ---- The clock ---------------------------------------------------------------------------------------------------
+    def seconds_left(self):
+        """What the clock in the header shows, in seconds."""
+        clock = self.program.find(lambda said: said.startswith("Clock: "), "label")
+        hours, minutes, seconds = (int(part) for part in clock.description.lstrip("−-+").split(":"))
+        return hours * 3600 + minutes * 60 + seconds
+
+    # ---- The notice --------------------------------------------------------------------------------------------------
+    def draft_notice(self):
+        p = self.program
+        self.tab("Notices")
+        p.press("New notice")
+        p.press("Begin the draft")
+        p.gone("Begin the draft")
+        p.write("Text of the notice", NOTICE)
+
+        def missing():
+            return [n.name for n in tree.find_all(p.root, lambda said: said.endswith(": missing"), "push button")]
+
+        wait_for(lambda: len(missing()) == 7, "seven parts of the content")
+        for name in missing():
+            p.press(name)
+            p.gone(name)
+        p.find("7 of 7")
+
+    def open_notice(self):
+        self.program.click_row("Notices of this incident", "First notice")
+
+    def approve_notice(self):
+        p = self.program
+        p.press("Save version")
+        p.press("Submit to legal")
+        p.find("State: Legal review")
+        p.press(lambda said: said == "Record legal's approval…")
+        p.choose("Who decided, Legal", "Somebody who is not in the list…")
+        p.write("Name of the new person", "Ada Ruiz")
+        p.write("E-mail of the new person", "ada@provider.example")
+        p.press("Add this person as Legal")
+        p.find("Who decided, Legal: Ada Ruiz")
+        p.write("The words of Legal", "Approved as read out.")
+        self.confirm("Record legal's approval", "Record the approval")
+        p.find("State: Approved")
+
+    def send_notice(self, folder):
+        p = self.program
+        p.press(lambda said: said == "Send…")
+        p.write("Folder to write to", str(folder))
+        self.confirm("Send", "Write 1 message")
+        p.find("State: Sent")
+
+    def record_delivery(self):
+        p = self.program
+        p.press(lambda said: said == "Record delivery…")
+        p.write("Proof", "Answer of Bo Tan")
+        self.confirm("Record delivery", "Record 1 delivery")
+        p.find("State: Delivered")
+
+    # ---- Stabilize and close -----------------------------------------------------------------------------------------
+    def verify_containment(self, risk):
+        p = self.program
+        p.press("Verify containment")
+        name = f"{risk} contained, verified"
+        self.pick("What is recorded", name)
+        p.write("What was done", "A replay of the token fails.")
+        p.write("Verified by", "Sam Roth")
+        self.confirm(name, "Record the verification")
+
+    def write_postmortem(self):
+        p = self.program
+        self.tab("Post-mortem")
+        p.press("Begin the post-mortem")
+        p.write("Text of the post-mortem", "A token was reused. It is revoked now.")
+        p.press("Save version")
+        p.press("Submit for review")
+        p.press("Record the approval…")
+        self.pick("In which role", "Legal")
+        p.choose("Who decided, Legal", "Ada Ruiz")
+        p.write("The words of Legal", "Approved.")
+        self.confirm("Record the approval", "Record the approval")
+
+    def close(self):
+        p = self.program
+        p.press(lambda said: said == "Close…")
+        p.write("Summary", "Contained, told, learned.")
+        self.confirm("Close INC-0001", "Close the incident")
+        p.reads("INC-0001 is closed")
