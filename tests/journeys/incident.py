@@ -163,7 +163,9 @@ class Incident:
         p.find("7 of 7")
 
     def open_notice(self):
-        self.program.click_row("Notices of this incident", "First notice")
+        p = self.program
+        p.click(next(tree.children(p.find("Notices of this incident", "list"))))
+        p.find("State: Draft")
 
     def approve_notice(self):
         p = self.program

@@ -1,6 +1,7 @@
 """What was typed and not yet saved is offered again after the program was killed."""
 import os
 import pathlib
+import sqlite3
 
 from incident import Incident
 from program import Program, type_text
@@ -8,6 +9,15 @@ import tree
 
 LINE = "Proxy log shows a second address"
 WORDS = "Dear {{contact}}, this much was typed before the power went."
+
+
+def is_kept(database, words):
+    """Nothing on the screen says that a quick entry is kept, so this looks into the file, for reading alone."""
+    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    try:
+        return connection.execute("SELECT count(*) FROM draft WHERE instr(payload, ?)", (words,)).fetchone()[0] > 0
+    finally:
+        connection.close()
 
 
 def main():
@@ -25,7 +35,7 @@ def main():
         case.tab("Timeline")
         program.focus("New timeline entry")
         type_text(LINE)
-        program.reads("ept as a draft")
+        program.wait(lambda: is_kept(database, LINE), "the draft in the database")
         program.crash()
 
         program.start()

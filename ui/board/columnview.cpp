@@ -218,10 +218,10 @@ void ColumnView::showMenu(const QPoint &globalPos)
     connect(menu->addAction(tr("Open\tEnter")), &QAction::triggered, this, [this, id] { Q_EMIT opened(id); });
     connect(menu->addAction(icon(u"external"), tr("Open in own window\tCtrl+Enter")), &QAction::triggered, this,
             [this, id] { Q_EMIT openedInWindow(id); });
-    menu->addSection(tr("Move to…"));
+    menu->addSeparator();
     for (const auto &entry : enumTable<Stage>()) {
         const Stage stage = entry.value;
-        QAction *action = menu->addAction(nameOf(stage));
+        QAction *action = menu->addAction(tr("Move to %1").arg(nameOf(stage)).replace(u'&', u"&&"_s));
         action->setEnabled(stage != card->stage || card->isDone());
         connect(action, &QAction::triggered, this, [this, id, stage] { Q_EMIT moveAsked(id, stage); });
         if (action->isEnabled() && !menu->activeAction())

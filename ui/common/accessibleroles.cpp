@@ -2,6 +2,7 @@
 
 #include "ui/common/clocklabel.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessibleWidget>
 #include <QComboBox>
@@ -103,6 +104,36 @@ private:
     ClockLabel *m_label;
 };
 
+/** Qt lets a reader toggle a checkable button, which shows no page: here it is pressed, as by a hand. */
+class PlaceInterface : public QAccessibleWidget
+{
+public:
+    explicit PlaceInterface(QAbstractButton *button)
+        : QAccessibleWidget(button, QAccessible::RadioButton)
+        , m_button(button)
+    {
+    }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.checkable = true;
+        state.checked = m_button->isChecked();
+        return state;
+    }
+    QStringList actionNames() const override { return QStringList{pressAction()} + QAccessibleWidget::actionNames(); }
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction())
+            m_button->animateClick(); // later, so that the reader has its answer before the page is made
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    QAbstractButton *m_button;
+};
+
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
     auto *widget = qobject_cast<QWidget *>(object);
@@ -110,6 +141,8 @@ QAccessibleInterface *makeInterface(const QString &className, QObject *object)
         return nullptr;
     if (className == QLatin1StringView("QComboBox"))
         return new ComboBoxInterface(static_cast<QComboBox *>(widget));
+    if (className == QLatin1StringView("tocsin::RailButton"))
+        return new PlaceInterface(static_cast<QAbstractButton *>(widget));
     if (className == QLatin1StringView("tocsin::ClockLabel"))
         return new ClockLabelInterface(static_cast<ClockLabel *>(widget));
     for (const ClassRole &entry : kRoles)
