@@ -62,6 +62,7 @@ MainWindow::~MainWindow()
     m_pages->clearPages(); // they use the models of this window
 }
 
+    rememberDatabase();
 void MainWindow::makeLayout()
 {
     auto *layout = new QVBoxLayout(this);
@@ -290,6 +291,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         if (window != this && qobject_cast<IncidentWindow *>(window))
             window->close();
     }
+    rememberDatabase();
 }
 
 void MainWindow::changeEvent(QEvent *event)

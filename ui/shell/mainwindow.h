@@ -6,6 +6,7 @@
 #include "ui/shell/pageset.h"
 #include "ui/shell/preferences.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -73,6 +74,7 @@ private:
     [[nodiscard]] QString startPath() const;
     void open(const OpenRequest &request);
     void onOpened(const DatabaseStatus &status);
+    void rememberDatabase();
     void onOpenFailed(const Error &error, const QString &path);
     void welcome();
     void openDemo();
@@ -108,6 +110,7 @@ private:
     const Clock &m_clock;
     WindowOptions m_options;
     Preferences m_preferences;
+    QTimer m_rememberTimer; ///< until the opened database is written into the settings
     UiContext m_ui;
     ClockTicker *m_ticker;
     ClockListModel m_clocks;
@@ -129,6 +132,7 @@ private:
     std::function<void(IncidentId, const QString &)> m_showIncident; ///< of the incident page, once it is made
     QList<Place> m_history;
     Place m_place;
+    QString m_unremembered;
 };
 
 } // namespace tocsin

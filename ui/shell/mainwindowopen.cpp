@@ -14,7 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStackedWidget>
-#include <QTimer>
+#include <utility>
 
 namespace tocsin {
 
@@ -96,6 +96,8 @@ void MainWindow::connectWorkspace()
         m_lostBanner->hide();
         say(tr("The database is back"));
     });
+    m_rememberTimer.setSingleShot(true);
+    connect(&m_rememberTimer, &QTimer::timeout, this, &MainWindow::rememberDatabase);
     connect(&m_clockFeed, &ClockFeed::failed, this, &MainWindow::showError);
     connect(m_ticker, &ClockTicker::clockJumped, this, [this](qint64 ms) {
         m_status->showClock(ms < 0 ? tr("Clock set back by %1").arg(spanWords(-ms))
@@ -119,7 +121,9 @@ void MainWindow::onOpened(const DatabaseStatus &status)
     m_history.clear();
     m_place = {};
     // Writing the settings takes a lock and a file; the board is painted first.
-    QTimer::singleShot(kRememberAfterMs, this, [this, path = status.path] { m_preferences.rememberDatabase(path); });
+    rememberDatabase(); // one that was opened just before
+    m_unremembered = status.path;
+    m_rememberTimer.start(kRememberAfterMs);
     m_status->showDatabase(status);
     m_status->showZone(m_preferences.showsUtc(), m_clock.nowMs());
     showPerson();
@@ -133,6 +137,13 @@ void MainWindow::onOpened(const DatabaseStatus &status)
     showPage(u"board"_s);
     m_clockFeed.start();
     offerDrafts();
+}
+
+void MainWindow::rememberDatabase()
+{
+    m_rememberTimer.stop();
+    if (const QString path = std::exchange(m_unremembered, {}); !path.isEmpty())
+        m_preferences.rememberDatabase(path);
 }
 
 void MainWindow::onOpenFailed(const Error &error, const QString &path)
