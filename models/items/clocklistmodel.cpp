@@ -176,12 +176,22 @@ ClockFeed::ClockFeed(Workspace &workspace, ClockListModel &model, QObject *paren
         if (m_started && (changes.everything || !changes.incidents.isEmpty()))
             read();
     });
+    connect(&workspace, &Workspace::closed, this, &ClockFeed::stop);
 }
 
 void ClockFeed::start()
 {
+    stop();
     m_started = true;
     read();
+}
+
+void ClockFeed::stop()
+{
+    // A read in flight is never answered once its database is closed.
+    ++m_query;
+    m_started = m_busy = m_again = false;
+    m_model.assign({});
 }
 
 void ClockFeed::read()
@@ -210,7 +220,9 @@ void ClockFeed::read()
         }
         return rows;
     };
-    m_workspace.run<QList<ClockRow>>(this, job, [this](Result<QList<ClockRow>> rows) {
+    m_workspace.run<QList<ClockRow>>(this, job, [this, query = m_query](Result<QList<ClockRow>> rows) {
+        if (query != m_query)
+            return;
         m_busy = false;
         if (rows) {
             m_model.assign(std::move(*rows));

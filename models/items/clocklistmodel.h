@@ -65,7 +65,7 @@ class ClockFeed : public QObject
 public:
     /** `model` must outlive the feed. */
     ClockFeed(Workspace &workspace, ClockListModel &model, QObject *parent = nullptr);
-    /** Reads once; later changes are followed by themselves. */
+    /** Reads once; later changes are followed by themselves, until the database is closed: then there are no clocks. */
     void start();
 
 Q_SIGNALS:
@@ -74,12 +74,14 @@ Q_SIGNALS:
 
 private:
     void read();
+    void stop();
 
     Workspace &m_workspace;
     ClockListModel &m_model;
     bool m_started = false;
     bool m_busy = false;
     bool m_again = false;
+    int m_query = 0; ///< an answer to an earlier one is of a database that is closed
 };
 
 } // namespace tocsin

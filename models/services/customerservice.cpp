@@ -188,6 +188,12 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (std::none_of(own->begin(), own->end(), [&](const Subscription &s) { return s.id == row.subscription; }))
             return failure(ErrorKind::Invalid, tr("This subscription is not the customer's."), {},
                            QStringLiteral("subscription"));
+        auto before = CustomerRepository(m_session.database()).scope(id);
+        if (!before)
+            return tl::unexpected(before.error());
+        const bool known = std::any_of(before->begin(), before->end(), [&](const ScopeRow &r) {
+            return r.inScope && r.subscription == row.subscription;
+        });
         if (auto ok = CustomerRepository(m_session.database()).insertScope(id, row, reason); !ok)
             return ok;
         auto noted = m_session.note(
@@ -196,8 +202,8 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
                         : tr("%1 · %2 taken out of scope. %3").arg(row.customerName, row.subscriptionName, reason));
         if (!noted)
             return tl::unexpected(noted.error());
-        if (!row.inScope || !incident.isDeclared())
-            return {};
+        if (!row.inScope || known || !incident.isDeclared())
+            return {}; // a correction finds nobody new
         ObligationRepository obligations(m_session.database());
         auto existing = obligations.ofIncident(id);
         if (!existing)

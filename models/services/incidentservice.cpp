@@ -346,6 +346,15 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
         f.survivorGiven = in.duplicateOf.isValid() && in.duplicateOf != id;
         if (auto ok = checkEnding(f); !ok)
             return ok;
+        if (in.kind == Ending::Duplicate) {
+            auto survivor = IncidentRepository(m_session.database()).byId(in.duplicateOf);
+            if (!survivor)
+                return tl::unexpected(survivor.error());
+            if (survivor->isDone())
+                return failure(ErrorKind::Refused,
+                               tr("%1 has ended itself: one of them has to go on.").arg(survivor->reference()), {},
+                               QStringLiteral("duplicateOf"));
+        }
         const EndingValues values{in.kind,           in.reason,     in.rootCause,    in.tuningAction, in.tuningOwner,
                                   in.noTuningReason, in.referredTo, in.referredSaid, in.tuningDueMs,  in.duplicateOf};
         if (auto ok = DecisionRepository(m_session.database()).insertEnding(id, i.version, values); !ok)

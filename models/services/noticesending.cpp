@@ -10,6 +10,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/sqlfunctions.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -34,6 +35,19 @@ QStringList recipientPlaceholders()
 {
     return {QStringLiteral("customer"), QStringLiteral("contact"), QStringLiteral("subscriptions"),
             QStringLiteral("accessed")};
+}
+
+QString scopeSha256(const QList<ScopeRow> &scope)
+{
+    QStringList rows;
+    for (const ScopeRow &row : scope)
+        if (row.inScope)
+            rows << QStringLiteral("%1\n%2\n%3\n%4")
+                        .arg(row.subscription.value)
+                        .arg(row.accessed.size())
+                        .arg(row.accessed, row.certainty);
+    rows.sort();
+    return QString::fromLatin1(sha256Hex(rows.join(u'\n').toUtf8()));
 }
 
 QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope)
@@ -65,6 +79,19 @@ bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
     return withdrawn;
 }
 
+namespace {
+
+/** P8.4: an exception in force holds the messages of its own addressee; one without a customer holds all. */
+bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs)
+{
+    return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
+        return o.addressee == Addressee::Customer && (!o.customer.isValid() || o.customer == customer) &&
+               obligationState(o.facts, nowMs) == ObligationState::Excepted;
+    });
+}
+
+} // namespace
+
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
     auto scope = CustomerService(m_session).scope(notice.incident);
@@ -92,21 +119,29 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
     return m_session.act(Right::Send, notice.incident, 0, [&](const Incident &incident) -> Result<void> {
         NoticeRepository repository(m_session.database());
         auto obligations = ObligationRepository(m_session.database()).ofIncident(notice.incident);
-        if (!obligations)
-            return tl::unexpected(obligations.error());
+        auto scope = CustomerService(m_session).scope(notice.incident);
+        if (!obligations || !scope)
+            return tl::unexpected(obligations ? scope.error() : obligations.error());
         SendFacts f;
         f.state = notice.state;
         f.audience = notice.audience;
         f.declared = incident.isDeclared();
         f.textIsApproved = notice.approvedText.isValid() && notice.approvedText == notice.text &&
                            noticeTextSha256(text.draft) == text.sha256;
-        f.obligationExcepted = notice.audience == Audience::Customers &&
-                               std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
-                                   return obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted;
+        f.obligationExcepted = notice.audience == Audience::Customers && !recipients.isEmpty() &&
+                               std::all_of(recipients.begin(), recipients.end(), [&](const NoticeRecipient &r) {
+                                   return isHeld(*obligations, r.customer, m_session.nowMs());
                                });
         f.recipients = static_cast<int>(recipients.size());
         if (auto ok = checkSend(f); !ok)
             return ok;
+        if (auto approved = repository.approvedScopeSha256(notice.id); !approved)
+            return tl::unexpected(approved.error());
+        else if (notice.audience == Audience::Customers && *approved != scopeSha256(*scope))
+            return failure(
+                ErrorKind::Refused,
+                tr("Who is affected, or what was accessed, changed since legal approved this notice. Save it "
+                   "as a new version and have it approved again."));
         if (auto ok = repository.insertDecision(notice, NoticeStep::Queue, NoticeState::Queued, text.sha256, {}, {});
             !ok)
             return ok;
@@ -198,6 +233,7 @@ Result<void> writeAttachment(Database &db, AttachmentId id, const QString &path)
         return failure(ErrorKind::Full,
                        tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()), {},
                        QStringLiteral("folder"));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
     auto done = AttachmentRepository(db).read(id, [&file](const QByteArray &chunk) -> Result<void> {
         if (file.write(chunk) != chunk.size())
             return failure(ErrorKind::Full, file.errorString());
@@ -222,16 +258,20 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         return tl::unexpected(incident ? messages.error() : incident.error());
     messages->removeIf([](const MessageRow &m) { return m.result == u"written"; });
     QHash<MessageId, qint64> attempts;
+    qsizetype held = 0;
     auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
         // P8.4: every send rechecks, also one that goes on after it was cut off.
         auto obligations = ObligationRepository(db).ofIncident(notice.incident);
         if (!obligations)
             return tl::unexpected(obligations.error());
-        if (notice.audience == Audience::Customers &&
-            std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
-                return obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted;
-            }))
-            return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
+        if (notice.audience == Audience::Customers) {
+            const qsizetype before = messages->size();
+            messages->removeIf(
+                [&](const MessageRow &m) { return isHeld(*obligations, m.customer, m_session.nowMs()); });
+            held = before - messages->size();
+            if (held > 0 && messages->isEmpty())
+                return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
+        }
         for (const MessageRow &m : std::as_const(*messages)) {
             auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
             if (!attempt)
@@ -258,8 +298,8 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         auto now = repository.byId(notice.id);
         if (!now)
             return tl::unexpected(now.error());
-        if (now->state != NoticeState::Queued)
-            return {};
+        if (now->state != NoticeState::Queued || held > 0)
+            return {}; // what is held goes out when the exception has ended
         auto text = repository.text(now->text);
         if (!text)
             return tl::unexpected(text.error());
@@ -271,11 +311,12 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
 namespace {
 
 /** Whether a duty to customers is fulfilled: every affected subscription of the customer (or of all) was reached. */
-Result<bool> fulfilled(NoticeRepository &notices, const QList<ScopeRow> &scope, const Obligation &o)
+Result<bool> fulfilled(NoticeRepository &notices, const QList<ScopeRow> &scope, const QList<Obligation> &all,
+                       const Obligation &o)
 {
     QSet<CustomerId> customers;
     for (const ScopeRow &row : scope)
-        if (row.inScope && (!o.customer.isValid() || row.customer == o.customer))
+        if (row.inScope && (o.customer.isValid() ? row.customer == o.customer : !isWithdrawn(all, row.customer)))
             customers.insert(row.customer);
     for (const CustomerId c : std::as_const(customers)) {
         // What was put in scope after it was met has a duty of its own (P7.8) and does not take this one back.
@@ -303,14 +344,17 @@ Result<void> NoticeSending::settle(Session &session, const Notice &notice, Custo
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
             (o.customer.isValid() && o.customer != customer))
             continue;
-        auto done = fulfilled(notices, *scope, o);
+        auto done = fulfilled(notices, *scope, *obligations, o);
         if (!done)
             return tl::unexpected(done.error());
         if (*done == (o.facts.metMs > 0))
             continue;
         const QString whom = o.customerName.isEmpty() ? tr("the affected customers") : o.customerName;
+        auto reachedMs = notices.lastFirstReachedMs(o.incident, o.customer);
+        if (!reachedMs)
+            return tl::unexpected(reachedMs.error());
         const ObligationChange change{*done ? QStringLiteral("met") : QStringLiteral("unmet"),
-                                      atMs,
+                                      *done ? *reachedMs : atMs,
                                       0,
                                       {},
                                       *done ? tr("Every affected subscription was reached.")

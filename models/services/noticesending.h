@@ -23,6 +23,9 @@ struct NoticeRecipient
 /** Placeholders that are filled for each recipient at sending, and may stand in an approved text (P9.3). */
 [[nodiscard]] QStringList recipientPlaceholders();
 
+/** SHA-256 hex over who is affected and what was accessed: what legal approves beside the text (P9.7). */
+[[nodiscard]] QString scopeSha256(const QList<ScopeRow> &scope);
+
 /** Who gets a customer notice: one message a contact and customer, about that customer's subscriptions alone (P9.2,
  * P9.3). */
 [[nodiscard]] QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope);

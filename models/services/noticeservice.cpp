@@ -13,6 +13,7 @@
 #include "models/storage/peoplerepository.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace tocsin {
@@ -219,12 +220,21 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                         text->draft.content.value(item.code, ContentMark::Missing) == ContentMark::Missing)
                         f.missingContent << item.name;
                 f.unfilledPlaceholders = placeholdersIn(text->draft.subject + u'\n' + text->draft.body);
-                for (const QString &each : recipientPlaceholders())
-                    f.unfilledPlaceholders.removeAll(each);
+                if (notice->audience == Audience::Customers)
+                    for (const QString &each : recipientPlaceholders())
+                        f.unfilledPlaceholders.removeAll(each);
+                // Only plain names are filled; sections, partials and comments would go out as they stand.
+                static const QRegularExpression form(QStringLiteral("\\{\\{\\s*[{&#/^!>=]"));
+                if (form.match(text->draft.subject + text->draft.body).hasMatch())
+                    f.unfilledPlaceholders << tr("a tag that is no plain name");
                 if (auto ok = checkApproval(f); !ok)
                     return ok;
             }
-            if (auto ok = repository.insertDecision(*notice, step, *state, text->sha256, remark, legal); !ok)
+            auto scope = CustomerService(m_session).scope(notice->incident);
+            if (!scope)
+                return tl::unexpected(scope.error());
+            const QString scopeHash = step == NoticeStep::Approve ? scopeSha256(*scope) : QString();
+            if (auto ok = repository.insertDecision(*notice, step, *state, text->sha256, remark, legal, scopeHash); !ok)
                 return ok;
             auto noted = m_session.note(
                 notice->incident, EntryKind::Notice,
@@ -290,8 +300,11 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
     if (!owner)
         return tl::unexpected(owner.error());
     auto notice = repository.byId(owner->first);
-    if (!notice)
-        return tl::unexpected(notice.error());
+    auto made = repository.messageMs(id);
+    if (!notice || !made)
+        return tl::unexpected(notice ? made.error() : notice.error());
+    if (in.atMs < *made)
+        return failure(ErrorKind::Invalid, tr("It cannot have arrived before it was made."), {}, QStringLiteral("at"));
     return m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &incident) -> Result<void> {
         if (auto ok =
                 repository.insertDelivery(incident.id, id, in.means.trimmed(), in.atMs, in.reached, in.proof.trimmed());

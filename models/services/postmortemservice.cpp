@@ -106,7 +106,10 @@ Result<void> PostmortemService::approve(IncidentId incident, int seenVersion, co
                     !ok)
                     return ok;
             }
-            if (now->author == (attested ? approver.by : m_session.actor().id))
+            auto authors = PostmortemRepository(m_session.database()).authors(incident);
+            if (!authors)
+                return tl::unexpected(authors.error());
+            if (authors->contains(attested ? approver.by : m_session.actor().id))
                 return failure(ErrorKind::Refused, tr("An author cannot approve it."), {},
                                QStringLiteral("attestedBy"));
             if (auto ok =

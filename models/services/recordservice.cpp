@@ -5,6 +5,7 @@
 #include "models/storage/auditrepository.h"
 #include "models/storage/backup.h"
 #include "models/storage/database.h"
+#include "models/storage/incidentrepository.h"
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/verifier.h"
 
@@ -30,6 +31,23 @@ AuditEntry entryOf(const AuditRow &r)
     return e;
 }
 
+/** Who may not read a post-mortem does not read it in the record either (P11.3, DESIGN 3): the entry stays, its content
+ * not. */
+AuditEntry visible(const Session &session, AuditEntry e)
+{
+    if (!e.table.startsWith(u"postmortem"))
+        return e;
+    PersonId manager;
+    if (auto incident = IncidentRepository(session.database()).byId(e.incident))
+        manager = incident->manager;
+    if (session.require(Right::ReadPostmortem, manager))
+        return e;
+    e.beforeJson.clear();
+    e.afterJson.clear();
+    e.sentence = tr("post-mortem: withheld, confidential");
+    return e;
+}
+
 bool matches(const AuditEntry &e, const QString &folded)
 {
     return foldText(e.sentence).contains(folded) || foldText(e.personName).contains(folded) ||
@@ -52,7 +70,7 @@ Result<QList<AuditEntry>> RecordService::page(const AuditFilter &filter, qint64 
         for (const AuditRow &row : std::as_const(*rows)) {
             if (row.seq <= filter.afterSeq)
                 return list;
-            const AuditEntry e = entryOf(row);
+            const AuditEntry e = visible(m_session, entryOf(row));
             if ((folded.isEmpty() || matches(e, folded)) && list.size() < limit)
                 list.append(e);
         }
@@ -137,7 +155,9 @@ Result<void> RecordService::backup(const QString &path, const Progress &progress
 
 Result<qint64> RecordService::exportAudit(const std::function<bool(const AuditEntry &)> &write)
 {
-    return AuditRepository(m_session.database()).walk([&write](const AuditRow &row) { return write(entryOf(row)); });
+    return AuditRepository(m_session.database()).walk([this, &write](const AuditRow &row) {
+        return write(visible(m_session, entryOf(row)));
+    });
 }
 
 Result<QString> RecordService::purpose()

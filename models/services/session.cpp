@@ -27,6 +27,11 @@ const Clock &Session::clock() const
     return m_database.clock();
 }
 
+std::optional<Error> Session::takeReadError() const
+{
+    return m_database.takeReadError();
+}
+
 void Session::setActor(const Person &person)
 {
     m_actor = person;

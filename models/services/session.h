@@ -21,6 +21,8 @@ class Session
 public:
     Session(Database &database, const RuleBook &rules);
 
+    /** Why rows ended early since the last call; then what a read gave is not all there is. */
+    [[nodiscard]] std::optional<Error> takeReadError() const;
     [[nodiscard]] Database &database() const { return m_database; }
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] qint64 nowMs() const { return clock().nowMs(); }

@@ -46,8 +46,9 @@ struct Workspace::Private
     DatabaseStatus status;
     bool open = false;
     bool isLost = false;
-    qint64 lastSeq = 0;  ///< main lane only
-    qint64 anchorMs = 0; ///< main lane only: when the last link was kept outside, by the monotonic clock
+    qint64 lastSeq = 0;     ///< main lane only
+    qint64 anchoredSeq = 0; ///< main lane only: the last link kept outside
+    qint64 anchorMs = 0;    ///< main lane only: when the last link was kept outside, by the monotonic clock
     OpenDatabase lanes[2];
     QTimer poll;
     std::mutex mutex;
@@ -167,6 +168,7 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
     else
         st.person.name = request.login; // reads; may do nothing until somebody adds them
     s.session.setActor(st.person);
+    anchorMs = anchoredSeq = 0;
     if (auto head = s.record.head())
         lastSeq = head->seq;
     return st;
@@ -180,6 +182,12 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
     auto head = record.head();
     if (!head)
         return {std::nullopt, head.error()};
+    if (const qint64 nowMs = clock.monotonicMs();
+        head->first != anchoredSeq && (anchorMs == 0 || nowMs - anchorMs > kAnchorEveryMs)) {
+        anchorMs = nowMs;
+        anchoredSeq = head->first;
+        keepAnchor();
+    }
     if (head->first == lastSeq)
         return {};
     auto changes = record.changesSince(lastSeq, kListedIncidents);
@@ -190,10 +198,6 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
     set.people = changes->people;
     set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
     set.lastSeq = lastSeq = changes->lastSeq;
-    if (const qint64 nowMs = clock.monotonicMs(); anchorMs == 0 || nowMs - anchorMs > kAnchorEveryMs) {
-        anchorMs = nowMs;
-        keepAnchor();
-    }
     return {set, std::nullopt};
 }
 
@@ -300,10 +304,10 @@ void Workspace::close()
             d->lanes[n] = {};
         });
     }
+    ++d->generation; // also what is being opened is not wanted any more
     if (!d->open)
         return;
     d->open = false;
-    ++d->generation;
     d->status = {};
     Q_EMIT closed();
 }

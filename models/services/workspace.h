@@ -104,8 +104,9 @@ private:
                                                                       const Error &whyNot) -> std::function<void()> {
                     auto result =
                         std::make_shared<Result<T>>(services ? job(*services) : Result<T>(tl::unexpected(whyNot)));
-                    const bool isLost = !*result && result->error().kind == ErrorKind::Offline;
-                    (void)isLost;
+                    if (services) // rows that ended early are not the whole answer
+                        if (const auto cut = services->session.takeReadError(); cut && *result)
+                            *result = tl::unexpected(*cut);
                     return [guard, result, done] {
                         if (guard && done)
                             done(std::move(*result));

@@ -62,6 +62,8 @@ Result<qint64> AuditRepository::walk(const std::function<bool(const AuditRow &)>
             return failure(ErrorKind::Canceled, QCoreApplication::translate("tocsin::storage", "Stopped."));
         ++n;
     }
+    if (s.error())
+        return tl::unexpected(*s.error()); // half a record is none
     return n;
 }
 

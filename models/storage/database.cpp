@@ -193,7 +193,10 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
         return ok;
     }
     m_depth = 1;
+    m_readError.reset();
     Result<void> done = work();
+    if (const auto cut = takeReadError(); done && cut)
+        done = tl::unexpected(*cut); // decided on half of what there is
     if (done)
         done = prepare(u"COMMIT"_s).exec();
     m_depth = 0;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
+    /** Rows that ended early since the last call: what was read is not all there is. Whoever answers for it asks. */
+    [[nodiscard]] std::optional<Error> takeReadError() { return std::exchange(m_readError, std::nullopt); }
     /** The SQLite handle, for backup, interruption and the bench; null on another engine. */
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     /** Stops a running statement; may be called from another thread. */
@@ -83,6 +86,7 @@ private:
     [[nodiscard]] Result<void> connect(OpenMode mode);
     [[nodiscard]] Result<void> configure();
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
+    void noteReadError(const Error &error) { m_readError = error; }
     void giveBack(const QString &sql, sqlite3_stmt *handle);
     [[nodiscard]] Error lastError(const QString &sql) const;
 
@@ -94,6 +98,7 @@ private:
     sqlite3 *m_handle = nullptr;
     int m_depth = 0;
     bool m_readOnly = false;
+    std::optional<Error> m_readError;
 };
 
 /** A client-made key of an act (DESIGN 11). */

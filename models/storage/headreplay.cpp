@@ -90,7 +90,7 @@ QList<ReplayQuery> incidentQueries()
                             "containment", "declaration", "ending", "closing", "reopening"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
-        return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' ORDER BY seen_version DESC LIMIT 1)"_s
+        return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > max(coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1), coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1)) ORDER BY seen_version DESC LIMIT 1)"_s
             .arg(kind);
     };
     return {

@@ -28,7 +28,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "b7ddcdc403a44b58d1e60ffae55c72a452f5bbc0d756c21fa2dbbec776be2537"},
+        {1, "0001_foundation", "eba5f384cbb9eca0d51cec1c33b2977002164716232ac6828ca6ab9a5b5af429"},
     };
     return list;
 }

@@ -168,6 +168,39 @@ Result<int> NoticeRepository::unreachedSubscriptions(IncidentId incident, Custom
     return s.next() ? s.integer(0) : 0;
 }
 
+Result<qint64> NoticeRepository::lastFirstReachedMs(IncidentId incident, CustomerId customer)
+{
+    auto s = m_db.prepare(
+        u"SELECT max(first_ms) FROM (SELECT min(d.at_ms) AS first_ms FROM incident_scope x "
+        "JOIN message_subscription b ON b.subscription_id = x.subscription_id "
+        "JOIN message m ON m.id = b.message_id AND m.incident_id = x.incident_id "
+        "JOIN notice n ON n.id = m.notice_id AND n.audience = 'customers' "
+        "JOIN delivery d ON d.message_id = m.id AND d.reached = 1 AND NOT EXISTS (SELECT 1 FROM delivery r "
+        "WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id) "
+        "WHERE x.incident_id = ? AND x.in_scope = 1 AND (? = 0 OR x.customer_id = ?) "
+        "GROUP BY x.subscription_id) AS firsts"_s);
+    if (auto ok = s.bind(incident.value).bind(customer.value).bind(customer.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.int64(0) : 0;
+}
+
+Result<QString> NoticeRepository::approvedScopeSha256(NoticeId id)
+{
+    auto s = m_db.prepare(
+        u"SELECT scope_sha256 FROM notice_decision WHERE notice_id = ? AND step = 'approve' ORDER BY id DESC LIMIT 1"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.text(0) : QString();
+}
+
+Result<qint64> NoticeRepository::messageMs(MessageId id)
+{
+    auto s = m_db.prepare(u"SELECT instant_ms FROM message WHERE id = ?"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.int64(0) : 0;
+}
+
 Result<int> NoticeRepository::unsettledMessages(IncidentId incident)
 {
     auto s = m_db.prepare(
@@ -215,19 +248,26 @@ Result<NoticeTextId> NoticeRepository::insertText(const Notice &seen, const Noti
 }
 
 Result<void> NoticeRepository::insertDecision(const Notice &seen, NoticeStep step, NoticeState to,
-                                              const QString &textSha256, const QString &remark, const Attestation &a)
+                                              const QString &textSha256, const QString &remark, const Attestation &a,
+                                              const QString &scopeSha256)
 {
     auto s = m_db.prepare(
         u"INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
         u"text_sha256, "
-        "remark, attested_by, attested_ms, attested_how, attested_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "scope_sha256, remark, attested_by, attested_ms, attested_how, attested_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid())
         .bind(seen.incident.value)
         .bind(seen.id.value)
         .bind(seen.version)
         .bind(codeOf(step))
         .bind(codeOf(to));
-    s.bindId(seen.text.value).bind(textSha256).bind(remark).bindId(a.by.value).bindId(a.atMs).bind(a.how);
+    s.bindId(seen.text.value)
+        .bind(textSha256)
+        .bind(scopeSha256)
+        .bind(remark)
+        .bindId(a.by.value)
+        .bindId(a.atMs)
+        .bind(a.how);
     return s.bind(a.words).exec();
 }
 

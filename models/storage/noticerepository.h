@@ -36,6 +36,12 @@ public:
     [[nodiscard]] Result<std::pair<NoticeId, CustomerId>> messageOwner(MessageId id);
     /** Subscriptions in scope of a customer that no message of the incident has reached. */
     [[nodiscard]] Result<int> unreachedSubscriptions(IncidentId incident, CustomerId customer, qint64 sinceAtMostMs);
+    /** The instant when the last affected subscription of a customer (0: of all) was first reached; 0 if none was. */
+    [[nodiscard]] Result<qint64> lastFirstReachedMs(IncidentId incident, CustomerId customer);
+    /** What the last approval of a notice says of its scope; "" if there is none. */
+    [[nodiscard]] Result<QString> approvedScopeSha256(NoticeId id);
+    /** Instant at which a message was made. */
+    [[nodiscard]] Result<qint64> messageMs(MessageId id);
     /** Messages of an incident without a settled outcome (P1.7): neither reached nor recorded as not reached. */
     [[nodiscard]] Result<int> unsettledMessages(IncidentId incident);
     /** Content items said to be not known yet in the newest approved notices (P9.5). */
@@ -45,7 +51,7 @@ public:
     [[nodiscard]] Result<NoticeTextId> insertText(const Notice &seen, const NoticeDraft &draft);
     [[nodiscard]] Result<void> insertDecision(const Notice &seen, NoticeStep step, NoticeState to,
                                               const QString &textSha256, const QString &remark,
-                                              const Attestation &attested);
+                                              const Attestation &attested, const QString &scopeSha256 = {});
     /** Nothing if this recipient already has this text (P9.2: nobody gets the same notice twice). */
     [[nodiscard]] Result<std::optional<MessageId>> insertMessage(const MessageValues &values);
     [[nodiscard]] Result<qint64> insertAttempt(IncidentId incident, MessageId message, const QString &means);

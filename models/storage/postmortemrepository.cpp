@@ -25,6 +25,17 @@ Result<std::optional<Postmortem>> PostmortemRepository::of(IncidentId incident)
                                     s.int64(7), s.text(8), s.int64(9)});
 }
 
+Result<QList<PersonId>> PostmortemRepository::authors(IncidentId incident)
+{
+    auto s = m_db.prepare(u"SELECT DISTINCT person_id FROM postmortem_text WHERE incident_id = ?"_s);
+    if (auto ok = s.bind(incident.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<PersonId> people;
+    while (s.next())
+        people.append(PersonId{s.int64(0)});
+    return people;
+}
+
 Result<void> PostmortemRepository::insertText(IncidentId incident, int seenVersion, const QString &body)
 {
     auto s = m_db.prepare(

@@ -4,6 +4,8 @@
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
 
+#include <QList>
+
 namespace tocsin {
 
 class Database;
@@ -18,6 +20,8 @@ public:
     }
 
     [[nodiscard]] Result<std::optional<Postmortem>> of(IncidentId incident);
+    /** Everybody who wrote a version: none of them may approve it (P11.2). */
+    [[nodiscard]] Result<QList<PersonId>> authors(IncidentId incident);
     [[nodiscard]] Result<void> insertText(IncidentId incident, int seenVersion, const QString &body);
     [[nodiscard]] Result<void> insertDecision(IncidentId incident, const Postmortem &seen, const QString &step,
                                               PostmortemState to, const Attestation &attested);

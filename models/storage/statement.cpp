@@ -113,8 +113,10 @@ bool Statement::next()
     if (rc == SQLITE_ROW)
         return true;
     m_row = Row::None;
-    if (rc != SQLITE_DONE)
+    if (rc != SQLITE_DONE) {
         m_error = failed();
+        m_database->noteReadError(*m_error);
+    }
     return false;
 }
 

@@ -84,6 +84,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     then([&] { return checkBulk(); });
     then([&] { return checkAttachments(); });
     then([&] { return checkAnchors(anchors); });
+    if (const auto cut = m_db.takeReadError(); done && cut)
+        done = tl::unexpected(*cut);
     (void)m_db.run(u"ROLLBACK"_s);
     if (!done && done.error().kind != ErrorKind::Canceled) {
         // What cannot even be read is a finding, not a reason to stay silent.

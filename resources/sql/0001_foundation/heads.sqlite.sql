@@ -92,7 +92,9 @@ CREATE TRIGGER stage_move_head AFTER INSERT ON stage_move BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE (SELECT stage FROM incident WHERE id = NEW.incident_id) IS NOT NEW.from_stage;
   SELECT tocsin_act(1);
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
-    stage = NEW.to_stage, stage_since_ms = NEW.instant_ms
+    stage = NEW.to_stage, stage_since_ms = NEW.instant_ms,
+    customer_contained_ms = CASE WHEN NEW.kind = 'reopening' THEN NULL ELSE customer_contained_ms END,
+    business_contained_ms = CASE WHEN NEW.kind = 'reopening' THEN NULL ELSE business_contained_ms END
   WHERE id = NEW.incident_id;
   SELECT tocsin_act(0);
 END
@@ -189,6 +191,7 @@ CREATE TRIGGER reopening_head AFTER INSERT ON reopening BEGIN
   SELECT tocsin_act(1);
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
     ended_ms = NULL, closed_ms = NULL, stage = NEW.to_stage, stage_since_ms = NEW.instant_ms,
+    customer_contained_ms = NULL, business_contained_ms = NULL,
     outcome = CASE WHEN ended_ms IS NULL THEN outcome ELSE 'not_classified' END
   WHERE id = NEW.incident_id;
   SELECT tocsin_act(0);

@@ -419,7 +419,7 @@ CREATE TABLE notice_decision (
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), seen_version {int} NOT NULL,
   step TEXT NOT NULL, to_state TEXT NOT NULL, text_id {int} REFERENCES notice_text (id), text_sha256 TEXT NOT NULL,
-  remark TEXT NOT NULL,
+  scope_sha256 TEXT NOT NULL, remark TEXT NOT NULL,
   attested_by {int} REFERENCES person (id), attested_ms {int}, attested_how TEXT NOT NULL, attested_words TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
