@@ -6,7 +6,6 @@
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -77,7 +76,6 @@ AddScopePanel::AddScopePanel(const UiContext &ui, const IncidentDetails &details
     , m_certainty(
           combo(u"certainty"_s, tr("How sure it is"),
                 {{u"possible"_s, tr("Possible")}, {u"likely"_s, tr("Likely")}, {u"confirmed"_s, tr("Confirmed")}}))
-    , m_since(new InstantEdit(tr("Accessed since")))
 {
     setPrimary(tr("Add to the scope"));
     addCustomerFields();
@@ -160,10 +158,6 @@ void AddScopePanel::addScopeFields()
     m_accessed->setObjectName(u"accessed"_s);
     addRow(tr("What was &accessed"), m_accessed, u"accessed"_s);
     addRow(tr("&How sure"), m_certainty, u"certainty"_s);
-    m_since->setObjectName(u"since"_s);
-    m_since->setLatest(nowMs());
-    m_since->setMs(incident().detectedMs);
-    addRow(tr("&Since"), m_since, u"since"_s);
     addText(tr("What sho&ws it"), m_reason, u"reason"_s, u"reason"_s, 2);
 }
 
@@ -184,12 +178,10 @@ void AddScopePanel::watchFields()
     draft().watch(u"contactKind"_s, m_contactKind);
     draft().watch(u"accessed"_s, m_accessed);
     draft().watch(u"certainty"_s, m_certainty);
-    draft().watch(u"since"_s, m_since);
 }
 
 void AddScopePanel::refresh()
 {
-    m_since->setLatest(nowMs());
     updateTexts();
 }
 
@@ -367,7 +359,6 @@ void AddScopePanel::submit()
     row.subscriptionName = subscription.name;
     row.accessed = m_accessed->text().trimmed();
     row.certainty = m_certainty->currentData().toString();
-    row.sinceMs = std::min(m_since->ms(), nowMs());
     const Contact contact = contactOf({}, m_contactName->text().trimmed(), m_contactEmail->text().trimmed(),
                                       m_contactKind->currentData().toString());
     run(

@@ -9,7 +9,6 @@ class QListWidget;
 
 namespace tocsin {
 
-class InstantEdit;
 class SearchField;
 
 /** Puts a subscription into the scope; customer, subscription and contact can be made on the way (P7.8, P9.2, P9.3). */
@@ -68,7 +67,6 @@ private:
     FormRow *m_contactRow;
     QLineEdit *m_accessed;
     QComboBox *m_certainty;
-    InstantEdit *m_since;
     QPlainTextEdit *m_reason = nullptr;
 
     QList<Customer> m_customers;

@@ -129,8 +129,8 @@ QVariant ScopeModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("Customer"), tr("Subscription"), tr("What was accessed"),
-                            tr("How sure"), tr("Since"),        tr("Reaches")};
+    const QStringList names{tr("Customer"), tr("Subscription"),   tr("What was accessed"),
+                            tr("How sure"), tr("In scope since"), tr("Reaches")};
     return names.value(section);
 }
 
