@@ -17,6 +17,9 @@ void shootBoard(Studio &studio)
 {
     studio.page(u"board"_s);
     studio.shoot(u"board"_s);
+    studio.window().resize(1440, 900);
+    studio.shoot(u"board-1440"_s);
+    studio.window().resize(1280, 720);
     auto *board = studio.window().findChild<BoardPage *>();
     board->askMove(studio.read(37).id, Stage::Diagnose);
     studio.shoot(u"board-move"_s);
@@ -30,8 +33,6 @@ void shootBoard(Studio &studio)
     studio.type(u"filter-text"_s, u"xyz"_s);
     studio.shoot(u"board-filtered-none"_s);
     studio.click(u"filter-clear"_s);
-    studio.window().resize(1440, 900);
-    studio.shoot(u"board-1440"_s);
     studio.window().resize(960, 600);
     studio.shoot(u"board-960"_s);
     studio.window().resize(1280, 720);

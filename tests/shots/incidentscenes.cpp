@@ -24,6 +24,10 @@ void shootTimeline(Studio &studio)
     studio.shoot(u"timeline"_s);
     chooseRow(studio, u"timelineList"_s, -3);
     studio.shoot(u"timeline-selection"_s);
+    studio.window().resize(1440, 900);
+    studio.shoot(u"timeline-1440"_s);
+    studio.window().resize(1280, 720);
+    studio.settle();
     studio.key(Qt::Key_Return);
     studio.shoot(u"timeline-entry"_s);
     studio.key(Qt::Key_Escape);

@@ -41,6 +41,11 @@ void shootNotices(Studio &studio)
     studio.shoot(u"composer-preview"_s);
     openNotice(studio, 17);
     studio.shoot(u"composer-review"_s);
+    studio.window().resize(1440, 900);
+    studio.click(u"noticeBodyShowPreview"_s);
+    studio.shoot(u"composer-1440"_s);
+    studio.window().resize(1280, 720);
+    studio.settle();
     studio.click(u"noticePrimary"_s);
     studio.shoot(u"composer-approve"_s);
     studio.hold(27);

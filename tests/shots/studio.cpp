@@ -66,6 +66,10 @@ Studio::~Studio() = default;
 void Studio::renewWindow()
 {
     m_window.reset();
+    Preferences preferences; // the new window opens nothing by itself
+    const QStringList known = preferences.recentDatabases();
+    for (const QString &path : known)
+        preferences.forgetDatabase(path);
     m_workspace = std::make_unique<Workspace>(m_clock, m_rules, [] { return std::make_unique<NoticeRenderer>(); });
     WindowOptions options;
     options.login = QLatin1StringView(kLogin);
@@ -203,7 +207,9 @@ void Studio::openMenu(const QString &name)
     if (!button || !button->menu())
         stop(u"%1 has no menu"_s.arg(name));
     QMenu *menu = button->menu();
-    menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height())));
+    menu->popup({});
+    settle();
+    menu->move(button->mapToGlobal(QPoint(button->width() - menu->width(), button->height() + 4)));
     settle();
 }
 

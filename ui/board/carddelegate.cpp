@@ -230,7 +230,7 @@ void CardDelegate::paintTop(QPainter &painter, const QRect &row, const Incident 
 void CardDelegate::paintKind(QPainter &painter, const QRect &at, const Incident &incident, const Lines &lines) const
 {
     const Theme &theme = Theme::current();
-    paintSeverityChip(painter, at.topLeft(), incident.severity, incident.provisional);
+    paintSeverityChip(painter, at.topLeft(), incident.severity, incident.provisional, at.width());
     painter.setFont(smallFont());
     painter.setPen(theme.muted);
     QRect text(at.left(), at.top(), at.width(), kChipHeight);

@@ -1,7 +1,7 @@
 #include "ui/common/card.h"
 
 #include "ui/common/accessibleroles.h"
-#include "ui/common/label.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
@@ -14,8 +14,8 @@ namespace tocsin {
 Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_head(new QWidget(this))
-    , m_title(new Label({}, TextStyle::Heading, m_head))
-    , m_note(new Label({}, TextStyle::FinePrint, m_head))
+    , m_title(new ElidedLabel({}, TextStyle::Heading, m_head))
+    , m_note(new ElidedLabel({}, TextStyle::FinePrint, m_head))
     , m_header(new QHBoxLayout)
     , m_body(new QVBoxLayout)
 {

@@ -54,16 +54,21 @@ QSize severityChipSize(std::optional<Severity> severity, bool provisional)
             kChipHeight};
 }
 
-void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity> severity, bool provisional)
+void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity> severity, bool provisional,
+                       int maxWidth)
 {
     const ToneColors colors = Theme::current().severity(severity);
-    const QRect rect(topLeft, severityChipSize(severity, provisional));
+    QRect rect(topLeft, severityChipSize(severity, provisional));
+    if (maxWidth > 0 && rect.width() > maxWidth)
+        rect.setWidth(maxWidth);
     paintBox(painter, rect, metrics::radiusChip, colors.ground);
     paintBars(painter, {rect.left() + kSidePadding, rect.top() + 5}, barsOf(severity), colors);
     painter.setFont(smallBoldFont());
     painter.setPen(colors.ink);
-    painter.drawText(rect.adjusted(kSidePadding + kBarsWidth + kBarsGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     severityChipText(severity, provisional));
+    const QRect words = rect.adjusted(kSidePadding + kBarsWidth + kBarsGap, 0, maxWidth > 0 ? -kSidePadding + 1 : 0, 0);
+    const QString said = severityChipText(severity, provisional);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                     maxWidth > 0 ? painter.fontMetrics().elidedText(said, Qt::ElideRight, words.width() + 1) : said);
 }
 
 QSize textChipSize(const QString &text, Tone)

@@ -19,7 +19,9 @@ constexpr int kChipHeight = 20;
 
 /** "High", "Not assessed", "at least Medium, provisional": a chip with one to four bars and the word (P4). */
 [[nodiscard]] QSize severityChipSize(std::optional<Severity> severity, bool provisional = false);
-void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity> severity, bool provisional = false);
+/** `maxWidth` 0: as wide as it wants; otherwise its word is elided. */
+void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity> severity, bool provisional = false,
+                       int maxWidth = 0);
 /** The word in the chip: "High", "Not assessed", "Medium, provisional". */
 [[nodiscard]] QString severityChipText(std::optional<Severity> severity, bool provisional = false);
 

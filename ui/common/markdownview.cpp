@@ -26,28 +26,34 @@ void MarkdownView::showMarkdown(const QString &source)
     const int at = verticalScrollBar()->value();
     document()->setMarkdown(source, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownNoHTML) |
                                         QTextDocument::MarkdownDialectGitHub);
-    // Paragraphs of Markdown come without air and headings far too large for a panel.
-    QTextCursor cursor(document());
+    layOutMarkdown(*document());
+    verticalScrollBar()->setValue(at);
+}
+
+void layOutMarkdown(QTextDocument &document)
+{
+    QTextCursor cursor(&document);
     cursor.beginEditBlock();
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        if (cursor.currentTable())
+            continue;
         QTextBlockFormat format = block.blockFormat();
         const int level = format.headingLevel();
         const bool inList = block.textList() != nullptr;
         format.setTopMargin(level > 0 ? 14 : 0);
         format.setBottomMargin(inList ? 3 : 8);
         format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
-        cursor.setPosition(block.position());
         cursor.setBlockFormat(format);
         if (level == 0)
             continue;
         QTextCharFormat heading;
         heading.setFont(level == 1 ? headingFont() : bodyBoldFont());
-        heading.setProperty(QTextFormat::FontSizeAdjustment, 0); // else Markdown's sizes win
+        heading.setProperty(QTextFormat::FontSizeAdjustment, level == 1 ? 1 : 0); // else Markdown's sizes win
         cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(heading);
     }
     cursor.endEditBlock();
-    verticalScrollBar()->setValue(at);
 }
 
 QVariant MarkdownView::loadResource(int type, const QUrl &)

@@ -2,7 +2,12 @@
 
 #include <QTextBrowser>
 
+class QTextDocument;
+
 namespace tocsin {
+
+/** Paragraphs of Markdown come without air and headings far too large for a panel: mends both, but in tables. */
+void layOutMarkdown(QTextDocument &document);
 
 /** Shows Markdown as it will be read. Loads nothing, from the disk or the network, whatever the text says; no HTML. */
 class MarkdownView : public QTextBrowser

@@ -147,7 +147,7 @@ QWidget *CustomerDetail::buildTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setMinimumHeight(280);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const std::array widths{200, 130, 120, 190, 100};
+    const std::array widths{182, 142, 122, 216, 80};
     for (int i = 0; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
@@ -270,7 +270,7 @@ void CustomerDetail::fillTree()
     for (const Subscription &s : std::as_const(m_content.subscriptions)) {
         auto *item = new QTreeWidgetItem(m_tree);
         item->setText(Name, s.name);
-        item->setFont(Name, monoFont(12, true));
+        item->setFont(Name, bodyBoldFont());
         item->setText(Kind, subscriptionKindName(s.kind));
         item->setData(Name, SubscriptionRole, s.id.value);
         const Reachability reach = reachabilityOf(s, m_content.contacts);

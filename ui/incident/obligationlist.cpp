@@ -124,7 +124,7 @@ ObligationList::Row ObligationList::makeRow(const Obligation &o)
     times->setSpacing(1);
     row.clock = new ClockLabel(*m_ui.ticker, ClockSize::Small, row.widget);
     row.clock->setWordsVisible(false);
-    row.due = new Label({}, TextStyle::FinePrint, row.widget);
+    row.due = new ElidedLabel({}, TextStyle::FinePrint, row.widget);
     times->addWidget(row.clock, 0, Qt::AlignRight);
     times->addWidget(row.due, 0, Qt::AlignRight);
     layout->addLayout(times);

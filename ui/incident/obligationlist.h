@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace tocsin {
 
 class ClockLabel;
+class ElidedLabel;
 class Label;
 
 /** The duties of an incident, the most urgent first, each with its live clock (P7). */
@@ -36,7 +37,7 @@ private:
         QWidget *widget = nullptr;
         Label *origin = nullptr;
         ClockLabel *clock = nullptr;
-        Label *due = nullptr;
+        ElidedLabel *due = nullptr;
         QPushButton *act = nullptr;
     };
     void rebuild();

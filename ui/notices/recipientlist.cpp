@@ -23,6 +23,19 @@ namespace {
 
 enum Role { CustomerName = Qt::UserRole, Subscriptions, Reach, Text };
 
+/** Short, so that the name beside it can be read; the summary above the list says it in full. */
+QString shortName(Reachability reach)
+{
+    switch (reach) {
+    case Reachability::SecurityContact:
+        return RecipientList::tr("contact");
+    case Reachability::Administrator:
+        return RecipientList::tr("admin");
+    default:
+        return reachabilityName(reach);
+    }
+}
+
 class RecipientDelegate : public QStyledItemDelegate
 {
 public:
@@ -41,7 +54,7 @@ public:
             painter->fillRect(r, theme.hover);
         painter->fillRect(QRect(r.left() + 8, r.bottom(), r.width() - 16, 1), theme.line);
         const auto reach = static_cast<Reachability>(index.data(Reach).toInt());
-        const QString word = reachabilityName(reach);
+        const QString word = shortName(reach);
         const QSize chip = textChipSize(word, toneOf(reach));
         paintTextChip(*painter, {r.right() - 8 - chip.width(), r.top() + 7}, word, toneOf(reach));
         const int room = r.width() - 24 - chip.width();

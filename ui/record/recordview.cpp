@@ -134,7 +134,7 @@ QWidget *RecordView::buildFilters()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    m_text = new SearchField(tr("Words of an entry, a person, a table"), bar);
+    m_text = new SearchField(tr("Words of an entry, or a person"), bar);
     m_text->setObjectName(u"recordText"_s);
     m_text->setAccessibleName(tr("Filter entries by text"));
     m_text->setMinimumWidth(200);

@@ -234,14 +234,15 @@ void VerifyPanel::showClean(const VerificationReport &r)
         Banner::Kind::Success, tr("The record is whole."),
         tr("No altered, removed, inserted or reordered entry was found, and every row is as its entries say."));
     const auto n = [](qint64 value) { return QLocale().toString(value); };
-    m_figures->setText(tr("%1 entries, %2 rows, %3 imported rows and %4 files checked at %5, in %6. %7")
-                           .arg(n(r.entries), n(r.rows), n(r.bulkRows), n(r.attachments), TimeText().full(r.atMs),
-                                r.tookMs < kSecondMs ? tr("less than a second") : spanWords(r.tookMs),
-                                r.heldAnchors.isEmpty()
-                                    ? tr("No point noted outside the database was given, so a record "
-                                         "rewritten as a whole would not have been found.")
-                                    : tr("%1 points noted outside the database were found in it unchanged.")
-                                          .arg(n(r.heldAnchors.size()))));
+    m_figures->setText(
+        tr("%1 entries, %2 rows, %3 imported rows and %4 files checked at %5, in %6. %7")
+            .arg(n(r.entries), n(r.rows), n(r.bulkRows), n(r.attachments), TimeText().full(r.atMs),
+                 r.tookMs < kSecondMs ? tr("less than a second") : spanWords(r.tookMs),
+                 r.heldAnchors.isEmpty()     ? tr("No point noted outside the database was given, so a record "
+                                                      "rewritten as a whole would not have been found.")
+                 : r.heldAnchors.size() == 1 ? tr("The point noted outside the database was found in it unchanged.")
+                                             : tr("%1 points noted outside the database were found in it unchanged.")
+                                                   .arg(n(r.heldAnchors.size()))));
     m_figures->setToolTip(TimeText().both(r.atMs));
     m_figures->show();
     m_findings->hide();

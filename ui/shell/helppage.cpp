@@ -1,6 +1,7 @@
 #include "ui/shell/helppage.h"
 
 #include "ui/common/card.h"
+#include "ui/common/markdownview.h"
 #include "ui/theme/fonts.h"
 
 #include <QFile>
@@ -55,6 +56,7 @@ void HelpBrowser::showPage(const QString &name)
                 {QTextLength(QTextLength::FixedLength, 190), QTextLength(QTextLength::VariableLength, 0)});
             table->setFormat(format);
         }
+        layOutMarkdown(*document());
         moveCursor(QTextCursor::Start);
     }
 }
@@ -95,7 +97,7 @@ HelpPage::HelpPage(QWidget *parent)
     m_browser->setAccessibleName(tr("Help"));
     m_browser->setFrameShape(QFrame::NoFrame);
     m_browser->setFont(bodyFont());
-    m_browser->document()->setDocumentMargin(12);
+    m_browser->document()->setDocumentMargin(16);
     m_browser->setOpenExternalLinks(false);
     card->body()->addWidget(m_browser);
     layout->addWidget(card, 1);

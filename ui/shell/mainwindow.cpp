@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,7 +42,9 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
     setWindowTitle(u"Tocsin"_s);
     setWindowIcon(applicationIcon());
     setMinimumSize(960, 600);
-    resize(1440, 900);
+    // The frame and the desktop's bars need their room too: the status line must not lie below the screen.
+    const QSize room = screen()->availableSize() - QSize(16, 48);
+    resize(room.width() < minimumWidth() ? QSize(1440, 900) : QSize(1440, 900).boundedTo(room));
     restoreGeometry(m_preferences.geometry());
     m_ui.workspace = &workspace;
     m_ui.ticker = m_ticker;
@@ -59,10 +62,10 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
 
 MainWindow::~MainWindow()
 {
+    rememberDatabase();
     m_pages->clearPages(); // they use the models of this window
 }
 
-    rememberDatabase();
 void MainWindow::makeLayout()
 {
     auto *layout = new QVBoxLayout(this);
@@ -233,7 +236,7 @@ void MainWindow::showTools()
     else if (auto *incidents = qobject_cast<IncidentsPage *>(page))
         tools = incidents->tools();
     m_top->setTools(tools);
-    m_top->setNewIncidentProminent(tools || m_place.page == "deadlines"_L1);
+    m_top->setNewIncidentProminent(!m_newPanel->isVisible() && (tools || m_place.page == "deadlines"_L1));
     m_top->setBackVisible(m_place.page == "incident"_L1 || m_place.page == "help"_L1);
 }
 
@@ -248,13 +251,16 @@ void MainWindow::showPerson()
 
 void MainWindow::newIncident()
 {
-    if (m_workspace.isOpen() && !m_workspace.status().readOnly)
-        m_newPanel->open();
+    if (!m_workspace.isOpen() || m_workspace.status().readOnly)
+        return;
+    m_newPanel->open();
+    m_top->setNewIncidentProminent(false); // the panel has the prominent button now
 }
 
 void MainWindow::closeNewIncident()
 {
     m_newPanel->hide();
+    showTools();
     if (QWidget *page = m_pages->currentWidget())
         page->setFocus(Qt::OtherFocusReason);
 }
@@ -285,13 +291,13 @@ void MainWindow::showError(const Error &error)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_preferences.setGeometry(saveGeometry());
+    rememberDatabase();
     QWidget::closeEvent(event);
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget *window : windows) {
         if (window != this && qobject_cast<IncidentWindow *>(window))
             window->close();
     }
-    rememberDatabase();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -206,6 +206,8 @@ void MainWindow::chooseDatabase()
 
 void MainWindow::offerDrafts()
 {
+    if (m_workspace.status().readOnly)
+        return; // nothing could come of them
     m_workspace.run<QList<Draft>>(
         this, [](Services &s) { return s.drafts.all(); },
         [this](const Result<QList<Draft>> &drafts) {

@@ -83,7 +83,9 @@ void RailButton::paintEvent(QPaintEvent *)
     paintIcon(painter, QRectF(10, (height() - kIcon) / 2.0, kIcon, kIcon), m_icon, ink);
     painter.setFont(bodyFont());
     painter.setPen(ink);
-    painter.drawText(rect().adjusted(39, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+    const QRect name = rect().adjusted(39, 0, m_badge > 0 ? -40 : -8, 0);
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, name.width()));
     if (m_badge > 0) {
         painter.setFont(finePrintBoldFont());
         const QString count = m_badge > 99 ? u"99+"_s : QString::number(m_badge);

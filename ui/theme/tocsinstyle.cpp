@@ -209,6 +209,15 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
             return QProxyStyle::drawControl(element, &muted, painter, widget);
         }
         break;
+    case CE_ComboBoxLabel:
+        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+            QStyleOptionComboBox elided = *box;
+            const QRect room = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget);
+            const int icon = box->currentIcon.isNull() ? 0 : box->iconSize.width() + 4;
+            elided.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, room.width() - icon - 2);
+            return QProxyStyle::drawControl(element, &elided, painter, widget);
+        }
+        break;
     case CE_ProgressBar:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
             return drawProgressBar(bar, painter);

@@ -65,11 +65,14 @@ QTextLayout::FormatRange range(qsizetype from, qsizetype length, const QColor &i
 /** What the program wrote itself: the first sentence counts, the rest explains. */
 qsizetype firstSentence(const QString &text)
 {
-    qsizetype end = text.size();
-    for (const QString &mark : {u". "_s, u": "_s, u"\n"_s})
-        if (const auto at = text.indexOf(mark); at >= 0)
-            end = std::min(end, at + 1);
-    return end;
+    for (qsizetype at = 0; at + 2 < text.size(); ++at) {
+        const QChar c = text.at(at);
+        const bool isBroken = c == u'\n' || (c == u':' && text.at(at + 1).isSpace());
+        // "no. 1" ends nothing.
+        if (isBroken || (c == u'.' && text.at(at + 1).isSpace() && text.at(at + 2).isUpper()))
+            return at + 1;
+    }
+    return text.size();
 }
 
 } // namespace

@@ -83,8 +83,8 @@ EntryPanel::EntryPanel(const UiContext &ui, QWidget *parent)
 void EntryPanel::build()
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 12, 16, 14);
-    column->setSpacing(8);
+    column->setContentsMargins(16, 10, 16, 12);
+    column->setSpacing(6);
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
     head->addWidget(m_kind);
