@@ -18,6 +18,7 @@ private Q_SLOTS:
     void boardFollowsItsFilter();
     void listReadsPageByPage();
     void listMovesWhatChanged();
+    void clocksAreOfTheDatabaseThatIsOpen();
 
 private:
     static IncidentId record(TimelineFixture &fixture, const QString &title,
@@ -135,6 +136,33 @@ void TestListFeeds::listMovesWhatChanged()
     QTRY_COMPARE(model.incident(0)->id, fixture.incident);
     QCOMPARE(moved.count(), 1);
     QCOMPARE(reset.count(), 0);
+}
+
+void TestListFeeds::clocksAreOfTheDatabaseThatIsOpen()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    ClockListModel model(fixture.clock);
+    ClockFeed feed(*fixture.workspace, model);
+    QSignalSpy loaded(&feed, &ClockFeed::loaded);
+    feed.start();
+    QTRY_COMPARE(loaded.count(), 1);
+    ClockRow old;
+    old.obligation.id = ObligationId{1};
+    old.obligation.version = 1;
+    old.obligation.facts.deadlineMs = fixture.clock.nowMs() + kHourMs;
+    model.assign({old});
+    feed.start();
+    QVERIFY2(model.rows().isEmpty(), "what is read anew is not shown before it is read");
+    model.assign({old});
+
+    // The read is in flight while the database is closed: it is never answered, and must not block the next one.
+    QSignalSpy opened(fixture.workspace.get(), &Workspace::opened);
+    fixture.workspace->open({fixture.path(), false, false, u"mira"_s, {}});
+    QVERIFY(model.rows().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 10000);
+    feed.start();
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 2, 10000);
 }
 
 QTEST_GUILESS_MAIN(TestListFeeds)
