@@ -85,6 +85,11 @@ def main():
         case.move("Move to Close & Post-mortem", "Close & Post-mortem", "Contained.")
         case.write_postmortem()
         case.close()
+        program.press("Record", "radio button")
+        told = "Contained, told, learned."
+        program.wait(
+            lambda: any(told in row[3] for row in program.rows("Entries of the record, newest first")), f"“{told}” told"
+        )
         program.quit()
 
     verified = command(database, "verify")
