@@ -275,7 +275,11 @@ void VerifyPanel::showFindings(const VerificationReport &r)
     }
     m_findings->show();
     if (r.findings.size() <= 500) // heights of very many rows would take long; widths are known once it is shown
-        QTimer::singleShot(0, m_findings, &QTableView::resizeRowsToContents);
+        QTimer::singleShot(0, m_findings, [table = m_findings] {
+            table->resizeRowsToContents();
+            for (int row = 0; row < table->rowCount(); ++row)
+                table->setRowHeight(row, table->rowHeight(row) + 8);
+        });
 }
 
 void VerifyPanel::showHead(const VerificationReport &report)
