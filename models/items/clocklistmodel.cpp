@@ -17,7 +17,7 @@ ClockListModel::ClockListModel(const Clock &clock, QObject *parent)
 
 void ClockListModel::assign(QList<ClockRow> rows)
 {
-    const qint64 now = m_clock.nowMs();
+    const qint64 now = m_sortedMs = m_clock.nowMs();
     std::stable_sort(rows.begin(), rows.end(), [now](const ClockRow &a, const ClockRow &b) {
         return moreUrgent(a.obligation.facts, b.obligation.facts, now);
     });
@@ -45,6 +45,15 @@ void ClockListModel::assign(QList<ClockRow> rows)
             Hooks{this});
     }
     Q_EMIT assigned();
+}
+
+void ClockListModel::tick(qint64 nowMs)
+{
+    const bool changed = std::any_of(m_rows.begin(), m_rows.end(), [this, nowMs](const ClockRow &row) {
+        return obligationState(row.obligation.facts, nowMs) != obligationState(row.obligation.facts, m_sortedMs);
+    });
+    if (changed)
+        assign(m_rows);
 }
 
 const ClockRow *ClockListModel::row(int row) const

@@ -22,8 +22,8 @@ struct ClockRollUp
 };
 
 /**
- * Every obligation that is not settled, most urgent first (P7.1). The order is by deadline, so it does not change as
- * time passes; it is made anew when something is read.
+ * Every obligation that is not settled, most urgent first (P7.1). The order is made anew when something is read, and
+ * when a clock becomes overdue or its exception lapses, which needs nothing but time: see tick().
  */
 class ClockListModel : public QAbstractTableModel
 {
@@ -36,6 +36,8 @@ public:
 
     /** Applied row by row: selection and scroll survive. */
     void assign(QList<ClockRow> rows);
+    /** Time has passed: sorts anew, as assign() does, if the state of any clock is another now. */
+    void tick(qint64 nowMs);
     [[nodiscard]] const ClockRow *row(int row) const;
     [[nodiscard]] const QList<ClockRow> &rows() const { return m_rows; }
     /** How many are overdue or have less than 24 hours left now: the badge of the rail. */
@@ -55,6 +57,7 @@ Q_SIGNALS:
 private:
     const Clock &m_clock;
     QList<ClockRow> m_rows;
+    qint64 m_sortedMs = 0; ///< the order is of this instant
 };
 
 /** Keeps a ClockListModel equal to the database. */

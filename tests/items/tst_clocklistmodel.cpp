@@ -57,6 +57,7 @@ private Q_SLOTS:
     }
     void mostUrgentStandsFirst();
     void appliesRowByRow();
+    void sortsAnewWhenTimeAloneChangesAState();
     void countsWhatIsUrgent();
     void rollsUpByIncident();
     void digitsFollowTheClock();
@@ -93,6 +94,27 @@ void TestClockListModel::appliesRowByRow()
     QCOMPARE(moved.count(), 1);
     QVERIFY(third.isValid());
     QCOMPARE(third.row(), 0);
+}
+
+void TestClockListModel::sortsAnewWhenTimeAloneChangesAState()
+{
+    ClockRow excepted = row(1, 1, 3 * kHourMs);
+    excepted.obligation.facts.exceptedUntilMs = kNow + kHourMs;
+    m_model->assign({excepted, row(2, 2, 4 * kHourMs)});
+    QCOMPARE(idsOf(*m_model), QList<qint64>({2, 1}));
+    QSignalSpy assigned(m_model.get(), &ClockListModel::assigned);
+    m_clock.advance(kHourMs - kSecondMs);
+    m_model->tick(m_clock.nowMs());
+    QCOMPARE(assigned.count(), 0);
+    m_clock.advance(2 * kSecondMs); // the exception lapses
+    m_model->tick(m_clock.nowMs());
+    QCOMPARE(idsOf(*m_model), QList<qint64>({1, 2}));
+    QCOMPARE(assigned.count(), 1);
+    m_clock.advance(2 * kHourMs); // the first is overdue: the badge and the strip are told
+    m_model->tick(m_clock.nowMs());
+    QCOMPARE(assigned.count(), 2);
+    m_model->tick(m_clock.nowMs());
+    QCOMPARE(assigned.count(), 2);
 }
 
 void TestClockListModel::countsWhatIsUrgent()

@@ -122,6 +122,7 @@ QWidget *MainWindow::makeShell()
     connect(&m_clocks, &ClockListModel::assigned, this, &MainWindow::refreshBadges);
     connect(m_ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
         m_status->showPending(m_workspace.pending());
+        m_clocks.tick(nowMs);
         if (nowMs / kMinuteMs != (nowMs - kSecondMs) / kMinuteMs)
             refreshBadges();
     });
