@@ -90,7 +90,7 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::openFailed, this, &MainWindow::onOpenFailed);
     connect(&m_workspace, &Workspace::lost, this, [this](const Error &error) {
         m_lostBanner->show(Banner::Kind::Error, tr("The database is out of reach."),
-                           error.userText + u' ' + tr("What you type is kept; work goes on when it is back."));
+                           error.userText + u' ' + tr("What is on screen stays; it is saved when the database is back."));
     });
     connect(&m_workspace, &Workspace::recovered, this, [this] {
         m_lostBanner->hide();
@@ -100,11 +100,14 @@ void MainWindow::connectWorkspace()
     connect(&m_rememberTimer, &QTimer::timeout, this, &MainWindow::rememberDatabase);
     connect(&m_clockFeed, &ClockFeed::failed, this, &MainWindow::showError);
     connect(m_ticker, &ClockTicker::clockJumped, this, [this](qint64 ms) {
-        m_status->showClock(ms < 0 ? tr("Clock set back by %1").arg(spanWords(-ms))
-                                   : tr("Clock set ahead by %1").arg(spanWords(ms)));
+        // The jump is known within a tick; "59 min" for an hour would look like another fault.
+        const qint64 known = std::abs(ms);
+        const qint64 size = known < kMinuteMs ? known : (known + kMinuteMs / 2) / kMinuteMs * kMinuteMs;
+        m_status->showClock(ms < 0 ? tr("Clock set back by %1").arg(spanWords(size))
+                                   : tr("Clock set ahead by %1").arg(spanWords(size)));
         m_errorBanner->show(Banner::Kind::Warning,
-                            ms < 0 ? tr("This machine's clock was set back by %1.").arg(spanWords(-ms))
-                                   : tr("This machine's clock was set ahead by %1.").arg(spanWords(ms)),
+                            ms < 0 ? tr("This machine's clock was set back by %1.").arg(spanWords(size))
+                                   : tr("This machine's clock was set ahead by %1.").arg(spanWords(size)),
                             tr("Every deadline is shown against the new time. Check that the time is right."));
     });
     connect(m_ticker, &ClockTicker::slept, this, [this](qint64 ms) {
