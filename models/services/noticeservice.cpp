@@ -303,7 +303,7 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
     auto made = repository.messageMs(id);
     if (!notice || !made)
         return tl::unexpected(notice ? made.error() : notice.error());
-    if (in.atMs < *made)
+    if (in.atMs < *made - *made % kMinuteMs) // people give instants by the minute
         return failure(ErrorKind::Invalid, tr("It cannot have arrived before it was made."), {}, QStringLiteral("at"));
     return m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &incident) -> Result<void> {
         if (auto ok =
