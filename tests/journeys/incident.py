@@ -27,16 +27,6 @@ class Incident:
         p.press("Create database")
         p.find("No incident yet", "panel")
 
-    def open_from_palette(self, reference="INC-0001"):
-        p = self.program
-        p.find("Search incidents, entries, commands…")
-        keys("ctrl+k")
-        wait_for(lambda: p.has_focus(lambda said: said.startswith("Reference, words"), "text"), "the palette's field")
-        type_text(reference)
-        wait_for(lambda: reference in p.rows("What was found")[0][0], "the incident found")
-        keys("Return")
-        p.find("More acts on this incident")
-
     def tab(self, name):
         self.program.press(lambda said: said.split(" ")[0] == name.split(" ")[0], "page tab")
 

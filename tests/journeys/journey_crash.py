@@ -39,8 +39,8 @@ def main():
         program.crash()
 
         program.start()
-        case.open_from_palette()
-        case.tab("Timeline")
+        program.reads("You have unsent text from before: INC-0001, timeline entry.")
+        program.press("Continue")
         field = program.find("New timeline entry", "text")
         program.wait(lambda: tree.text_of(field) == LINE, "the entry that was typed")
         case.tab("Notices")
