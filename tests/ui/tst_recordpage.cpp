@@ -171,6 +171,7 @@ void TestRecordPage::exportIsSafeForSpreadsheets()
     QVERIFY2(banner->kind() == Banner::Kind::Success, qPrintable(banner->text()));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY2(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)), "it is for the person who saved it");
     const QString text = QString::fromUtf8(file.readAll());
     QVERIFY(text.count(u"\r\n"_s) > list()->model()->rowCount());
     QVERIFY(!text.contains(u",=Objects"_s));

@@ -383,6 +383,7 @@ void TestTimelineTab::fileIsSavedAndCopied()
     QFile saved(to);
     QVERIFY(saved.open(QIODevice::ReadOnly));
     QCOMPARE(saved.readAll(), content);
+    QVERIFY2(!(saved.permissions() & (QFile::ReadGroup | QFile::ReadOther)), "it is for the person who saved it");
 }
 
 void TestTimelineTab::droppedAndPasted()

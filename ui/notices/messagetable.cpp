@@ -245,6 +245,7 @@ void MessageTable::write(AttachmentId id, const QString &path)
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly))
                 return failure(ErrorKind::Internal, tr("%1 cannot be written: %2").arg(path, file.errorString()));
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
             if (auto ok = s.timeline.readAttachment(id, file); !ok)
                 return ok;
             if (!file.commit())

@@ -35,6 +35,7 @@ Result<void> writeCsv(Services &s, const QString &path, const std::shared_ptr<Wo
     };
     if (!file.open(QIODevice::WriteOnly))
         return cannot();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
     auto head = s.record.head();
     if (!head)
         return tl::unexpected(head.error());

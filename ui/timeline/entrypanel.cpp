@@ -310,6 +310,7 @@ void EntryPanel::write(AttachmentId id, const QString &path)
                 return failure(ErrorKind::Invalid,
                                QCoreApplication::translate("tocsin::timeline", "It cannot be written there: %1.")
                                    .arg(out.errorString()));
+            out.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
             if (const auto ok = s.timeline.readAttachment(id, out); !ok)
                 return tl::unexpected(ok.error());
             if (!out.commit())
