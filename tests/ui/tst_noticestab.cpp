@@ -215,6 +215,22 @@ void TestNoticesTab::fromDraftToDelivered()
     const QString folder = m_fixture->folder.filePath(u"out"_s);
     find<QLineEdit>(u"sendFolder"_s)->setText(folder);
     shoot(*m_tab, u"notices-send"_s);
+    // A file cannot be written: the sending is cut off, and goes on from the window.
+    const auto incident = m_fixture->ask<Incident>([this](Services &s) { return s.incidents.byId(m_incident); });
+    QVERIFY(incident);
+    const QString blocked = folder + u"/%1-2.eml"_s.arg(incident->reference());
+    QVERIFY(QDir().mkpath(blocked));
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::Queued);
+    m_fixture->settle();
+    refresh();
+    press(u"panelCancel"_s);
+    QTRY_COMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Continue sending…"_s);
+    QVERIFY(QDir().rmdir(blocked));
+    press(u"noticePrimary"_s);
+    find<QLineEdit>(u"sendFolder"_s)->setText(folder);
+    QTRY_COMPARE(find<QPushButton>(u"panelPrimary"_s)->text(), u"Write 2 messages"_s);
+    shoot(*m_tab, u"notices-continue"_s);
     press(u"panelPrimary"_s);
     QTRY_COMPARE(details().notice.state, NoticeState::Sent);
     QCOMPARE(details().messages.size(), 2);

@@ -235,8 +235,8 @@ NoticeComposer::Step NoticeComposer::nextStep() const
     case NoticeState::LegalReview:
         return Step::Approve;
     case NoticeState::Approved:
+    case NoticeState::Queued: // cut off, or an exception held some of it: it goes on
         return Step::Send;
-    case NoticeState::Queued:
     case NoticeState::Sent:
     case NoticeState::Failed:
         return Step::Deliver;
@@ -244,6 +244,22 @@ NoticeComposer::Step NoticeComposer::nextStep() const
         break;
     }
     return Step::None;
+}
+
+NoticeComposer::Step NoticeComposer::otherStep() const
+{
+    if (!m_loaded || isDirty())
+        return Step::None;
+    switch (m_details.notice.state) {
+    case NoticeState::LegalReview:
+        return Step::Return;
+    case NoticeState::Queued:
+        return Step::Deliver; // of what was written already
+    case NoticeState::Failed:
+        return Step::Send;
+    default:
+        return Step::None;
+    }
 }
 
 QString NoticeComposer::whyNot(Step step) const

@@ -85,6 +85,8 @@ private:
     void jumpTo(const QStringList &places);
 
     [[nodiscard]] Step nextStep() const;
+    /** What the second button does. */
+    [[nodiscard]] Step otherStep() const;
     [[nodiscard]] QString whyNot(Step step) const;
     void take(Step step);
     void save();

@@ -142,8 +142,7 @@ QWidget *NoticeComposer::buildHead()
     top->addWidget(m_clock);
     m_secondary = new QPushButton(head);
     m_secondary->setObjectName(u"noticeSecondary"_s);
-    connect(m_secondary, &QPushButton::clicked, this,
-            [this] { take(m_details.notice.state == NoticeState::LegalReview ? Step::Return : Step::Send); });
+    connect(m_secondary, &QPushButton::clicked, this, [this] { take(otherStep()); });
     top->addWidget(m_secondary);
     m_primary = new QPushButton(head);
     m_primary->setObjectName(u"noticePrimary"_s);
@@ -281,7 +280,6 @@ void NoticeComposer::refreshHead()
     m_path->setVisible(m_loaded);
     m_clock->setObligations(clocksFor(n.audience, m_incident.obligations));
     const Step step = nextStep();
-    const bool review = n.state == NoticeState::LegalReview;
     QString label;
     switch (step) {
     case Step::Save:
@@ -294,7 +292,7 @@ void NoticeComposer::refreshHead()
         label = tr("Record legal's approval…");
         break;
     case Step::Send:
-        label = tr("Send…");
+        label = n.state == NoticeState::Queued ? tr("Continue sending…") : tr("Send…");
         break;
     case Step::Deliver:
         label = tr("Record delivery…");
@@ -312,13 +310,15 @@ void NoticeComposer::refreshHead()
                           : step == Step::Save && n.state != NoticeState::Draft
                               ? tr("The notice becomes a draft again and needs a new review.")
                               : QString());
-    const bool again = n.state == NoticeState::Failed;
-    m_secondary->setVisible(m_loaded && !m_panel && !isDirty() && (review || again));
-    m_secondary->setText(review ? tr("Return to author…") : tr("Send again…"));
+    const Step other = otherStep();
+    const QString whyOther = whyNot(other);
+    m_secondary->setVisible(other != Step::None && !m_panel);
+    m_secondary->setText(other == Step::Return    ? tr("Return to author…")
+                         : other == Step::Deliver ? tr("Record delivery…")
+                                                  : tr("Send again…"));
     m_secondary->setAccessibleName(m_secondary->text());
-    const QString whyReturn = whyNot(review ? Step::Return : Step::Send);
-    m_secondary->setEnabled(!m_busy && whyReturn.isEmpty());
-    m_secondary->setToolTip(whyReturn);
+    m_secondary->setEnabled(!m_busy && whyOther.isEmpty());
+    m_secondary->setToolTip(whyOther);
 }
 
 void NoticeComposer::refreshPages()

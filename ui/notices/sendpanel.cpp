@@ -13,6 +13,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -59,11 +60,49 @@ void SendPanel::addAddressee()
     m_address->setObjectName(u"sendAddress"_s);
     draft().watch(u"address"_s, m_address);
     addRow(tr("&E-mail address"), m_address, u"address"_s);
+    fixAddressee();
+}
+
+bool SendPanel::goesOn() const
+{
+    return notice().state == NoticeState::Queued;
+}
+
+void SendPanel::fixAddressee()
+{
+    const QList<MessageRow> &messages = noticeDetails().messages;
+    const bool fixed = goesOn() && !messages.isEmpty();
+    if (!m_recipient)
+        return;
+    m_recipient->setReadOnly(fixed);
+    m_address->setReadOnly(fixed);
+    if (!fixed)
+        return;
+    m_recipient->setText(messages.first().recipient);
+    m_address->setText(messages.first().address);
 }
 
 void SendPanel::updateTexts()
 {
     const bool toCustomers = notice().audience == Audience::Customers;
+    if (goesOn()) {
+        const QList<MessageRow> &messages = noticeDetails().messages;
+        const auto waiting = std::count_if(messages.begin(), messages.end(),
+                                           [](const MessageRow &m) { return m.result != "written"_L1; });
+        setTexts(
+            tr("Continue sending"),
+            counted(waiting,
+                    tr("Writes %1 message that was made and not written: the sending was cut off, or an exception "
+                       "held it. One that an exception still holds stays behind."),
+                    tr("Writes %1 messages that were made and not written: the sending was cut off, or an exception "
+                       "held them. Those that an exception still holds stay behind.")) +
+                (incident().exercise ? u' ' + tr("This is an exercise: nothing may leave the folder.") : QString()),
+            tr("The recipients see the text that legal approved and their own part alone. No message is made or "
+               "written twice."));
+        setPrimary(counted(waiting, tr("Write %1 message"), tr("Write %1 messages")));
+        m_unreachable->hide();
+        return;
+    }
     const int count = toCustomers ? messageCount(noticeDetails().scope) : 1;
     const QStringList unreachable = toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
     setTexts(
@@ -85,6 +124,7 @@ void SendPanel::updateTexts()
 
 void SendPanel::refreshNotice()
 {
+    fixAddressee();
     updateTexts();
 }
 
@@ -92,7 +132,7 @@ QString SendPanel::whyDisabled() const
 {
     if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
         return why;
-    if (notice().state != NoticeState::Approved && notice().state != NoticeState::Failed)
+    if (!goesOn() && notice().state != NoticeState::Approved && notice().state != NoticeState::Failed)
         return tr("Only an approved notice can be sent.");
     return m_folder->text().trimmed().isEmpty() ? tr("Choose the folder to write to.") : QString();
 }

@@ -27,8 +27,12 @@ protected:
 
 private:
     void addAddressee();
+    /** The messages that go on have their addressee already. */
+    void fixAddressee();
     void chooseFolder();
     void updateTexts();
+    /** An earlier sending was cut off, or an exception held some of it: its messages stand, and go on. */
+    [[nodiscard]] bool goesOn() const;
 
     QLineEdit *m_folder;
     QLineEdit *m_recipient = nullptr; ///< only where the audience is one addressee
