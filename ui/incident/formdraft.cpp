@@ -25,6 +25,10 @@ FormDraft::FormDraft(const UiContext &ui, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDebounceMs);
     connect(&m_timer, &QTimer::timeout, this, &FormDraft::save);
+    connect(ui.workspace, &Workspace::recovered, this, [this] {
+        if (m_touched && m_unsaved)
+            save();
+    });
 }
 
 void FormDraft::watch(const QString &key, std::function<QJsonValue()> read,
@@ -99,6 +103,7 @@ void FormDraft::open(const QString &name, IncidentId incident)
     m_name = name;
     m_incident = incident;
     m_touched = false;
+    m_unsaved = false;
     m_ui.workspace->run<Draft>(
         this, [name](Services &s) { return s.drafts.load(name); },
         [this, name](const Result<Draft> &draft) {
@@ -143,13 +148,19 @@ void FormDraft::save()
     for (const Field &f : m_fields)
         values.insert(f.key, f.read());
     const Draft draft{m_name, m_incident, QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact)), 0};
-    m_ui.workspace->run<void>(this, [draft](Services &s) { return s.drafts.save(draft); }, {});
+    m_ui.workspace->run<void>(
+        this, [draft](Services &s) { return s.drafts.save(draft); },
+        [this, name = m_name](const Result<void> &saved) {
+            if (name == m_name)
+                m_unsaved = !saved;
+        });
 }
 
 void FormDraft::discard()
 {
     m_timer.stop();
     m_touched = false;
+    m_unsaved = false;
     if (m_name.isEmpty() || m_ui.workspace->status().readOnly)
         return;
     m_ui.workspace->run<void>(this, [name = m_name](Services &s) { return s.drafts.discard(name); }, {});

@@ -18,7 +18,10 @@ class ChoiceGroup;
 class CheckCardGroup;
 class InstantEdit;
 
-/** Keeps what is typed into a form, from the first keystrokes until it became an act (DESIGN 17). */
+/**
+ * Keeps what is typed into a form, from the first keystrokes until it became an act (DESIGN 17). What could not be
+ * saved is saved at the next change, or when the database is back.
+ */
 class FormDraft : public QObject
 {
     Q_OBJECT
@@ -86,6 +89,7 @@ private:
     QList<Field> m_fields;
     QTimer m_timer;
     bool m_touched = false;
+    bool m_unsaved = false; ///< the last save failed: it is tried again when the database is back
     bool m_restoring = false;
 };
 

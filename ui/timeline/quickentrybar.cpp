@@ -103,6 +103,10 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
     m_draftTimer.setInterval(kDraftMs);
     m_progressTimer.setInterval(kProgressMs);
     connect(&m_draftTimer, &QTimer::timeout, this, &QuickEntryBar::saveDraft);
+    connect(ui.workspace, &Workspace::recovered, this, [this] {
+        if (m_unsaved)
+            saveDraft();
+    });
     connect(&m_progressTimer, &QTimer::timeout, this,
             [this] { m_progress->setValue(static_cast<int>(m_reading ? m_reading->read.load() / 1024 : 0)); });
     connect(m_text, &QPlainTextEdit::textChanged, this, &QuickEntryBar::onEdited);
@@ -204,6 +208,7 @@ void QuickEntryBar::setIncident(IncidentId incident)
     m_text->clear();
     m_restoring = false;
     m_touched = false;
+    m_unsaved = false;
     while (!m_files.isEmpty())
         removeFile(m_files.first());
     showNote({}, false);
@@ -520,7 +525,10 @@ void QuickEntryBar::saveDraft()
             .toJson(QJsonDocument::Compact));
     m_ui.workspace->run<bool>(
         this, [draft](Services &s) { return s.drafts.save(draft).map([] { return true; }); },
-        [](const Result<bool> &) {});
+        [this, incident = m_incident](const Result<bool> &saved) {
+            if (incident == m_incident)
+                m_unsaved = !saved;
+        });
 }
 
 void QuickEntryBar::discardDraft()

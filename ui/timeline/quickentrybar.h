@@ -101,6 +101,7 @@ private:
     QuickEntry m_parsed;
     bool m_busy = false;
     bool m_restoring = false;
+    bool m_unsaved = false; ///< saving the draft failed: it is tried again when the database is back
     bool m_touched = false; ///< since the draft of this incident was asked for
 };
 
