@@ -43,8 +43,8 @@ Result<void> CommandDatabase::actAs(const QString &login)
         return tl::unexpected(person.error());
     if (!person || !person->active)
         return failure(ErrorKind::Denied,
-                       CommandOutput::tr("The account %1 belongs to nobody who works with this database. Somebody who "
-                                         "does can add it, on the page of people.")
+                       CommandOutput::tr("The account %1 belongs to nobody who works with this database. In this "
+                                         "version the account that made a database is the one that works with it.")
                            .arg(login));
     m_services->session.setActor(*person);
     return {};

@@ -145,7 +145,9 @@ QWidget *NewIncidentPanel::makeForm()
     m_seen->setPlaceholderText(tr("What was seen, as it was seen. No customer data, no passwords."));
     addRow(layout, tr("What was &seen"), m_seen, u"description"_s)->setOptional(true);
     m_exercise->setObjectName(u"new-exercise"_s);
-    m_exercise->setToolTip(tr("Cannot be changed later. An exercise's clocks and figures are kept apart."));
+    m_exercise->setToolTip(
+        tr("Cannot be changed later. An exercise is marked everywhere. Its clocks stand among the others "
+           "on the board and at Deadlines, but never count as overdue or due soon."));
     layout->addWidget(m_exercise);
     layout->addStretch(1);
 
