@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
@@ -147,7 +148,10 @@ Result<void> DeclarationService::withdraw(const Obligation &o, WithdrawalReason 
             auto noted = m_session.note(
                 o.incident, EntryKind::Decision,
                 tr("Obligation to %1 withdrawn by legal: %2. %3").arg(whom, nameOf(reason), words.trimmed()), true);
-            return noted ? Result<void>() : tl::unexpected(noted.error());
+            if (!noted)
+                return tl::unexpected(noted.error());
+            // Whoever is not affected any more keeps nobody's duty open: the one to all may be met by the others.
+            return NoticeSending::settleDuties(m_session, o.incident, {}, m_session.nowMs());
         });
 }
 

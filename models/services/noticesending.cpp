@@ -310,66 +310,75 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
 
 namespace {
 
-/** Whether a duty to customers is fulfilled: every affected subscription of the customer (or of all) was reached. */
-Result<bool> fulfilled(NoticeRepository &notices, const QList<ScopeRow> &scope, const QList<Obligation> &all,
-                       const Obligation &o)
+/** When a duty to customers was fulfilled: the last affected subscription of the customer (or of all) was reached. 0:
+ * it is not. */
+Result<qint64> fulfilledMs(NoticeRepository &notices, const QList<ScopeRow> &scope, const QList<Obligation> &all,
+                           const Obligation &o)
 {
     QSet<CustomerId> customers;
     for (const ScopeRow &row : scope)
         if (row.inScope && (o.customer.isValid() ? row.customer == o.customer : !isWithdrawn(all, row.customer)))
             customers.insert(row.customer);
+    qint64 lastMs = 0;
     for (const CustomerId c : std::as_const(customers)) {
         // What was put in scope after it was met has a duty of its own (P7.8) and does not take this one back.
         const qint64 until = o.facts.metMs > 0 ? o.facts.metMs : std::numeric_limits<qint64>::max();
         auto left = notices.unreachedSubscriptions(o.incident, c, until);
-        if (!left)
-            return tl::unexpected(left.error());
+        auto reachedMs = notices.lastFirstReachedMs(o.incident, c);
+        if (!left || !reachedMs)
+            return tl::unexpected(left ? reachedMs.error() : left.error());
         if (*left > 0)
-            return false;
+            return 0;
+        lastMs = std::max(lastMs, *reachedMs);
     }
-    return !customers.isEmpty();
+    return lastMs;
 }
 
 } // namespace
 
-Result<void> NoticeSending::settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs)
+Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, CustomerId customer, qint64 atMs)
 {
     Database &db = session.database();
     NoticeRepository notices(db);
-    auto obligations = ObligationRepository(db).ofIncident(notice.incident);
-    auto scope = CustomerService(session).scope(notice.incident);
+    auto obligations = ObligationRepository(db).ofIncident(incident);
+    auto scope = CustomerService(session).scope(incident);
     if (!obligations || !scope)
         return tl::unexpected(obligations ? scope.error() : obligations.error());
     for (const Obligation &o : std::as_const(*obligations)) {
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
             (o.customer.isValid() && o.customer != customer))
             continue;
-        auto done = fulfilled(notices, *scope, *obligations, o);
+        auto done = fulfilledMs(notices, *scope, *obligations, o);
         if (!done)
             return tl::unexpected(done.error());
-        if (*done == (o.facts.metMs > 0))
+        if ((*done > 0) == (o.facts.metMs > 0))
             continue;
         const QString whom = o.customerName.isEmpty() ? tr("the affected customers") : o.customerName;
-        auto reachedMs = notices.lastFirstReachedMs(o.incident, o.customer);
-        if (!reachedMs)
-            return tl::unexpected(reachedMs.error());
-        const ObligationChange change{*done ? QStringLiteral("met") : QStringLiteral("unmet"),
-                                      *done ? *reachedMs : atMs,
+        const ObligationChange change{*done > 0 ? QStringLiteral("met") : QStringLiteral("unmet"),
+                                      *done > 0 ? *done : atMs,
                                       0,
                                       {},
-                                      *done ? tr("Every affected subscription was reached.")
-                                            : tr("A later return leaves nobody reached."),
+                                      *done > 0 ? tr("Every affected subscription was reached.")
+                                                : tr("A later return leaves nobody reached."),
                                       {},
                                       {}};
         if (auto ok = ObligationRepository(db).insertChange(o, change); !ok)
             return ok;
-        auto noted = session.note(notice.incident, EntryKind::Notice,
-                                  *done ? tr("Obligation to %1 met.").arg(whom)
-                                        : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
+        auto noted = session.note(incident, EntryKind::Notice,
+                                  *done > 0 ? tr("Obligation to %1 met.").arg(whom)
+                                            : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
                                   true);
         if (!noted)
             return tl::unexpected(noted.error());
     }
+    return {};
+}
+
+Result<void> NoticeSending::settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs)
+{
+    if (auto ok = settleDuties(session, notice.incident, customer, atMs); !ok)
+        return ok;
+    NoticeRepository notices(session.database());
     auto now = notices.byId(notice.id);
     auto messages = notices.messages(notice.id);
     if (!now || !messages)

@@ -49,6 +49,12 @@ public:
     /** `given` empty: the recipients of the scope. Returns the number of messages written. */
     [[nodiscard]] Result<int> send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder);
 
+    /**
+     * Makes the duties to a customer, and the one to all, met or open again by what was delivered so far; for no
+     * customer the one to all alone. `atMs`: when "met" was taken back.
+     */
+    [[nodiscard]] static Result<void> settleDuties(Session &session, IncidentId incident, CustomerId customer,
+                                                   qint64 atMs);
     /** After a delivery was recorded: the customer's obligation is met, or "met" is taken back (P9.2). */
     [[nodiscard]] static Result<void> settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs);
 

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void approvalOfTags();
     void withdrawnCustomerIsNotTold_data();
     void withdrawnCustomerIsNotTold();
+    void withdrawnCustomerKeepsNobodyOpen_data();
+    void withdrawnCustomerKeepsNobodyOpen();
 
 private:
     [[nodiscard]] Services &s() { return *team->services; }
@@ -443,6 +445,42 @@ void TestReviewedDuties::withdrawnCustomerIsNotTold()
     OK(answer(messages.first(), at));
     QCOMPARE(dutyTo(birch.customer).facts.metMs, at);
     QCOMPARE(dutyTo(CustomerId{}).facts.metMs, at);
+    QCOMPARE(dutyTo(elm.customer).facts.metMs, 0);
+}
+
+/** Told already, then found not to be affected: the duty to all is met by the others, when the last of them was
+ * reached.
+ */
+void TestReviewedDuties::withdrawnCustomerKeepsNobodyOpen_data()
+{
+    QTest::addColumn<bool>("reachedInPart");
+    QTest::newRow("never reached") << false;
+    QTest::newRow("reached in part, later than the others") << true;
+}
+
+void TestReviewedDuties::withdrawnCustomerKeepsNobodyOpen()
+{
+    QFETCH(bool, reachedInPart);
+    OK(team->declare(incident));
+    const ScopeRow birch = team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s);
+    const ScopeRow elm = team->customer(u"Elm"_s, u"e-1"_s, u"c@d.example"_s);
+    OK(affect(birch));
+    OK(affect(elm));
+    OK(affect(team->customer(u"Elm"_s, u"e-2"_s, u"e@d.example"_s)));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(send(notice));
+    const auto messages = s().notices.details(notice)->messages; // by customer
+    QCOMPARE(messages.size(), 3);
+    team->clock.advance(kHourMs);
+    const qint64 at = team->clock.nowMs();
+    OK(answer(messages.first(), at));
+    team->clock.advance(kHourMs);
+    if (reachedInPart)
+        OK(answer(messages.at(1), team->clock.nowMs()));
+    QCOMPARE(dutyTo(CustomerId{}).facts.metMs, 0);
+    OK(withdraw(elm.customer));
+    QCOMPARE(dutyTo(CustomerId{}).facts.metMs, at);
+    QCOMPARE(dutyTo(birch.customer).facts.metMs, at);
     QCOMPARE(dutyTo(elm.customer).facts.metMs, 0);
 }
 
