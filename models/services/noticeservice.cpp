@@ -277,6 +277,9 @@ Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &f
     auto notice = fresh(m_session, id, seenVersion);
     if (!notice)
         return tl::unexpected(notice.error());
+    if (notice->audience == Audience::Customers) // their scope and exceptions would be passed by
+        return failure(ErrorKind::Invalid, tr("A customer notice goes to the affected customers, not to an address."),
+                       {}, QStringLiteral("recipient"));
     if (recipient.trimmed().isEmpty() || address.trimmed().isEmpty())
         return failure(ErrorKind::Invalid, tr("Name the addressee and the address."), {}, QStringLiteral("recipient"));
     if (!m_renderer)

@@ -259,6 +259,8 @@ void TestReviewedDuties::exceptionOfAll()
     OK(except(birch.customer, kHourMs));
     OK(except(elm.customer, 2 * kHourMs));
     REFUSED(send(notice), ErrorKind::Refused);
+    // Nor does naming the address go round the exception, or round who is affected.
+    REFUSED(s().notices.sendTo(notice, 0, team->path(u"out"_s), u"Contact a"_s, u"a@b.example"_s), ErrorKind::Invalid);
     QCOMPARE(s().notices.details(notice)->messages.size(), 0);
     QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Approved);
     team->clock.advance(kHourMs + 1); // Birch's has lapsed, Elm's has not
