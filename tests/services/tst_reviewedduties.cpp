@@ -192,6 +192,8 @@ void TestReviewedDuties::answerBeforeTheMessage_data()
     QTest::addColumn<bool>("valid");
     QTest::newRow("a day before") << -kDayMs << false;
     QTest::newRow("the minute before") << -kMinuteMs << false;
+    QTest::newRow("the second before its minute") << -31 * kSecondMs << false;
+    QTest::newRow("in its minute") << -30 * kSecondMs << true; // people give instants by the minute
     QTest::newRow("at once") << qint64(0) << true;
     QTest::newRow("an hour after") << kHourMs << true;
     QTest::newRow("in the future") << 2 * kHourMs + 1 << false;
@@ -205,6 +207,7 @@ void TestReviewedDuties::answerBeforeTheMessage()
     OK(affect(birch));
     OK(team->declare(incident));
     const NoticeId notice = team->approvedNotice(incident);
+    team->clock.advance(kMinuteMs + 30 * kSecondMs - team->clock.nowMs() % kMinuteMs);
     OK(send(notice));
     const qint64 made = team->clock.nowMs();
     team->clock.advance(2 * kHourMs);
