@@ -1,6 +1,7 @@
 """One running Tocsin, driven from outside by the names of what it shows and by real keys."""
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import time
@@ -185,7 +186,8 @@ class Program:
         place = pathlib.Path(os.environ.get("TOCSIN_JOURNEY_DIR", "."))
         place.mkdir(parents=True, exist_ok=True)
         picture = place / f"journey-failed-{os.getpid()}.png"
-        subprocess.run(["import", "-window", "root", str(picture)], check=False)
+        if shutil.which("import"):  # of ImageMagick; the tree above tells as much where it is not installed
+            subprocess.run(["import", "-window", "root", str(picture)], check=False)
         print(f"---- the screen is in {picture.resolve()}; what is accessible on it:")
         try:
             print(tree.describe(self.root))
