@@ -21,8 +21,10 @@ template<> std::span<const EnumEntry<ContainmentKind>> enumTable<ContainmentKind
         {EmergencyMitigation, "emergency", QT_TRANSLATE_NOOP("tocsin::domain", "Emergency mitigation")},
         {CrisisContainment, "crisis", QT_TRANSLATE_NOOP("tocsin::domain", "Crisis containment")},
         {Mitigation, "mitigation", QT_TRANSLATE_NOOP("tocsin::domain", "Longer-term mitigation")},
-        {CustomerRiskVerified, "customer_risk", QT_TRANSLATE_NOOP("tocsin::domain", "Customer risk contained, verified")},
-        {BusinessRiskVerified, "business_risk", QT_TRANSLATE_NOOP("tocsin::domain", "Business risk contained, verified")},
+        {CustomerRiskVerified, "customer_risk",
+         QT_TRANSLATE_NOOP("tocsin::domain", "Customer risk contained, verified")},
+        {BusinessRiskVerified, "business_risk",
+         QT_TRANSLATE_NOOP("tocsin::domain", "Business risk contained, verified")},
     };
     return table;
 }

@@ -102,7 +102,13 @@ struct NewIncident
 [[nodiscard]] Result<void> checkNewIncident(const NewIncident &incident, qint64 nowMs);
 
 /** An emergency or crisis containment, a mitigation, or the verification of a risk (P1.5, P1.7). */
-enum class ContainmentKind { EmergencyMitigation, CrisisContainment, Mitigation, CustomerRiskVerified, BusinessRiskVerified };
+enum class ContainmentKind {
+    EmergencyMitigation,
+    CrisisContainment,
+    Mitigation,
+    CustomerRiskVerified,
+    BusinessRiskVerified
+};
 template<> std::span<const EnumEntry<ContainmentKind>> enumTable<ContainmentKind>();
 
 /** One assessment as kept (P4.4). */

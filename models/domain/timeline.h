@@ -10,8 +10,19 @@ namespace tocsin {
 
 /** Kind of a timeline entry. The second half is written by the program when an act happens. */
 enum class EntryKind {
-    Note, Evidence, Containment, Consultation, Communication, Decision, Imported,
-    Stage, Assessment, Classification, Declaration, Notice, Closing,
+    Note,
+    Evidence,
+    Containment,
+    Consultation,
+    Communication,
+    Decision,
+    Imported,
+    Stage,
+    Assessment,
+    Classification,
+    Declaration,
+    Notice,
+    Closing,
 };
 template<> std::span<const EnumEntry<EntryKind>> enumTable<EntryKind>();
 /** True for the kinds a person may choose. */
