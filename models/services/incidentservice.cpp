@@ -368,7 +368,7 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
 
 namespace {
 
-/** Items said to be not known yet that no later approved notice has given; a final notice settles all (P9.5). */
+/** Items said to be not known yet that no later approved notice has given (P9.5). */
 int openNotKnown(const QStringList &contents)
 {
     QMap<QString, ContentMark> last;
