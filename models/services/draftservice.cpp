@@ -1,43 +1,122 @@
 #include "models/services/draftservice.h"
 
-#include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/draftrepository.h"
+
+#include <algorithm>
 
 namespace tocsin {
 
 namespace {
-Draft draftOf(const DraftRow &row)
+
+bool sameEditor(const Draft &a, const Draft &b)
 {
-    return {row.name, row.incident, row.payload, row.updatedMs};
+    return a.name == b.name && a.editor == b.editor;
 }
+
+/** What was typed last while the database was away, over what is in it. */
+void overlay(QList<Draft> &drafts, const Draft &kept)
+{
+    drafts.removeIf([&](const Draft &d) {
+        const bool before =
+            kept.before && d.name == kept.name && d.editor == kept.before->editor && d.payload == kept.before->payload;
+        return before || (sameEditor(d, kept) && d.updatedMs <= kept.updatedMs);
+    });
+    const bool isOlder =
+        std::any_of(drafts.cbegin(), drafts.cend(), [&](const Draft &d) { return sameEditor(d, kept); });
+    if (!kept.payload.isEmpty() && !isOlder)
+        drafts.append(kept);
+}
+
 } // namespace
 
-Result<void> DraftService::save(const Draft &draft)
+Result<void> DraftService::drop(const Draft &draft)
 {
-    return m_session.database().write([&] {
-        return DraftRepository(m_session.database()).save({draft.name, draft.incident, draft.payload, 0});
-    });
+    DraftRepository repository(m_session.database());
+    if (auto ok = repository.remove(draft.name, draft.editor, draft.updatedMs); !ok || !draft.before)
+        return ok;
+    return repository.removeSame(draft.name, draft.before->editor, draft.before->payload);
 }
 
-Result<Draft> DraftService::load(const QString &name)
+Result<void> DraftService::put(const Draft &draft)
 {
-    return DraftRepository(m_session.database()).load(name).map(draftOf);
+    if (draft.payload.isEmpty())
+        return drop(draft);
+    DraftRepository repository(m_session.database());
+    auto ok = repository.save({draft.name, draft.editor, draft.incident, draft.payload, draft.updatedMs});
+    if (!ok || !draft.before)
+        return ok;
+    return repository.removeSame(draft.name, draft.before->editor, draft.before->payload);
+}
+
+Result<KeptIn> DraftService::save(const Draft &draft)
+{
+    Draft kept = draft;
+    if (kept.updatedMs == 0)
+        kept.updatedMs = m_session.nowMs();
+    if (const auto done = m_session.database().write([&] { return put(kept); }); !done) {
+        if (!m_store.isValid())
+            return tl::unexpected(done.error());
+        return m_store.save(kept).map([] { return KeptIn::Disk; });
+    }
+    m_store.remove(kept); // of before, when the database was away
+    return KeptIn::Database;
 }
 
 Result<QList<Draft>> DraftService::all()
 {
-    return DraftRepository(m_session.database()).all().map([](const QList<DraftRow> &rows) {
-        QList<Draft> list;
-        for (const DraftRow &row : rows)
-            list.append(draftOf(row));
-        return list;
-    });
+    auto rows = DraftRepository(m_session.database()).all();
+    const QList<Draft> kept = m_store.all();
+    if (!rows && kept.isEmpty())
+        return tl::unexpected(rows.error());
+    (void)m_session.takeReadError(); // told by `rows`; what is on disk is still an answer
+    QList<Draft> drafts;
+    if (rows)
+        for (const DraftRow &row : std::as_const(*rows))
+            drafts.append({row.name, row.incident, row.payload, row.updatedMs, row.editor, {}});
+    for (const Draft &draft : kept)
+        overlay(drafts, draft);
+    std::stable_sort(drafts.begin(), drafts.end(),
+                     [](const Draft &a, const Draft &b) { return a.updatedMs > b.updatedMs; });
+    return drafts;
 }
 
-Result<void> DraftService::discard(const QString &name)
+Result<QList<Draft>> DraftService::of(const QString &name)
 {
-    return m_session.database().write([&] { return DraftRepository(m_session.database()).remove(name); });
+    auto drafts = all();
+    if (drafts)
+        drafts->removeIf([&](const Draft &d) { return d.name != name; });
+    return drafts;
+}
+
+Result<Draft> DraftService::load(const QString &name)
+{
+    const auto drafts = of(name);
+    if (!drafts)
+        return tl::unexpected(drafts.error());
+    if (drafts->isEmpty())
+        return failure(ErrorKind::NotFound, QString());
+    return drafts->first();
+}
+
+Result<void> DraftService::bringBack()
+{
+    Result<void> result;
+    for (const Draft &draft : m_store.all()) {
+        const auto done = m_session.database().write([&] { return put(draft); });
+        if (done)
+            m_store.remove(draft);
+        else
+            result = done;
+    }
+    return result;
+}
+
+void DraftService::settle(const Draft &draft)
+{
+    const auto kept = m_store.find(draft);
+    if (kept && m_session.database().write([&] { return put(*kept); }))
+        m_store.remove(*kept);
 }
 
 } // namespace tocsin

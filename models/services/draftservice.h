@@ -1,24 +1,19 @@
 #pragma once
 
-#include "models/domain/error.h"
-#include "models/domain/ids.h"
+#include "models/services/draftstore.h"
+#include "models/services/session.h"
 
 #include <QList>
 
 namespace tocsin {
 
-class Session;
+/** Where a text came to lie. */
+enum class KeptIn { Database, Disk };
 
-/** Something a person has typed and not yet made an act. */
-struct Draft
-{
-    QString name; ///< what it belongs to: "entry/12", "notice/3", "new-incident"
-    IncidentId incident;
-    QString payload; ///< JSON, the editor's own
-    qint64 updatedMs = 0;
-};
-
-/** Typed text survives a crash (DESIGN 17). */
+/**
+ * Typed text survives a crash (DESIGN 17): it is in the database or, when that is away, on disk until it is back. What
+ * is read here is of both, the newer one where they differ.
+ */
 class DraftService
 {
 public:
@@ -27,14 +22,47 @@ public:
     {
     }
 
-    [[nodiscard]] Result<void> save(const Draft &draft);
-    /** NotFound if there is none. */
+    /** Where texts are kept while the database is away; without one, they are not. */
+    void setStore(const DraftStore &store) { m_store = store; }
+    [[nodiscard]] const DraftStore &store() const { return m_store; }
+
+    /** Keeps it in the database, or on disk. An empty payload throws away what is kept of this editor. */
+    [[nodiscard]] Result<KeptIn> save(const Draft &draft);
+    /** The newest of this name; NotFound if there is none. */
     [[nodiscard]] Result<Draft> load(const QString &name);
+    /** Newest first. */
+    [[nodiscard]] Result<QList<Draft>> of(const QString &name);
     [[nodiscard]] Result<QList<Draft>> all();
-    [[nodiscard]] Result<void> discard(const QString &name);
+    /** Puts what is on disk into the database: the newer text of each editor stays, and nothing else is dropped. */
+    [[nodiscard]] Result<void> bringBack();
+
+    /** Runs an act that the draft becomes: the draft goes in the transaction of the act (DESIGN 1), or stays. */
+    template<class T> [[nodiscard]] Result<T> spend(const Draft &draft, const std::function<Result<T>()> &act)
+    {
+        if (draft.name.isEmpty())
+            return act();
+        settle(draft);
+        bool gone = false;
+        m_session.setAlongside([&] {
+            auto done = drop(draft);
+            gone = done.has_value();
+            return done;
+        });
+        auto result = act();
+        m_session.setAlongside({});
+        if (result && !gone) // there was nothing to do
+            (void)save({draft.name, draft.incident, {}, draft.updatedMs, draft.editor, draft.before});
+        return result;
+    }
 
 private:
+    /** What is on disk of the same editor comes into the database, so that one transaction can end it. */
+    void settle(const Draft &draft);
+    [[nodiscard]] Result<void> put(const Draft &draft);
+    [[nodiscard]] Result<void> drop(const Draft &draft);
+
     Session &m_session;
+    DraftStore m_store;
 };
 
 } // namespace tocsin

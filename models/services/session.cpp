@@ -78,7 +78,7 @@ Result<void> Session::act(Right right, IncidentId id, int seenVersion,
         if (seenVersion > 0 && incident->version != seenVersion)
             return failure(ErrorKind::Conflict,
                            tr("Somebody else changed this incident in the meantime. Look at it again."));
-        return work(*incident);
+        return ended(work(*incident));
     });
 }
 
@@ -87,7 +87,12 @@ Result<void> Session::act(Right right, const std::function<Result<void>()> &work
     if (auto ok = require(right); !ok)
         return ok;
     m_database.context().role = roleFor(m_actor.roles, right);
-    return m_database.write(work);
+    return m_database.write([&] { return ended(work()); });
+}
+
+Result<void> Session::ended(Result<void> work) const
+{
+    return work && m_alongside ? m_alongside() : work;
 }
 
 Result<void> Session::together(const std::function<Result<void>()> &work)

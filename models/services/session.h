@@ -44,14 +44,19 @@ public:
     [[nodiscard]] Result<void> act(Right right, const std::function<Result<void>()> &work);
     /** Several acts as one transaction, for what is told or imported in one go: all of it is kept, or nothing. */
     [[nodiscard]] Result<void> together(const std::function<Result<void>()> &work);
+    /** From now on `work` is the last thing in the transaction of each act, which fails with it; {} ends that. */
+    void setAlongside(std::function<Result<void>()> work) { m_alongside = std::move(work); }
 
     /** Adds the program's own line about an act to the timeline, within the act's transaction. */
     [[nodiscard]] Result<EntryId> note(IncidentId incident, EntryKind kind, const QString &text, bool keyEvent = false);
 
 private:
+    [[nodiscard]] Result<void> ended(Result<void> work) const;
+
     Database &m_database;
     const RuleBook &m_rules;
     Person m_actor;
+    std::function<Result<void>()> m_alongside;
 };
 
 } // namespace tocsin

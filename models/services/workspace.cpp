@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/anchorstore.h"
+#include "models/services/draftdesk.h"
 #include "models/services/renderer.h"
 #include "models/storage/auditrepository.h"
 #include "models/storage/database.h"
@@ -19,7 +20,8 @@ namespace {
 
 constexpr int kPollMs = 1000;
 constexpr qint64 kAnchorEveryMs = kMinuteMs;
-constexpr int kListedIncidents = 500; ///< more changed at once: read anew
+constexpr qint64 kDraftsAgainMs = 10 * kSecondMs; ///< a full disk is not tried at each look
+constexpr int kListedIncidents = 500;             ///< more changed at once: read anew
 
 } // namespace
 
@@ -46,10 +48,13 @@ struct Workspace::Private
     DatabaseStatus status;
     bool open = false;
     bool isLost = false;
-    qint64 lastSeq = 0;     ///< main lane only
-    qint64 anchoredSeq = 0; ///< main lane only: the last link kept outside
-    qint64 anchorMs = 0;    ///< main lane only: when the last link was kept outside, by the monotonic clock
+    qint64 lastSeq = 0;             ///< main lane only
+    qint64 anchoredSeq = 0;         ///< main lane only: the last link kept outside
+    qint64 anchorMs = 0;            ///< main lane only: when the last link was kept outside, by the monotonic clock
+    bool wasTroubled = false;       ///< main lane only: the last look at the database failed
+    std::optional<qint64> draftsMs; ///< main lane only: when drafts on disk were last seen, by the monotonic clock
     OpenDatabase lanes[2];
+    std::unique_ptr<DraftDesk> drafts;
     QTimer poll;
     std::mutex mutex;
     std::vector<std::function<void()>> answers;
@@ -67,6 +72,8 @@ struct Workspace::Private
         std::optional<Error> trouble;
     };
     [[nodiscard]] Aftermath aftermath();
+    /** What was typed while the database was away goes into it (DESIGN 17). */
+    void bringDraftsBack();
     /** Keeps the last link outside the database (DESIGN 4); a window that is killed leaves one a minute old at most. */
     void keepAnchor();
 };
@@ -77,6 +84,7 @@ Workspace::Workspace(const Clock &clock, const RuleBook &rules, std::function<st
     , d(std::make_unique<Private>(clock, rules))
 {
     d->makeRenderer = std::move(makeRenderer);
+    d->drafts = std::make_unique<DraftDesk>(*this);
     d->poll.setInterval(kPollMs);
     connect(&d->poll, &QTimer::timeout, this, &Workspace::pollChanges);
 }
@@ -86,6 +94,7 @@ Workspace::~Workspace()
     close();
     for (auto &thread : d->threads)
         thread.reset(); // joins; no answer runs after this
+    d->drafts.reset();
 }
 
 const DatabaseStatus &Workspace::status() const
@@ -99,6 +108,10 @@ const Clock &Workspace::clock() const
 const RuleBook &Workspace::rules() const
 {
     return d->rules;
+}
+DraftDesk &Workspace::drafts() const
+{
+    return *d->drafts;
 }
 bool Workspace::isOpen() const
 {
@@ -169,8 +182,15 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
         st.person.name = request.login; // reads; may do nothing until somebody adds them
     s.session.setActor(st.person);
     anchorMs = anchoredSeq = 0;
-    if (auto head = s.record.head())
+    wasTroubled = false;
+    draftsMs.reset();
+    if (auto head = s.record.head()) {
         lastSeq = head->seq;
+        st.uuid = head->databaseUuid;
+    }
+    s.drafts.setStore(DraftStore(st.uuid, st.person.id));
+    if (!st.readOnly && !s.drafts.store().isEmpty())
+        (void)s.drafts.bringBack();
     return st;
 }
 
@@ -180,8 +200,11 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
         return {};
     AuditRepository record(*lanes[0].database);
     auto head = record.head();
-    if (!head)
+    if (!head) {
+        wasTroubled = true;
         return {std::nullopt, head.error()};
+    }
+    bringDraftsBack();
     if (const qint64 nowMs = clock.monotonicMs();
         head->first != anchoredSeq && (anchorMs == 0 || nowMs - anchorMs > kAnchorEveryMs)) {
         anchorMs = nowMs;
@@ -199,6 +222,22 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
     set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
     set.lastSeq = lastSeq = changes->lastSeq;
     return {set, std::nullopt};
+}
+
+void Workspace::Private::bringDraftsBack()
+{
+    const bool isBack = std::exchange(wasTroubled, false);
+    DraftService &kept = lanes[0].services->drafts;
+    if (lanes[0].database->isReadOnly() || kept.store().isEmpty()) {
+        draftsMs.reset();
+        return;
+    }
+    const qint64 nowMs = clock.monotonicMs();
+    const qint64 sinceMs = nowMs - draftsMs.value_or(nowMs);
+    if (!draftsMs || isBack || sinceMs >= kDraftsAgainMs)
+        draftsMs = nowMs;
+    if (isBack || sinceMs >= kDraftsAgainMs)
+        (void)kept.bringBack();
 }
 
 void Workspace::Private::keepAnchor()

@@ -13,10 +13,13 @@
 
 namespace tocsin {
 
+class DraftDesk;
+
 /** What an open database is, for the status line and the banners. */
 struct DatabaseStatus
 {
     QString path;
+    QString uuid; ///< its identity, wherever the file lies
     bool readOnly = false;
     bool isDemo = false;
     Person person;
@@ -63,6 +66,8 @@ public:
     [[nodiscard]] const DatabaseStatus &status() const;
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] const RuleBook &rules() const;
+    /** Where editors keep what is typed. */
+    [[nodiscard]] DraftDesk &drafts() const;
 
     /** Runs `job` on the storage thread, then `done(Result<T>)` here, unless `context` was destroyed meanwhile. */
     template<class T>

@@ -13,12 +13,16 @@ class Database;
 struct DraftRow
 {
     QString name;
+    QString editor; ///< several editors of one thing have a text each
     IncidentId incident;
     QString payload;
-    qint64 updatedMs = 0;
+    qint64 updatedMs = 0; ///< 0: now
 };
 
-/** Typed text that is no act yet; not part of the record (P12.3). */
+/**
+ * Typed text that is no act yet; not part of the record (P12.3). Everything here is of the person who acts: nobody
+ * sees or replaces what another one types.
+ */
 class DraftRepository
 {
 public:
@@ -27,12 +31,19 @@ public:
     {
     }
 
+    /** Keeps it, unless what is kept of the same editor is newer. */
     [[nodiscard]] Result<void> save(const DraftRow &row);
-    [[nodiscard]] Result<DraftRow> load(const QString &name);
+    /** Newest first. */
     [[nodiscard]] Result<QList<DraftRow>> all();
-    [[nodiscard]] Result<void> remove(const QString &name);
+    /** Removes it unless it is newer. */
+    [[nodiscard]] Result<void> remove(const QString &name, const QString &editor, qint64 updatedMs);
+    /** Removes it while it still reads so. */
+    [[nodiscard]] Result<void> removeSame(const QString &name, const QString &editor, const QString &payload);
 
 private:
+    /** The key of the table: it holds the person and the editor, as two may type under one name. */
+    [[nodiscard]] QString keyOf(const QString &name, const QString &editor);
+
     Database &m_db;
 };
 

@@ -82,7 +82,7 @@ void shootTroubles(Studio &studio)
     shootConflict(studio);
     shootLost(studio);
     const IncidentId id = studio.read(20).id;
-    studio.ask<void>([id](Services &s) {
+    studio.ask<KeptIn>([id](Services &s) {
         return s.drafts.save({u"entry/%1"_s.arg(id.value), id, u"{}"_s, Studio::kNow - kHourMs});
     });
     openAgain(studio, false);

@@ -3,7 +3,6 @@
 #include "ui/common/choicegroup.h"
 #include "ui/common/clocklabel.h"
 #include "ui/common/severitychip.h"
-#include "ui/incident/formdraft.h"
 #include "ui/incident/incidentpage.h"
 #include "ui/theme/theme.h"
 
@@ -148,7 +147,6 @@ private Q_SLOTS:
     void closingSaysWhatIsMissing();
     void endsAndReopens();
     void everyControlHasAName();
-    void draftIsSavedWhenTheDatabaseIsBack();
 };
 
 void TestIncidentPage::initTestCase()
@@ -510,33 +508,6 @@ void TestIncidentPage::everyControlHasAName()
         audit();
     }
     QCOMPARE(nameless, QStringList());
-}
-
-void TestIncidentPage::draftIsSavedWhenTheDatabaseIsBack()
-{
-    IncidentFixture base;
-    QVERIFY(base.open());
-    const DatabaseStatus status = base.workspace.status();
-    QLineEdit field;
-    FormDraft draft(base.ui(), this);
-    draft.watch(u"text"_s, &field);
-    draft.open(u"entry/1"_s, {});
-    base.settle();
-    base.workspace.close();
-    field.setText(u"typed while it was gone"_s);
-    draft.flush();
-    base.settle();
-
-    QSignalSpy opened(&base.workspace, &Workspace::opened);
-    base.workspace.open({status.path, false, false, status.person.login, {}});
-    QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 10000);
-    const auto load = [](Services &s) { return s.drafts.load(u"entry/1"_s); };
-    QVERIFY2(!base.ask<Draft>(load), "nothing was saved while the database was gone");
-    Q_EMIT base.workspace.recovered();
-    base.settle();
-    const auto saved = base.ask<Draft>(load);
-    QVERIFY(saved);
-    QVERIFY2(saved->payload.contains(u"typed while it was gone"_s), qPrintable(saved->payload));
 }
 
 QTEST_MAIN(TestIncidentPage)

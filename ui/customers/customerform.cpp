@@ -107,19 +107,18 @@ void DirectoryForm::focusFirst()
 
 void DirectoryForm::leave()
 {
-    m_draft->flush();
+    m_draft->leave();
 }
 
 void DirectoryForm::run(std::function<Result<qint64>(Services &)> job, const QString &said)
 {
     m_save->setEnabled(false);
-    m_ui.workspace->run<qint64>(this, std::move(job), [this, said](const Result<qint64> &result) {
+    m_draft->act<qint64>(this, std::move(job), [this, said](const Result<qint64> &result) {
         m_save->setEnabled(true);
         if (!result) {
             showError(result.error());
             return;
         }
-        m_draft->discard();
         if (m_ui.say)
             m_ui.say(said);
         Q_EMIT saved(*result);

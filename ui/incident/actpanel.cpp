@@ -217,7 +217,7 @@ void ActPanel::focusFirst()
 
 void ActPanel::leave()
 {
-    m_draft->flush();
+    m_draft->leave();
 }
 
 void ActPanel::updateButton()
@@ -233,7 +233,7 @@ void ActPanel::run(std::function<Result<void>(Services &)> job, const QString &s
 {
     m_busy = true;
     updateButton();
-    m_ui.workspace->run<void>(this, std::move(job), [this, said](const Result<void> &r) { answer(r, said); });
+    m_draft->act<void>(this, std::move(job), [this, said](const Result<void> &r) { answer(r, said); });
 }
 
 void ActPanel::answer(const Result<void> &result, const QString &said)
@@ -244,7 +244,6 @@ void ActPanel::answer(const Result<void> &result, const QString &said)
         showError(result.error());
         return;
     }
-    m_draft->discard();
     Q_EMIT done(said);
 }
 

@@ -140,7 +140,7 @@ void AssessmentTab::showIncident(const IncidentDetails &details)
                        tr("What you chose is kept; see the history."));
     edited();
     if (first)
-        m_draft->open(u"assess/%1"_s.arg(details.incident.id.value), details.incident.id);
+        openDraft();
     if (changed)
         readHistory();
     m_derived->setWhyNot(whyNotNow());
@@ -161,6 +161,11 @@ void AssessmentTab::fillFromIncident()
 void AssessmentTab::edited()
 {
     m_derived->setFindings(m_findings->findings(), m_details.incident.isDeclared());
+}
+
+void AssessmentTab::openDraft()
+{
+    m_draft->open(u"assess/%1"_s.arg(m_details.incident.id.value), m_details.incident.id);
 }
 
 QString AssessmentTab::whyNotNow() const
@@ -192,7 +197,7 @@ void AssessmentTab::save()
             return;
         }
     }
-    m_ui.workspace->run<void>(
+    m_draft->act<void>(
         this, [id = i.id, version = i.version, in](Services &s) { return s.assessments.assess(id, version, in); },
         [this](const Result<void> &r) { answer(r); });
 }
@@ -201,8 +206,8 @@ void AssessmentTab::answer(const Result<void> &result)
 {
     m_derived->setBusy(false);
     if (result) {
-        m_draft->discard();
         m_derived->clearFinding();
+        openDraft(); // what was kept in another window, if anything
         Q_EMIT done(tr("Assessment of %1 saved").arg(m_details.incident.reference()));
     } else if (result.error().kind == ErrorKind::Conflict) {
         m_derived->say(tr("Somebody changed this incident meanwhile."),

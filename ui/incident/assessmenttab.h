@@ -43,6 +43,7 @@ private:
     void edited();
     void save();
     void answer(const Result<void> &result);
+    void openDraft();
     void readHistory();
     void showHistory(const QList<AssessmentRow> &rows);
     [[nodiscard]] QString whyNotNow() const;

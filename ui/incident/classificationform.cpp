@@ -154,13 +154,18 @@ void ClassificationForm::showIncident(const IncidentDetails &details)
     if (first || (changed && !m_draft->isTouched()))
         fillFromIncident();
     if (first)
-        m_draft->open(u"classify/%1"_s.arg(details.incident.id.value), details.incident.id);
+        openDraft();
     if (changed)
         readHistory();
     const QString why = whyNotNow();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
     m_save->setEnabled(why.isEmpty() && !m_busy);
+}
+
+void ClassificationForm::openDraft()
+{
+    m_draft->open(u"classify/%1"_s.arg(m_details.incident.id.value), m_details.incident.id);
 }
 
 QString ClassificationForm::whyNotNow() const
@@ -193,7 +198,7 @@ void ClassificationForm::save()
     }
     m_busy = true;
     m_save->setEnabled(false);
-    m_ui.workspace->run<void>(
+    m_draft->act<void>(
         this, [id = i.id, version = i.version, in](Services &s) { return s.assessments.classify(id, version, in); },
         [this](const Result<void> &r) {
             m_busy = false;
@@ -205,11 +210,11 @@ void ClassificationForm::save()
 void ClassificationForm::answer(const Result<void> &result)
 {
     if (result) {
-        m_draft->discard();
         const QSignalBlocker quietReason(m_reason);
         const QSignalBlocker quietPeople(m_participants);
         m_reason->clear();
         m_participants->clear();
+        openDraft(); // what was kept in another window, if anything
         Q_EMIT done(tr("Classification of %1 saved").arg(m_details.incident.reference()));
         return;
     }

@@ -47,6 +47,7 @@ private:
     void showHistory(const QList<ClassificationRow> &rows);
     void save();
     void answer(const Result<void> &result);
+    void openDraft();
     [[nodiscard]] QString whyNotNow() const;
 
     UiContext m_ui;

@@ -1,6 +1,6 @@
 #include "ui/incident/formdraft.h"
 
-#include "models/services/workspace.h"
+#include "models/services/draftdesk.h"
 #include "ui/common/choicegroup.h"
 #include "ui/incident/instantedit.h"
 
@@ -21,6 +21,7 @@ constexpr int kDebounceMs = 400;
 FormDraft::FormDraft(const UiContext &ui, QObject *parent)
     : QObject(parent)
     , m_ui(ui)
+    , m_desk(&ui.workspace->drafts())
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(kDebounceMs);
@@ -29,6 +30,11 @@ FormDraft::FormDraft(const UiContext &ui, QObject *parent)
         if (m_touched && m_unsaved)
             save();
     });
+}
+
+FormDraft::~FormDraft()
+{
+    release(); // whoever owns it has flushed: the fields may be gone by now
 }
 
 void FormDraft::watch(const QString &key, std::function<QJsonValue()> read,
@@ -99,22 +105,44 @@ void FormDraft::watch(const QString &key, InstantEdit *field)
 
 void FormDraft::open(const QString &name, IncidentId incident)
 {
-    flush();
+    leave();
     m_name = name;
     m_incident = incident;
-    m_touched = false;
-    m_unsaved = false;
-    m_ui.workspace->run<Draft>(
-        this, [name](Services &s) { return s.drafts.load(name); },
-        [this, name](const Result<Draft> &draft) {
-            if (draft && name == m_name && !m_touched)
-                restore(draft->payload);
-        });
+    m_store = m_desk->store();
+    m_editor = DraftDesk::newEditor();
+    m_desk->hold(m_editor);
+    m_desk->read(this, name, [this, editor = m_editor](const QList<Draft> &drafts) {
+        if (editor == m_editor && !m_touched && !drafts.isEmpty())
+            take(drafts.first());
+    });
 }
 
-void FormDraft::restore(const QString &payload)
+void FormDraft::leave()
 {
-    const QJsonObject values = QJsonDocument::fromJson(payload.toUtf8()).object();
+    flush();
+    release();
+    m_name.clear();
+    m_editor.clear();
+    m_before.reset();
+    m_touched = m_kept = m_unsaved = false;
+}
+
+void FormDraft::release()
+{
+    if (!m_desk)
+        return;
+    m_desk->release(m_editor);
+    if (m_before)
+        m_desk->release(m_before->editor);
+}
+
+void FormDraft::take(const Draft &draft)
+{
+    m_desk->hold(draft.editor);
+    m_before = {draft.editor, draft.payload};
+    m_lastMs = std::max(m_lastMs, draft.updatedMs);
+    m_kept = true;
+    const QJsonObject values = QJsonDocument::fromJson(draft.payload.toUtf8()).object();
     {
         const Pause pause(*this);
         for (const Field &f : m_fields)
@@ -130,6 +158,7 @@ void FormDraft::touch()
     if (m_restoring || m_name.isEmpty())
         return;
     m_touched = true;
+    ++m_typed;
     m_timer.start();
 }
 
@@ -139,21 +168,48 @@ void FormDraft::flush()
         save();
 }
 
+qint64 FormDraft::nextMs()
+{
+    // Later than the change before it, also when the clock was set back meanwhile.
+    m_lastMs = std::max(m_ui.workspace->clock().nowMs(), m_lastMs + 1);
+    return m_lastMs;
+}
+
+Draft FormDraft::gone()
+{
+    return {m_name, m_incident, {}, nextMs(), m_editor, m_before};
+}
+
 void FormDraft::save()
 {
     m_timer.stop();
-    if (m_ui.workspace->status().readOnly)
+    if (m_name.isEmpty() || m_ui.workspace->status().readOnly)
         return;
+    if (m_isEmpty && m_isEmpty()) {
+        discard();
+        return;
+    }
     QJsonObject values;
     for (const Field &f : m_fields)
         values.insert(f.key, f.read());
-    const Draft draft{m_name, m_incident, QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact)), 0};
-    m_ui.workspace->run<void>(
-        this, [draft](Services &s) { return s.drafts.save(draft); },
-        [this, name = m_name](const Result<void> &saved) {
-            if (name == m_name)
-                m_unsaved = !saved;
-        });
+    const QString payload = QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact));
+    m_kept = true;
+    m_desk->save(m_store, {m_name, m_incident, payload, nextMs(), m_editor, m_before}, this,
+                 [this, editor = m_editor](const Result<void> &saved) {
+                     if (editor == m_editor)
+                         answer(saved);
+                 });
+}
+
+void FormDraft::answer(const Result<void> &saved)
+{
+    if (!saved && !m_unsaved && m_ui.showError)
+        m_ui.showError({saved.error().kind,
+                        tr("What you type cannot be kept now, neither in the database nor on this computer. Copy it "
+                           "before you close the window."),
+                        saved.error().detail,
+                        {}});
+    m_unsaved = !saved;
 }
 
 void FormDraft::discard()
@@ -161,9 +217,23 @@ void FormDraft::discard()
     m_timer.stop();
     m_touched = false;
     m_unsaved = false;
-    if (m_name.isEmpty() || m_ui.workspace->status().readOnly)
+    if (m_name.isEmpty() || !std::exchange(m_kept, false) || m_ui.workspace->status().readOnly)
         return;
-    m_ui.workspace->run<void>(this, [name = m_name](Services &s) { return s.drafts.discard(name); }, {});
+    m_desk->save(m_store, gone(), this, {});
+}
+
+void FormDraft::settle(const QString &editor, int typed, bool done)
+{
+    if (editor != m_editor)
+        return;
+    if (!done) {
+        // An act of several steps may have ended with the first one done.
+        if (m_touched)
+            save();
+    } else if (typed == m_typed) {
+        m_timer.stop();
+        m_touched = m_kept = m_unsaved = false;
+    }
 }
 
 } // namespace tocsin

@@ -329,7 +329,7 @@ void NoticeComposer::act(std::function<Result<void>(Services &)> job, const QStr
 {
     m_busy = true;
     refresh();
-    m_ui.workspace->run<void>(this, std::move(job), [this, said](const Result<void> &result) {
+    const auto answer = [this, said](const Result<void> &result) {
         m_busy = false;
         if (!result) {
             m_saving.reset();
@@ -338,7 +338,11 @@ void NoticeComposer::act(std::function<Result<void>(Services &)> job, const QStr
             return;
         }
         finished(said);
-    });
+    };
+    if (m_saving)
+        m_draft->act<void>(this, std::move(job), answer);
+    else
+        m_ui.workspace->run<void>(this, std::move(job), answer);
 }
 
 void NoticeComposer::finished(const QString &said)

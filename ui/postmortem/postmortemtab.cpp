@@ -343,7 +343,7 @@ void PostmortemTab::act(std::function<Result<void>(Services &)> job, const QStri
 {
     m_busy = true;
     refresh();
-    m_ui.workspace->run<void>(this, std::move(job), [this, said](const Result<void> &result) {
+    const auto answer = [this, said](const Result<void> &result) {
         m_busy = false;
         if (!result) {
             m_saving.reset();
@@ -356,7 +356,11 @@ void PostmortemTab::act(std::function<Result<void>(Services &)> job, const QStri
         if (m_ui.say)
             m_ui.say(said);
         read();
-    });
+    };
+    if (m_saving)
+        m_draft->act<void>(this, std::move(job), answer);
+    else
+        m_ui.workspace->run<void>(this, std::move(job), answer);
 }
 
 void PostmortemTab::showApprove()

@@ -89,9 +89,11 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::opened, this, &MainWindow::onOpened);
     connect(&m_workspace, &Workspace::openFailed, this, &MainWindow::onOpenFailed);
     connect(&m_workspace, &Workspace::lost, this, [this](const Error &error) {
-        m_lostBanner->show(Banner::Kind::Error, tr("The database is out of reach."),
-                           error.userText + u' ' +
-                               tr("What is on screen stays; it is saved when the database is back."));
+        m_lostBanner->show(
+            Banner::Kind::Error, tr("The database is out of reach."),
+            error.userText + u' ' +
+                tr("What is on screen stays. What you type is kept on this computer and saved when the database is "
+                   "back."));
     });
     connect(&m_workspace, &Workspace::recovered, this, [this] {
         m_lostBanner->hide();

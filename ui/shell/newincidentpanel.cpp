@@ -244,7 +244,7 @@ void NewIncidentPanel::submit()
         return;
     }
     m_record->setEnabled(false);
-    m_ui.workspace->run<IncidentId>(
+    m_draft->act<IncidentId>(
         this, [incident](Services &s) { return s.incidents.record(incident); },
         [this](const Result<IncidentId> &id) {
             m_record->setEnabled(true);

@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/label.h"
+#include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/entryedit.h"
 #include "ui/timeline/filequestion.h"
@@ -14,8 +15,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QImage>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMimeData>
 #include <QMimeDatabase>
 #include <QProgressBar>
@@ -28,7 +27,6 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kDraftMs = 400;
 constexpr int kProgressMs = 100;
 constexpr qsizetype kMostFiles = 20;
 constexpr int kFilesHeight = 150;
@@ -96,17 +94,12 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
     , m_stop(new QPushButton(tr("Stop")))
     , m_progress(new QProgressBar)
     , m_note(wrappedLabel({}, TextStyle::Small))
+    , m_draft(new FormDraft(ui, this))
 {
     build();
+    watchDraft();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(kDraftMs);
     m_progressTimer.setInterval(kProgressMs);
-    connect(&m_draftTimer, &QTimer::timeout, this, &QuickEntryBar::saveDraft);
-    connect(ui.workspace, &Workspace::recovered, this, [this] {
-        if (m_unsaved)
-            saveDraft();
-    });
     connect(&m_progressTimer, &QTimer::timeout, this,
             [this] { m_progress->setValue(static_cast<int>(m_reading ? m_reading->read.load() / 1024 : 0)); });
     connect(m_text, &QPlainTextEdit::textChanged, this, &QuickEntryBar::onEdited);
@@ -114,10 +107,6 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
     connect(m_text, &EntryEdit::left, this, &QuickEntryBar::left);
     connect(m_text, &EntryEdit::filesPasted, this, [this](const QMimeData *mime) { take(mime); });
     connect(m_text, &EntryEdit::focusChanged, m_card, &Card::setHighlighted);
-    connect(m_kind, &QComboBox::activated, this, [this] {
-        m_touched = true;
-        m_draftTimer.start();
-    });
     connect(m_attach, &QPushButton::clicked, this, &QuickEntryBar::chooseFiles);
     connect(m_add, &QPushButton::clicked, this, &QuickEntryBar::submit);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -128,6 +117,11 @@ QuickEntryBar::QuickEntryBar(const UiContext &ui, QWidget *parent)
         connect(m_ui.ticker, &ClockTicker::tick, this, &QuickEntryBar::updatePreview);
     updateButtons();
     updatePreview();
+}
+
+QuickEntryBar::~QuickEntryBar()
+{
+    m_draft->flush();
 }
 
 void QuickEntryBar::build()
@@ -200,19 +194,13 @@ void QuickEntryBar::setIncident(IncidentId incident)
 {
     if (incident == m_incident)
         return;
-    if (m_draftTimer.isActive())
-        saveDraft();
-    m_draftTimer.stop();
+    m_draft->leave();
     m_incident = incident;
-    m_restoring = true;
     m_text->clear();
-    m_restoring = false;
-    m_touched = false;
-    m_unsaved = false;
     while (!m_files.isEmpty())
         removeFile(m_files.first());
     showNote({}, false);
-    loadDraft();
+    openDraft();
 }
 
 void QuickEntryBar::setTimeText(const TimeText &time)
@@ -249,13 +237,10 @@ void QuickEntryBar::resizeEvent(QResizeEvent *event)
 
 void QuickEntryBar::onEdited()
 {
-    if (m_restoring)
-        return;
-    m_touched = true;
-    showNote({}, false);
+    if (!m_draft->isRestoring())
+        showNote({}, false);
     updatePreview();
     updateButtons();
-    m_draftTimer.start();
 }
 
 void QuickEntryBar::updatePreview()
@@ -436,8 +421,6 @@ void QuickEntryBar::submit()
 
 void QuickEntryBar::send(const NewEntry &entry, const QList<PendingFile> &files)
 {
-    m_draftTimer.stop();
-    saveDraft();
     m_reading = std::make_shared<FileProgress>();
     qint64 bytes = 0;
     for (const PendingFile &file : files)
@@ -445,7 +428,7 @@ void QuickEntryBar::send(const NewEntry &entry, const QList<PendingFile> &files)
     // A file is read twice: for its digest, and to be kept.
     m_progress->setRange(0, static_cast<int>(std::max<qint64>(1, 2 * bytes / 1024)));
     setBusy(true);
-    m_ui.workspace->run<Added>(
+    m_draft->act<Added>(
         this,
         [incident = m_incident, entry, files, progress = m_reading](Services &s) {
             return addWithFiles(s, incident, entry, files, progress);
@@ -478,10 +461,8 @@ void QuickEntryBar::setBusy(bool busy)
 
 void QuickEntryBar::onAdded(EntryId id, const NewEntry &entry, const QStringList &problems)
 {
-    discardDraft();
-    m_restoring = true;
+    m_draft->leave();
     m_text->clear();
-    m_restoring = false;
     while (!m_files.isEmpty())
         removeFile(m_files.first());
     m_kind->setCurrentIndex(0);
@@ -493,6 +474,7 @@ void QuickEntryBar::onAdded(EntryId id, const NewEntry &entry, const QStringList
         showNote({}, false);
     if (m_ui.say)
         m_ui.say(tr("Added to the timeline at %1").arg(m_time.shortTime(entry.atMs)));
+    openDraft(); // what was kept in another window, if anything
     Q_EMIT added({entry.atMs, id.value});
 }
 
@@ -501,63 +483,24 @@ void QuickEntryBar::onRefused(const Error &error)
     showNote(error.userText + u' ' + tr("Your text is kept here."), true);
 }
 
-QString QuickEntryBar::draftName() const
+void QuickEntryBar::watchDraft()
 {
-    return u"entry/%1"_s.arg(m_incident.value);
-}
-
-void QuickEntryBar::saveDraft()
-{
-    m_draftTimer.stop();
-    if (!m_incident.isValid() || !m_refusal.isEmpty())
-        return;
-    const QString text = m_text->toPlainText();
-    if (text.trimmed().isEmpty()) {
-        discardDraft();
-        return;
-    }
-    Draft draft;
-    draft.name = draftName();
-    draft.incident = m_incident;
-    draft.payload = QString::fromUtf8(
-        QJsonDocument(
-            QJsonObject{{u"text"_s, text}, {u"kind"_s, codeOf(static_cast<EntryKind>(m_kind->currentData().toInt()))}})
-            .toJson(QJsonDocument::Compact));
-    m_ui.workspace->run<bool>(
-        this, [draft](Services &s) { return s.drafts.save(draft).map([] { return true; }); },
-        [this, incident = m_incident](const Result<bool> &saved) {
-            if (incident == m_incident)
-                m_unsaved = !saved;
-        });
-}
-
-void QuickEntryBar::discardDraft()
-{
-    m_draftTimer.stop();
-    m_ui.workspace->run<bool>(
-        this, [name = draftName()](Services &s) { return s.drafts.discard(name).map([] { return true; }); },
-        [](const Result<bool> &) {});
-}
-
-void QuickEntryBar::loadDraft()
-{
-    if (!m_incident.isValid())
-        return;
-    m_ui.workspace->run<Draft>(
-        this, [name = draftName()](Services &s) { return s.drafts.load(name); },
-        [this, incident = m_incident](const Result<Draft> &draft) {
-            if (!draft || incident != m_incident || m_touched)
-                return;
-            const QJsonObject saved = QJsonDocument::fromJson(draft->payload.toUtf8()).object();
-            m_restoring = true;
-            m_text->setPlainText(saved.value(u"text"_s).toString());
-            m_text->moveCursor(QTextCursor::End);
-            if (const auto kind = fromCode<EntryKind>(saved.value(u"kind"_s).toString()))
+    m_draft->watch(u"text"_s, m_text);
+    m_draft->watch(
+        u"kind"_s, [this] { return QJsonValue(codeOf(static_cast<EntryKind>(m_kind->currentData().toInt()))); },
+        [this](const QJsonValue &v) {
+            if (const auto kind = fromCode<EntryKind>(v.toString()))
                 m_kind->setCurrentIndex(std::max(0, m_kind->findData(static_cast<int>(*kind))));
-            m_restoring = false;
-            updatePreview();
-            updateButtons();
         });
+    m_draft->setEmptyWhen([this] { return m_text->toPlainText().trimmed().isEmpty(); });
+    connect(m_kind, &QComboBox::activated, m_draft, &FormDraft::touch);
+    connect(m_draft, &FormDraft::restored, this, [this] { m_text->moveCursor(QTextCursor::End); });
+}
+
+void QuickEntryBar::openDraft()
+{
+    if (m_incident.isValid())
+        m_draft->open(u"entry/%1"_s.arg(m_incident.value), m_incident);
 }
 
 } // namespace tocsin

@@ -21,6 +21,7 @@ namespace tocsin {
 class Card;
 class EntryEdit;
 class FileQuestion;
+class FormDraft;
 class Label;
 
 /** The line at the bottom of a timeline: what happened, when, of what kind, with files. Always in reach (Ctrl+E). */
@@ -30,6 +31,8 @@ class QuickEntryBar : public QWidget
 
 public:
     explicit QuickEntryBar(const UiContext &ui, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~QuickEntryBar() override;
 
     /** Another incident: the text becomes that incident's draft. */
     void setIncident(IncidentId incident);
@@ -72,10 +75,8 @@ private:
     void onRefused(const Error &error);
     void setBusy(bool busy);
     void showNote(const QString &text, bool isError);
-    void saveDraft();
-    void loadDraft();
-    void discardDraft();
-    [[nodiscard]] QString draftName() const;
+    void watchDraft();
+    void openDraft();
 
     UiContext m_ui;
     IncidentId m_incident;
@@ -95,14 +96,11 @@ private:
     QProgressBar *m_progress;
     Label *m_note;
     QList<FileQuestion *> m_files;
-    QTimer m_draftTimer;
+    FormDraft *m_draft;
     QTimer m_progressTimer;
     std::shared_ptr<FileProgress> m_reading;
     QuickEntry m_parsed;
     bool m_busy = false;
-    bool m_restoring = false;
-    bool m_unsaved = false; ///< saving the draft failed: it is tried again when the database is back
-    bool m_touched = false; ///< since the draft of this incident was asked for
 };
 
 } // namespace tocsin
