@@ -50,6 +50,7 @@ private Q_SLOTS:
     void cleanup();
     void saysHowToBegin();
     void movesByKey();
+    void reasonOfAMoveComesBack();
     void refusesAndShowsTheWay();
     void cancelsByEscape();
     void movesByDrop();
@@ -141,6 +142,34 @@ void TestBoardPage::movesByKey()
     QTRY_COMPARE(m_page->model().find(id).parent(), m_page->model().stageIndex(Stage::Assess));
     QVERIFY(!reason()->isVisible());
     QTRY_VERIFY2(column(Stage::Assess)->hasFocus(), "the focus follows the card");
+}
+
+void TestBoardPage::reasonOfAMoveComesBack()
+{
+    const IncidentId id = m_fixture->record(u"Objects of others in a listing"_s);
+    const auto kept = [&] {
+        return m_fixture->ask<Draft>([id](Services &s) { return s.drafts.load(u"act/move/%1"_s.arg(id.value)); });
+    };
+    const auto ask = [this] {
+        column(Stage::Detect)->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(column(Stage::Detect), Qt::Key_Right, Qt::AltModifier);
+        QTRY_VERIFY(reason()->hasFocus());
+    };
+    show();
+    ask();
+    m_fixture->settle();
+    QTest::keyClicks(reason(), u"Seen by two"_s);
+    QTRY_VERIFY(kept());
+    show(); // as after a crash
+    ask();
+    QTRY_COMPARE(reason()->text(), u"Seen by two"_s);
+    QTest::keyClick(reason(), Qt::Key_Escape);
+    QVERIFY2(kept(), "not moved, but not lost either");
+    ask();
+    QTRY_COMPARE(reason()->text(), u"Seen by two"_s);
+    QTest::keyClick(reason(), Qt::Key_Return);
+    QTRY_COMPARE(m_fixture->incident(id).stage, Stage::Assess);
+    QVERIFY(!kept());
 }
 
 void TestBoardPage::refusesAndShowsTheWay()

@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
+#include "ui/incident/formdraft.h"
 
 #include <QKeyEvent>
 #include <QPointer>
@@ -50,7 +51,7 @@ BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *paren
     , m_delegate(ui.workspace->clock())
     , m_filter(new FilterBar(false, this))
     , m_banner(new Banner(Banner::Kind::Warning, this))
-    , m_moveBar(new MoveBar(this))
+    , m_moveBar(new MoveBar(m_ui, this))
     , m_strip(new ClockStrip(clocks, ui.workspace->clock(), this))
     , m_stack(new QStackedLayout)
     , m_columnsPage(new QWidget)
@@ -241,7 +242,7 @@ void BoardPage::askMove(IncidentId id, Stage to)
 
 void BoardPage::move(IncidentId id, int seenVersion, Stage to, const QString &reason)
 {
-    m_ui.workspace->run<void>(
+    m_moveBar->draft().act<void>(
         this, [=](Services &s) { return s.incidents.move(id, seenVersion, to, reason); },
         [this, id, to](const Result<void> &done) {
             const Incident *incident = m_model.card(m_model.find(id));

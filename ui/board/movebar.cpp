@@ -1,6 +1,7 @@
 #include "ui/board/movebar.h"
 
 #include "ui/common/label.h"
+#include "ui/incident/formdraft.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
@@ -14,7 +15,7 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-MoveBar::MoveBar(QWidget *parent)
+MoveBar::MoveBar(const UiContext &ui, QWidget *parent)
     : QWidget(parent)
     , m_title(new Label({}, TextStyle::BodyBold, this))
     , m_help(new Label({}, TextStyle::SmallMuted, this))
@@ -22,6 +23,7 @@ MoveBar::MoveBar(QWidget *parent)
     , m_reason(new QLineEdit(this))
     , m_move(new QPushButton(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_draft(new FormDraft(ui, this))
 {
     setObjectName(u"move-bar"_s);
     auto *layout = new QVBoxLayout(this);
@@ -54,13 +56,23 @@ MoveBar::MoveBar(QWidget *parent)
         finish();
         Q_EMIT cancelled();
     });
+    m_draft->watch(u"reason"_s, m_reason);
+    m_draft->setEmptyWhen([this] { return m_reason->text().trimmed().isEmpty(); });
     hide();
+}
+
+MoveBar::~MoveBar()
+{
+    m_draft->flush();
 }
 
 void MoveBar::ask(const Incident &incident, Stage to)
 {
-    if (m_incident != incident.id || m_to != to)
+    if (m_incident != incident.id || m_to != to) {
+        m_draft->leave();
         m_reason->clear();
+        m_draft->open(u"act/move/%1"_s.arg(incident.id.value), incident.id);
+    }
     m_incident = incident.id;
     m_version = incident.version;
     m_to = to;
@@ -93,6 +105,7 @@ void MoveBar::setBusy(bool busy)
 
 void MoveBar::finish()
 {
+    m_draft->leave();
     m_reason->clear();
     m_incident = {};
     hide();

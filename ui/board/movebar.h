@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/incident.h"
+#include "ui/common/uicontext.h"
 
 #include <QWidget>
 
@@ -9,6 +10,7 @@ class QPushButton;
 
 namespace tocsin {
 
+class FormDraft;
 class Label;
 
 /** Asks why a card moves, in the page and not in a dialog (P1.6). Enter moves, Escape does not. */
@@ -17,7 +19,9 @@ class MoveBar : public QWidget
     Q_OBJECT
 
 public:
-    explicit MoveBar(QWidget *parent = nullptr);
+    explicit MoveBar(const UiContext &ui, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~MoveBar() override;
 
     /** Shows what will happen and takes the focus. */
     void ask(const Incident &incident, Stage to);
@@ -26,6 +30,8 @@ public:
     void setError(const QString &error);
     void setBusy(bool busy);
     void finish();
+    /** Of the reason; the panel of the incident's page goes on with it. */
+    [[nodiscard]] FormDraft &draft() const { return *m_draft; }
 
 Q_SIGNALS:
     void confirmed(tocsin::IncidentId id, int seenVersion, tocsin::Stage to, const QString &reason);
@@ -47,6 +53,7 @@ private:
     QLineEdit *m_reason;
     QPushButton *m_move;
     QPushButton *m_cancel;
+    FormDraft *m_draft;
 };
 
 } // namespace tocsin

@@ -5,6 +5,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/entrykindtone.h"
 #include "ui/common/label.h"
+#include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/timeline/entrylayout.h"
@@ -61,6 +62,7 @@ EntryPanel::EntryPanel(const UiContext &ui, QWidget *parent)
     , m_strikeNow(new QPushButton(tr("Strike through")))
     , m_keep(new QPushButton(tr("Keep it")))
     , m_note(wrappedLabel({}, TextStyle::Small))
+    , m_draft(new FormDraft(ui, this))
 {
     setObjectName(u"entryPanel"_s);
     setFixedWidth(330);
@@ -72,12 +74,27 @@ EntryPanel::EntryPanel(const UiContext &ui, QWidget *parent)
     connect(m_reason, &QLineEdit::returnPressed, this, &EntryPanel::strike);
     connect(m_reason, &QLineEdit::textChanged, this,
             [this](const QString &text) { m_strikeNow->setEnabled(!text.trimmed().isEmpty() && !m_busy); });
+    m_draft->watch(u"reason"_s, m_reason);
+    m_draft->setEmptyWhen([this] { return m_reason->text().trimmed().isEmpty(); });
+    connect(m_draft, &FormDraft::restored, this, [this] {
+        if (m_row.entry.struck)
+            return;
+        m_strike->hide();
+        m_strikePanel->show();
+        showNote(tr("What you had typed is back."), false);
+    });
     connect(m_keep, &QPushButton::clicked, this, [this] {
         m_reason->clear();
+        m_draft->discard();
         m_strikePanel->hide();
         m_strike->show();
         m_strike->setFocus(Qt::OtherFocusReason);
     });
+}
+
+EntryPanel::~EntryPanel()
+{
+    m_draft->flush();
 }
 
 void EntryPanel::build()
@@ -192,6 +209,7 @@ void EntryPanel::showRow(const TimelineRow &row)
     const bool sameText = same && row.entry.text == m_row.entry.text;
     m_row = row;
     if (!same) {
+        m_draft->leave();
         m_reason->clear();
         m_strikePanel->hide();
         showNote({}, false);
@@ -199,6 +217,14 @@ void EntryPanel::showRow(const TimelineRow &row)
     if (!sameText)
         m_text->setPlainText(row.entry.text);
     fill();
+    if (!same)
+        openDraft();
+}
+
+void EntryPanel::openDraft()
+{
+    if (entry().isValid() && !m_row.entry.struck && whyNotStruck().isEmpty())
+        m_draft->open(u"strike/%1"_s.arg(entry().value), m_row.entry.incident);
 }
 
 QString EntryPanel::whyNotStruck() const
@@ -350,7 +376,7 @@ void EntryPanel::strike()
         return;
     m_busy = true;
     m_strikeNow->setEnabled(false);
-    m_ui.workspace->run<bool>(
+    m_draft->act<bool>(
         this, [id = entry(), reason](Services &s) { return s.timeline.strike(id, reason).map([] { return true; }); },
         [this, id = entry()](const Result<bool> &done) {
             m_busy = false;

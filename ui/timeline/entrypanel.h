@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace tocsin {
 
 class Chip;
+class FormDraft;
 class Label;
 
 /** Everything about one entry, beside the list: the whole text, its files, and what can be done with it. */
@@ -24,6 +25,8 @@ class EntryPanel : public QWidget
 
 public:
     explicit EntryPanel(const UiContext &ui, QWidget *parent = nullptr);
+    /** What was typed last is written to the draft. */
+    ~EntryPanel() override;
 
     /** Shows an entry; half-typed words of a reason stay while it is the same one. */
     void showRow(const TimelineRow &row);
@@ -51,6 +54,7 @@ private:
     void saveAs(const Attachment &file);
     void write(AttachmentId id, const QString &path);
     void strike();
+    void openDraft();
     void showNote(const QString &text, bool isError);
     [[nodiscard]] QString whyNotStruck() const;
 
@@ -75,6 +79,7 @@ private:
     QPushButton *m_strikeNow;
     QPushButton *m_keep;
     Label *m_note;
+    FormDraft *m_draft; ///< of the reason
     bool m_busy = false;
 };
 
