@@ -2,6 +2,7 @@
 
 #include "app/platform/account.h"
 #include "app/platform/systemclock.h"
+#include "models/services/datafolder.h"
 #include "ui/common/timetext.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QFile>
 #include <QMutex>
 #include <QProcess>
-#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -94,7 +94,7 @@ WindowOptions windowOptions(const QStringList &arguments)
 
 void startLog()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const QDir folder(dataFolder());
     if (folder.exists()) {
         logFile().setFileName(folder.filePath(u"tocsin.log"_s));
         if (logFile().size() > kMostLogBytes)

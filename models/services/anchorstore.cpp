@@ -1,5 +1,7 @@
 #include "models/services/anchorstore.h"
 
+#include "models/services/datafolder.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -7,7 +9,6 @@
 #include <QJsonObject>
 #include <QLockFile>
 #include <QSaveFile>
-#include <QStandardPaths>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -115,7 +116,7 @@ void compact(const QString &path)
 
 QString AnchorStore::defaultFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/anchors"_s;
+    return dataFolder() + u"/anchors"_s;
 }
 
 Result<QList<Anchor>> AnchorStore::readFile(const QString &path)

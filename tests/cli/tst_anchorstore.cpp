@@ -142,6 +142,20 @@ private Q_SLOTS:
         QVERIFY(!(QFile::permissions(file()) & (QFile::ReadGroup | QFile::ReadOther)));
     }
 
+    void theyAreKeptBesideTheDatabases()
+    {
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_dir->path()));
+        QCOMPARE(AnchorStore::defaultFolder(), m_dir->filePath(u"tocsin/anchors"_s));
+    }
+
+    void whatWasKeptOneLevelDeeperIsStillFound()
+    {
+        qputenv("XDG_DATA_HOME", QFile::encodeName(m_dir->path()));
+        QVERIFY(AnchorStore(m_dir->filePath(u"tocsin/tocsin/anchors"_s)).remember(anchor(7)));
+        const auto kept = AnchorStore(AnchorStore::defaultFolder()).read(kUuid);
+        QCOMPARE(seqs(kept), (QList<qint64>{7}));
+    }
+
     void aFileOfAnchorsIsRead()
     {
         QVERIFY(AnchorStore(folder()).remember(anchor(4)));

@@ -1,8 +1,9 @@
 #include "ui/shell/preferences.h"
 
+#include "models/services/datafolder.h"
+
 #include <QDir>
 #include <QSettings>
-#include <QStandardPaths>
 
 #include <ctime>
 
@@ -13,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kRecent = 8;
-
-QString dataFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-}
 
 } // namespace
 
