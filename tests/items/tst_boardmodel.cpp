@@ -1,5 +1,6 @@
 #include "models/items/boardmodel.h"
 #include "models/items/incidentmatch.h"
+#include "models/items/stagemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -87,6 +88,7 @@ private Q_SLOTS:
     void insertsAndRemovesOneRow();
     void mergesWithoutAReset();
     void survivesRandomChanges();
+    void eachStageIsAListOfItsCards();
     void matchesFilters_data();
     void matchesFilters();
 
@@ -237,6 +239,46 @@ void TestBoardModel::survivesRandomChanges()
                 QCOMPARE_GE(above->stageSinceMs, below->stageSinceMs);
         }
     }
+}
+
+/** A screen reader counts rows and columns without asking where a view begins. */
+void TestBoardModel::eachStageIsAListOfItsCards()
+{
+    m_model->reset(someData());
+    std::vector<std::unique_ptr<StageModel>> lists;
+    std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
+    for (const auto &entry : enumTable<Stage>()) {
+        lists.push_back(std::make_unique<StageModel>(*m_model, entry.value));
+        testers.push_back(std::make_unique<QAbstractItemModelTester>(
+            lists.back().get(), QAbstractItemModelTester::FailureReportingMode::QtTest));
+    }
+    const QPersistentModelIndex newest = lists.front()->index(0);
+    QSignalSpy reset(lists.front().get(), &QAbstractItemModel::modelReset);
+    quint32 seed = 12;
+    const auto next = [&seed](quint32 below) { return (seed = seed * 1664525u + 1013904223u) / 7 % below; };
+    for (int round = 0; round < 300; ++round) {
+        const qint64 number = next(30) + 1;
+        Incident changed = incident(number, static_cast<Stage>(next(5)), next(1000) * kMinuteMs);
+        changed.version = round + 2;
+        if (next(5) == 0)
+            m_model->remove(changed.id);
+        else
+            m_model->upsert(changed);
+    }
+    QCOMPARE(reset.count(), 0);
+    for (const auto &entry : enumTable<Stage>()) {
+        const StageModel &list = *lists[static_cast<size_t>(entry.value)];
+        const QModelIndex stage = m_model->stageIndex(entry.value);
+        QCOMPARE(list.rowCount(), m_model->rowCount(stage));
+        for (int row = 0; row < list.rowCount(); ++row)
+            QCOMPARE(list.card(list.index(row)), m_model->card(m_model->index(row, 0, stage)));
+    }
+    m_model->reset({});
+    QCOMPARE(reset.count(), 1);
+    QVERIFY(!newest.isValid());
+    m_tester.reset();
+    m_model.reset();
+    QCOMPARE(lists.front()->rowCount(), 0);
 }
 
 void TestBoardModel::matchesFilters_data()

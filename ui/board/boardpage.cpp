@@ -293,7 +293,7 @@ void BoardPage::stepColumn(int column, int direction, int y)
 {
     for (int next = column + direction; next >= 0 && next < BoardModel::kStages; next += direction) {
         ColumnView *view = m_columns[static_cast<size_t>(next)]->view();
-        if (m_model.rowCount(view->rootIndex()) == 0)
+        if (view->model()->rowCount() == 0)
             continue;
         QModelIndex index = view->indexAt({view->viewport()->width() / 2, y});
         view->setFocus(Qt::OtherFocusReason);
@@ -324,7 +324,7 @@ void BoardPage::focusCards()
         ColumnView *view = column->view();
         if (view->currentCard() && view->selectionModel()->hasSelection())
             return view->setFocus(Qt::OtherFocusReason);
-        if (!first && m_model.rowCount(view->rootIndex()) > 0)
+        if (!first && view->model()->rowCount() > 0)
             first = view;
     }
     if (first)

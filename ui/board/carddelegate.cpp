@@ -1,8 +1,8 @@
 #include "ui/board/carddelegate.h"
 
 #include "models/domain/clock.h"
-#include "models/items/boardmodel.h"
 #include "models/items/incidentmatch.h"
+#include "models/items/stagemodel.h"
 #include "ui/common/chippaint.h"
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
@@ -128,7 +128,7 @@ int CardDelegate::heightOf(const Lines &lines, bool hasClock)
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *model = static_cast<const BoardModel *>(index.model());
+    const auto *model = static_cast<const StageModel *>(index.model());
     const Incident *incident = model->card(index);
     if (!incident)
         return {option.rect.width(), kTopHeight};
@@ -149,7 +149,7 @@ QRect CardDelegate::clockRect(const QRect &cell, const Incident &incident) const
 
 void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Incident *incident = static_cast<const BoardModel *>(index.model())->card(index);
+    const Incident *incident = static_cast<const StageModel *>(index.model())->card(index);
     if (!incident)
         return;
     const QRect card = cardRect(option.rect);
@@ -267,7 +267,7 @@ bool CardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
 {
     if (event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const Incident *incident = static_cast<const BoardModel *>(index.model())->card(index);
+    const Incident *incident = static_cast<const StageModel *>(index.model())->card(index);
     if (!incident)
         return false;
     const qint64 now = m_clock.nowMs();

@@ -1,6 +1,6 @@
 #include "ui/board/columnview.h"
 
-#include "models/items/boardmodel.h"
+#include "models/items/stagemodel.h"
 #include "ui/board/carddelegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
@@ -26,9 +26,10 @@ QString mimeName()
 
 } // namespace
 
-ColumnView::ColumnView(BoardModel &model, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent)
+ColumnView::ColumnView(BoardModel &board, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent)
     : QListView(parent)
-    , m_model(model)
+    , m_board(board)
+    , m_model(new StageModel(board, stage, this))
     , m_delegate(delegate)
     , m_clock(clock)
     , m_stage(stage)
@@ -46,10 +47,9 @@ ColumnView::ColumnView(BoardModel &model, Stage stage, CardDelegate &delegate, c
     setAcceptDrops(true);
     setMouseTracking(true);
     setItemDelegate(&delegate);
-    setModel(&model);
-    setRootIndex(model.stageIndex(stage));
+    setModel(m_model);
     connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
-        if (const Incident *card = m_model.card(index))
+        if (const Incident *card = m_model->card(index))
             Q_EMIT opened(card->id);
     });
 }
@@ -57,21 +57,20 @@ ColumnView::ColumnView(BoardModel &model, Stage stage, CardDelegate &delegate, c
 void ColumnView::reset()
 {
     QListView::reset();
-    setRootIndex(m_model.stageIndex(m_stage));
     m_bands.clear();
 }
 
 const Incident *ColumnView::currentCard() const
 {
-    return m_model.card(currentIndex());
+    return m_model->card(currentIndex());
 }
 
 void ColumnView::choose(int row)
 {
-    const int rows = m_model.rowCount(rootIndex());
+    const int rows = m_model->rowCount();
     if (rows == 0)
         return;
-    const QModelIndex index = m_model.index(qBound(0, row, rows - 1), 0, rootIndex());
+    const QModelIndex index = m_model->index(qBound(0, row, rows - 1));
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     scrollTo(index);
 }
@@ -82,15 +81,15 @@ void ColumnView::tick(qint64 nowMs)
         m_minute = nowMs / kMinuteMs;
         viewport()->update();
     }
-    const int rows = m_model.rowCount(rootIndex());
+    const int rows = m_model->rowCount();
     const QModelIndex top = indexAt({viewport()->width() / 2, 0});
     QRegion dirty;
     for (int row = top.isValid() ? top.row() : 0; row < rows; ++row) {
-        const QModelIndex index = m_model.index(row, 0, rootIndex());
+        const QModelIndex index = m_model->index(row);
         const QRect cell = visualRect(index);
         if (cell.top() > viewport()->height())
             break;
-        const Incident *card = m_model.card(index);
+        const Incident *card = m_model->card(index);
         if (!card || !card->clock)
             continue;
         const ClockBand band = readClock(card->clock->mostUrgent, nowMs).band;
@@ -116,7 +115,7 @@ void ColumnView::paintEvent(QPaintEvent *event)
     m_delegate.setDirty(event->region());
     QListView::paintEvent(event);
     m_delegate.setDirty({});
-    if (!m_painted && m_model.rowCount(rootIndex()) > 0) {
+    if (!m_painted && m_model->rowCount() > 0) {
         m_painted = true;
         Q_EMIT firstPainted();
     }
@@ -199,7 +198,7 @@ void ColumnView::moveBy(int step)
 void ColumnView::contextMenuEvent(QContextMenuEvent *event)
 {
     const QModelIndex index = event->reason() == QContextMenuEvent::Mouse ? indexAt(event->pos()) : currentIndex();
-    if (!m_model.card(index))
+    if (!m_model->card(index))
         return;
     setCurrentIndex(index);
     showMenu(event->reason() == QContextMenuEvent::Mouse ? event->globalPos()
@@ -280,7 +279,7 @@ void ColumnView::dropEvent(QDropEvent *event)
         return;
     event->acceptProposedAction();
     const IncidentId id{event->mimeData()->data(mimeName()).toLongLong()};
-    const QModelIndex index = m_model.find(id);
+    const QModelIndex index = m_board.find(id);
     if (index.isValid() && index.parent().row() != static_cast<int>(m_stage))
         Q_EMIT moveAsked(id, m_stage);
 }

@@ -10,6 +10,7 @@ namespace tocsin {
 class BoardModel;
 class CardDelegate;
 class Clock;
+class StageModel;
 
 /** The cards of one stage. Keys, menu and drag only ask; the page acts. */
 class ColumnView : public QListView
@@ -17,7 +18,7 @@ class ColumnView : public QListView
     Q_OBJECT
 
 public:
-    ColumnView(BoardModel &model, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent = nullptr);
+    ColumnView(BoardModel &board, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] Stage stage() const { return m_stage; }
     [[nodiscard]] const Incident *currentCard() const;
@@ -25,7 +26,7 @@ public:
     void choose(int row);
     /** Repaints the digits that changed, and what a new minute changes. */
     void tick(qint64 nowMs);
-    /** Restores the root after the model was reset. */
+    /** Forgets what was painted of the cards before. */
     void reset() override;
 
 Q_SIGNALS:
@@ -56,7 +57,8 @@ private:
     void moveBy(int step);
     [[nodiscard]] bool takesDrop(const QMimeData *mime) const;
 
-    BoardModel &m_model;
+    BoardModel &m_board;
+    StageModel *m_model;
     CardDelegate &m_delegate;
     const Clock &m_clock;
     Stage m_stage;
