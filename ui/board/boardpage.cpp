@@ -59,6 +59,36 @@ BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *paren
 {
     setObjectName(u"board-page"_s);
     setFocusPolicy(Qt::StrongFocus);
+    build();
+    connect(m_strip, &ClockStrip::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
+    connect(m_filter, &FilterBar::changed, this, &BoardPage::applyFilter);
+    connect(m_moveBar, &MoveBar::confirmed, this, &BoardPage::move);
+    connect(m_moveBar, &MoveBar::cancelled, this, [this] {
+        const QModelIndex index = m_model.find(m_focusAfterMove);
+        if (index.isValid())
+            m_columns[static_cast<size_t>(index.parent().row())]->view()->setFocus();
+    });
+    connect(&m_feed, &BoardFeed::loaded, this, &BoardPage::onLoaded);
+    connect(&m_feed, &BoardFeed::failed, this, [this](const Error &error) { m_ui.showError(error); });
+    connect(&m_model, &BoardModel::countsChanged, this, &BoardPage::refreshState);
+    connect(m_ui.ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
+        if (!isVisible())
+            return;
+        m_strip->tick(nowMs);
+        for (BoardColumn *column : m_columns)
+            column->view()->tick(nowMs);
+    });
+}
+
+BoardPage::~BoardPage()
+{
+    // The bar may live in the window's top bar by now; whoever owns it deletes it.
+    for (BoardColumn *column : m_columns)
+        column->view()->setItemDelegate(nullptr);
+}
+
+void BoardPage::build()
+{
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 12, 0);
     layout->setSpacing(10);
@@ -85,32 +115,6 @@ BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *paren
     m_columnsPage->setAutoFillBackground(false);
     m_stack->addWidget(area);
     m_stack->addWidget(m_empty);
-
-    connect(m_strip, &ClockStrip::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
-    connect(m_filter, &FilterBar::changed, this, &BoardPage::applyFilter);
-    connect(m_moveBar, &MoveBar::confirmed, this, &BoardPage::move);
-    connect(m_moveBar, &MoveBar::cancelled, this, [this] {
-        const QModelIndex index = m_model.find(m_focusAfterMove);
-        if (index.isValid())
-            m_columns[static_cast<size_t>(index.parent().row())]->view()->setFocus();
-    });
-    connect(&m_feed, &BoardFeed::loaded, this, &BoardPage::onLoaded);
-    connect(&m_feed, &BoardFeed::failed, this, [this](const Error &error) { m_ui.showError(error); });
-    connect(&m_model, &BoardModel::countsChanged, this, &BoardPage::refreshState);
-    connect(m_ui.ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
-        if (!isVisible())
-            return;
-        m_strip->tick(nowMs);
-        for (BoardColumn *column : m_columns)
-            column->view()->tick(nowMs);
-    });
-}
-
-BoardPage::~BoardPage()
-{
-    // The bar may live in the window's top bar by now; whoever owns it deletes it.
-    for (BoardColumn *column : m_columns)
-        column->view()->setItemDelegate(nullptr);
 }
 
 void BoardPage::makeColumns(QLayout *layout)

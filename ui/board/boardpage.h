@@ -51,6 +51,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void build();
     void makeColumns(QLayout *layout);
     void applyFilter();
     void onLoaded();

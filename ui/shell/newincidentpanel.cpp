@@ -61,6 +61,31 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addLayout(makeHead());
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    area->setWidget(makeForm());
+    area->widget()->setAutoFillBackground(false);
+    layout->addWidget(area, 1);
+    layout->addLayout(makeFoot());
+    connect(m_record, &QPushButton::clicked, this, &NewIncidentPanel::submit);
+    connect(m_draft, &FormDraft::restored, this, [this] {
+        m_restored->setText(tr("Goes on from what you had typed."));
+        m_restored->show();
+        refreshHints();
+    });
+    connect(m_ui.ticker, &ClockTicker::tick, this, [this] {
+        if (isVisible())
+            refreshHints();
+    });
+}
+
+QLayout *NewIncidentPanel::makeHead()
+{
     auto *head = new QHBoxLayout;
     head->setContentsMargins(20, 14, 12, 8);
     auto *texts = new QVBoxLayout;
@@ -75,16 +100,12 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     close->setAccessibleName(tr("Close; what is typed is kept"));
     close->setToolTip(tr("Close (Esc). What is typed is kept."));
     head->addWidget(close, 0, Qt::AlignTop);
-    layout->addLayout(head);
-    auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    area->setWidget(makeForm());
-    area->widget()->setAutoFillBackground(false);
-    layout->addWidget(area, 1);
+    connect(close, &QPushButton::clicked, this, &NewIncidentPanel::closed);
+    return head;
+}
+
+QLayout *NewIncidentPanel::makeFoot()
+{
     auto *foot = new QVBoxLayout;
     foot->setContentsMargins(20, 8, 20, 16);
     foot->setSpacing(8);
@@ -99,18 +120,7 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     m_record->setProperty("primary", true);
     m_record->setProperty("hint", u"Ctrl Enter"_s);
     foot->addWidget(m_record);
-    layout->addLayout(foot);
-    connect(close, &QPushButton::clicked, this, &NewIncidentPanel::closed);
-    connect(m_record, &QPushButton::clicked, this, &NewIncidentPanel::submit);
-    connect(m_draft, &FormDraft::restored, this, [this] {
-        m_restored->setText(tr("Goes on from what you had typed."));
-        m_restored->show();
-        refreshHints();
-    });
-    connect(m_ui.ticker, &ClockTicker::tick, this, [this] {
-        if (isVisible())
-            refreshHints();
-    });
+    return foot;
 }
 
 QWidget *NewIncidentPanel::makeForm()

@@ -41,7 +41,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QLayout *makeHead();
     QWidget *makeForm();
+    QLayout *makeFoot();
     void refreshHints();
     void submit();
     void onRecorded(IncidentId id);

@@ -46,6 +46,38 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     , m_progress(new QProgressBar)
 {
     setObjectName(u"welcome-page"_s);
+    QVBoxLayout *layout = makeBody();
+    layout->addStretch(1);
+    layout->addWidget(new Label(tr("Welcome to Tocsin"), TextStyle::Title));
+    layout->addWidget(
+        wrappedLabel(tr("Tocsin leads the people who answer security incidents from the first signal to a "
+                        "closed case, and keeps the clocks of everybody who has to be told."),
+                     TextStyle::Muted));
+    layout->addSpacing(4);
+    layout->addWidget(m_banner);
+    m_banner->hide();
+    auto *choices = new QHBoxLayout(m_choices);
+    choices->setContentsMargins(0, 0, 0, 0);
+    choices->setSpacing(16);
+    choices->addWidget(makeCreate(), 3);
+    auto *side = new QVBoxLayout;
+    side->setSpacing(16);
+    side->addWidget(makeDemo());
+    side->addWidget(makeOpen());
+    side->addStretch(1);
+    choices->addLayout(side, 2);
+    layout->addWidget(m_choices);
+    layout->addWidget(m_busy);
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    layout->addWidget(m_progress);
+    layout->addStretch(2);
+    setIdle();
+}
+
+QVBoxLayout *WelcomePage::makeBody()
+{
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *area = new QScrollArea(this);
@@ -64,21 +96,11 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(24, 32, 24, 24);
     layout->setSpacing(12);
-    layout->addStretch(1);
-    layout->addWidget(new Label(tr("Welcome to Tocsin"), TextStyle::Title));
-    layout->addWidget(
-        wrappedLabel(tr("Tocsin leads the people who answer security incidents from the first signal to a "
-                        "closed case, and keeps the clocks of everybody who has to be told."),
-                     TextStyle::Muted));
-    layout->addSpacing(4);
-    layout->addWidget(m_banner);
-    m_banner->hide();
-    auto *choices = new QHBoxLayout(m_choices);
-    choices->setContentsMargins(0, 0, 0, 0);
-    choices->setSpacing(16);
-    choices->addWidget(makeCreate(), 3);
-    auto *side = new QVBoxLayout;
-    side->setSpacing(16);
+    return layout;
+}
+
+QWidget *WelcomePage::makeDemo()
+{
     auto *demo = new Card(tr("Look around first"));
     demo->body()->addWidget(wrappedLabel(tr("Forty invented incidents of an invented provider, with running, met and "
                                             "overdue clocks. Nothing you do there is real, and it can be thrown away."),
@@ -88,7 +110,11 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     demoButton->setAccessibleName(tr("Try the demo"));
     demo->body()->addWidget(demoButton, 0, Qt::AlignLeft);
     connect(demoButton, &QPushButton::clicked, this, &WelcomePage::demoAsked, Qt::QueuedConnection);
-    side->addWidget(demo);
+    return demo;
+}
+
+QWidget *WelcomePage::makeOpen()
+{
     auto *existing = new Card(tr("Open a database"));
     m_recentBox->setLayout(m_recent);
     m_recent->setContentsMargins(0, 0, 0, 0);
@@ -99,17 +125,7 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     openButton->setAccessibleName(tr("Choose a database file"));
     existing->body()->addWidget(openButton, 0, Qt::AlignLeft);
     connect(openButton, &QPushButton::clicked, this, &WelcomePage::chooseFile, Qt::QueuedConnection);
-    side->addWidget(existing);
-    side->addStretch(1);
-    choices->addLayout(side, 2);
-    layout->addWidget(m_choices);
-    layout->addWidget(m_busy);
-    m_progress->setRange(0, 0);
-    m_progress->setTextVisible(false);
-    m_progress->setAccessibleName(tr("Progress"));
-    layout->addWidget(m_progress);
-    layout->addStretch(2);
-    setIdle();
+    return existing;
 }
 
 QWidget *WelcomePage::makeCreate()

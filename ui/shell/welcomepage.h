@@ -38,7 +38,10 @@ private:
     void chooseFolder();
     void chooseFile();
     void create();
+    QVBoxLayout *makeBody();
     QWidget *makeCreate();
+    QWidget *makeDemo();
+    QWidget *makeOpen();
 
     Banner *m_banner;
     QLineEdit *m_name;

@@ -27,6 +27,30 @@ void paintField(QPainter &painter, const QStyleOption *option, bool editable)
         paintFocusRing(painter, option->rect, metrics::radiusControl);
 }
 
+void paintLineEdit(QPainter &painter, const QStyleOption *option)
+{
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (!frame || frame->lineWidth <= 0)
+        return;
+    if (!(option->state & QStyle::State_ReadOnly))
+        return paintField(painter, option, true);
+    const Theme &theme = Theme::current();
+    paintBox(painter, option->rect, metrics::radiusControl, theme.sunken, theme.line);
+    if (option->state & QStyle::State_HasFocus)
+        paintFocusRing(painter, option->rect, metrics::radiusControl);
+}
+
+void paintArea(QPainter &painter, const QStyleOption *option, const QWidget *widget)
+{
+    const Theme &theme = Theme::current();
+    const bool field = widget && widget->inherits("QAbstractScrollArea");
+    const QColor fill = field ? option->palette.color(QPalette::Base) : QColor();
+    paintBox(painter, option->rect, metrics::radiusControl, fill, theme.line);
+    if (field && option->state & QStyle::State_HasFocus && widget->focusPolicy() != Qt::NoFocus)
+        paintBox(painter, option->rect, metrics::radiusControl, {}, theme.accent,
+                 widget->inherits("QAbstractItemView") ? 1.0 : 2.0);
+}
+
 constexpr int kArrowWidth = 26;
 
 } // namespace
@@ -103,15 +127,7 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
     const Theme &theme = Theme::current();
     switch (element) {
     case PE_PanelLineEdit:
-        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame && frame->lineWidth > 0) {
-            if (option->state & State_ReadOnly) {
-                paintBox(*painter, option->rect, metrics::radiusControl, theme.sunken, theme.line);
-                if (option->state & State_HasFocus)
-                    paintFocusRing(*painter, option->rect, metrics::radiusControl);
-            } else {
-                paintField(*painter, option, true);
-            }
-        }
+        paintLineEdit(*painter, option);
         return true;
     case PE_FrameLineEdit:
         return true;
@@ -123,15 +139,9 @@ bool TocsinStyle::drawFrame(PrimitiveElement element, const QStyleOption *option
         return true;
     case PE_FrameGroupBox:
         return true; // the title alone holds the group together
-    case PE_Frame: {
-        const bool field = widget && widget->inherits("QAbstractScrollArea");
-        const QColor fill = field ? option->palette.color(QPalette::Base) : QColor();
-        paintBox(*painter, option->rect, metrics::radiusControl, fill, theme.line);
-        if (field && option->state & State_HasFocus && widget->focusPolicy() != Qt::NoFocus)
-            paintBox(*painter, option->rect, metrics::radiusControl, {}, theme.accent,
-                     widget->inherits("QAbstractItemView") ? 1.0 : 2.0);
+    case PE_Frame:
+        paintArea(*painter, option, widget);
         return true;
-    }
     case PE_FrameMenu:
         paintBox(*painter, option->rect, 0, {}, theme.line);
         return true;

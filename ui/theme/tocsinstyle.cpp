@@ -165,6 +165,30 @@ void TocsinStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
+bool TocsinStyle::drawLabel(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+        QStyleOptionHeader muted(*header);
+        muted.palette.setColor(QPalette::ButtonText, Theme::current().muted);
+        // Fusion asks its own rectangles; this lines the label up with the items beneath.
+        muted.rect.adjust(option->direction == Qt::LeftToRight ? 7 : 0, 0,
+                          option->direction == Qt::LeftToRight ? 0 : -7, 0);
+        muted.state &= ~State_On; // no bold for the column of the current cell
+        QProxyStyle::drawControl(element, &muted, painter, widget);
+        return true;
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
+        QStyleOptionComboBox elided = *box;
+        const QRect room = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget);
+        const int icon = box->currentIcon.isNull() ? 0 : box->iconSize.width() + 4;
+        elided.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, room.width() - icon - 2);
+        QProxyStyle::drawControl(element, &elided, painter, widget);
+        return true;
+    }
+    return false;
+}
+
 void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                               const QWidget *widget) const
 {
@@ -199,24 +223,9 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         painter->fillRect(option->rect, theme.surface);
         return;
     case CE_HeaderLabel:
-        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
-            QStyleOptionHeader muted(*header);
-            muted.palette.setColor(QPalette::ButtonText, theme.muted);
-            // Fusion asks its own rectangles; this lines the label up with the items beneath.
-            muted.rect.adjust(option->direction == Qt::LeftToRight ? 7 : 0, 0,
-                              option->direction == Qt::LeftToRight ? 0 : -7, 0);
-            muted.state &= ~State_On; // no bold for the column of the current cell
-            return QProxyStyle::drawControl(element, &muted, painter, widget);
-        }
-        break;
     case CE_ComboBoxLabel:
-        if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
-            QStyleOptionComboBox elided = *box;
-            const QRect room = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget);
-            const int icon = box->currentIcon.isNull() ? 0 : box->iconSize.width() + 4;
-            elided.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, room.width() - icon - 2);
-            return QProxyStyle::drawControl(element, &elided, painter, widget);
-        }
+        if (drawLabel(element, option, painter, widget))
+            return;
         break;
     case CE_ProgressBar:
         if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))

@@ -61,6 +61,7 @@ private:
     bool drawIndicator(PrimitiveElement element, const QStyleOption *option, QPainter *painter) const;
     bool drawFrame(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                    const QWidget *widget) const;
+    bool drawLabel(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawPushButton(const QStyleOptionButton *option, QPainter *painter, const QWidget *widget) const;
     [[nodiscard]] QSize pushButtonSize(const QStyleOptionButton *option, const QWidget *widget) const;
     [[nodiscard]] static QSize toolButtonSize(const QStyleOptionToolButton *option, const QSize &contents);

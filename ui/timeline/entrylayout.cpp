@@ -89,7 +89,7 @@ EntryLayout::EntryLayout(const TimelineRow &row, int width, const TimeText &time
     layoutText(time);
 }
 
-void EntryLayout::layoutText(const TimeText &time)
+QString EntryLayout::compose(const TimeText &time, QList<QTextLayout::FormatRange> &formats)
 {
     const Fonts &f = fonts();
     const Theme &t = Theme::current();
@@ -99,7 +99,6 @@ void EntryLayout::layoutText(const TimeText &time)
         text += u'…';
         m_cut = true;
     }
-    QList<QTextLayout::FormatRange> formats;
     const auto bodyLength = text.size();
     if (e.struck) {
         formats << range(0, bodyLength, t.muted);
@@ -120,7 +119,14 @@ void EntryLayout::layoutText(const TimeText &time)
         formats << range(text.size(), tags.size(), t.accent, &f.fine);
         text += tags;
     }
-    text.replace(u'\n', QChar::LineSeparator);
+    return text.replace(u'\n', QChar::LineSeparator);
+}
+
+void EntryLayout::layoutText(const TimeText &time)
+{
+    const Fonts &f = fonts();
+    QList<QTextLayout::FormatRange> formats;
+    const QString text = compose(time, formats);
     m_layout = std::make_unique<QTextLayout>(text, f.body);
     QTextOption option(Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

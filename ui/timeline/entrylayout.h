@@ -43,6 +43,8 @@ private:
         QRect rect;
         QPoint digestAt;
     };
+    /** The text with its marks, and how each part of it looks. */
+    [[nodiscard]] QString compose(const TimeText &time, QList<QTextLayout::FormatRange> &formats);
     void layoutText(const TimeText &time);
     void layoutFiles(QPoint after, int lineHeight);
     void paintColumns(QPainter &painter, QPoint topLeft, bool starHovered) const;

@@ -135,6 +135,15 @@ void EntryPanel::build()
     m_files->setAutoFillBackground(false);
     scroll->setMaximumHeight(190);
     column->addWidget(scroll);
+    buildStrike();
+    column->addWidget(m_strike, 0, Qt::AlignLeft);
+    column->addWidget(m_strikePanel);
+    column->addWidget(m_note);
+    m_note->hide();
+}
+
+void EntryPanel::buildStrike()
+{
     auto *strikeColumn = new QVBoxLayout(m_strikePanel);
     strikeColumn->setContentsMargins(0, 0, 0, 0);
     strikeColumn->setSpacing(6);
@@ -160,11 +169,7 @@ void EntryPanel::build()
     strikeColumn->addLayout(buttons);
     m_strike->setObjectName(u"strikeStart"_s);
     m_strike->setAccessibleName(tr("Strike the entry through, with a reason"));
-    column->addWidget(m_strike, 0, Qt::AlignLeft);
-    column->addWidget(m_strikePanel);
-    column->addWidget(m_note);
     m_strikePanel->hide();
-    m_note->hide();
     for (QPushButton *b : {m_strike, m_strikeNow, m_keep})
         b->setAutoDefault(false);
 }

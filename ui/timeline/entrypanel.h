@@ -48,6 +48,7 @@ protected:
 
 private:
     void build();
+    void buildStrike();
     void fill();
     void fillFiles();
     [[nodiscard]] QWidget *fileRow(const Attachment &file);

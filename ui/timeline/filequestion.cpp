@@ -28,6 +28,27 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    column->addLayout(makeHead(name));
+    buildQuestion(name);
+    column->addWidget(m_question);
+    m_approval->setObjectName(u"productionApproval"_s);
+    m_approval->setAccessibleName(tr("Approval for %1").arg(name));
+    m_approval->setPlaceholderText(tr("Cite the incident manager's written approval: who, when, where it stands"));
+    m_approval->setMaxLength(500);
+    m_note->setContentsMargins(24, 0, 0, 0);
+    auto *indented = new QHBoxLayout;
+    indented->setContentsMargins(24, 0, 0, 0);
+    indented->addWidget(m_approval);
+    column->addLayout(indented);
+    column->addWidget(m_note);
+    m_approval->hide();
+    m_note->hide();
+    connect(m_answers, &QButtonGroup::idToggled, this, &FileQuestion::onAnswered);
+    connect(m_approval, &QLineEdit::textChanged, this, &FileQuestion::changed);
+}
+
+QLayout *FileQuestion::makeHead(const QString &name)
+{
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     auto *picture = new QLabel;
@@ -46,8 +67,11 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     head->addWidget(m_size);
     head->addStretch(1);
     head->addWidget(remove);
-    column->addLayout(head);
+    return head;
+}
 
+void FileQuestion::buildQuestion(const QString &name)
+{
     auto *row = new QHBoxLayout(m_question);
     row->setContentsMargins(24, 0, 0, 0);
     row->setSpacing(12);
@@ -64,21 +88,6 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
         row->addWidget(button);
     }
     row->addStretch(1);
-    column->addWidget(m_question);
-    m_approval->setObjectName(u"productionApproval"_s);
-    m_approval->setAccessibleName(tr("Approval for %1").arg(name));
-    m_approval->setPlaceholderText(tr("Cite the incident manager's written approval: who, when, where it stands"));
-    m_approval->setMaxLength(500);
-    m_note->setContentsMargins(24, 0, 0, 0);
-    auto *indented = new QHBoxLayout;
-    indented->setContentsMargins(24, 0, 0, 0);
-    indented->addWidget(m_approval);
-    column->addLayout(indented);
-    column->addWidget(m_note);
-    m_approval->hide();
-    m_note->hide();
-    connect(m_answers, &QButtonGroup::idToggled, this, &FileQuestion::onAnswered);
-    connect(m_approval, &QLineEdit::textChanged, this, &FileQuestion::changed);
 }
 
 PendingFile FileQuestion::file() const

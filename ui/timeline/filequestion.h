@@ -37,6 +37,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QLayout *makeHead(const QString &name);
+    void buildQuestion(const QString &name);
     void onAnswered();
     void setProblem(const QString &problem);
 

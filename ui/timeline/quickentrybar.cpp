@@ -143,8 +143,25 @@ void QuickEntryBar::build()
     m_filePanel->setAutoFillBackground(false);
     m_fileScroll->hide();
     body->addWidget(m_fileScroll);
+    nameFields();
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
+    row->addWidget(m_kind);
+    row->addWidget(m_preview);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_hint);
+    row->addWidget(m_progress);
+    row->addWidget(m_stop);
+    row->addWidget(m_attach);
+    row->addWidget(m_add);
+    body->addLayout(row);
+    body->addWidget(m_note);
+    for (QPushButton *button : {m_attach, m_add, m_stop})
+        button->setAutoDefault(false);
+}
+
+void QuickEntryBar::nameFields()
+{
     for (const auto &entry : enumTable<EntryKind>())
         if (isManualKind(entry.value))
             m_kind->addItem(nameOf(entry.value), static_cast<int>(entry.value));
@@ -176,18 +193,6 @@ void QuickEntryBar::build()
     m_stop->hide();
     m_note->setObjectName(u"entryNote"_s);
     m_note->hide();
-    row->addWidget(m_kind);
-    row->addWidget(m_preview);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_hint);
-    row->addWidget(m_progress);
-    row->addWidget(m_stop);
-    row->addWidget(m_attach);
-    row->addWidget(m_add);
-    body->addLayout(row);
-    body->addWidget(m_note);
-    for (QPushButton *button : {m_attach, m_add, m_stop})
-        button->setAutoDefault(false);
 }
 
 void QuickEntryBar::setIncident(IncidentId incident)

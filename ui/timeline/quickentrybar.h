@@ -61,6 +61,7 @@ protected:
 
 private:
     void build();
+    void nameFields();
     void onEdited();
     void updatePreview();
     void updateButtons();
