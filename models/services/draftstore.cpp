@@ -1,5 +1,7 @@
 #include "models/services/draftstore.h"
 
+#include "models/services/datafolder.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
@@ -7,7 +9,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
-#include <QStandardPaths>
 #include <QUuid>
 #include <mutex>
 
@@ -74,7 +75,7 @@ DraftStore::DraftStore(const QString &databaseUuid, PersonId person, const QStri
 
 QString DraftStore::defaultFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/drafts"_s;
+    return dataFolder() + u"/drafts"_s;
 }
 
 QString DraftStore::fileOf(const Draft &draft) const
