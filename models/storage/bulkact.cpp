@@ -1,7 +1,8 @@
 #include "models/storage/bulkact.h"
 
 #include "models/storage/database.h"
-#include "models/storage/triggerwriter.h"
+#include "models/storage/manifest.h"
+#include "models/storage/rowtext.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -10,17 +11,6 @@
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
-
-Result<QList<Column>> tableColumns(Database &db, const QString &table)
-{
-    auto info = db.prepare(u"SELECT name, type FROM pragma_table_info(?) ORDER BY cid"_s);
-    if (auto ok = info.bind(table).exec(); !ok)
-        return tl::unexpected(ok.error());
-    QList<Column> columns;
-    while (info.next())
-        columns.append({info.text(0), info.text(1) == u"BLOB"});
-    return columns;
-}
 
 Result<std::pair<qint64, QByteArray>> bulkDigest(Database &db, qint64 bulkId, const QStringList &tables)
 {
@@ -34,13 +24,13 @@ Result<std::pair<qint64, QByteArray>> bulkDigest(Database &db, qint64 bulkId, co
         auto columns = tableColumns(db, name);
         if (!columns)
             return tl::unexpected(columns.error());
-        auto rows = db.prepare(u"SELECT "_s + TriggerWriter(*table, *columns).rowJson(u"t"_s) + u" FROM "_s + name +
+        auto rows = db.prepare(u"SELECT "_s + rowColumns(db, u"t"_s, *columns) + u" FROM "_s + name +
                                u" t WHERE t.bulk_id = ? ORDER BY t.id"_s);
         if (auto ok = rows.bind(bulkId).exec(); !ok)
             return tl::unexpected(ok.error());
         hash.addData(name.toUtf8() + '\n');
         while (rows.next()) {
-            hash.addData(rows.text(0).toUtf8());
+            hash.addData(rowText(rows, 0, *columns));
             hash.addData(QByteArrayView("\n"));
             ++count;
         }

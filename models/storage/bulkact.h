@@ -37,8 +37,4 @@ private:
 [[nodiscard]] Result<std::pair<qint64, QByteArray>> bulkDigest(Database &database, qint64 bulkId,
                                                                const QStringList &tables);
 
-/** The columns of a table as SQLite's catalogue has them. */
-struct Column;
-[[nodiscard]] Result<QList<Column>> tableColumns(Database &database, const QString &table);
-
 } // namespace tocsin

@@ -2,25 +2,21 @@
 
 #include "models/storage/filecheck.h"
 #include "models/storage/migrator.h"
-#include "models/storage/sqlfunctions.h"
+#include "models/storage/postgresengine.h"
+#include "models/storage/sqliteengine.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QStringList>
 #include <QUuid>
 #include <QVariant>
-#include <mutex>
-
-#include <sqlite3.h>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kBusyMs = 3000;
-constexpr int kMaxAttempts = 3; // each waits for the busy time-out of 3 s
+constexpr int kMaxAttempts = 3; // each waits for the time-out of the engine's locks, 3 s
 
 QString tr(const char *text)
 {
@@ -33,63 +29,31 @@ QString newUuid()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
-/**
- * The files this process has open. Looking into one of them again would, on closing it, drop every POSIX lock that
- * SQLite holds on it for the whole process; it was checked when it was first opened.
- */
-class OpenFiles
+bool isServerAddress(const QString &path)
 {
-public:
-    [[nodiscard]] static bool contains(const QString &path)
-    {
-        const std::lock_guard lock(s_mutex);
-        return s_paths.contains(QFileInfo(path).canonicalFilePath());
-    }
-    static void add(const QString &path)
-    {
-        const std::lock_guard lock(s_mutex);
-        s_paths.append(path);
-    }
-    static void remove(const QString &path)
-    {
-        const std::lock_guard lock(s_mutex);
-        s_paths.removeOne(path);
-    }
-
-private:
-    inline static std::mutex s_mutex;
-    inline static QStringList s_paths;
-};
+    return path.startsWith("postgresql://"_L1) || path.startsWith("postgres://"_L1);
+}
 
 Database::Database(QString path, const Clock &clock)
     : m_path(std::move(path))
-    , m_dialect(makeSqliteDialect())
+    , m_dialect(isServerAddress(m_path) ? makePostgresDialect() : makeSqliteDialect())
 {
     m_context.clock = &clock;
 }
 
 Database::~Database()
 {
-    if (m_handle && !m_readOnly)
+    if (handle() && !m_readOnly)
         (void)run(u"PRAGMA optimize"_s);
-    for (const auto &[sql, statement] : m_idle)
-        sqlite3_finalize(statement);
-    sqlite3_close_v2(m_handle);
-    OpenFiles::remove(m_registered);
+    m_idle.clear();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock)
 {
     std::unique_ptr<Database> db(new Database(path, clock));
-    if (mode == OpenMode::Create) {
-        if (auto ok = prepareNewFile(path); !ok)
-            return tl::unexpected(ok.error());
-    } else if (!OpenFiles::contains(path)) {
-        if (auto ok = checkFile(path); !ok)
-            return tl::unexpected(ok.error());
-    }
-    if (auto ok = db->connect(mode); !ok) {
-        if (mode == OpenMode::Create) {
+    if (auto ok = isServerAddress(path) ? db->connectServer(mode) : db->openFile(mode); !ok) {
+        const bool began = db->m_engine != nullptr;
+        if (mode == OpenMode::Create && began && !isServerAddress(path)) {
             db.reset();
             for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s}) // the companions of a file that is not
                 QFile::remove(path + suffix);
@@ -99,23 +63,30 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
     return db;
 }
 
-Result<void> Database::connect(OpenMode mode)
+Result<void> Database::openFile(OpenMode mode)
+{
+    if (mode == OpenMode::Create) {
+        if (auto ok = prepareNewFile(m_path); !ok)
+            return ok;
+    } else if (!SqliteEngine::isOpenHere(m_path)) {
+        if (auto ok = checkFile(m_path); !ok)
+            return ok;
+    }
+    return connectFile(mode);
+}
+
+Result<void> Database::connectFile(OpenMode mode)
 {
     m_readOnly = mode == OpenMode::ReadOnly || mode == OpenMode::Examine || !QFileInfo(m_path).isWritable() ||
                  !QFileInfo(QFileInfo(m_path).absolutePath()).isWritable();
-    // NOMUTEX: one connection belongs to one thread. NOFOLLOW is left out on purpose: people link their databases.
-    const int flags = (m_readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(QFile::encodeName(m_path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)
-        return tl::unexpected(lastError(u"open"_s));
-    m_registered = QFileInfo(m_path).canonicalFilePath();
-    OpenFiles::add(m_registered);
-    sqlite3_extended_result_codes(m_handle, 1);
-    sqlite3_busy_timeout(m_handle, kBusyMs);
-    if (auto ok = registerSqlFunctions(m_handle, &m_context); !ok)
+    auto engine = std::make_unique<SqliteEngine>(*m_dialect, m_context);
+    SqliteEngine &sqlite = *engine;
+    m_engine = std::move(engine);
+    if (auto ok = sqlite.open(m_path, m_readOnly); !ok)
         return ok;
     Migrator migrator(*this);
     if (mode == OpenMode::Create) {
-        if (auto ok = configure(); !ok)
+        if (auto ok = sqlite.configure(m_readOnly); !ok)
             return ok;
         if (auto ok = migrator.create(); !ok)
             return ok;
@@ -124,54 +95,48 @@ Result<void> Database::connect(OpenMode mode)
     }
     if (auto ok = migrator.check(); !ok && (mode != OpenMode::Examine || ok.error().kind != ErrorKind::Damaged))
         return ok;
-    if (auto ok = configure(); !ok)
+    if (auto ok = sqlite.configure(m_readOnly); !ok)
         return ok;
     return m_readOnly ? Result<void>() : migrator.upgrade();
 }
 
-Result<void> Database::configure()
+Result<void> Database::connectServer(OpenMode mode)
 {
-    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    QStringList pragmas = {u"PRAGMA foreign_keys = ON"_s, u"PRAGMA recursive_triggers = ON"_s,
-                           u"PRAGMA cell_size_check = ON"_s, u"PRAGMA temp_store = MEMORY"_s,
-                           u"PRAGMA cache_size = -8192"_s};
-    if (!m_readOnly)
-        pragmas << u"PRAGMA journal_mode = WAL"_s << u"PRAGMA synchronous = FULL"_s;
-    for (const QString &p : std::as_const(pragmas))
-        if (auto ok = run(p); !ok)
-            return ok;
-    return {};
+    m_readOnly = mode == OpenMode::ReadOnly || mode == OpenMode::Examine;
+    auto engine = std::make_unique<PostgresEngine>(*m_dialect);
+    PostgresEngine &server = *engine;
+    m_engine = std::move(engine);
+    if (auto ok = server.open(m_path, m_readOnly); !ok)
+        return ok;
+    Migrator migrator(*this);
+    if (mode == OpenMode::Create)
+        return migrator.create();
+    return migrator.check();
 }
 
 Statement Database::prepare(const QString &sql)
 {
     if (auto it = m_idle.find(sql); it != m_idle.end()) {
-        sqlite3_stmt *handle = it->second;
+        auto handle = std::move(it->second);
         m_idle.erase(it);
-        return Statement(*this, sql, handle);
+        return Statement(*this, sql, std::move(handle));
     }
-    const QByteArray utf8 = sql.toUtf8();
-    sqlite3_stmt *handle = nullptr; // stays null on an error, which exec() reports
-    sqlite3_prepare_v3(m_handle, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_PREPARE_PERSISTENT, &handle,
-                       nullptr);
-    return Statement(*this, sql, handle);
+    return Statement(*this, sql, m_engine->prepare(sql.toUtf8())); // null on an error, which exec() reports
 }
 
-void Database::giveBack(const QString &sql, sqlite3_stmt *handle)
+void Database::giveBack(const QString &sql, std::unique_ptr<EngineStatement> handle)
 {
-    // Two of the same text were out at once: one is enough to keep.
-    if (!m_idle.emplace(sql, handle).second)
-        sqlite3_finalize(handle);
+    m_idle.try_emplace(sql, std::move(handle)); // two of the same text were out at once: one is enough to keep
 }
 
 Error Database::lastError(const QString &sql) const
 {
-    return m_dialect->error(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), sql);
+    return m_engine->lastError(sql);
 }
 
 Result<void> Database::run(const QString &sql)
 {
-    if (sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (!m_engine->run(sql.toUtf8())) {
         m_context.inAct = false;
         return tl::unexpected(lastError(sql));
     }
@@ -205,7 +170,7 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
     m_context.openBulkId = 0;
     if (!done) {
         *transient = done.error().kind == ErrorKind::Locked;
-        if (!sqlite3_get_autocommit(m_handle))
+        if (m_engine->inTransaction())
             (void)run(u"ROLLBACK"_s);
     }
     return done;
@@ -229,8 +194,8 @@ Result<void> Database::write(const std::function<Result<void>()> &work)
 
 void Database::interrupt()
 {
-    if (m_handle)
-        sqlite3_interrupt(m_handle);
+    if (m_engine)
+        m_engine->interrupt();
 }
 
 } // namespace tocsin

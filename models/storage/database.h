@@ -4,6 +4,7 @@
 #include "models/domain/error.h"
 #include "models/storage/connectioncontext.h"
 #include "models/storage/dialect.h"
+#include "models/storage/engine.h"
 #include "models/storage/statement.h"
 
 #include <QString>
@@ -14,7 +15,6 @@
 #include <utility>
 
 struct sqlite3;
-struct sqlite3_stmt;
 
 namespace tocsin {
 
@@ -26,11 +26,14 @@ enum class OpenMode {
     Examine,  ///< read-only, and open even if the schema was changed: for verification
 };
 
+/** True for "postgresql://..." and "postgres://...": a shared database; anything else is a file. */
+[[nodiscard]] bool isServerAddress(const QString &path);
+
 /**
- * One connection, used by one thread, straight on SQLite's C interface: Qt Sql would double the cost of every read and
- * of every act. It prepares and keeps its statements, runs transactions, and knows who acts. Opening checks, in this
- * order and before anything of the file runs: readable, SQLite, Tocsin's, not newer, schema digest as this version made
- * it. The error kinds say which: NotFound, Foreign, Newer, Damaged, Locked, ReadOnly, Full.
+ * One connection to a file or to a shared database, used by one thread. It prepares and keeps its statements, runs
+ * transactions, and knows who acts. Opening a file checks, in this order and before anything of it runs: readable,
+ * SQLite, Tocsin's, not newer, schema digest as this version made it. The error kinds say which: NotFound, Foreign,
+ * Newer, Damaged, Locked, ReadOnly, Full; for a server also Offline and Denied.
  */
 class Database
 {
@@ -76,26 +79,26 @@ public:
     /** Rows that ended early since the last call: what was read is not all there is. Whoever answers for it asks. */
     [[nodiscard]] std::optional<Error> takeReadError() { return std::exchange(m_readError, std::nullopt); }
     /** The SQLite handle, for backup, interruption and the bench; null on another engine. */
-    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    [[nodiscard]] sqlite3 *handle() const { return m_engine ? m_engine->sqlite() : nullptr; }
     /** Stops a running statement; may be called from another thread. */
     void interrupt();
 
 private:
     friend class Statement;
     Database(QString path, const Clock &clock);
-    [[nodiscard]] Result<void> connect(OpenMode mode);
-    [[nodiscard]] Result<void> configure();
+    [[nodiscard]] Result<void> openFile(OpenMode mode);
+    [[nodiscard]] Result<void> connectFile(OpenMode mode);
+    [[nodiscard]] Result<void> connectServer(OpenMode mode);
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
     void noteReadError(const Error &error) { m_readError = error; }
-    void giveBack(const QString &sql, sqlite3_stmt *handle);
+    void giveBack(const QString &sql, std::unique_ptr<EngineStatement> handle);
     [[nodiscard]] Error lastError(const QString &sql) const;
 
     QString m_path;
-    QString m_registered; ///< canonical, while it is open
     std::unique_ptr<Dialect> m_dialect;
     ConnectionContext m_context;
-    std::unordered_map<QString, sqlite3_stmt *> m_idle;
-    sqlite3 *m_handle = nullptr;
+    std::unique_ptr<Engine> m_engine;
+    std::unordered_map<QString, std::unique_ptr<EngineStatement>> m_idle; // goes before its engine
     int m_depth = 0;
     bool m_readOnly = false;
     std::optional<Error> m_readError;

@@ -26,9 +26,21 @@ public:
     /** The search text of what a person typed, safe for any input; empty if nothing is left of it. */
     [[nodiscard]] virtual QString searchTerm(const QString &typed) const = 0;
     /** What kind of trouble an engine's error is, with the text a person reads; Locked may heal by repetition. */
-    [[nodiscard]] virtual Error error(int nativeCode, const QString &nativeText, const QString &statement) const = 0;
+    [[nodiscard]] virtual Error error(const QString &nativeCode, const QString &nativeText,
+                                      const QString &statement) const = 0;
+    /** A condition: `column` is the key of an entry that matches the placeholder, a searchTerm(). */
+    [[nodiscard]] virtual QString matchesEntry(const QString &column) const = 0;
+    /** The same for incidents. */
+    [[nodiscard]] virtual QString matchesIncident(const QString &column) const = 0;
+    /** Opens a transaction that only reads and sees one state throughout. */
+    [[nodiscard]] virtual QString beginSnapshot() const = 0;
+    /** Two expressions: SHA-256 hex and length of the bytes in `column`. */
+    [[nodiscard]] virtual QString bytesMark(const QString &column) const = 0;
+    /** A query for the columns of a table (first placeholder) in order: name, and 1 if it holds bytes. */
+    [[nodiscard]] virtual QString tableColumns() const = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Dialect> makeSqliteDialect();
+[[nodiscard]] std::unique_ptr<Dialect> makePostgresDialect();
 
 } // namespace tocsin

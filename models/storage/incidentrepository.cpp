@@ -71,11 +71,11 @@ void addCodes(QStringList &where, QVariantList &values, const QString &column, c
         values << code;
 }
 
-QStringList conditions(const IncidentQuery &q, QVariantList &values)
+QStringList conditions(const Database &db, const IncidentQuery &q, QVariantList &values)
 {
     QStringList where;
     if (!q.searchTerm.isEmpty()) {
-        where << u"i.id IN (SELECT rowid FROM incident_search WHERE text MATCH ?)"_s;
+        where << db.dialect().matchesIncident(u"i.id"_s);
         values << q.searchTerm;
     }
     addCodes(where, values, u"i.stage"_s, q.stages);
@@ -163,7 +163,7 @@ Result<QList<Incident>> IncidentRepository::openInStage(Stage stage, const Incid
     IncidentQuery q = query;
     q.done = false;
     q.stages = {codeOf(stage)};
-    const QStringList where = conditions(q, values);
+    const QStringList where = conditions(m_db, q, values);
     return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
 }
 
@@ -173,7 +173,7 @@ Result<QList<Incident>> IncidentRepository::doneSince(qint64 sinceMs, const Inci
     IncidentQuery q = query;
     q.done = true;
     q.stages.clear();
-    QStringList where = conditions(q, values);
+    QStringList where = conditions(m_db, q, values);
     where << u"i.stage_since_ms >= ?"_s;
     values << sinceMs;
     return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
@@ -183,7 +183,7 @@ Result<QList<Incident>> IncidentRepository::page(const IncidentQuery &query, qin
                                                  int limit)
 {
     QVariantList values;
-    QStringList where = conditions(query, values);
+    QStringList where = conditions(m_db, query, values);
     if (afterId > 0) {
         where << u"(i.updated_ms, i.id) < (?, ?)"_s;
         values << afterUpdatedMs << afterId;
@@ -194,7 +194,7 @@ Result<QList<Incident>> IncidentRepository::page(const IncidentQuery &query, qin
 Result<qint64> IncidentRepository::count(const IncidentQuery &query)
 {
     QVariantList values;
-    const QStringList where = conditions(query, values);
+    const QStringList where = conditions(m_db, query, values);
     auto s = m_db.prepare(u"SELECT count(*) FROM incident i "_s + clause(where));
     bindAll(s, values);
     if (auto ok = s.exec(); !ok)

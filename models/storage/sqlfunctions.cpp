@@ -1,6 +1,7 @@
 #include "models/storage/sqlfunctions.h"
 
 #include "models/storage/connectioncontext.h"
+#include "models/storage/rowtext.h"
 
 #include <QRandomGenerator>
 
@@ -147,20 +148,6 @@ void sqlDigest(sqlite3_context *c, int, sqlite3_value **v)
     const QByteArray before = hasBefore ? bytesOf(v[4]) : QByteArray();
     resultText(c, contentDigest(bytesOf(v[0]), sqlite3_value_int64(v[1]), bytesOf(v[2]), bytesOf(v[3]),
                                 hasBefore ? &before : nullptr, bytesOf(v[5])));
-}
-
-void appendJsonText(QByteArray &out, const QByteArray &utf8)
-{
-    out.append('"');
-    for (const char c : utf8) {
-        if (c == '"' || c == '\\')
-            out.append('\\').append(c);
-        else if (static_cast<unsigned char>(c) < 0x20)
-            out.append("\\u00").append(QByteArray::number(static_cast<int>(c), 16).rightJustified(2, '0'));
-        else
-            out.append(c);
-    }
-    out.append('"');
 }
 
 void appendJsonValue(QByteArray &out, sqlite3_value *v)

@@ -58,9 +58,29 @@ public:
         return words.isEmpty() ? QString() : words.join(u' ') + u'*';
     }
 
-    [[nodiscard]] Error error(int extended, const QString &text, const QString &statement) const override
+    [[nodiscard]] QString matchesEntry(const QString &column) const override
     {
-        const QString detail = u"%1 (%2) in: %3"_s.arg(text, QString::number(extended), statement.left(200));
+        return column + u" IN (SELECT rowid FROM entry_search WHERE text MATCH ?)"_s;
+    }
+    [[nodiscard]] QString matchesIncident(const QString &column) const override
+    {
+        return column + u" IN (SELECT rowid FROM incident_search WHERE text MATCH ?)"_s;
+    }
+
+    [[nodiscard]] QString beginSnapshot() const override { return u"BEGIN"_s; }
+    [[nodiscard]] QString bytesMark(const QString &column) const override
+    {
+        return u"tocsin_sha256(%1), length(%1)"_s.arg(column);
+    }
+    [[nodiscard]] QString tableColumns() const override
+    {
+        return u"SELECT name, CASE type WHEN 'BLOB' THEN 1 ELSE 0 END FROM pragma_table_info(?) ORDER BY cid"_s;
+    }
+
+    [[nodiscard]] Error error(const QString &code, const QString &text, const QString &statement) const override
+    {
+        const int extended = code.toInt();
+        const QString detail = u"%1 (%2) in: %3"_s.arg(text, code, statement.left(200));
         switch (extended & 0xff) {
         case SQLITE_CONSTRAINT:
             return constraintError(extended, text, detail);

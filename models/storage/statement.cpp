@@ -5,66 +5,52 @@
 #include <QCoreApplication>
 #include <QVariant>
 
-#include <sqlite3.h>
-
 namespace tocsin {
 
-Statement::Statement(Database &database, const QString &sql, sqlite3_stmt *handle)
+Statement::Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> handle)
     : m_database(&database)
     , m_sql(sql)
-    , m_handle(handle)
+    , m_handle(std::move(handle))
 {
 }
 
-Statement::Statement(Statement &&other) noexcept
-    : m_database(other.m_database)
-    , m_sql(std::move(other.m_sql))
-    , m_handle(other.m_handle)
-    , m_bound(other.m_bound)
-    , m_row(other.m_row)
-    , m_badText(other.m_badText)
-    , m_error(std::move(other.m_error))
-{
-    other.m_handle = nullptr;
-}
+Statement::Statement(Statement &&other) noexcept = default;
 
 Statement::~Statement()
 {
     if (!m_handle)
         return;
-    sqlite3_reset(m_handle); // releases the read lock at once (INSERT ... RETURNING would keep the write lock)
-    sqlite3_clear_bindings(m_handle);
-    m_database->giveBack(m_sql, m_handle);
+    m_handle->reset(); // releases the read lock at once (INSERT ... RETURNING would keep the write lock)
+    m_handle->clearBindings();
+    m_database->giveBack(m_sql, std::move(m_handle));
 }
 
 Statement &Statement::bind(qint64 value)
 {
     if (m_handle)
-        sqlite3_bind_int64(m_handle, ++m_bound, value);
+        m_handle->bindInt(++m_bound, value);
     return *this;
 }
 
 Statement &Statement::bind(const QString &value)
 {
     m_badText = m_badText || value.contains(QChar(u'\0'));
-    const QByteArray utf8 = value.toUtf8(); // a null QString is an empty text here, never NULL
     if (m_handle)
-        sqlite3_bind_text(m_handle, ++m_bound, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
+        m_handle->bindText(++m_bound, value.toUtf8()); // a null QString is an empty text here, never NULL
     return *this;
 }
 
 Statement &Statement::bind(const QByteArray &blob)
 {
     if (m_handle)
-        sqlite3_bind_blob64(m_handle, ++m_bound, blob.constData(), static_cast<sqlite3_uint64>(blob.size()),
-                            SQLITE_TRANSIENT);
+        m_handle->bindBlob(++m_bound, blob);
     return *this;
 }
 
 Statement &Statement::bindNull()
 {
     if (m_handle)
-        sqlite3_bind_null(m_handle, ++m_bound);
+        m_handle->bindNull(++m_bound);
     return *this;
 }
 
@@ -74,7 +60,7 @@ Error Statement::failed()
     m_database->context().inAct = false; // a trigger that was cut off leaves no head open
     Error e = m_database->lastError(m_sql);
     if (m_handle)
-        sqlite3_reset(m_handle);
+        m_handle->reset();
     return e;
 }
 
@@ -85,20 +71,22 @@ Result<void> Statement::exec()
         return failure(ErrorKind::Invalid,
                        QCoreApplication::translate("tocsin::storage",
                                                    "The text contains a character (U+0000) that cannot be kept."));
-    if (!m_handle || m_bound != sqlite3_bind_parameter_count(m_handle))
+    if (!m_handle || m_bound != m_handle->parameterCount())
         return tl::unexpected(failed());
     m_bound = 0;
-    sqlite3_reset(m_handle);
-    const int rc = sqlite3_step(m_handle);
-    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+    m_handle->reset();
+    const auto step = m_handle->step();
+    if (step == EngineStatement::Step::Failed)
         return tl::unexpected(failed());
-    m_row = rc == SQLITE_ROW ? Row::Ready : Row::None;
+    m_row = step == EngineStatement::Step::Row ? Row::Ready : Row::None;
     return {};
 }
 
 Result<qint64> Statement::insert()
 {
-    return exec().map([this] { return qint64{sqlite3_last_insert_rowid(m_database->handle())}; });
+    if (m_handle)
+        m_handle->wantKey();
+    return exec().map([this] { return m_handle->key(); });
 }
 
 bool Statement::next()
@@ -109,11 +97,11 @@ bool Statement::next()
     }
     if (m_row == Row::None)
         return false;
-    const int rc = sqlite3_step(m_handle);
-    if (rc == SQLITE_ROW)
+    const auto step = m_handle->step();
+    if (step == EngineStatement::Step::Row)
         return true;
     m_row = Row::None;
-    if (rc != SQLITE_DONE) {
+    if (step == EngineStatement::Step::Failed) {
         m_error = failed();
         m_database->noteReadError(*m_error);
     }
@@ -122,45 +110,32 @@ bool Statement::next()
 
 qint64 Statement::int64(int column) const
 {
-    return sqlite3_column_int64(m_handle, column);
+    return m_handle->int64(column);
 }
 
 QString Statement::text(int column) const
 {
-    const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_handle, column));
-    return QString::fromUtf8(utf8, sqlite3_column_bytes(m_handle, column));
+    return m_handle->text(column);
 }
 
 QByteArray Statement::blob(int column) const
 {
-    const void *data = sqlite3_column_blob(m_handle, column);
-    return QByteArray(static_cast<const char *>(data), sqlite3_column_bytes(m_handle, column));
+    return m_handle->blob(column);
 }
 
 QVariant Statement::value(int column) const
 {
-    switch (sqlite3_column_type(m_handle, column)) {
-    case SQLITE_INTEGER:
-        return int64(column);
-    case SQLITE_FLOAT:
-        return sqlite3_column_double(m_handle, column);
-    case SQLITE_BLOB:
-        return blob(column);
-    case SQLITE_NULL:
-        return {};
-    default:
-        return text(column);
-    }
+    return m_handle->value(column);
 }
 
 bool Statement::isNull(int column) const
 {
-    return sqlite3_column_type(m_handle, column) == SQLITE_NULL;
+    return m_handle->isNull(column);
 }
 
 int Statement::columnCount() const
 {
-    return sqlite3_column_count(m_handle);
+    return m_handle->columnCount();
 }
 
 } // namespace tocsin

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "models/storage/engine.h"
 
 #include <QVariant>
+#include <memory>
 #include <optional>
-
-struct sqlite3_stmt;
 
 namespace tocsin {
 
@@ -18,7 +18,7 @@ class Database;
 class Statement
 {
 public:
-    Statement(Database &database, const QString &sql, sqlite3_stmt *handle);
+    Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> handle);
     ~Statement();
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
@@ -64,7 +64,7 @@ private:
 
     Database *m_database;
     QString m_sql;
-    sqlite3_stmt *m_handle;
+    std::unique_ptr<EngineStatement> m_handle;
     int m_bound = 0;
     Row m_row = Row::None;
     bool m_badText = false;

@@ -56,7 +56,7 @@ Condition conditionOf(const Database &db, IncidentId id, const TimelineFilter &f
     if (!f.text.trimmed().isEmpty()) {
         const QString term = db.dialect().searchTerm(f.text);
         // Words nobody can search for (punctuation alone) find nothing, rather than everything.
-        c.sql += u" AND e.id IN (SELECT rowid FROM entry_search WHERE text MATCH ?)"_s;
+        c.sql += u" AND "_s + db.dialect().matchesEntry(u"e.id"_s);
         c.values << (term.isEmpty() ? u"\"\u0001\""_s : term);
     }
     if (!f.kinds.isEmpty()) {

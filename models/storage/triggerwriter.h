@@ -1,17 +1,11 @@
 #pragma once
 
 #include "models/storage/manifest.h"
+#include "models/storage/rowtext.h"
 
 #include <QStringList>
 
 namespace tocsin {
-
-/** One column as the catalogue names it. */
-struct Column
-{
-    QString name;
-    bool blob = false;
-};
 
 /**
  * Writes the guarding triggers of one SQLite table from its class and its columns (DESIGN 3, 8): the audit entry,
@@ -24,10 +18,10 @@ public:
 
     /** CREATE TRIGGER statements, in the order they are to be run. */
     [[nodiscard]] QStringList statements() const;
-    /** The JSON object of a row as audited: `row` is NEW or OLD, or a table alias. Blobs are [SHA-256, length]. */
-    [[nodiscard]] QString rowJson(const QString &row) const;
 
 private:
+    /** The JSON object of a row as audited, as rowText() makes it: `row` is NEW or OLD. */
+    [[nodiscard]] QString rowJson(const QString &row) const;
     /** Of a change of a head: the columns that differ, with their old or new values. */
     [[nodiscard]] QString changesJson(bool after) const;
     [[nodiscard]] QString auditTrigger(const QString &op) const;

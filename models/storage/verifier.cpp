@@ -5,10 +5,11 @@
 #include "models/storage/bulkact.h"
 #include "models/storage/database.h"
 #include "models/storage/headreplay.h"
+#include "models/storage/manifest.h"
 #include "models/storage/migrator.h"
+#include "models/storage/rowtext.h"
 #include "models/storage/schemacompare.h"
 #include "models/storage/sqlfunctions.h"
-#include "models/storage/triggerwriter.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -67,7 +68,7 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
 {
     m_total = qMax<qint64>(1, m_db.scalar(u"SELECT max(seq) FROM audit"_s).toLongLong() * 2);
     // One snapshot for all checks: what is written meanwhile does not look like a contradiction.
-    if (auto ok = m_db.run(u"BEGIN"_s); !ok)
+    if (auto ok = m_db.run(m_db.dialect().beginSnapshot()); !ok)
         return tl::unexpected(ok.error());
     Result<void> done = checkSchema();
     const auto then = [&](auto check) {
@@ -212,8 +213,8 @@ Result<void> Verifier::checkTable(const QString &name)
         return checkHeadRows(table, *columns);
     const QString unaudited = table.bulk ? u"t.bulk_id"_s : u"NULL"_s;
     auto rows =
-        m_db.prepare(u"SELECT t.id, "_s + TriggerWriter(table, *columns).rowJson(u"t"_s) +
-                     u", c.seq, c.after_json, "_s + unaudited + u" FROM "_s + name +
+        m_db.prepare(u"SELECT t.id, c.seq, c.after_json, "_s + unaudited + u", "_s +
+                     rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name +
                      u" t LEFT JOIN audit_content c ON c.seq = (SELECT seq FROM audit_content WHERE table_name = '"_s +
                      name + u"' AND row_id = t.id ORDER BY seq DESC LIMIT 1) ORDER BY t.id"_s);
     if (auto ok = rows.exec(); !ok)
@@ -224,23 +225,24 @@ Result<void> Verifier::checkTable(const QString &name)
         if (m_report.rows % 256 == 0)
             if (auto ok = step(128); !ok)
                 return ok;
-        if (rows.isNull(2)) {
-            if (rows.isNull(4))
+        if (rows.isNull(1)) {
+            if (rows.isNull(3))
                 find("row", tr("Row %1 of %2 has no entry: it was put in past the record.").arg(id).arg(name), name,
                      id);
             continue; // rows of a bulk act are digested by it; their heads are replayed
         }
-        if (rows.text(1) == rows.text(3))
+        const QByteArray row = rowText(rows, 4, *columns), entry = rows.text(2).toUtf8();
+        if (row == entry)
             continue;
-        const QStringList names = differingColumns(rows.text(3).toUtf8(), rows.text(1).toUtf8());
+        const QStringList names = differingColumns(entry, row);
         if (!names.isEmpty())
             find("row",
                  tr("Row %1 of %2 is not what its entry %3 says: %4.")
                      .arg(id)
                      .arg(name)
-                     .arg(rows.int64(2))
+                     .arg(rows.int64(1))
                      .arg(names.join(tr(", "))),
-                 name, id, rows.int64(2));
+                 name, id, rows.int64(1));
     }
     if (auto ok = checkOnce(name); !ok)
         return ok;
@@ -251,17 +253,17 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
 {
     // The entries of a head name what each act changed; told one after the other they must arrive at the row.
     const QString name = QString::fromLatin1(table.name);
-    auto rows = m_db.prepare(u"SELECT t.id, "_s + TriggerWriter(table, columns).rowJson(u"t"_s) +
-                             u", c.seq, c.before_json, c.after_json, "_s + (table.bulk ? u"t.bulk_id"_s : u"NULL"_s) +
+    auto rows = m_db.prepare(u"SELECT t.id, c.seq, c.before_json, c.after_json, "_s +
+                             (table.bulk ? u"t.bulk_id"_s : u"NULL"_s) + u", "_s + rowColumns(m_db, u"t"_s, columns) +
                              u" FROM "_s + name + u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
                              u"' AND c.row_id = t.id ORDER BY t.id, c.seq"_s);
     if (auto ok = rows.exec(); !ok)
         return ok;
     qint64 id = 0, lastSeq = 0;
-    QByteArray rowJson;
+    QByteArray row;
     QJsonObject told;
     const auto compare = [&] {
-        const QStringList names = differingColumns(QJsonDocument(told).toJson(), rowJson);
+        const QStringList names = differingColumns(QJsonDocument(told).toJson(), row);
         if (id > 0 && !names.isEmpty())
             find("row",
                  tr("Row %1 of %2 is not what its entries up to %3 say: %4.")
@@ -275,20 +277,20 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
         if (rows.int64(0) != id) {
             compare();
             id = rows.int64(0);
-            rowJson = rows.text(1).toUtf8();
+            row = rowText(rows, 5, columns);
             told = {};
             ++m_report.rows;
             if (m_report.rows % 256 == 0)
                 if (auto ok = step(128); !ok)
                     return ok;
-            if (rows.isNull(2) && rows.isNull(5))
+            if (rows.isNull(1) && rows.isNull(4))
                 find("row", tr("Row %1 of %2 has no entry: it was put in past the record.").arg(id).arg(name), name,
                      id);
         }
-        if (rows.isNull(2))
+        if (rows.isNull(1))
             continue;
-        lastSeq = rows.int64(2);
-        const QJsonObject before = QJsonDocument::fromJson(rows.text(3).toUtf8()).object();
+        lastSeq = rows.int64(1);
+        const QJsonObject before = QJsonDocument::fromJson(rows.text(2).toUtf8()).object();
         for (auto it = before.begin(); it != before.end(); ++it)
             if (told.contains(it.key()) && told.value(it.key()) != it.value())
                 find("row",
@@ -296,7 +298,7 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
                          .arg(lastSeq)
                          .arg(it.key()),
                      name, id, lastSeq);
-        const QJsonObject after = QJsonDocument::fromJson(rows.text(4).toUtf8()).object();
+        const QJsonObject after = QJsonDocument::fromJson(rows.text(3).toUtf8()).object();
         for (auto it = after.begin(); it != after.end(); ++it)
             told.insert(it.key(), it.value());
     }
