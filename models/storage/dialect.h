@@ -1,8 +1,10 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "models/storage/manifest.h"
+#include "models/storage/rowtext.h"
 
-#include <QString>
+#include <QStringList>
 #include <memory>
 
 namespace tocsin {
@@ -17,8 +19,15 @@ public:
     [[nodiscard]] virtual QString name() const = 0;
     /** Opens a transaction that writes. */
     [[nodiscard]] virtual QString beginWrite() const = 0;
-    /** Replaces the tokens of a shared table file: {key} {int} {blob} {strict}. */
-    [[nodiscard]] virtual QString ddl(const QString &text) const = 0;
+    /**
+     * A statement of a migration as this engine takes it: the tokens {key} {int} {blob} {strict} of the shared tables,
+     * and the triggers that drive the heads, which are written as SQLite's.
+     */
+    [[nodiscard]] virtual QStringList ddl(const QString &text) const = 0;
+    /** The triggers that guard one table and write its entries in the record. */
+    [[nodiscard]] virtual QStringList guards(const TableEntry &table, const QList<Column> &columns) const = 0;
+    /** A query for the number of the newest migration that was applied; fails in a database that is not Tocsin's. */
+    [[nodiscard]] virtual QString schemaVersion() const = 0;
     /** Entries of one incident (second placeholder; 0 = all) that match the folded words (first), newest first. */
     [[nodiscard]] virtual QString searchEntries() const = 0;
     /** Incidents that match, newest first. */

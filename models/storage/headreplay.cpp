@@ -37,7 +37,7 @@ QString lastOf(const QStringList &selects, const QString &otherwise)
     QStringList parts;
     for (const QString &select : selects)
         parts << u"SELECT seen_version AS v, "_s + select;
-    return u"coalesce((SELECT x FROM ("_s + parts.join(u" UNION ALL "_s) + u") ORDER BY v DESC LIMIT 1), "_s +
+    return u"coalesce((SELECT x FROM ("_s + parts.join(u" UNION ALL "_s) + u") AS acts ORDER BY v DESC LIMIT 1), "_s +
            otherwise + u')';
 }
 
@@ -54,7 +54,7 @@ QString lastAssessed(const QString &column)
 
 QString differs(const QString &column, const QString &expected)
 {
-    return u"i."_s + column + u" IS NOT "_s + expected;
+    return u"i."_s + column + u" IS DISTINCT FROM "_s + expected;
 }
 
 QList<ReplayQuery> incidentQueries()
@@ -64,7 +64,7 @@ QList<ReplayQuery> incidentQueries()
         lastOf({ofIncident(u"to_stage"_s, u"stage_move"_s), ofIncident(u"to_stage"_s, u"reopening"_s)}, u"'detect'"_s);
     const QString severity =
         u"(SELECT x FROM (SELECT seen_version AS v, severity AS x FROM assessment WHERE incident_id = i.id UNION ALL "
-        "SELECT seen_version, severity FROM declaration WHERE incident_id = i.id) ORDER BY v DESC LIMIT 1)"_s;
+        "SELECT seen_version, severity FROM declaration WHERE incident_id = i.id) AS acts ORDER BY v DESC LIMIT 1)"_s;
     const QString priority = QString(severity)
                                  .replace(u"severity AS x"_s, u"priority AS x"_s)
                                  .replace(u"seen_version, severity"_s, u"seen_version, priority"_s);
@@ -90,7 +90,7 @@ QList<ReplayQuery> incidentQueries()
                             "containment", "declaration", "ending", "closing", "reopening"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
-        return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > max(coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1), coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1)) ORDER BY seen_version DESC LIMIT 1)"_s
+        return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1) AND seen_version > coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1) ORDER BY seen_version DESC LIMIT 1)"_s
             .arg(kind);
     };
     return {
@@ -129,15 +129,18 @@ QList<ReplayQuery> incidentQueries()
          from +
              differs(
                  u"track_open"_s,
-                 u"(EXISTS (SELECT 1 FROM track_opening WHERE incident_id = i.id) OR EXISTS (SELECT 1 FROM declaration WHERE incident_id = i.id))"_s)},
+                 u"CASE WHEN EXISTS (SELECT 1 FROM track_opening WHERE incident_id = i.id) OR EXISTS (SELECT 1 FROM declaration WHERE incident_id = i.id) THEN 1 ELSE 0 END"_s)},
         {"incident", "it is not what was recorded at first",
          u"SELECT i.id FROM incident i LEFT JOIN incident_record r ON r.id = i.id WHERE r.id IS NULL OR i.number IS "
-         u"NOT r.number OR i.title IS NOT r.title "
-         "OR i.description IS NOT r.description OR i.source IS NOT r.source OR i.source_detail IS NOT r.source_detail "
-         "OR i.reported_by IS NOT r.reported_by "
-         "OR i.detected_ms IS NOT r.detected_ms OR i.recorded_ms IS NOT r.instant_ms OR i.exercise IS NOT r.exercise "
-         "OR i.external_ref IS NOT r.external_ref "
-         "OR i.bulk_id IS NOT r.bulk_id"_s},
+         u"DISTINCT FROM "
+         u"r.number OR i.title IS DISTINCT FROM r.title "
+         "OR i.description IS DISTINCT FROM r.description OR i.source IS DISTINCT FROM r.source OR i.source_detail IS "
+         "DISTINCT FROM r.source_detail "
+         "OR i.reported_by IS DISTINCT FROM r.reported_by "
+         "OR i.detected_ms IS DISTINCT FROM r.detected_ms OR i.recorded_ms IS DISTINCT FROM r.instant_ms OR i.exercise "
+         "IS DISTINCT FROM r.exercise "
+         "OR i.external_ref IS DISTINCT FROM r.external_ref "
+         "OR i.bulk_id IS DISTINCT FROM r.bulk_id"_s},
         {"incident", "a recorded incident has no head",
          u"SELECT r.id FROM incident_record r WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.id = r.id)"_s},
     };
@@ -148,68 +151,83 @@ QList<ReplayQuery> otherQueries()
     QList<ReplayQuery> list = {
         {"obligation", "it is not what its acts made",
          u"SELECT o.id FROM obligation o LEFT JOIN obligation_start s ON s.id = o.id WHERE s.id IS NULL OR "
-         u"o.incident_id IS NOT s.incident_id OR o.duty IS NOT s.duty "
-         "OR o.addressee IS NOT s.addressee OR o.customer_id IS NOT s.customer_id OR o.trigger_ms IS NOT s.trigger_ms "
-         "OR o.deadline_ms IS NOT s.deadline_ms "
-         "OR o.declaration_id IS NOT s.declaration_id OR o.citation IS NOT s.citation OR o.version IS NOT 1 + (SELECT "
+         u"o.incident_id IS DISTINCT FROM s.incident_id OR o.duty IS DISTINCT FROM s.duty "
+         "OR o.addressee IS DISTINCT FROM s.addressee OR o.customer_id IS DISTINCT FROM s.customer_id OR o.trigger_ms "
+         "IS DISTINCT FROM s.trigger_ms "
+         "OR o.deadline_ms IS DISTINCT FROM s.deadline_ms "
+         "OR o.declaration_id IS DISTINCT FROM s.declaration_id OR o.citation IS DISTINCT FROM s.citation OR o.version "
+         "IS DISTINCT FROM 1 + (SELECT "
          "count(*) FROM obligation_change c WHERE "
          "c.obligation_id = o.id) "
-         "OR o.met_ms IS NOT (SELECT CASE change WHEN 'met' THEN at_ms END FROM obligation_change c WHERE "
+         "OR o.met_ms IS DISTINCT FROM (SELECT CASE change WHEN 'met' THEN at_ms END FROM obligation_change c WHERE "
          "c.obligation_id = o.id AND change IN ('met', 'unmet') ORDER BY seen_version DESC LIMIT 1) "
-         "OR o.withdrawn_ms IS NOT (SELECT at_ms FROM obligation_change c WHERE c.obligation_id = o.id AND change = "
+         "OR o.withdrawn_ms IS DISTINCT FROM (SELECT at_ms FROM obligation_change c WHERE c.obligation_id = o.id AND "
+         "change = "
          "'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
-         "OR o.withdrawn_reason IS NOT (SELECT reason_code FROM obligation_change c WHERE c.obligation_id = o.id AND "
+         "OR o.withdrawn_reason IS DISTINCT FROM (SELECT reason_code FROM obligation_change c WHERE c.obligation_id = "
+         "o.id AND "
          "change = 'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
-         "OR o.excepted_until_ms IS NOT (SELECT CASE change WHEN 'excepted' THEN until_ms END FROM obligation_change c "
+         "OR o.excepted_until_ms IS DISTINCT FROM (SELECT CASE change WHEN 'excepted' THEN until_ms END FROM "
+         "obligation_change c "
          "WHERE c.obligation_id = o.id AND change IN ('excepted', 'exception_ended') ORDER BY seen_version DESC LIMIT "
          "1) "
-         "OR o.confirmed IS NOT max(s.confirmed, (SELECT count(*) FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') > 0)"_s},
+         "OR o.confirmed IS DISTINCT FROM CASE WHEN s.confirmed = 1 OR EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') THEN 1 ELSE 0 END"_s},
         {"notice", "it is not what its texts and decisions made",
          u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.incident_id IS "
-         u"NOT s.incident_id OR n.audience IS NOT "
-         u"s.audience OR n.phase IS NOT s.phase OR n.number IS NOT s.number "
-         "OR n.updated_ms IS NOT coalesce((SELECT x FROM (SELECT seen_version AS v, instant_ms AS x FROM notice_text "
+         u"DISTINCT FROM "
+         u"s.incident_id OR n.audience IS DISTINCT FROM "
+         u"s.audience OR n.phase IS DISTINCT FROM s.phase OR n.number IS DISTINCT FROM s.number "
+         "OR n.updated_ms IS DISTINCT FROM coalesce((SELECT x FROM (SELECT seen_version AS v, instant_ms AS x FROM "
+         "notice_text "
          "WHERE notice_id = n.id UNION ALL SELECT seen_version, instant_ms FROM notice_decision WHERE notice_id = "
-         "n.id) ORDER BY v DESC LIMIT 1), s.instant_ms) "
-         "OR n.text_id IS NOT (SELECT max(id) FROM notice_text t WHERE t.notice_id = n.id) "
-         "OR n.version IS NOT 1 + (SELECT count(*) FROM notice_text t WHERE t.notice_id = n.id) + (SELECT count(*) "
+         "n.id) AS acts ORDER BY v DESC LIMIT 1), s.instant_ms) "
+         "OR n.text_id IS DISTINCT FROM (SELECT max(id) FROM notice_text t WHERE t.notice_id = n.id) "
+         "OR n.version IS DISTINCT FROM 1 + (SELECT count(*) FROM notice_text t WHERE t.notice_id = n.id) + (SELECT "
+         "count(*) "
          "FROM notice_decision d WHERE d.notice_id = n.id) "
-         "OR n.state IS NOT coalesce((SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM notice_text WHERE "
-         "notice_id = n.id UNION ALL SELECT seen_version, to_state FROM notice_decision WHERE notice_id = n.id) ORDER "
-         "BY v DESC LIMIT 1), 'draft') "
-         "OR n.approved_text_id IS NOT (SELECT x FROM (SELECT seen_version AS v, NULL AS x FROM notice_text WHERE notice_id = n.id UNION ALL SELECT seen_version, CASE step WHEN 'approve' THEN text_id END FROM notice_decision WHERE notice_id = n.id AND step IN ('approve', 'return')) ORDER BY v DESC LIMIT 1)"_s},
+         "OR n.state IS DISTINCT FROM coalesce((SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM notice_text "
+         "WHERE "
+         "notice_id = n.id UNION ALL SELECT seen_version, to_state FROM notice_decision WHERE notice_id = n.id) AS "
+         "acts ORDER BY v DESC LIMIT 1), 'draft') "
+         "OR n.approved_text_id IS DISTINCT FROM (SELECT x FROM (SELECT seen_version AS v, NULL AS x FROM notice_text WHERE notice_id = n.id UNION ALL SELECT seen_version, CASE step WHEN 'approve' THEN text_id END FROM notice_decision WHERE notice_id = n.id AND step IN ('approve', 'return')) AS acts ORDER BY v DESC LIMIT 1)"_s},
         {"postmortem", "it is not what its texts and decisions made",
-         u"SELECT m.id FROM postmortem m WHERE m.id IS NOT (SELECT min(id) FROM postmortem_text t WHERE t.incident_id "
-         u"= m.incident_id) OR m.text_id IS NOT (SELECT max(id) FROM postmortem_text t WHERE "
+         u"SELECT m.id FROM postmortem m WHERE m.id IS DISTINCT FROM (SELECT min(id) FROM postmortem_text t WHERE "
+         u"t.incident_id "
+         u"= m.incident_id) OR m.text_id IS DISTINCT FROM (SELECT max(id) FROM postmortem_text t WHERE "
          u"t.incident_id = m.incident_id) "
-         "OR m.version IS NOT (SELECT count(*) FROM postmortem_text t WHERE t.incident_id = m.incident_id) + (SELECT "
+         "OR m.version IS DISTINCT FROM (SELECT count(*) FROM postmortem_text t WHERE t.incident_id = m.incident_id) + "
+         "(SELECT "
          "count(*) FROM postmortem_decision d WHERE d.incident_id = m.incident_id) "
-         "OR m.state IS NOT (SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM postmortem_text WHERE "
+         "OR m.state IS DISTINCT FROM (SELECT x FROM (SELECT seen_version AS v, 'draft' AS x FROM postmortem_text "
+         "WHERE "
          "incident_id = m.incident_id UNION ALL SELECT seen_version, to_state FROM postmortem_decision WHERE "
-         "incident_id = m.incident_id) ORDER BY v DESC LIMIT 1) "
-         "OR m.approved_text_id IS NOT (SELECT text_id FROM postmortem_decision d WHERE d.incident_id = m.incident_id AND step = 'approve' ORDER BY seen_version DESC LIMIT 1)"_s},
+         "incident_id = m.incident_id) AS acts ORDER BY v DESC LIMIT 1) "
+         "OR m.approved_text_id IS DISTINCT FROM (SELECT text_id FROM postmortem_decision d WHERE d.incident_id = m.incident_id AND step = 'approve' ORDER BY seen_version DESC LIMIT 1)"_s},
         {"incident_scope", "it is not what its scope changes made",
          u"SELECT x.id FROM incident_scope x LEFT JOIN scope_change s ON s.id = (SELECT max(id) FROM scope_change c "
          u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "
-         "WHERE s.id IS NULL OR x.in_scope IS NOT s.in_scope OR x.accessed IS NOT s.accessed OR x.certainty IS NOT "
-         "s.certainty OR x.customer_id IS NOT s.customer_id "
-         "OR x.id IS NOT (SELECT min(id) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id "
+         "WHERE s.id IS NULL OR x.in_scope IS DISTINCT FROM s.in_scope OR x.accessed IS DISTINCT FROM s.accessed OR "
+         "x.certainty IS DISTINCT FROM "
+         "s.certainty OR x.customer_id IS DISTINCT FROM s.customer_id "
+         "OR x.id IS DISTINCT FROM (SELECT min(id) FROM scope_change c WHERE c.incident_id = x.incident_id AND "
+         "c.subscription_id "
          "= x.subscription_id) "
-         "OR x.since_ms IS NOT (SELECT instant_ms FROM scope_change c WHERE c.incident_id = x.incident_id AND "
+         "OR x.since_ms IS DISTINCT FROM (SELECT instant_ms FROM scope_change c WHERE c.incident_id = x.incident_id "
+         "AND "
          "c.subscription_id = x.subscription_id AND c.id > coalesce((SELECT max(id) FROM scope_change d WHERE "
          "d.incident_id = x.incident_id AND d.subscription_id = x.subscription_id AND d.in_scope <> x.in_scope), 0) "
          "ORDER BY c.id LIMIT 1) "
-         "OR x.version IS NOT (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
+         "OR x.version IS DISTINCT FROM (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
     const auto reference = [&list](const char *table, const QStringList &columns) {
         const QString name = QString::fromLatin1(table);
         QString sql =
             u"SELECT h.id FROM %1 h LEFT JOIN %1_version v ON v.id = (SELECT max(id) FROM %1_version x WHERE x.id = "
             u"h.id OR x.subject_id = h.id) "
-            "WHERE v.id IS NULL OR h.version IS NOT (SELECT count(*) FROM %1_version x WHERE x.id = h.id OR x.subject_id = h.id)"_s
+            "WHERE v.id IS NULL OR h.version IS DISTINCT FROM (SELECT count(*) FROM %1_version x WHERE x.id = h.id OR x.subject_id = h.id)"_s
                 .arg(name);
         for (const QString &c : columns)
-            sql += u" OR h.%1 IS NOT v.%1"_s.arg(c);
+            sql += u" OR h.%1 IS DISTINCT FROM v.%1"_s.arg(c);
         list.append({table, "it is not its last version", sql});
     };
     reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});

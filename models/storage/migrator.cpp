@@ -4,7 +4,6 @@
 #include "models/storage/database.h"
 #include "models/storage/filecheck.h"
 #include "models/storage/sqlfunctions.h"
-#include "models/storage/triggerwriter.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -41,8 +40,9 @@ int Migrator::newestVersion()
 Result<void> Migrator::create()
 {
     // Outside the transaction: the header fields a checker reads before it opens the file.
-    if (auto ok = m_db.run(u"PRAGMA application_id = %1"_s.arg(kApplicationId)); !ok)
-        return ok;
+    if (m_db.handle())
+        if (auto ok = m_db.run(u"PRAGMA application_id = %1"_s.arg(kApplicationId)); !ok)
+            return ok;
     return m_db.write([this]() -> Result<void> {
         for (const Migration &m : migrations())
             if (auto ok = apply(m); !ok)
@@ -54,7 +54,7 @@ Result<void> Migrator::create()
 
 Result<void> Migrator::check()
 {
-    auto version = m_db.prepare(u"PRAGMA user_version"_s);
+    auto version = m_db.prepare(m_db.dialect().schemaVersion());
     if (auto ok = version.exec(); !ok)
         return ok;
     const int v = version.next() ? version.integer(0) : 0;
@@ -65,6 +65,8 @@ Result<void> Migrator::check()
                                              .arg(newestVersion()));
     if (v < 1)
         return failure(ErrorKind::Damaged, tr("This database was never completed. Nothing was changed."));
+    if (!m_db.handle())
+        return {}; // who logs in to a server cannot change its schema; verification looks
     auto digest = schemaDigest();
     if (!digest)
         return tl::unexpected(digest.error());
@@ -81,7 +83,7 @@ Result<void> Migrator::check()
 
 Result<void> Migrator::upgrade()
 {
-    const int version = m_db.scalar(u"PRAGMA user_version"_s).toInt();
+    const int version = m_db.scalar(m_db.dialect().schemaVersion()).toInt();
     if (version == newestVersion())
         return {};
     return m_db.write([this, version]() -> Result<void> {
@@ -96,15 +98,16 @@ Result<void> Migrator::upgrade()
 Result<void> Migrator::apply(const Migration &m)
 {
     QByteArray text;
-    const QString folder = u":/sql/"_s + QString::fromLatin1(m.name);
-    if (auto ok = runScript(folder + u"/tables.sql"_s, &text); !ok)
-        return ok;
-    if (auto ok = runScript(folder + u"/heads."_s + m_db.dialect().name() + u".sql"_s, &text); !ok)
-        return ok;
+    const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
+    for (const QString &part :
+         {u"functions."_s + engine, u"tables"_s, u"heads"_s, u"rights."_s + engine, u"record."_s + engine})
+        if (auto ok = runScript(folder + part + u".sql"_s, &text); !ok)
+            return ok;
     if (auto ok = writeTriggers(); !ok)
         return ok;
-    if (auto ok = m_db.run(u"PRAGMA user_version = %1"_s.arg(m.version)); !ok)
-        return ok;
+    if (m_db.handle())
+        if (auto ok = m_db.run(u"PRAGMA user_version = %1"_s.arg(m.version)); !ok)
+            return ok;
     auto entry = m_db.prepare(u"INSERT INTO migration (name, sha256) VALUES (?, ?)"_s);
     return entry.bind(QString::fromLatin1(m.name)).bind(QString::fromLatin1(sha256Hex(text))).exec();
 }
@@ -113,6 +116,8 @@ Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
 {
     initSqlResources();
     QFile file(resource);
+    if (!file.exists())
+        return {}; // not every engine needs every part
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Internal, tr("A part of the program is missing."), resource);
     const QByteArray bytes = file.readAll();
@@ -125,8 +130,9 @@ Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
             continue;
         }
         if (!statement.trimmed().isEmpty())
-            if (auto ok = m_db.run(m_db.dialect().ddl(statement.trimmed())); !ok)
-                return ok;
+            for (const QString &text : m_db.dialect().ddl(statement.trimmed()))
+                if (auto ok = m_db.run(text); !ok)
+                    return ok;
         statement.clear();
     }
     return {};
@@ -138,7 +144,7 @@ Result<void> Migrator::writeTriggers()
         auto columns = tableColumns(m_db, QString::fromLatin1(table.name));
         if (!columns)
             return tl::unexpected(columns.error());
-        for (const QString &statement : TriggerWriter(table, *columns).statements())
+        for (const QString &statement : m_db.dialect().guards(table, *columns))
             if (auto ok = m_db.run(statement); !ok)
                 return ok;
     }

@@ -1,5 +1,6 @@
 #include "models/storage/dialect.h"
 #include "models/storage/sqlfunctions.h"
+#include "models/storage/triggerwriter.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -25,14 +26,19 @@ public:
     // DEFERRED would fail at once, past the busy timeout, when a read turns into a write.
     [[nodiscard]] QString beginWrite() const override { return u"BEGIN IMMEDIATE"_s; }
 
-    [[nodiscard]] QString ddl(const QString &text) const override
+    [[nodiscard]] QStringList ddl(const QString &text) const override
     {
         QString out = text;
-        return out.replace(u"{key}"_s, u"INTEGER PRIMARY KEY"_s)
-            .replace(u"{int}"_s, u"INTEGER"_s)
-            .replace(u"{blob}"_s, u"BLOB"_s)
-            .replace(u"{strict}"_s, u"STRICT"_s);
+        return {out.replace(u"{key}"_s, u"INTEGER PRIMARY KEY"_s)
+                    .replace(u"{int}"_s, u"INTEGER"_s)
+                    .replace(u"{blob}"_s, u"BLOB"_s)
+                    .replace(u"{strict}"_s, u"STRICT"_s)};
     }
+    [[nodiscard]] QStringList guards(const TableEntry &table, const QList<Column> &columns) const override
+    {
+        return TriggerWriter(table, columns).statements();
+    }
+    [[nodiscard]] QString schemaVersion() const override { return u"PRAGMA user_version"_s; }
 
     [[nodiscard]] QString searchEntries() const override
     {

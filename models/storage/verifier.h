@@ -67,6 +67,7 @@ private:
     [[nodiscard]] Result<void> checkAnchors(const QList<VerifierAnchor> &anchors);
     [[nodiscard]] Result<void> step(qint64 n);
     void find(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0, qint64 seq = 0);
+    void findMisplaced(qint64 seq, const QString &table, qint64 rowId);
 
     Database &m_db;
     Progress m_progress;

@@ -43,7 +43,7 @@ Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
 }
 
 Team::Team()
-    : file(dir.filePath(u"team.tocsin"_s))
+    : file(qEnvironmentVariable("TOCSIN_SCRATCH", dir.filePath(u"team.tocsin"_s)))
     , clock(kStart)
 {
     auto book = RuleBook::load();

@@ -1,0 +1,27 @@
+-- Search (DESIGN 11): what was typed, folded; an index over the words, no copy of the text.
+CREATE INDEX entry_search ON timeline_entry USING gin (tocsin_words(text || ' ' || tags))
+WHERE kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing')
+;;
+CREATE INDEX incident_search ON incident_record USING gin (tocsin_words('inc-' || lpad(number::text,
+  greatest(4, length(number::text)), '0') || ' ' || title || ' ' || description || ' ' || reported_by))
+;;
+CREATE FUNCTION tocsin_find_entries(term TEXT) RETURNS TABLE (id BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT e.id FROM timeline_entry e
+  WHERE tocsin_words(e.text || ' ' || e.tags) @@ to_tsquery('simple', term)
+    AND e.kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing')
+    AND tocsin_sees(e.incident_id);
+END
+$$
+;;
+CREATE FUNCTION tocsin_find_incidents(term TEXT) RETURNS TABLE (id BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT r.id FROM incident_record r
+  WHERE tocsin_words('inc-' || lpad(r.number::text, greatest(4, length(r.number::text)), '0') || ' ' || r.title || ' '
+    || r.description || ' ' || r.reported_by) @@ to_tsquery('simple', term)
+    AND tocsin_sees(r.id);
+END
+$$
+;;
