@@ -34,11 +34,18 @@ bool isServerAddress(const QString &path)
     return path.startsWith("postgresql://"_L1) || path.startsWith("postgres://"_L1);
 }
 
-Database::Database(QString path, const Clock &clock)
+Database::Database(QString path, const Clock &clock, ServerClock *serverClock)
     : m_path(std::move(path))
     , m_dialect(isServerAddress(m_path) ? makePostgresDialect() : makeSqliteDialect())
 {
     m_context.clock = &clock;
+    if (!isServerAddress(m_path))
+        return;
+    if (!serverClock) {
+        m_ownServerClock = std::make_unique<ServerClock>(clock);
+        serverClock = m_ownServerClock.get();
+    }
+    m_context.clock = m_serverClock = serverClock;
 }
 
 Database::~Database()
@@ -48,9 +55,10 @@ Database::~Database()
     m_idle.clear();
 }
 
-Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock)
+Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock,
+                                                 ServerClock *serverClock)
 {
-    std::unique_ptr<Database> db(new Database(path, clock));
+    std::unique_ptr<Database> db(new Database(path, clock, serverClock));
     if (auto ok = isServerAddress(path) ? db->connectServer(mode) : db->openFile(mode); !ok) {
         const bool began = db->m_engine != nullptr;
         if (mode == OpenMode::Create && began && !isServerAddress(path)) {
@@ -110,8 +118,47 @@ Result<void> Database::connectServer(OpenMode mode)
         return ok;
     Migrator migrator(*this);
     if (mode == OpenMode::Create)
-        return migrator.create();
-    return migrator.check();
+        if (auto ok = migrator.create(); !ok)
+            return ok;
+    if (auto ok = migrator.check(); !ok)
+        return ok;
+    if (auto ok = measureClock(); !ok)
+        return ok;
+    auto person = prepare(u"SELECT tocsin_person()"_s); // the server knows who logged in
+    if (auto ok = person.exec(); !ok)
+        return ok;
+    m_context.personId = person.next() ? person.int64(0) : 0;
+    return {};
+}
+
+Result<void> Database::measureClock()
+{
+    if (!m_serverClock)
+        return {};
+    const qint64 before = m_serverClock->bootMs();
+    auto now = prepare(u"SELECT tocsin_now()"_s);
+    if (auto ok = now.exec(); !ok)
+        return ok;
+    if (now.next())
+        m_serverClock->measured(now.int64(0), before, m_serverClock->bootMs());
+    return {};
+}
+
+Result<void> Database::lookUpLostCommit()
+{
+    const auto &[table, uuid] = m_lastAct;
+    auto kept = prepare(u"SELECT 1 FROM "_s + table + u" WHERE uuid = ?"_s);
+    if (auto ok = kept.bind(uuid).exec(); !ok) {
+        m_inDoubt = ok.error().kind == ErrorKind::Offline;
+        return failure(ErrorKind::Offline,
+                       tr("The connection was lost while this was being saved. Whether it was saved will be looked up "
+                          "as soon as the server is back."),
+                       ok.error().detail);
+    }
+    m_inDoubt = false;
+    if (kept.next())
+        return {};
+    return failure(ErrorKind::Offline, tr("The connection was lost before this was saved. Please try again."));
 }
 
 Statement Database::prepare(const QString &sql)
@@ -159,11 +206,16 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
     }
     m_depth = 1;
     m_readError.reset();
+    m_lastAct = {};
     Result<void> done = work();
     if (const auto cut = takeReadError(); done && cut)
         done = tl::unexpected(*cut); // decided on half of what there is
-    if (done)
+    if (done) {
         done = prepare(u"COMMIT"_s).exec();
+        // Its answer was lost, not necessarily the act: it is looked up by its key, never repeated (DESIGN 11).
+        if (!done && m_engine->isLost() && !m_lastAct.first.isEmpty())
+            done = lookUpLostCommit();
+    }
     m_depth = 0;
     // Neither an open head nor an open bulk act outlives its transaction.
     m_context.inAct = false;
@@ -182,6 +234,14 @@ Result<void> Database::write(const std::function<Result<void>()> &work)
         return work();
     if (m_readOnly)
         return failure(ErrorKind::ReadOnly, tr("The database is open for reading only."));
+    if (m_inDoubt) {
+        if (auto kept = lookUpLostCommit(); m_inDoubt)
+            return kept;
+        else if (kept)
+            return failure(ErrorKind::Conflict,
+                           tr("What you did when the connection was lost has been saved after all. "
+                              "Look at it before you do it again."));
+    }
     bool transient = false;
     Result<void> done;
     for (int i = 0; i < kMaxAttempts; ++i) {

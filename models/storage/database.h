@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/error.h"
+#include "models/domain/serverclock.h"
 #include "models/storage/connectioncontext.h"
 #include "models/storage/dialect.h"
 #include "models/storage/engine.h"
@@ -38,7 +39,9 @@ enum class OpenMode {
 class Database
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode, const Clock &clock);
+    /** On a server its time counts: it is measured into `serverClock`, or into one of the connection's own. */
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode, const Clock &clock,
+                                                                ServerClock *serverClock = nullptr);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -74,6 +77,14 @@ public:
     [[nodiscard]] ConnectionContext &context() { return m_context; }
     [[nodiscard]] const Clock &clock() const { return *m_context.clock; }
     [[nodiscard]] const QString &path() const { return m_path; }
+    /** True for a shared database: others may be at work in it. */
+    [[nodiscard]] bool isShared() const { return m_serverClock != nullptr; }
+    /** Asks the server for the time again, and so whether it is there at all. Nothing to do on a file. */
+    [[nodiscard]] Result<void> measureClock();
+    /** See Engine. */
+    [[nodiscard]] bool isLost() const { return m_engine->isLost(); }
+    [[nodiscard]] bool hasNotice() { return m_engine->hasNotice(); }
+    [[nodiscard]] std::optional<QString> weakness() const { return m_engine->weakness(); }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     /** Rows that ended early since the last call: what was read is not all there is. Whoever answers for it asks. */
@@ -85,11 +96,15 @@ public:
 
 private:
     friend class Statement;
-    Database(QString path, const Clock &clock);
+    Database(QString path, const Clock &clock, ServerClock *serverClock);
     [[nodiscard]] Result<void> openFile(OpenMode mode);
     [[nodiscard]] Result<void> connectFile(OpenMode mode);
     [[nodiscard]] Result<void> connectServer(OpenMode mode);
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
+    [[nodiscard]] Result<void> lookUpLostCommit();
+    /** The act that an INSERT is about to make; the last one of a transaction is looked up when COMMIT got no answer.
+     */
+    void noteAct(const QString &table, const QString &uuid) { m_lastAct = {table, uuid}; }
     void noteReadError(const Error &error) { m_readError = error; }
     void giveBack(const QString &sql, std::unique_ptr<EngineStatement> handle);
     [[nodiscard]] Error lastError(const QString &sql) const;
@@ -97,6 +112,10 @@ private:
     QString m_path;
     std::unique_ptr<Dialect> m_dialect;
     ConnectionContext m_context;
+    std::unique_ptr<ServerClock> m_ownServerClock;
+    ServerClock *m_serverClock = nullptr;
+    std::pair<QString, QString> m_lastAct; ///< table and uuid
+    bool m_inDoubt = false;                ///< whether m_lastAct was kept is not known
     std::unique_ptr<Engine> m_engine;
     std::unordered_map<QString, std::unique_ptr<EngineStatement>> m_idle; // goes before its engine
     int m_depth = 0;

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] virtual QString matchesIncident(const QString &column) const = 0;
     /** Opens a transaction that only reads and sees one state throughout. */
     [[nodiscard]] virtual QString beginSnapshot() const = 0;
+    /** A query for every object of the schema: "kind name" and its definition. */
+    [[nodiscard]] virtual QString schemaObjects() const = 0;
     /** Two expressions: SHA-256 hex and length of the bytes in `column`. */
     [[nodiscard]] virtual QString bytesMark(const QString &column) const = 0;
     /** A query for the columns of a table (first placeholder) in order: name, and 1 if it holds bytes. */

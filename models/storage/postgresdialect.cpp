@@ -77,6 +77,41 @@ public:
         return words.isEmpty() ? QString() : words.join(u" & "_s) + u":*"_s;
     }
 
+    // What a person could change to get round a rule: columns, checks, indexes, triggers and whether they are on,
+    // functions and whose rights they run with, policies, rights. Names of roles count, names of people don't occur.
+    [[nodiscard]] QString schemaObjects() const override
+    {
+        return u"SELECT 'table ' || c.relname, (SELECT string_agg(a.attname || ' ' || format_type(a.atttypid, "
+               u"a.atttypmod) "
+               "|| CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END || coalesce(' ' || pg_get_expr(d.adbin, "
+               "d.adrelid), '') "
+               "|| ' ' || a.attidentity::text || coalesce(' ' || a.attacl::text, ''), ', ' ORDER BY a.attnum) "
+               "FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+               "WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) || CASE WHEN c.relrowsecurity THEN "
+               "' secured' ELSE '' END || CASE WHEN c.relforcerowsecurity THEN ' forced' ELSE '' END || ' ' || "
+               "coalesce((SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM unnest(c.relacl) x), '') "
+               "FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', "
+               "'f') UNION ALL "
+               "SELECT 'constraint ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) || ' ' || "
+               "convalidated "
+               "FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid <> 0 UNION ALL "
+               "SELECT 'index ' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
+               "SELECT 'trigger ' || tgrelid::regclass || '.' || tgname, pg_get_triggerdef(t.oid) || ' ' || "
+               "tgenabled::text "
+               "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND c.relnamespace = "
+               "'public'::regnamespace UNION ALL "
+               "SELECT 'function ' || proname || '(' || pg_get_function_identity_arguments(oid) || ')', "
+               "pg_get_functiondef(oid) || ' ' || coalesce((SELECT string_agg(x::text, ' ' ORDER BY x::text) FROM "
+               "unnest(proacl) x), '') FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' "
+               "UNION ALL "
+               "SELECT 'policy ' || tablename || '.' || policyname, permissive || ' ' || roles::text || ' ' || cmd || "
+               "' ' || "
+               "coalesce(qual, '') || ' ' || coalesce(with_check, '') FROM pg_policies WHERE schemaname = 'public' "
+               "UNION ALL "
+               "SELECT 'rule ' || tablename || '.' || rulename, definition FROM pg_rules WHERE schemaname = 'public' "
+               "UNION ALL "
+               "SELECT 'event trigger ' || evtname, evtevent || ' ' || evtfoid::regproc::text FROM pg_event_trigger"_s;
+    }
     [[nodiscard]] QString bytesMark(const QString &column) const override
     {
         return u"encode(sha256(%1), 'hex'), octet_length(%1)"_s.arg(column);

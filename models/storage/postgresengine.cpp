@@ -74,7 +74,7 @@ bool PostgresEngine::connect()
 {
     close();
     const QByteArray root = rootCertificate();
-    // Later words win: what the address says goes before these, but for the last three.
+    // Later words win: what the address says goes before the first ones, and after it come those that are ours.
     const char *keys[] = {"sslmode",          "sslrootcert",     "connect_timeout",  "dbname", "client_encoding",
                           "application_name", "keepalives_idle", "tcp_user_timeout", nullptr};
     const char *values[] = {"verify-full", root.constData(), "10",   m_address.constData(), "UTF8", "tocsin",
@@ -84,6 +84,11 @@ bool PostgresEngine::connect()
         const std::lock_guard lock(m_guard);
         m_connection = connection;
     }
+    return negotiate() && settle();
+}
+
+bool PostgresEngine::negotiate()
+{
     const QDeadlineTimer deadline(kConnectMs);
     for (auto state = PGRES_POLLING_WRITING; state != PGRES_POLLING_OK; state = PQconnectPoll(m_connection)) {
         if (PQstatus(m_connection) == CONNECTION_BAD || state == PGRES_POLLING_FAILED) {
@@ -96,12 +101,45 @@ bool PostgresEngine::connect()
             return false;
         }
     }
+    return true;
+}
+
+bool PostgresEngine::settle()
+{
     PQsetnonblocking(m_connection, 1);
     PQsetNoticeProcessor(
         m_connection, [](void *, const char *) {}, nullptr);
     m_lost = false;
     m_stop = false;
-    return run(kSettings) && (!m_readOnly || run("SET default_transaction_read_only = on"));
+    if (!run(kSettings) || (m_readOnly && !run("SET default_transaction_read_only = on")))
+        return false;
+    // What the connection before was doing when it was cut is over before anything is looked at again: it was kept or
+    // it was not, and it holds no lock.
+    if (!m_backend.isEmpty() && ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = "
+                                    "session_user AND pid || ' ' || backend_start::text = '" +
+                                    m_backend + "'")
+                                        .value(0) == "f") {
+        lose("the connection before could not be ended");
+        return false;
+    }
+    m_backend =
+        ask("SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()").value(0);
+    m_noticed = true; // whatever happened meanwhile
+    return !m_lost;
+}
+
+QList<QByteArray> PostgresEngine::ask(const QByteArray &sql)
+{
+    QList<QByteArray> row;
+    if (!PQsendQuery(m_connection, sql.constData()))
+        return row;
+    const qint64 deadline = QDeadlineTimer(kConnectMs).deadline();
+    while (pg_result *result = nextResult(deadline)) {
+        for (int c = 0; PQntuples(result) > 0 && c < PQnfields(result); ++c)
+            row << PQgetvalue(result, 0, c);
+        PQclear(result);
+    }
+    return row;
 }
 
 void PostgresEngine::noteWeakness()
@@ -144,10 +182,7 @@ Error PostgresEngine::lastError(const QString &sql) const
 
 bool PostgresEngine::inTransaction() const
 {
-    if (m_beginPending)
-        return true;
-    const auto state = m_connection ? PQtransactionStatus(m_connection) : PQTRANS_UNKNOWN;
-    return state == PQTRANS_INTRANS || state == PQTRANS_INERROR;
+    return m_transaction;
 }
 
 void PostgresEngine::interrupt()
@@ -167,11 +202,17 @@ bool PostgresEngine::ready()
 {
     if (m_connection && PQstatus(m_connection) == CONNECTION_OK)
         return true;
-    if (m_beginPending || (m_connection && PQtransactionStatus(m_connection) != PQTRANS_IDLE)) {
-        lose("the connection was lost within a transaction");
+    // Half of a transaction went with the connection; the other half must not be done alone on a new one.
+    if (m_transaction && !m_beginPending) {
+        m_errorCode.clear();
+        m_errorText = "the connection was lost within a transaction";
         return false;
     }
-    return connect();
+    const bool beginning = std::exchange(m_beginPending, false);
+    if (!connect())
+        return false;
+    m_beginPending = beginning;
+    return true;
 }
 
 std::unique_ptr<EngineStatement> PostgresEngine::prepare(const QByteArray &sql)
@@ -219,17 +260,16 @@ bool PostgresEngine::run(const QByteArray &sql)
 {
     // Only beginnings wait: what follows them takes them along.
     if (sql.startsWith("BEGIN")) {
-        if (!ready())
-            return false;
         m_begin = sql;
-        m_beginPending = true;
+        m_transaction = m_beginPending = true;
         return true;
     }
-    if (m_beginPending && sql.startsWith("ROLLBACK")) {
-        m_beginPending = false;
-        return true;
+    if (sql.startsWith("ROLLBACK")) {
+        m_transaction = false;
+        if (std::exchange(m_beginPending, false) || !m_connection)
+            return true; // nothing of it reached the server, or it went with the connection
     }
-    if (!ready() && !m_connection)
+    if (!ready())
         return false;
     const QByteArray all = std::exchange(m_beginPending, false) ? m_begin + ";" + sql : sql;
     m_stop = false;
@@ -317,6 +357,20 @@ pg_result *PostgresEngine::collect()
 pg_result *PostgresEngine::execute(int id, const QByteArray &sql, const QList<PostgresValue> &values)
 {
     m_stop = false;
+    const bool wasThere = m_connection != nullptr, beginning = m_beginPending;
+    pg_result *rows = attempt(id, sql, values);
+    // A connection that died while nobody used it is noticed now. Nothing of this was committed: it may begin again.
+    if (!rows && m_lost && wasThere && !m_stop && (beginning || (!m_transaction && sql.startsWith("SELECT")))) {
+        m_beginPending = beginning;
+        rows = attempt(id, sql, values);
+    }
+    if (sql == "COMMIT") // done, or undone by the server
+        m_transaction = m_beginPending = false;
+    return rows;
+}
+
+pg_result *PostgresEngine::attempt(int id, const QByteArray &sql, const QList<PostgresValue> &values)
+{
     if (!ready())
         return nullptr;
     if (!PQenterPipelineMode(m_connection) || !send(id, sql, values)) {

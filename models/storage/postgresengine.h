@@ -54,8 +54,11 @@ public:
 
 private:
     [[nodiscard]] bool connect();
+    [[nodiscard]] bool negotiate();
     [[nodiscard]] bool settle();
+    [[nodiscard]] QList<QByteArray> ask(const QByteArray &sql);
     [[nodiscard]] bool ready();
+    [[nodiscard]] pg_result *attempt(int id, const QByteArray &sql, const QList<PostgresValue> &values);
     [[nodiscard]] bool send(int id, const QByteArray &sql, const QList<PostgresValue> &values);
     [[nodiscard]] pg_result *collect();
     [[nodiscard]] pg_result *nextResult(qint64 deadlineMs);
@@ -71,9 +74,11 @@ private:
     pg_conn *m_connection = nullptr;
     std::mutex m_guard; ///< of m_connection against interrupt()
     std::atomic<bool> m_stop{false};
+    QByteArray m_backend; ///< process and start of the server's side of this connection
     int m_lastId = 0;
     QList<int> m_prepared; ///< sorted numbers of the statements this connection knows
     bool m_beginPending = false;
+    bool m_transaction = false; ///< begun and neither committed nor rolled back, whether or not the server knows yet
     QByteArray m_begin;
     bool m_lost = false;
     bool m_noticed = false;

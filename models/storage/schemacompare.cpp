@@ -2,8 +2,10 @@
 
 #include "models/storage/database.h"
 #include "models/storage/migrator.h"
+#include "models/storage/sqlfunctions.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QMap>
 #include <QTemporaryDir>
 #include <mutex>
@@ -16,19 +18,17 @@ namespace {
 
 Result<QMap<QString, QString>> objects(Database &db)
 {
-    auto s =
-        db.prepare(u"SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE "_s +
-                   kOwnSchemaObjects);
+    auto s = db.prepare(db.dialect().schemaObjects());
     if (auto ok = s.exec(); !ok)
         return tl::unexpected(ok.error());
     QMap<QString, QString> map;
     while (s.next())
-        map.insert(s.text(0), s.text(1));
+        map.insert(s.text(0), QString::fromLatin1(sha256Hex(s.text(1).toUtf8())));
     return map;
 }
 
-/** The schema as this version makes it; it cannot change while the program runs. */
-Result<QMap<QString, QString>> expectedObjects(const Clock &clock)
+/** The schema of a file as this version makes it; it cannot change while the program runs. */
+Result<QMap<QString, QString>> freshObjects(const Clock &clock)
 {
     static std::mutex mutex;
     static QMap<QString, QString> known;
@@ -46,11 +46,24 @@ Result<QMap<QString, QString>> expectedObjects(const Clock &clock)
     return known;
 }
 
+/** The schema of a shared database: who verifies may not make one, so this version carries the list with it. */
+QMap<QString, QString> listedObjects(int version)
+{
+    QFile file(
+        u":/sql/%1/schema.postgresql.txt"_s.arg(QString::fromLatin1(Migrator::migrations().at(version - 1).name)));
+    QMap<QString, QString> map;
+    if (file.open(QIODevice::ReadOnly))
+        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts))
+            map.insert(line.mid(65), line.left(64));
+    return map;
+}
+
 } // namespace
 
 Result<QList<std::pair<QString, QString>>> compareSchema(Database &db)
 {
-    auto expected = expectedObjects(db.clock());
+    auto expected = db.isShared() ? Result<QMap<QString, QString>>(listedObjects(Migrator::newestVersion()))
+                                  : freshObjects(db.clock());
     auto found = objects(db);
     if (!expected || !found)
         return tl::unexpected(expected ? found.error() : expected.error());
@@ -65,6 +78,17 @@ Result<QList<std::pair<QString, QString>>> compareSchema(Database &db)
     for (auto it = found->begin(); it != found->end(); ++it)
         if (!expected->contains(it.key()))
             list.append({it.key(), tr("The %1 was added.").arg(it.key())});
+    return list;
+}
+
+Result<QByteArray> schemaList(Database &db)
+{
+    auto found = objects(db);
+    if (!found)
+        return tl::unexpected(found.error());
+    QByteArray list;
+    for (auto it = found->begin(); it != found->end(); ++it)
+        list.append(it.value().toUtf8()).append(' ').append(it.key().toUtf8()).append('\n');
     return list;
 }
 

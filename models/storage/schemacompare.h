@@ -16,4 +16,7 @@ class Database;
  */
 [[nodiscard]] Result<QList<std::pair<QString, QString>>> compareSchema(Database &database);
 
+/** The schema as it is, a line an object: SHA-256 hex of its definition, and its kind and name. */
+[[nodiscard]] Result<QByteArray> schemaList(Database &database);
+
 } // namespace tocsin

@@ -1,4 +1,5 @@
 #include "models/storage/dialect.h"
+#include "models/storage/migrator.h"
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/triggerwriter.h"
 
@@ -74,6 +75,11 @@ public:
     }
 
     [[nodiscard]] QString beginSnapshot() const override { return u"BEGIN"_s; }
+    [[nodiscard]] QString schemaObjects() const override
+    {
+        return u"SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema WHERE "_s +
+               kOwnSchemaObjects;
+    }
     [[nodiscard]] QString bytesMark(const QString &column) const override
     {
         return u"tocsin_sha256(%1), length(%1)"_s.arg(column);

@@ -3,9 +3,15 @@
 #include "models/storage/database.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QVariant>
 
 namespace tocsin {
+
+namespace {
+/** An act is inserted with the key its client made, first of all. */
+const QRegularExpression kAct(QStringLiteral("^INSERT INTO (\\w+) \\(uuid,"));
+} // namespace
 
 Statement::Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> handle)
     : m_database(&database)
@@ -35,6 +41,9 @@ Statement &Statement::bind(qint64 value)
 Statement &Statement::bind(const QString &value)
 {
     m_badText = m_badText || value.contains(QChar(u'\0'));
+    if (m_bound == 0 && m_database->isShared())
+        if (const auto act = kAct.match(m_sql); act.hasMatch())
+            m_database->noteAct(act.captured(1), value);
     if (m_handle)
         m_handle->bindText(++m_bound, value.toUtf8()); // a null QString is an empty text here, never NULL
     return *this;
