@@ -29,7 +29,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
         qFatal("%s", qPrintable(rules.error().userText));
     const SystemClock clock;
     Workspace workspace(clock, *rules, [] { return std::make_unique<NoticeRenderer>(); });
-    MainWindow window(workspace, clock, windowOptions(arguments));
+    MainWindow window(workspace, workspace.clock(), windowOptions(arguments));
     measureStart(window);
     window.start();
     window.show();

@@ -19,10 +19,7 @@ public:
     {
     }
 
-    [[nodiscard]] qint64 nowMs() const override
-    {
-        return m_known ? m_atBootMs + m_own.bootMs() : m_own.nowMs();
-    }
+    [[nodiscard]] qint64 nowMs() const override { return m_known ? m_atBootMs + m_own.bootMs() : m_own.nowMs(); }
     [[nodiscard]] qint64 bootMs() const override { return m_own.bootMs(); }
     [[nodiscard]] qint64 monotonicMs() const override { return m_own.monotonicMs(); }
 
@@ -32,6 +29,8 @@ public:
         m_atBootMs = serverMs - (beforeBootMs + afterBootMs) / 2;
         m_known = true;
     }
+    /** No server any more: the own clock counts. */
+    void forget() { m_known = false; }
     /** This workstation's clock minus the server's, in ms; 0 before the first measurement. */
     [[nodiscard]] qint64 differenceMs() const { return m_known ? m_own.nowMs() - nowMs() : 0; }
     [[nodiscard]] bool isKnown() const { return m_known; }

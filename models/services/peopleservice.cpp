@@ -31,6 +31,18 @@ Result<Person> PeopleService::byLogin(const QString &login)
     return failure(ErrorKind::NotFound, tr("%1 is not among the people of this database.").arg(login));
 }
 
+Result<Person> PeopleService::whoLoggedIn()
+{
+    auto people = all();
+    if (!people)
+        return tl::unexpected(people.error());
+    for (const Person &p : std::as_const(*people))
+        if (p.id.value == m_session.database().context().personId)
+            return p;
+    return failure(ErrorKind::Denied, tr("You are not among the people of this database. Whoever keeps its people can "
+                                         "add you."));
+}
+
 Result<PersonId> PeopleService::add(const Person &person)
 {
     if (person.name.trimmed().isEmpty() || person.name.contains(u'\n'))

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] Result<QList<Person>> all();
     /** The person of a log-in name; NotFound if there is none. */
     [[nodiscard]] Result<Person> byLogin(const QString &login);
+    /** The person the server knows this connection to be; Denied if it is nobody of this database. */
+    [[nodiscard]] Result<Person> whoLoggedIn();
     /** Adds somebody. The first person of a database needs no right. */
     [[nodiscard]] Result<PersonId> add(const Person &person);
 

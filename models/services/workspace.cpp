@@ -19,6 +19,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kPollMs = 1000;
+constexpr qint64 kHeartbeatMs = 10 * kSecondMs;
 constexpr qint64 kAnchorEveryMs = kMinuteMs;
 constexpr qint64 kDraftsAgainMs = 10 * kSecondMs; ///< a full disk is not tried at each look
 constexpr int kListedIncidents = 500;             ///< more changed at once: read anew
@@ -43,12 +44,14 @@ struct Workspace::Private
     }
 
     const Clock &clock;
+    ServerClock serverClock{clock};
     const RuleBook &rules;
     std::function<std::unique_ptr<Renderer>()> makeRenderer;
     DatabaseStatus status;
     bool open = false;
     bool isLost = false;
     qint64 lastSeq = 0;             ///< main lane only
+    qint64 beatMs = 0;              ///< main lane only: when the server was asked last, by the monotonic clock
     qint64 anchoredSeq = 0;         ///< main lane only: the last link kept outside
     qint64 anchorMs = 0;            ///< main lane only: when the last link was kept outside, by the monotonic clock
     bool wasTroubled = false;       ///< main lane only: the last look at the database failed
@@ -72,6 +75,9 @@ struct Workspace::Private
         std::optional<Error> trouble;
     };
     [[nodiscard]] Aftermath aftermath();
+    /** With a server: whether there is anything to look at. It tells by itself; now and then it is asked all the same.
+     */
+    [[nodiscard]] bool isDue(Database &database);
     /** What was typed while the database was away goes into it (DESIGN 17). */
     void bringDraftsBack();
     /** Keeps the last link outside the database (DESIGN 4); a window that is killed leaves one a minute old at most. */
@@ -103,7 +109,11 @@ const DatabaseStatus &Workspace::status() const
 }
 const Clock &Workspace::clock() const
 {
-    return d->clock;
+    return d->serverClock;
+}
+qint64 Workspace::clockDifferenceMs() const
+{
+    return d->serverClock.differenceMs();
 }
 const RuleBook &Workspace::rules() const
 {
@@ -129,7 +139,7 @@ tl::unexpected<Error> Workspace::notOpen()
 
 Result<void> Workspace::Private::openLane(OpenDatabase &lane, const QString &path, const Person &person, bool readOnly)
 {
-    auto database = Database::open(path, readOnly ? OpenMode::ReadOnly : OpenMode::Existing, clock);
+    auto database = Database::open(path, readOnly ? OpenMode::ReadOnly : OpenMode::Existing, clock, &serverClock);
     if (!database)
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
@@ -146,7 +156,7 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
                                    request.create     ? OpenMode::Create
                                    : request.readOnly ? OpenMode::ReadOnly
                                                       : OpenMode::Existing,
-                                   clock);
+                                   clock, &serverClock);
     if (!database)
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
@@ -166,7 +176,11 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
     st.path = request.path;
     st.readOnly = lane.database->isReadOnly();
     st.isDemo = s.record.purpose().value_or(QString()) == u"demo";
-    auto person = s.people.byLogin(request.login);
+    st.isShared = lane.database->isShared();
+    st.weakness = lane.database->weakness().value_or(QString());
+    auto person = st.isShared ? s.people.whoLoggedIn() : s.people.byLogin(request.login);
+    if (!person && st.isShared)
+        return tl::unexpected(person.error());
     if (!person && st.isDemo) {
         auto people = s.people.all(); // the demo is tried as its incident manager
         if (people)
@@ -181,7 +195,7 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
     else
         st.person.name = request.login; // reads; may do nothing until somebody adds them
     s.session.setActor(st.person);
-    anchorMs = anchoredSeq = 0;
+    anchorMs = anchoredSeq = beatMs = 0;
     wasTroubled = false;
     draftsMs.reset();
     if (auto head = s.record.head()) {
@@ -198,7 +212,10 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
 {
     if (!lanes[0].database)
         return {};
-    AuditRepository record(*lanes[0].database);
+    Database &database = *lanes[0].database;
+    if (database.isShared() && !isDue(database))
+        return {};
+    AuditRepository record(database);
     auto head = record.head();
     if (!head) {
         wasTroubled = true;
@@ -222,6 +239,18 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
     set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
     set.lastSeq = lastSeq = changes->lastSeq;
     return {set, std::nullopt};
+}
+
+bool Workspace::Private::isDue(Database &database)
+{
+    const qint64 nowMs = clock.monotonicMs();
+    const bool beat = beatMs == 0 || nowMs - beatMs >= kHeartbeatMs;
+    const bool noticed = database.hasNotice();
+    if (beat) {
+        beatMs = nowMs;
+        (void)database.measureClock();
+    }
+    return beat || noticed || wasTroubled || database.isLost();
 }
 
 void Workspace::Private::bringDraftsBack()
@@ -298,17 +327,32 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
                 return;
             if (answer)
                 answer();
-            if (after.changes)
-                Q_EMIT changed(*after.changes);
-            if (const bool was = std::exchange(d->isLost, n == 0 ? after.trouble.has_value() : d->isLost);
-                was != d->isLost) {
-                if (after.trouble)
-                    Q_EMIT lost(*after.trouble);
-                else
-                    Q_EMIT recovered();
-            }
+            if (n == 0)
+                tellAftermath(after.changes, after.trouble);
         });
     });
+}
+
+void Workspace::onNotice()
+{
+    const int generation = d->generation;
+    const Private::Aftermath after = d->aftermath();
+    deliver([this, generation, after] {
+        if (generation == d->generation)
+            tellAftermath(after.changes, after.trouble);
+    });
+}
+
+void Workspace::tellAftermath(const std::optional<ChangeSet> &changes, const std::optional<Error> &trouble)
+{
+    if (changes)
+        Q_EMIT changed(*changes);
+    if (const bool was = std::exchange(d->isLost, trouble.has_value()); was != d->isLost) {
+        if (trouble)
+            Q_EMIT lost(*trouble);
+        else
+            Q_EMIT recovered();
+    }
 }
 
 void Workspace::open(const OpenRequest &request)
@@ -318,6 +362,11 @@ void Workspace::open(const OpenRequest &request)
         auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request));
         if (!*status)
             d->lanes[0] = {};
+        else if ((*status)->isShared)
+            d->threads[0]->watch([this] { return d->lanes[0].database ? d->lanes[0].database->noticeSocket() : -1; },
+                                 [this] { onNotice(); });
+        else
+            d->serverClock.forget();
         return [this, status, request] {
             if (!*status) {
                 Q_EMIT openFailed(status->error(), request.path);

@@ -22,6 +22,8 @@ struct DatabaseStatus
     QString uuid; ///< its identity, wherever the file lies
     bool readOnly = false;
     bool isDemo = false;
+    bool isShared = false; ///< on a server, where others may be at work
+    QString weakness;      ///< in words, what is weaker about the connection than it should be; "" for nothing
     Person person;
 };
 
@@ -38,7 +40,7 @@ struct ChangeSet
 /** How to open a database. */
 struct OpenRequest
 {
-    QString path;
+    QString path; ///< a file, or the address of a server: postgresql://...
     bool create = false;
     bool readOnly = false;
     QString login;      ///< the person's account; on a new database they hold every role
@@ -64,7 +66,10 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] const DatabaseStatus &status() const;
+    /** The time that counts: this workstation's, or with a shared database the server's (P7.4). */
     [[nodiscard]] const Clock &clock() const;
+    /** This workstation's clock minus the server's, in ms; 0 without a server. */
+    [[nodiscard]] qint64 clockDifferenceMs() const;
     [[nodiscard]] const RuleBook &rules() const;
     /** Where editors keep what is typed. */
     [[nodiscard]] DraftDesk &drafts() const;
@@ -119,6 +124,9 @@ private:
                 });
     }
     [[nodiscard]] static tl::unexpected<Error> notOpen();
+    /** On the main lane's thread: the server said that somebody changed something. */
+    void onNotice();
+    void tellAftermath(const std::optional<ChangeSet> &changes, const std::optional<Error> &trouble);
     /** Hands something to the thread of the window. */
     void deliver(std::function<void()> answer);
     Q_INVOKABLE void drain();

@@ -84,6 +84,7 @@ public:
     /** See Engine. */
     [[nodiscard]] bool isLost() const { return m_engine->isLost(); }
     [[nodiscard]] bool hasNotice() { return m_engine->hasNotice(); }
+    [[nodiscard]] int noticeSocket() const { return m_engine->socket(); }
     [[nodiscard]] std::optional<QString> weakness() const { return m_engine->weakness(); }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }

@@ -20,6 +20,7 @@ namespace {
 constexpr int kConnectMs = 10'000;
 constexpr int kAnswerMs = 70'000; ///< longer than the server's own statement_timeout: then it does not answer at all
 constexpr int kStopLookMs = 200;
+constexpr int kFirstRetryMs = 500, kSlowestRetryMs = 15'000;
 
 /** What every connection is set to; the server may set less, never more. */
 constexpr const char *kSettings =
@@ -208,9 +209,14 @@ bool PostgresEngine::ready()
         m_errorText = "the connection was lost within a transaction";
         return false;
     }
+    if (m_failures > 0 && !m_notBefore.hasExpired())
+        return false; // says what the last attempt said
     const bool beginning = std::exchange(m_beginPending, false);
-    if (!connect())
+    if (!connect()) {
+        m_notBefore.setRemainingTime(std::min(kSlowestRetryMs, kFirstRetryMs << std::min(m_failures++, 10)));
         return false;
+    }
+    m_failures = 0;
     m_beginPending = beginning;
     return true;
 }
@@ -387,11 +393,12 @@ pg_result *PostgresEngine::attempt(int id, const QByteArray &sql, const QList<Po
 
 bool PostgresEngine::hasNotice()
 {
-    if (m_connection && PQconsumeInput(m_connection))
-        while (PGnotify *notice = PQnotifies(m_connection)) {
-            m_noticed = true;
-            PQfreemem(notice);
-        }
+    if (m_connection && !PQconsumeInput(m_connection)) // what an idle connection says of its end
+        lose(PQerrorMessage(m_connection));
+    while (PGnotify *notice = m_connection ? PQnotifies(m_connection) : nullptr) {
+        m_noticed = true;
+        PQfreemem(notice);
+    }
     return std::exchange(m_noticed, false);
 }
 

@@ -3,6 +3,7 @@
 #include "models/storage/dialect.h"
 #include "models/storage/engine.h"
 
+#include <QDeadlineTimer>
 #include <QList>
 #include <atomic>
 #include <mutex>
@@ -81,6 +82,8 @@ private:
     bool m_transaction = false; ///< begun and neither committed nor rolled back, whether or not the server knows yet
     QByteArray m_begin;
     bool m_lost = false;
+    int m_failures = 0;         ///< attempts to connect anew, since the last good one
+    QDeadlineTimer m_notBefore; ///< of the next one
     bool m_noticed = false;
     std::optional<QString> m_weakness;
     QByteArray m_errorCode, m_errorText;
