@@ -3,6 +3,7 @@
 #include "models/storage/filecheck.h"
 #include "models/storage/migrator.h"
 #include "models/storage/postgresengine.h"
+#include "models/storage/postgressetup.h"
 #include "models/storage/sqliteengine.h"
 
 #include <QCoreApplication>
@@ -116,11 +117,12 @@ Result<void> Database::connectServer(OpenMode mode)
     m_engine = std::move(engine);
     if (auto ok = server.open(m_path, m_readOnly); !ok)
         return ok;
-    Migrator migrator(*this);
+    if (mode == OpenMode::Bare)
+        return {};
     if (mode == OpenMode::Create)
-        if (auto ok = migrator.create(); !ok)
+        if (auto ok = PostgresSetup(*this).create(); !ok)
             return ok;
-    if (auto ok = migrator.check(); !ok)
+    if (auto ok = Migrator(*this).check(); !ok)
         return ok;
     if (auto ok = measureClock(); !ok)
         return ok;
@@ -147,8 +149,8 @@ Result<void> Database::measureClock()
 Result<void> Database::lookUpLostCommit()
 {
     const auto &[table, uuid] = m_lastAct;
-    auto kept = prepare(u"SELECT 1 FROM "_s + table + u" WHERE uuid = ?"_s);
-    if (auto ok = kept.bind(uuid).exec(); !ok) {
+    auto kept = prepare(u"SELECT CASE WHEN tocsin_was_kept(?, ?) THEN 1 ELSE 0 END"_s);
+    if (auto ok = kept.bind(table).bind(uuid).exec(); !ok) {
         m_inDoubt = ok.error().kind == ErrorKind::Offline;
         return failure(ErrorKind::Offline,
                        tr("The connection was lost while this was being saved. Whether it was saved will be looked up "
@@ -156,7 +158,7 @@ Result<void> Database::lookUpLostCommit()
                        ok.error().detail);
     }
     m_inDoubt = false;
-    if (kept.next())
+    if (kept.next() && kept.boolean(0))
         return {};
     return failure(ErrorKind::Offline, tr("The connection was lost before this was saved. Please try again."));
 }

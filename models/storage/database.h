@@ -24,6 +24,7 @@ enum class OpenMode {
     Existing, ///< must be there; migrated when it is older and writable
     Create,   ///< must not be there
     ReadOnly, ///< nothing is written, not even a migration
+    Bare,     ///< a server's database as it is, to make one of it: nothing is looked at yet
     Examine,  ///< read-only, and open even if the schema was changed: for verification
 };
 

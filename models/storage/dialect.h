@@ -24,8 +24,10 @@ public:
      * and the triggers that drive the heads, which are written as SQLite's.
      */
     [[nodiscard]] virtual QStringList ddl(const QString &text) const = 0;
-    /** The triggers that guard one table and write its entries in the record. */
+    /** The triggers that guard one table and write its entries in the record, and who may read and add its rows. */
     [[nodiscard]] virtual QStringList guards(const TableEntry &table, const QList<Column> &columns) const = 0;
+    /** What tells rights from roles, before any table is there; empty where rights are advisory. */
+    [[nodiscard]] virtual QStringList rights() const { return {}; }
     /** A query for the number of the newest migration that was applied; fails in a database that is not Tocsin's. */
     [[nodiscard]] virtual QString schemaVersion() const = 0;
     /** Entries of one incident (second placeholder; 0 = all) that match the folded words (first), newest first. */

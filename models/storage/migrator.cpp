@@ -99,8 +99,11 @@ Result<void> Migrator::apply(const Migration &m)
 {
     QByteArray text;
     const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
-    for (const QString &part :
-         {u"functions."_s + engine, u"tables"_s, u"heads"_s, u"rights."_s + engine, u"record."_s + engine})
+    for (const QString &statement : m_db.dialect().rights())
+        if (auto ok = m_db.run(statement); !ok)
+            return ok;
+    for (const QString &part : {u"functions."_s + engine, u"tables"_s, u"heads"_s, u"rights."_s + engine,
+                                u"gates."_s + engine, u"record."_s + engine})
         if (auto ok = runScript(folder + part + u".sql"_s, &text); !ok)
             return ok;
     if (auto ok = writeTriggers(); !ok)

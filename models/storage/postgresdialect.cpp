@@ -1,4 +1,5 @@
 #include "models/storage/dialect.h"
+#include "models/storage/postgresrights.h"
 #include "models/storage/postgrestriggers.h"
 #include "models/storage/sqlfunctions.h"
 
@@ -45,8 +46,9 @@ public:
     }
     [[nodiscard]] QStringList guards(const TableEntry &table, const QList<Column> &columns) const override
     {
-        return PostgresTriggers::guards(table, columns);
+        return PostgresTriggers::guards(table, columns) + PostgresRights::ofTable(table, columns);
     }
+    [[nodiscard]] QStringList rights() const override { return PostgresRights::functions(); }
     [[nodiscard]] QString schemaVersion() const override { return u"SELECT coalesce(max(id), 0) FROM migration"_s; }
 
     // The functions see all and give what session_user may see: under a policy the index would not be used (DESIGN 10).
@@ -181,7 +183,8 @@ private:
     /** Failures to connect carry no code, only words, and these may be in the server's language. */
     static Error connectionError(const QString &text, const QString &detail)
     {
-        if (text.contains(u"password"_s) || text.contains(u"authentication"_s) || text.contains(u"pg_hba"_s))
+        if (text.contains(u"password"_s) || text.contains(u"authentication"_s) || text.contains(u"pg_hba"_s) ||
+            text.contains(u"permission denied"_s))
             return {ErrorKind::Denied,
                     tr("The server does not let you in: name or password is wrong, or you have no access."),
                     detail,

@@ -65,3 +65,12 @@ function(tocsin_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
     ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;XDG_DATA_HOME=${CMAKE_BINARY_DIR}/testhome/data;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testhome/config;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
 endfunction()
+
+# The same test program once more, as NAME_postgresql, on a database of a real server (tests/storage/populated.h).
+function(tocsin_test_on_server name)
+  get_test_property(${name} ENVIRONMENT environment)
+  get_test_property(${name} LABELS labels)
+  add_test(NAME ${name}_postgresql COMMAND ${name})
+  set_tests_properties(${name}_postgresql PROPERTIES TIMEOUT 240 LABELS "${labels};postgresql"
+    ENVIRONMENT "${environment};TOCSIN_TEST_ENGINE=postgresql")
+endfunction()

@@ -26,7 +26,20 @@ template<class T> void must(Team &team, const char *what, const Result<T> &resul
         team.problems << QString::fromUtf8(what) + u": "_s + result.error().userText + u' ' + result.error().detail;
 }
 
+Roles everyRole()
+{
+    Roles all;
+    for (const auto &role : enumTable<Role>())
+        all |= role.value;
+    return all;
+}
+
 } // namespace
+
+bool onServer()
+{
+    return qEnvironmentVariable("TOCSIN_TEST_ENGINE") == u"postgresql";
+}
 
 Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
 {
@@ -47,32 +60,64 @@ Team::Team()
     , clock(kStart)
 {
     auto book = RuleBook::load();
-    if (!book || !reopen(OpenMode::Create)) {
+    if (!book || !begin()) {
         problems << u"cannot begin"_s;
         return;
     }
     rules = std::make_unique<RuleBook>(*book);
     services = std::make_unique<Services>(*db, *rules, &renderer);
-    Roles all;
-    for (const auto &role : enumTable<Role>())
-        all |= role.value;
-    mira = person(u"Mira Kahn"_s, all);
+    mira = server ? services->people.byLogin(u"mira"_s)->id : person(u"Mira Kahn"_s, everyRole());
     actAs(mira);
     ada = person(u"Ada Ruiz"_s, Role::Legal);
     eve = person(u"Eve Lind"_s, Role::Executive);
 }
 
+bool Team::begin()
+{
+    if (!onServer())
+        return reopen(OpenMode::Create);
+    Person first;
+    first.name = u"Mira Kahn"_s;
+    first.login = u"mira"_s;
+    first.roles = everyRole();
+    server = std::make_unique<TeamServer>(clock, first);
+    if (!server->problem().isEmpty()) {
+        problems << server->problem();
+        return false;
+    }
+    file = server->address(first.login);
+    return reopen();
+}
+
+bool Team::switchTo(const QString &login, OpenMode mode)
+{
+    if (db && login == m_login)
+        return true;
+    services.reset();
+    if (db)
+        m_others[m_login] = std::move(db);
+    m_login = login;
+    if (auto other = m_others.extract(login); !other.empty()) {
+        db = std::move(other.mapped());
+    } else {
+        auto opened = Database::open(server ? server->address(login) : file, mode, clock);
+        if (!opened) {
+            problems << opened.error().userText + opened.error().detail;
+            return false;
+        }
+        db = std::move(*opened);
+    }
+    if (rules)
+        services = std::make_unique<Services>(*db, *rules, &renderer);
+    return true;
+}
+
 bool Team::reopen(OpenMode mode)
 {
     close();
-    auto opened = Database::open(file, mode, clock);
-    if (!opened) {
-        problems << opened.error().userText + opened.error().detail;
+    if (!switchTo(u"mira"_s, mode))
         return false;
-    }
-    db = std::move(*opened);
     if (rules) {
-        services = std::make_unique<Services>(*db, *rules, &renderer);
         actAs(mira);
     }
     return true;
@@ -82,6 +127,7 @@ void Team::close()
 {
     services.reset();
     db.reset();
+    m_others.clear();
 }
 
 PersonId Team::person(const QString &name, Roles roles)
@@ -90,6 +136,8 @@ PersonId Team::person(const QString &name, Roles roles)
     p.name = name;
     p.login = name.section(u' ', 0, 0).toLower();
     p.roles = roles;
+    if (server)
+        server->addLogin(p.login);
     const auto added = services->people.add(p);
     must(*this, "person", added);
     return added.value_or(PersonId{});
@@ -99,7 +147,7 @@ void Team::actAs(PersonId id)
 {
     const auto people = services->people.all();
     for (const Person &p : *people)
-        if (p.id == id)
+        if (p.id == id && (!server || switchTo(p.login)))
             services->session.setActor(p);
 }
 

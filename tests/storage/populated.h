@@ -4,9 +4,11 @@
 #include "models/services/renderer.h"
 #include "models/services/services.h"
 #include "models/storage/database.h"
+#include "tests/storage/teamserver.h"
 
 #include <QTemporaryDir>
 #include <memory>
+#include <unordered_map>
 
 struct sqlite3;
 
@@ -19,7 +21,13 @@ public:
     Result<RenderedNotice> render(const NoticeDocument &document) override;
 };
 
-/** A team database with services on it; Mira holds every role, Ada is legal, Eve the executive. */
+/** Whether this run is about a shared database: TOCSIN_TEST_ENGINE=postgresql. */
+[[nodiscard]] bool onServer();
+
+/**
+ * A team database with services on it; Mira holds every role, Ada is legal, Eve the executive. A file, or a database on
+ * a server: there actAs() goes on over a connection of that person's own, and `services` and `db` are others after it.
+ */
 class Team
 {
 public:
@@ -44,12 +52,21 @@ public:
 
     QTemporaryDir dir;
     QString file;
-    ManualClock clock;
+    TeamClock clock;
+    std::unique_ptr<TeamServer> server; ///< null with a file
     std::unique_ptr<RuleBook> rules;
     PlainRenderer renderer;
     std::unique_ptr<Database> db;
     std::unique_ptr<Services> services;
     PersonId mira, ada, eve;
+
+private:
+    [[nodiscard]] bool begin();
+    [[nodiscard]] bool switchTo(const QString &login, OpenMode mode = OpenMode::Existing);
+    QString m_login; ///< whose connection `db` is
+    std::unordered_map<QString, std::unique_ptr<Database>> m_others;
+
+public:
     QStringList problems; ///< of populate(): empty is well
 };
 

@@ -40,6 +40,17 @@ SET search_path = pg_catalog, public AS $$
   SELECT to_tsvector('simple', public.tocsin_fold(given))
 $$
 ;;
+-- Whether an act is there, for the client that made its key and lost the answer; also where it may not read the row.
+CREATE FUNCTION tocsin_was_kept(act TEXT, act_uuid TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  kept BOOLEAN;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE uuid = $1)', act) INTO kept USING act_uuid;
+  RETURN kept;
+END
+$$
+;;
 -- Before an act: person and instant are the database's, whatever the client says; rows stay. Arguments: "stamped" if the
 -- table has person and instant, "bulk" if its rows may belong to a bulk act, "number" if it counts incidents.
 CREATE FUNCTION tocsin_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

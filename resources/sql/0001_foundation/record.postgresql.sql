@@ -7,21 +7,33 @@ CREATE INDEX incident_search ON incident_record USING gin (tocsin_words('inc-' |
 ;;
 CREATE FUNCTION tocsin_find_entries(term TEXT) RETURNS TABLE (id BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  everything BOOLEAN := tocsin_is_owner();
+  hidden BIGINT[] := tocsin_hidden();
 BEGIN
+  IF NOT everything AND NOT tocsin_reads() THEN
+    RETURN;
+  END IF;
   RETURN QUERY SELECT e.id FROM timeline_entry e
   WHERE tocsin_words(e.text || ' ' || e.tags) @@ to_tsquery('simple', term)
     AND e.kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing')
-    AND tocsin_sees(e.incident_id);
+    AND (everything OR e.incident_id <> ALL (hidden));
 END
 $$
 ;;
 CREATE FUNCTION tocsin_find_incidents(term TEXT) RETURNS TABLE (id BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  everything BOOLEAN := tocsin_is_owner();
+  hidden BIGINT[] := tocsin_hidden();
 BEGIN
+  IF NOT everything AND NOT tocsin_reads() THEN
+    RETURN;
+  END IF;
   RETURN QUERY SELECT r.id FROM incident_record r
   WHERE tocsin_words('inc-' || lpad(r.number::text, greatest(4, length(r.number::text)), '0') || ' ' || r.title || ' '
     || r.description || ' ' || r.reported_by) @@ to_tsquery('simple', term)
-    AND tocsin_sees(r.id);
+    AND (everything OR r.id <> ALL (hidden));
 END
 $$
 ;;

@@ -1,0 +1,241 @@
+#include "models/storage/postgresrights.h"
+
+#include "models/domain/roles.h"
+#include "models/domain/stage.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Which right a row needs; of one table's lines the first whose condition on the row `r` holds. */
+struct ActRight
+{
+    const char *table;
+    const char *when; ///< "" holds always
+    Right right;
+};
+
+const QList<ActRight> &actRights()
+{
+    using enum Right;
+    static const QList<ActRight> table = {
+        {"bulk_act", "r ->> 'incident_id' IS NULL", AddIncident},
+        {"bulk_act", "", AddEntry},
+        {"person_version", "", KeepPeople},
+        {"customer_version", "", EditCustomers},
+        {"subscription_version", "", EditCustomers},
+        {"contact_version", "", EditCustomers},
+        {"incident_record", "", AddIncident},
+        {"stage_move",
+         "tocsin_stage(r ->> 'to_stage') < tocsin_stage(r ->> 'from_stage') "
+         "AND (r ->> 'from_stage', r ->> 'to_stage') <> ('stabilize', 'diagnose')",
+         Reopen},
+        {"stage_move", "r ->> 'kind' = 'reopening'", Reopen},
+        {"stage_move", "", MoveStage},
+        {"assessment", "", Assess},
+        {"classification", "", Classify},
+        {"manager_change", "", TakeOver},
+        {"track_opening", "", OpenTrack},
+        {"containment", "r ->> 'kind' IN ('customer_risk', 'business_risk')", VerifyContainment},
+        {"containment", "", RecordMitigation},
+        {"declaration", "", Declare},
+        {"declaration_citation", "", Declare},
+        {"ending", "r ->> 'kind' = 'referred'", HandOver},
+        {"ending", "", Classify},
+        {"closing", "", Close},
+        {"reopening", "", Reopen},
+        {"timeline_entry", "", AddEntry},
+        {"entry_strike", "", AddEntry},
+        {"entry_mark", "", AddEntry},
+        {"attachment", "r ->> 'message_id' IS NOT NULL", Send},
+        {"attachment", "", AddEntry},
+        {"attachment_chunk", "", AddEntry},
+        {"scope_change", "", SetScope},
+        {"obligation_start", "r ->> 'duty' = 'commitment'", Declare},
+        {"obligation_start", "", SetDuties},
+        {"obligation_change", "r ->> 'change' IN ('met', 'unmet')", RecordHandDelivery},
+        {"obligation_change", "r ->> 'change' = 'excepted'", AskException},
+        {"obligation_change", "r ->> 'change' = 'exception_ended'", VetException},
+        {"obligation_change", "r ->> 'change' = 'confirmed'", SetDuties},
+        {"obligation_change", "r ->> 'attested_by' IS NOT NULL", Send},
+        {"obligation_change", "", WithdrawObligation},
+        {"notice_start", "", DraftNotice},
+        {"notice_text", "", DraftNotice},
+        {"notice_decision", "r ->> 'step' = 'submit'", DraftNotice},
+        {"notice_decision", "r ->> 'step' IN ('mark_delivered', 'mark_failed')", RecordHandDelivery},
+        {"notice_decision", "r ->> 'step' IN ('approve', 'return') AND r ->> 'attested_by' IS NULL", ApproveNotice},
+        {"notice_decision", "", Send},
+        {"message", "", Send},
+        {"message_subscription", "", Send},
+        {"send_attempt", "", Send},
+        {"send_result", "", Send},
+        {"delivery", "", RecordHandDelivery},
+        {"postmortem_text", "", WritePostmortem},
+        {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
+        {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
+        {"postmortem_decision", "", ApprovePostmortem},
+    };
+    return table;
+}
+
+QList<ActRight> linesOf(const QString &table)
+{
+    QList<ActRight> lines;
+    for (const ActRight &line : actRights())
+        if (table == QLatin1StringView(line.table))
+            lines << line;
+    return lines;
+}
+
+QString quoted(const QString &text)
+{
+    return u'\'' + QString(text).replace(u'\'', u"''"_s) + u'\'';
+}
+
+/** A function of pure values: no table is read, so everybody may ask it. */
+QString pure(const QString &head, const QString &body)
+{
+    return u"CREATE FUNCTION %1 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS "
+           "$$\nBEGIN\n%2\nEND\n$$"_s.arg(head, body);
+}
+
+QString rightFunction()
+{
+    QString lines;
+    for (const auto &e : enumTable<Right>())
+        lines += u"  WHEN '%1' THEN roles := %2; holder := %3;\n"_s.arg(QLatin1StringView(e.code))
+                     .arg(rolesWith(e.value).toInt())
+                     .arg(needsHolder(e.value) ? u"TRUE"_s : u"FALSE"_s);
+    return pure(u"tocsin_right(code TEXT, OUT roles BIGINT, OUT holder BOOLEAN)"_s,
+                u"  CASE code\n"_s + lines + u"  ELSE roles := 0; holder := FALSE;\n  END CASE;"_s);
+}
+
+QString rightOfFunction()
+{
+    QString lines;
+    for (const TableEntry &table : tableManifest()) {
+        QString value;
+        const auto rights = linesOf(QString::fromLatin1(table.name));
+        for (const ActRight &line : rights)
+            value += *line.when ? u" WHEN %1 THEN '%2'"_s.arg(QLatin1StringView(line.when), codeOf(line.right))
+                                : u" ELSE '%1'"_s.arg(codeOf(line.right));
+        if (rights.size() == 1)
+            value.remove(u" ELSE "_s);
+        if (!rights.isEmpty())
+            lines += u"  WHEN '%1' THEN %2\n"_s.arg(QLatin1StringView(table.name),
+                                                    rights.size() == 1 ? value : u"CASE%1 END"_s.arg(value));
+    }
+    return pure(u"tocsin_right_of(act TEXT, r JSON) RETURNS TEXT"_s, u"  RETURN CASE act\n"_s + lines + u"  END;"_s);
+}
+
+/** The rows a person may read, and add: incidents that are not hidden, post-mortems of who may read them (P11.3). */
+QString visibleRows(const TableEntry &table, const QList<Column> &columns)
+{
+    const QString name = QString::fromLatin1(table.name), postmortem = u"tocsin_reads_postmortem(incident_id)"_s;
+    const QString reads = u"(SELECT tocsin_reads())"_s, person = u"(SELECT tocsin_person()) <> 0"_s;
+    const QString open = u"<> ALL ((SELECT tocsin_hidden())::bigint[])"_s;
+    if (name == u"audit" || name == u"person" || name == u"person_version")
+        return person;
+    if (name == u"draft")
+        return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR incident_id %1)"_s.arg(open);
+    if (name == u"audit_content")
+        return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND incident_id %2 AND (table_name NOT LIKE 'postmortem%' "
+               u"OR %3) "
+               "WHEN table_name IN ('person', 'person_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s
+                   .arg(reads, open, postmortem, person);
+    if (name == u"incident" || name == u"incident_record")
+        return reads + u" AND id "_s + open;
+    if (name.startsWith(u"postmortem"_s))
+        return reads + u" AND incident_id "_s + open + u" AND "_s + postmortem;
+    if (name == u"bulk_act")
+        return reads + u" AND (incident_id IS NULL OR incident_id "_s + open + u')';
+    const bool ofIncident =
+        std::any_of(columns.begin(), columns.end(), [](const Column &c) { return c.name == u"incident_id"_s; });
+    return ofIncident ? reads + u" AND incident_id "_s + open : reads;
+}
+
+/** Every column but the key: who could choose keys could take those of the next acts. A bulk act names its rows by it.
+ */
+QString insertable(const QString &table, const QList<Column> &columns)
+{
+    QStringList names;
+    for (const Column &c : columns)
+        if (c.name != u"id"_s || table == u"bulk_act"_s)
+            names << c.name;
+    return names.join(u", "_s);
+}
+
+} // namespace
+
+QStringList PostgresRights::groups()
+{
+    QStringList list;
+    for (const auto &e : enumTable<Role>())
+        list << u"tocsin_"_s + QLatin1StringView(e.code);
+    return list;
+}
+
+QStringList PostgresRights::functions()
+{
+    QString bits, codes, names, stages;
+    QStringList all;
+    Roles every;
+    for (const auto &e : enumTable<Role>()) {
+        const QString bit = QString::number(static_cast<int>(e.value)), code = QString::fromLatin1(e.code);
+        bits += u" WHEN '%1' THEN %2"_s.arg(code, bit);
+        codes += u" WHEN mask & %1 <> 0 THEN '%2'"_s.arg(bit, code);
+        names += u"%1CASE WHEN mask & %2 <> 0 THEN %3 END"_s.arg(names.isEmpty() ? QString() : u", "_s, bit,
+                                                                 quoted(QString::fromLatin1(e.name)));
+        all << quoted(code);
+        every |= e.value;
+    }
+    for (const auto &e : enumTable<Stage>())
+        stages += u" WHEN '%1' THEN %2"_s.arg(QLatin1StringView(e.code)).arg(static_cast<int>(e.value));
+    return {
+        pure(u"tocsin_role(code TEXT) RETURNS BIGINT"_s, u"  RETURN CASE code%1 ELSE 0 END;"_s.arg(bits)),
+        pure(u"tocsin_role_code(mask BIGINT) RETURNS TEXT"_s, u"  RETURN CASE%1 END;"_s.arg(codes)),
+        pure(u"tocsin_role_codes() RETURNS TEXT[]"_s, u"  RETURN ARRAY[%1];"_s.arg(all.join(u", "_s))),
+        pure(u"tocsin_role_names(mask BIGINT) RETURNS TEXT"_s,
+             u"  RETURN nullif(concat_ws(', ', %1), '');"_s.arg(names)),
+        pure(u"tocsin_all_roles() RETURNS BIGINT"_s, u"  RETURN %1;"_s.arg(every.toInt())),
+        pure(u"tocsin_stage(code TEXT) RETURNS INT"_s, u"  RETURN CASE code%1 END;"_s.arg(stages)),
+        rightFunction(),
+        rightOfFunction(),
+    };
+}
+
+QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column> &columns)
+{
+    const QString name = QString::fromLatin1(table.name), everybody = groups().join(u", "_s);
+    QStringList list = {u"GRANT SELECT ON %1 TO %2"_s.arg(name, everybody)};
+    if (name == u"migration" || name == u"database_info")
+        return list; // read before the program knows who is there, and nothing about an incident
+    const QString visible = visibleRows(table, columns);
+    list << u"ALTER TABLE %1 ENABLE ROW LEVEL SECURITY"_s.arg(name);
+    if (table.kind == TableClass::Working)
+        return list << u"GRANT INSERT, UPDATE, DELETE ON %1 TO %2"_s.arg(name, everybody)
+                    << u"CREATE POLICY own ON %1 USING (%2) WITH CHECK (%2)"_s.arg(name, visible);
+    list << u"CREATE POLICY sees ON %1 FOR SELECT USING (%2)"_s.arg(name, visible);
+    const auto rights = linesOf(name);
+    if (rights.isEmpty())
+        return list;
+    Roles roles;
+    for (const ActRight &line : rights)
+        roles |= rolesWith(line.right);
+    QStringList adders;
+    for (const auto &e : enumTable<Role>())
+        if (roles & e.value)
+            adders << u"tocsin_"_s + QLatin1StringView(e.code);
+    const bool ofIncident =
+        std::any_of(columns.begin(), columns.end(), [](const Column &c) { return c.name == u"incident_id"_s; });
+    return list << u"GRANT INSERT (%1) ON %2 TO %3"_s.arg(insertable(name, columns), name, adders.join(u", "_s))
+                << u"CREATE POLICY adds ON %1 FOR INSERT WITH CHECK (%2)"_s.arg(name, visible)
+                << u"CREATE TRIGGER a_right BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "
+                   "tocsin_check_right('%2', '%3')"_s.arg(name,
+                                                          rights.size() == 1 ? codeOf(rights.first().right) : QString(),
+                                                          ofIncident ? u"incident_id"_s : QString());
+}
+
+} // namespace tocsin

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/domain/error.h"
+#include "models/domain/person.h"
+
+namespace tocsin {
+
+class Database;
+
+/**
+ * Makes an empty database of a server a team's: the roles of the server, the schema, and who may do what in it.
+ * Connected as a superuser, or as a log-in that may create roles and databases and owns this one. Everything belongs to
+ * tocsin_owner, which nobody logs in as.
+ */
+class PostgresSetup
+{
+public:
+    explicit PostgresSetup(Database &database)
+        : m_db(database)
+    {
+    }
+
+    /** The whole of it in one transaction; the database must be empty. */
+    [[nodiscard]] Result<void> create();
+    /** The first of the people, by the owner: later ones are added by an administrator. */
+    [[nodiscard]] Result<PersonId> addFirstPerson(const Person &person);
+
+private:
+    [[nodiscard]] Result<void> makeRoles();
+    [[nodiscard]] Result<void> takeDatabase();
+    [[nodiscard]] Result<void> run(const QStringList &statements);
+
+    Database &m_db;
+};
+
+} // namespace tocsin
