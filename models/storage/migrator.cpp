@@ -44,12 +44,27 @@ Result<void> Migrator::create()
         if (auto ok = m_db.run(u"PRAGMA application_id = %1"_s.arg(kApplicationId)); !ok)
             return ok;
     return m_db.write([this]() -> Result<void> {
-        for (const Migration &m : migrations())
-            if (auto ok = apply(m); !ok)
-                return ok;
-        auto info = m_db.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, 'team')"_s);
-        return info.bind(newUuid()).exec();
+        if (auto ok = createSchema(); !ok)
+            return ok;
+        return insertFirstRows();
     });
+}
+
+Result<void> Migrator::createSchema()
+{
+    for (const Migration &m : migrations())
+        if (auto ok = apply(m); !ok)
+            return ok;
+    return {};
+}
+
+Result<void> Migrator::insertFirstRows()
+{
+    for (const Migration &m : migrations())
+        if (auto ok = enter(m); !ok)
+            return ok;
+    auto info = m_db.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, 'team')"_s);
+    return info.bind(newUuid()).exec();
 }
 
 Result<void> Migrator::check()
@@ -88,34 +103,51 @@ Result<void> Migrator::upgrade()
         return {};
     return m_db.write([this, version]() -> Result<void> {
         for (const Migration &m : migrations())
-            if (m.version > version)
+            if (m.version > version) {
                 if (auto ok = apply(m); !ok)
                     return ok;
+                if (auto ok = enter(m); !ok)
+                    return ok;
+            }
         return {};
     });
 }
 
+QStringList Migrator::scripts(const Migration &m) const
+{
+    const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
+    QStringList list;
+    for (const QString &part : {u"functions."_s + engine, u"tables"_s, u"heads"_s, u"rights."_s + engine,
+                                u"gates."_s + engine, u"record."_s + engine})
+        list << folder + part + u".sql"_s;
+    return list;
+}
+
 Result<void> Migrator::apply(const Migration &m)
 {
-    QByteArray text;
-    const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
     for (const QString &statement : m_db.dialect().rights())
         if (auto ok = m_db.run(statement); !ok)
             return ok;
-    for (const QString &part : {u"functions."_s + engine, u"tables"_s, u"heads"_s, u"rights."_s + engine,
-                                u"gates."_s + engine, u"record."_s + engine})
-        if (auto ok = runScript(folder + part + u".sql"_s, &text); !ok)
+    for (const QString &script : scripts(m))
+        if (auto ok = runScript(script); !ok)
             return ok;
     if (auto ok = writeTriggers(); !ok)
         return ok;
-    if (m_db.handle())
-        if (auto ok = m_db.run(u"PRAGMA user_version = %1"_s.arg(m.version)); !ok)
-            return ok;
+    return m_db.handle() ? m_db.run(u"PRAGMA user_version = %1"_s.arg(m.version)) : Result<void>();
+}
+
+Result<void> Migrator::enter(const Migration &m)
+{
+    initSqlResources();
+    QByteArray text;
+    for (const QString &script : scripts(m))
+        if (QFile file(script); file.open(QIODevice::ReadOnly))
+            text.append(file.readAll());
     auto entry = m_db.prepare(u"INSERT INTO migration (name, sha256) VALUES (?, ?)"_s);
     return entry.bind(QString::fromLatin1(m.name)).bind(QString::fromLatin1(sha256Hex(text))).exec();
 }
 
-Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
+Result<void> Migrator::runScript(const QString &resource)
 {
     initSqlResources();
     QFile file(resource);
@@ -124,7 +156,6 @@ Result<void> Migrator::runScript(const QString &resource, QByteArray *allText)
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Internal, tr("A part of the program is missing."), resource);
     const QByteArray bytes = file.readAll();
-    allText->append(bytes);
     QString statement;
     for (const QString &line : QString::fromUtf8(bytes).split(u'\n')) {
         if (line.trimmed() != u";;") {

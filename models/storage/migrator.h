@@ -40,6 +40,9 @@ public:
 
     /** An empty file becomes a database of the newest version, in one transaction. */
     [[nodiscard]] Result<void> create();
+    /** The two halves of create(), within a transaction: the schema, and the rows that say what it is. */
+    [[nodiscard]] Result<void> createSchema();
+    [[nodiscard]] Result<void> insertFirstRows();
     /** Refuses what is newer (Newer), damaged, or has a schema other than its version made (Damaged). Changes nothing.
      */
     [[nodiscard]] Result<void> check();
@@ -51,7 +54,9 @@ public:
 
 private:
     [[nodiscard]] Result<void> apply(const Migration &migration);
-    [[nodiscard]] Result<void> runScript(const QString &resource, QByteArray *allText);
+    [[nodiscard]] Result<void> enter(const Migration &migration);
+    [[nodiscard]] QStringList scripts(const Migration &migration) const;
+    [[nodiscard]] Result<void> runScript(const QString &resource);
     [[nodiscard]] Result<void> writeTriggers();
 
     Database &m_db;

@@ -64,19 +64,33 @@ Result<void> PostgresSetup::takeDatabase()
                 u"REVOKE ALL ON SCHEMA public FROM PUBLIC"_s, u"GRANT USAGE ON SCHEMA public TO "_s + everybody});
 }
 
-Result<void> PostgresSetup::create()
+Result<void> PostgresSetup::refuseIfUsed()
 {
     if (m_db.scalar(u"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"_s).toLongLong() > 0)
         return failure(ErrorKind::Refused, tr("This database is not empty. Nothing was changed."));
+    return {};
+}
+
+Result<void> PostgresSetup::create()
+{
     return m_db.write([this]() -> Result<void> {
-        if (auto ok = makeRoles(); !ok)
+        if (auto ok = createForMove(); !ok)
             return ok;
-        if (auto ok = takeDatabase(); !ok)
-            return ok;
-        if (auto ok = Migrator(m_db).create(); !ok)
+        if (auto ok = Migrator(m_db).insertFirstRows(); !ok)
             return ok;
         return m_db.run(u"RESET ROLE"_s);
     });
+}
+
+Result<void> PostgresSetup::createForMove()
+{
+    if (auto ok = refuseIfUsed(); !ok)
+        return ok;
+    if (auto ok = makeRoles(); !ok)
+        return ok;
+    if (auto ok = takeDatabase(); !ok)
+        return ok;
+    return Migrator(m_db).createSchema();
 }
 
 Result<PersonId> PostgresSetup::addFirstPerson(const Person &person)

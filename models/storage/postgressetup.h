@@ -22,10 +22,13 @@ public:
 
     /** The whole of it in one transaction; the database must be empty. */
     [[nodiscard]] Result<void> create();
+    /** The same within the transaction of a move, without a row of its own; the caller stays the owner to its end. */
+    [[nodiscard]] Result<void> createForMove();
     /** The first of the people, by the owner: later ones are added by an administrator. */
     [[nodiscard]] Result<PersonId> addFirstPerson(const Person &person);
 
 private:
+    [[nodiscard]] Result<void> refuseIfUsed();
     [[nodiscard]] Result<void> makeRoles();
     [[nodiscard]] Result<void> takeDatabase();
     [[nodiscard]] Result<void> run(const QStringList &statements);

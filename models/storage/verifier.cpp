@@ -81,7 +81,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
 {
     m_total = qMax<qint64>(1, m_db.scalar(u"SELECT max(seq) FROM audit"_s).toLongLong() * 2);
     // One snapshot for all checks: what is written meanwhile does not look like a contradiction.
-    if (auto ok = m_db.run(m_db.dialect().beginSnapshot()); !ok)
+    const bool alone = !m_db.inTransaction();
+    if (auto ok = alone ? m_db.run(m_db.dialect().beginSnapshot()) : Result<void>(); !ok)
         return tl::unexpected(ok.error());
     Result<void> done = checkSchema();
     const auto then = [&](auto check) {
@@ -100,7 +101,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     then([&] { return checkAnchors(anchors); });
     if (const auto cut = m_db.takeReadError(); done && cut)
         done = tl::unexpected(*cut);
-    (void)m_db.run(u"ROLLBACK"_s);
+    if (alone)
+        (void)m_db.run(u"ROLLBACK"_s);
     if (!done && done.error().kind != ErrorKind::Canceled) {
         // What cannot even be read is a finding, not a reason to stay silent.
         find("integrity", tr("The database could not be read to its end: %1")
