@@ -27,9 +27,7 @@ class TestPostgresServer(unittest.TestCase):
     def setUpClass(cls):
         cls.server = cls.enterClassContext(PostgresServer())
         cls.server.create_login("ada", PASSWORD)
-
-    def setUp(self):
-        self.server.create_database("trial")
+        cls.server.create_database("trial")
 
     def ada(self, sql, database="trial", password=PASSWORD):
         return self.server.psql(database, "ada", password, sql)

@@ -49,13 +49,14 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY2(m_server.problem().isEmpty(), qPrintable(m_server.problem()));
-        QVERIFY(m_server.createLogin(kAda, kPassword));
+        QVERIFY2(m_server.createLogin(kAda, kPassword), qPrintable(m_server.problem()));
+        QVERIFY2(m_server.createDatabase(u"trial"_s), qPrintable(m_server.problem()));
+        QVERIFY(m_server.asSuperuser(u"trial"_s, u"CREATE TABLE act (n int); GRANT ALL ON act TO ada"_s).ok);
     }
 
     void init()
     {
-        QVERIFY2(m_server.createDatabase(u"trial"_s), qPrintable(m_server.problem()));
-        QVERIFY(m_server.asSuperuser(u"trial"_s, u"CREATE TABLE act (n int); GRANT ALL ON act TO ada"_s).ok);
+        QVERIFY(m_server.asSuperuser(u"trial"_s, u"TRUNCATE act"_s).ok);
         m_proxy = std::make_unique<DelayProxy>(m_server.port());
         QVERIFY(m_proxy->port() != 0);
     }
@@ -211,6 +212,7 @@ private Q_SLOTS:
     {
         m_proxy->setLatency(2ms);
         std::vector<std::future<bool>> people;
+        people.reserve(8);
         for (int i = 0; i < 8; ++i) {
             people.push_back(std::async(std::launch::async, [info = conninfo()] {
                 PgSession session(info);

@@ -35,9 +35,8 @@ private Q_SLOTS:
     {
         QVERIFY2(m_server.problem().isEmpty(), qPrintable(m_server.problem()));
         QVERIFY2(m_server.createLogin(kAda, kPassword), qPrintable(m_server.problem()));
+        QVERIFY2(m_server.createDatabase(u"trial"_s), qPrintable(m_server.problem()));
     }
-
-    void init() { QVERIFY2(m_server.createDatabase(u"trial"_s), qPrintable(m_server.problem())); }
 
     void itIsARealServerThatKeepsWhatItCommits()
     {
@@ -157,7 +156,7 @@ private Q_SLOTS:
     {
         const quint16 port = m_server.port();
         PgSession ada(conninfo());
-        QVERIFY(m_server.asSuperuser(u"trial"_s, u"CREATE TABLE kept AS SELECT 7 AS n"_s).ok);
+        QVERIFY(m_server.asSuperuser(u"trial"_s, u"CREATE TABLE stopped AS SELECT 7 AS n"_s).ok);
         QVERIFY2(m_server.stop(), qPrintable(m_server.problem()));
         QVERIFY2(!ada.exec(u"SELECT 1"_s).ok, "its sessions are closed");
         QVERIFY(!PgSession(conninfo()).isOpen());
@@ -166,7 +165,7 @@ private Q_SLOTS:
         QVERIFY2(m_server.start(), qPrintable(m_server.problem()));
         QVERIFY(m_server.problem().isEmpty());
         QCOMPARE(m_server.port(), port);
-        QCOMPARE(m_server.asSuperuser(u"trial"_s, u"TABLE kept"_s).value, u"7"_s);
+        QCOMPARE(m_server.asSuperuser(u"trial"_s, u"TABLE stopped"_s).value, u"7"_s);
     }
 
     void aKilledServerRecoversWhatWasCommitted()
