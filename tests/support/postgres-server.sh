@@ -26,9 +26,12 @@ await() {
     done
 }
 
+# answer TEXT: one line; an owner that is gone hears nothing, and the script ends.
+answer() { printf '%s\n' "${1//$'\n'/ | }" 2>/dev/null || exit 1; }
+
 # give_up WHY: without a server there is nothing to serve.
 give_up() {
-    printf 'failed: %s\n' "${1//$'\n'/ | }"
+    answer "failed: $1"
     exit 1
 }
 
@@ -305,7 +308,7 @@ for ((attempt = 1; ; attempt++)); do
     fi
     : >log
 done
-printf 'ok %s %s %s\n' "$port" "$place" "$programs"
+answer "ok $port $place $programs"
 
 while read -r command; do
     case $command in
@@ -314,8 +317,8 @@ while read -r command; do
     *) act=refuse ;;
     esac
     if "$act"; then
-        printf 'ok\n'
+        answer ok
     else
-        printf 'failed: %s\n' "${why//$'\n'/ | }"
+        answer "failed: $why"
     fi
 done
