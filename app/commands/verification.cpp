@@ -60,6 +60,11 @@ QStringList verificationLines(const VerificationReport &report, qsizetype anchor
                           : CommandOutput::tr("Earlier links that were kept outside the database: %1 of %2 hold.")
                                 .arg(report.heldAnchors.size())
                                 .arg(anchorsGiven)};
+    if (report.withheld > 0)
+        lines << CommandOutput::tr(
+                     "The content of %1 entries is not yours to read: their place in the record was verified, "
+                     "not what they say.")
+                     .arg(number(report.withheld));
     for (const Finding &finding : report.findings)
         lines << lineOf(finding);
     lines << (report.clean() ? CommandOutput::tr("The record is whole.")
@@ -84,6 +89,7 @@ QJsonObject verificationJson(const VerificationReport &report, qsizetype anchors
             {u"entries"_s, report.entries},
             {u"rows"_s, report.rows},
             {u"bulkRows"_s, report.bulkRows},
+            {u"withheld"_s, report.withheld},
             {u"attachments"_s, report.attachments},
             {u"verifiedAt"_s, isoValue(report.atMs)},
             {u"verifiedMs"_s, report.atMs},

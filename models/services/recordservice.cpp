@@ -109,6 +109,7 @@ Result<VerificationReport> verifyDatabase(Database &db, const QList<Anchor> &anc
     report.entries = found->entries;
     report.rows = found->rows;
     report.bulkRows = found->bulkRows;
+    report.withheld = found->withheld;
     report.attachments = found->attachments;
     report.atMs = db.clock().nowMs();
     report.tookMs = db.clock().monotonicMs() - from;

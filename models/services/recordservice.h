@@ -61,6 +61,7 @@ struct VerificationReport
     qint64 entries = 0;
     qint64 rows = 0;
     qint64 bulkRows = 0;
+    qint64 withheld = 0; ///< entries whose content the server does not show this person; their links were verified
     qint64 attachments = 0;
     qint64 atMs = 0;
     qint64 tookMs = 0;

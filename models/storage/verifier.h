@@ -35,6 +35,7 @@ struct VerifierReport
     qint64 rows = 0;
     qint64 bulkRows = 0;
     qint64 attachments = 0;
+    qint64 withheld = 0; ///< entries whose content this person may not read: their links were verified, not they
     QList<VerifierAnchor> heldAnchors;
     QList<VerifierFinding> findings;
 };
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] Result<void> checkSchema();
     [[nodiscard]] Result<void> checkIntegrity();
     [[nodiscard]] Result<void> checkChain();
+    [[nodiscard]] Result<void> checkGoneContents();
     [[nodiscard]] Result<void> checkRows();
     [[nodiscard]] Result<void> checkTable(const QString &table);
     [[nodiscard]] Result<void> checkHeadRows(const TableEntry &table, const QList<Column> &columns);

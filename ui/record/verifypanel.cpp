@@ -230,10 +230,16 @@ void VerifyPanel::answer(const Result<VerificationReport> &report)
 
 void VerifyPanel::showClean(const VerificationReport &r)
 {
+    const auto n = [](qint64 value) { return QLocale().toString(value); };
+    const QString withheld =
+        r.withheld == 0 ? QString()
+                        : u' ' + tr("What %1 entries say is not yours to read: their place in the record was verified, "
+                                    "not their content.")
+                                     .arg(n(r.withheld));
     m_banner->show(
         Banner::Kind::Success, tr("The record is whole."),
-        tr("No altered, removed, inserted or reordered entry was found, and every row is as its entries say."));
-    const auto n = [](qint64 value) { return QLocale().toString(value); };
+        tr("No altered, removed, inserted or reordered entry was found, and every row is as its entries say.") +
+            withheld);
     m_figures->setText(
         tr("%1 entries, %2 rows, %3 imported rows and %4 files checked at %5, in %6. %7")
             .arg(n(r.entries), n(r.rows), n(r.bulkRows), n(r.attachments), TimeText().full(r.atMs),

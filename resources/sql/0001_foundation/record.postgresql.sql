@@ -37,3 +37,12 @@ BEGIN
 END
 $$
 ;;
+-- Entries whose content is gone for everybody, among those that somebody may merely not read (DESIGN 3).
+CREATE FUNCTION tocsin_contents_gone() RETURNS TABLE (seq BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT a.seq FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_content c WHERE c.seq = a.seq)
+  ORDER BY a.seq LIMIT 1000;
+END
+$$
+;;
