@@ -1,4 +1,5 @@
 #include "tests/bench/benchparts.h"
+#include "tests/bench/samerows.h"
 
 #include "app/platform/systemclock.h"
 #include "models/rules/rulebook.h"
@@ -89,68 +90,108 @@ double timed(const std::function<void()> &work)
     return nowMs() - from;
 }
 
-Row compare(const QString &what, double most, OneRow &floor, DiskSync &disk, const std::function<void(int)> &act)
+/** What every commit is held against. */
+struct Floors
 {
-    QList<double> ours, floors, syncs;
+    OneRow &one;
+    DiskSync &disk;
+};
+
+QList<Row> compare(const QString &what, double most, Floors floors, SameRows &same, const std::function<void(int)> &act)
+{
+    QList<double> ours, ones, rows, syncs;
     for (int n = -10; n < kRounds; ++n) {
         const double our = timed([&] { act(n + 10); });
-        const double one = timed([&] { floor.commit(); });
-        const double sync = timed([&] { disk.sync(); });
+        const double one = timed([&] { floors.one.commit(); });
+        if (!same.read())
+            stop(what + u" did not write the rows that it should"_s);
+        const double row = timed([&] { same.commit(); });
+        const double sync = timed([&] { floors.disk.sync(); });
         if (n < 0)
             continue;
         ours << our;
-        floors << one;
+        ones << one;
+        rows << row;
         syncs << sync;
     }
-    return ratioRow(what, median(ours), median(floors), most, ms,
-                    u"fdatasync %1; 95 % within %2"_s.arg(ms(median(syncs)), ms(percentile(ours, 0.95))));
+    const double our = median(ours), one = median(ones), row = median(rows);
+    return {ratioRow(what, our, one, most, ms,
+                     u"fdatasync %1; 95 % within %2"_s.arg(ms(median(syncs)), ms(percentile(ours, 0.95)))),
+            ratioRow(what + u", against its own rows"_s, our, row, 1.5, ms,
+                     u"these rows alone are %1 x one row"_s.arg(row / one, 0, 'f', 2))};
 }
+
+void removeDatabase(const QString &path)
+{
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(path + suffix);
+}
+
+/** A copy of the bench's database that may be written, and removed again. */
+class Copy
+{
+public:
+    Copy(const Setup &setup, const QString &name)
+        : m_path(setup.folder + u'/' + name)
+    {
+        removeDatabase(m_path);
+        if (!QFile::copy(setup.database, m_path))
+            stop(u"the database cannot be copied"_s);
+    }
+    ~Copy() { removeDatabase(m_path); }
+    Copy(const Copy &) = delete;
+    Copy &operator=(const Copy &) = delete;
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+private:
+    QString m_path;
+};
+
+/** What the triggers set in the incident, as in heads.sqlite.sql. */
+constexpr char kMoveHead[] = "version, updated_ms, stage, stage_since_ms, customer_contained_ms, business_contained_ms";
+constexpr char kAssessmentHead[] = "version, updated_ms, functional, information, recoverability, data_risk, severity, "
+                                   "priority, provisional, overridden";
 
 } // namespace
 
 QList<Row> measureCommits(const Setup &setup)
 {
-    const QString copy = setup.folder + u"/commits.tocsin"_s;
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        QFile::remove(copy + suffix);
-    if (!QFile::copy(setup.database, copy))
-        stop(u"the database cannot be copied"_s);
+    const Copy copy(setup, u"commits.tocsin"_s), plain(setup, u"rows.tocsin"_s);
     const SystemClock clock;
     const RuleBook rules = must(RuleBook::load(), "rules");
-    QList<Row> rows;
-    {
-        const auto db = must(Database::open(copy, OpenMode::Existing, clock), "open");
-        Services services(*db, rules, nullptr);
-        services.session.setActor(must(services.people.byLogin(setup.login), "person"));
-        OneRow floor(setup.folder + u"/floor.sqlite"_s);
-        DiskSync disk(setup.folder + u"/sync"_s);
-        IncidentFilter inDiagnose;
-        inDiagnose.stages = {Stage::Diagnose};
-        const auto diagnosed = must(services.incidents.page(inDiagnose, {}, 10), "page");
-        const IncidentId moved = diagnosed.at(0).id, assessed = diagnosed.at(1).id, told = diagnosed.at(2).id;
-        rows << compare(u"Commit of a move"_s, 1.5, floor, disk, [&](int n) {
-            must(
-                services.incidents.move(moved, 0, n % 2 == 0 ? Stage::Stabilize : Stage::Diagnose, u"back and forth"_s),
-                "move");
-        });
-        rows << compare(u"Commit of an assessment"_s, 1.5, floor, disk, [&](int n) {
-            AssessmentInput input;
-            input.findings.functional = static_cast<FunctionalImpact>(n % 4);
-            input.finding = u"seen anew"_s;
-            must(services.assessments.assess(assessed, 0, input), "assess");
-        });
-        rows << compare(u"Commit of an entry, with its search index"_s, 2, floor, disk, [&](int n) {
-            must(services.timeline.add(told, {EntryKind::Note,
-                                              clock.nowMs(),
-                                              u"Mail server %1 isolated; nobody signed in since."_s.arg(n),
-                                              {},
-                                              false}),
-                 "add");
-        });
-    }
-    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
-        QFile::remove(copy + suffix);
-    return rows;
+    const auto db = must(Database::open(copy.path(), OpenMode::Existing, clock), "open");
+    Services services(*db, rules, nullptr);
+    services.session.setActor(must(services.people.byLogin(setup.login), "person"));
+    OneRow one(setup.folder + u"/floor.sqlite"_s);
+    DiskSync disk(setup.folder + u"/sync"_s);
+    const Floors floors{one, disk};
+    IncidentFilter inDiagnose;
+    inDiagnose.stages = {Stage::Diagnose};
+    const auto diagnosed = must(services.incidents.page(inDiagnose, {}, 10), "page");
+    const IncidentId moved = diagnosed.at(0).id, assessed = diagnosed.at(1).id, told = diagnosed.at(2).id;
+    const auto rowsOf = [&](const QByteArray &head, IncidentId incident) {
+        return std::make_unique<SameRows>(db->handle(), plain.path(), head, incident.value);
+    };
+    QList<Row> list;
+    list << compare(u"Commit of a move"_s, 1.5, floors, *rowsOf(kMoveHead, moved), [&](int n) {
+        must(services.incidents.move(moved, 0, n % 2 == 0 ? Stage::Stabilize : Stage::Diagnose, u"back and forth"_s),
+             "move");
+    });
+    list << compare(u"Commit of an assessment"_s, 1.5, floors, *rowsOf(kAssessmentHead, assessed), [&](int n) {
+        AssessmentInput input;
+        input.findings.functional = static_cast<FunctionalImpact>(n % 4);
+        input.finding = u"seen anew"_s;
+        must(services.assessments.assess(assessed, 0, input), "assess");
+    });
+    list << compare(u"Commit of an entry, with its search index"_s, 2, floors, *rowsOf({}, told), [&](int n) {
+        must(services.timeline.add(told, {EntryKind::Note,
+                                          clock.nowMs(),
+                                          u"Mail server %1 isolated; nobody signed in since."_s.arg(n),
+                                          {},
+                                          false}),
+             "add");
+    });
+    return list;
 }
 
 } // namespace tocsin::bench
