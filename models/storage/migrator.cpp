@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "eba5f384cbb9eca0d51cec1c33b2977002164716232ac6828ca6ab9a5b5af429"},
+        {1, "0001_foundation", "ce2cae0c1498a6f1ae6555fb05632bc1772a0f1fb67f944e7e553569ee9da03e"},
     };
     return list;
 }
@@ -194,7 +194,7 @@ Result<QByteArray> Migrator::schemaDigest()
     QByteArray text;
     while (rows.next()) {
         for (int i = 0; i < 4; ++i)
-            text.append(rows.text(i).toUtf8()).append('\n');
+            text.append(rows.blob(i)).append('\n');
     }
     return sha256Hex(text);
 }

@@ -37,7 +37,7 @@ int rowWidth(const QList<Column> &columns)
     return width;
 }
 
-void appendJsonText(QByteArray &out, const QByteArray &utf8)
+void appendJsonText(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char kShort[] = "btn?fr"; // U+0008 to U+000D; U+000B has no short form
     out.append('"');

@@ -34,6 +34,6 @@ struct Column
 [[nodiscard]] QByteArray rowText(const Statement &row, int first, const QList<Column> &columns);
 
 /** A JSON string, escaped as both engines escape. */
-void appendJsonText(QByteArray &out, const QByteArray &utf8);
+void appendJsonText(QByteArray &out, QByteArrayView utf8);
 
 } // namespace tocsin

@@ -4,7 +4,10 @@
 #include "models/storage/rowtext.h"
 
 #include <QRandomGenerator>
+#include <cstring>
+#include <utility>
 
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 #include <sqlite3.h>
 
@@ -12,9 +15,13 @@ namespace tocsin {
 
 QByteArray sha256Hex(const QByteArray &bytes)
 {
-    // OpenSSL uses the processor's instructions; Qt's own takes five times as long, in every act.
+    // OpenSSL uses the processor's instructions; Qt's own takes five times as long, in every act. These calls need no
+    // provider: the one-step function looks for one each time, and reads OpenSSL's configuration at the first.
     unsigned char digest[SHA256_DIGEST_LENGTH];
-    SHA256(reinterpret_cast<const unsigned char *>(bytes.constData()), static_cast<size_t>(bytes.size()), digest);
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, bytes.constData(), static_cast<size_t>(bytes.size()));
+    SHA256_Final(digest, &context);
     return QByteArray(reinterpret_cast<const char *>(digest), sizeof digest).toHex();
 }
 
@@ -142,12 +149,33 @@ void sqlSha256(sqlite3_context *c, int, sqlite3_value **v)
     resultText(c, sha256Hex(bytesOf(v[0])));
 }
 
-void sqlDigest(sqlite3_context *c, int, sqlite3_value **v)
+/**
+ * (seq, table, row, salt, person, role, op, before, after, previous hash): makes the next link of the record, and gives
+ * its instant. What else belongs to the link is asked for by tocsin_linked(), so that nothing is computed twice.
+ */
+void sqlLink(sqlite3_context *c, int, sqlite3_value **v)
 {
-    const bool hasBefore = sqlite3_value_type(v[4]) != SQLITE_NULL;
-    const QByteArray before = hasBefore ? bytesOf(v[4]) : QByteArray();
-    resultText(c, contentDigest(bytesOf(v[0]), sqlite3_value_int64(v[1]), bytesOf(v[2]), bytesOf(v[3]),
-                                hasBefore ? &before : nullptr, bytesOf(v[5])));
+    ConnectionContext *context = contextOf(c);
+    const qint64 nowMs = context->clock->nowMs();
+    const bool hasBefore = sqlite3_value_type(v[7]) != SQLITE_NULL;
+    const QByteArray before = hasBefore ? bytesOf(v[7]) : QByteArray();
+    Link &link = context->link;
+    link.seq = sqlite3_value_int64(v[0]);
+    link.previous = bytesOf(v[9]);
+    link.digest = contentDigest(bytesOf(v[3]), sqlite3_value_int64(v[4]), bytesOf(v[5]), bytesOf(v[6]),
+                                hasBefore ? &before : nullptr, bytesOf(v[8]));
+    link.hash = chainHash(link.previous, link.seq, nowMs, bytesOf(v[1]), sqlite3_value_int64(v[2]), link.digest);
+    sqlite3_result_int64(c, nowMs);
+}
+
+/** (seq, part): a part of the link that tocsin_link() made for this seq; an error for any other. */
+void sqlLinked(sqlite3_context *c, int, sqlite3_value **v)
+{
+    const Link &link = contextOf(c)->link;
+    if (link.seq != sqlite3_value_int64(v[0]) || link.hash.isEmpty())
+        return sqlite3_result_error(c, "rows stay: no link of this number was made", -1);
+    const QByteArray part = bytesOf(v[1]);
+    resultText(c, part == "digest" ? link.digest : part == "previous" ? link.previous : link.hash);
 }
 
 void appendJsonValue(QByteArray &out, sqlite3_value *v)
@@ -173,32 +201,52 @@ bool sameValue(sqlite3_value *a, sqlite3_value *b)
         return sqlite3_value_int64(a) == sqlite3_value_int64(b);
     case SQLITE_NULL:
         return true;
-    default:
-        return bytesOf(a) == bytesOf(b);
+    default: {
+        const void *left = sqlite3_value_blob(a); // before the lengths, as SQLite asks
+        const void *right = sqlite3_value_blob(b);
+        const int size = sqlite3_value_bytes(a);
+        return size == sqlite3_value_bytes(b) &&
+               (size == 0 || std::memcmp(left, right, static_cast<size_t>(size)) == 0);
+    }
     }
 }
 
-/** (which, "a,b,...", old a, new a, old b, new b ...): the columns that differ, as JSON, with their old or new values.
+/**
+ * ("a,b,...", old a, new a, old b, new b ...): the columns that differ, as JSON with their old values; those with the
+ * new ones, of the same comparison, are for tocsin_changed().
  */
 void sqlChanges(sqlite3_context *c, int count, sqlite3_value **v)
 {
-    const bool after = count > 1 && sqlite3_value_int(v[0]) != 0;
-    const QByteArray names = count > 1 ? bytesOf(v[1]) : QByteArray();
-    QByteArray out = "{";
-    qsizetype from = 0;
-    for (int i = 2; i + 1 < count; i += 2) {
-        const qsizetype comma = names.indexOf(',', from);
-        const QByteArray name = names.mid(from, comma < 0 ? -1 : comma - from);
-        from = comma + 1;
+    QByteArrayView names;
+    if (count > 0)
+        names = {reinterpret_cast<const char *>(sqlite3_value_text(v[0])), sqlite3_value_bytes(v[0])};
+    QByteArray before = "{";
+    QByteArray after = "{";
+    for (int i = 1; i + 1 < count; i += 2) {
+        const qsizetype comma = names.indexOf(',');
+        const QByteArrayView name = comma < 0 ? names : names.first(comma);
+        names = comma < 0 ? QByteArrayView() : names.sliced(comma + 1);
         if (sameValue(v[i], v[i + 1]))
             continue;
-        if (out.size() > 1)
-            out.append(',');
-        appendJsonText(out, name);
-        out.append(':');
-        appendJsonValue(out, v[after ? i + 1 : i]);
+        for (QByteArray *out : {&before, &after}) {
+            if (out->size() > 1)
+                out->append(',');
+            appendJsonText(*out, name);
+            out->append(':');
+            appendJsonValue(*out, v[out == &before ? i : i + 1]);
+        }
     }
-    resultText(c, out.append('}'));
+    contextOf(c)->changed = after.append('}');
+    resultText(c, before.append('}'));
+}
+
+/** What tocsin_changes() left, once. */
+void sqlChanged(sqlite3_context *c, int, sqlite3_value **)
+{
+    const QByteArray after = std::exchange(contextOf(c)->changed, {});
+    if (after.isEmpty())
+        return sqlite3_result_error(c, "nothing was compared", -1);
+    resultText(c, after);
 }
 
 void sqlFold(sqlite3_context *c, int, sqlite3_value **v)
@@ -219,12 +267,19 @@ Result<void> registerSqlFunctions(sqlite3 *db, ConnectionContext *context)
     };
     constexpr int kPure = SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     static constexpr Function functions[] = {
-        {"tocsin_now", 0, SQLITE_INNOCUOUS, sqlNow},   {"tocsin_person", 0, SQLITE_INNOCUOUS, sqlPerson},
-        {"tocsin_role", 0, SQLITE_INNOCUOUS, sqlRole}, {"tocsin_salt", 0, SQLITE_INNOCUOUS, sqlSalt},
-        {"tocsin_act", 1, SQLITE_INNOCUOUS, sqlAct},   {"tocsin_in_act", 0, SQLITE_INNOCUOUS, sqlInAct},
-        {"tocsin_bulk", 0, SQLITE_INNOCUOUS, sqlBulk}, {"tocsin_sha256", 1, kPure, sqlSha256},
-        {"tocsin_digest", 6, kPure, sqlDigest},        {"tocsin_fold", 1, kPure, sqlFold},
-        {"tocsin_changes", -1, kPure, sqlChanges},
+        {"tocsin_now", 0, SQLITE_INNOCUOUS, sqlNow},
+        {"tocsin_person", 0, SQLITE_INNOCUOUS, sqlPerson},
+        {"tocsin_role", 0, SQLITE_INNOCUOUS, sqlRole},
+        {"tocsin_salt", 0, SQLITE_INNOCUOUS, sqlSalt},
+        {"tocsin_act", 1, SQLITE_INNOCUOUS, sqlAct},
+        {"tocsin_in_act", 0, SQLITE_INNOCUOUS, sqlInAct},
+        {"tocsin_bulk", 0, SQLITE_INNOCUOUS, sqlBulk},
+        {"tocsin_sha256", 1, kPure, sqlSha256},
+        {"tocsin_fold", 1, kPure, sqlFold},
+        {"tocsin_link", 10, SQLITE_INNOCUOUS, sqlLink},
+        {"tocsin_linked", 2, SQLITE_INNOCUOUS, sqlLinked},
+        {"tocsin_changes", -1, SQLITE_INNOCUOUS, sqlChanges},
+        {"tocsin_changed", 0, SQLITE_INNOCUOUS, sqlChanged},
     };
     for (const Function &f : functions) {
         const int rc = sqlite3_create_function_v2(db, f.name, f.arguments, SQLITE_UTF8 | f.flags, context, f.call,

@@ -10,7 +10,8 @@ struct ConnectionContext;
 
 /**
  * Gives a SQLite connection the functions its triggers call (DESIGN 8): tocsin_now(), tocsin_person(), tocsin_role(),
- * tocsin_salt(), tocsin_act(n), tocsin_in_act(), tocsin_bulk(), tocsin_sha256(x), tocsin_digest(...), tocsin_fold(x).
+ * tocsin_salt(), tocsin_act(n), tocsin_in_act(), tocsin_bulk(), tocsin_sha256(x), tocsin_fold(x), tocsin_changes(...)
+ * with tocsin_changed(), tocsin_link(...) with tocsin_linked(seq, part).
  * A shell without them cannot insert anything. `context` must outlive the connection.
  */
 [[nodiscard]] Result<void> registerSqlFunctions(sqlite3 *db, ConnectionContext *context);

@@ -31,14 +31,14 @@ QString TriggerWriter::rowJson(const QString &row) const
     return u"json_object("_s + parts.join(u", "_s) + u')';
 }
 
-QString TriggerWriter::changesJson(bool after) const
+QString TriggerWriter::changesJson() const
 {
     QStringList names, pairs;
     for (const Column &c : m_columns) {
         names << c.name;
         pairs << u"OLD."_s + c.name + u", NEW."_s + c.name;
     }
-    return u"tocsin_changes(%1, '%2', %3)"_s.arg(after ? u"1"_s : u"0"_s, names.join(u","_s), pairs.join(u", "_s));
+    return u"tocsin_changes('%1', %2)"_s.arg(names.join(u","_s), pairs.join(u", "_s));
 }
 
 QString TriggerWriter::auditTrigger(const QString &op) const
@@ -57,8 +57,8 @@ QString TriggerWriter::auditTrigger(const QString &op) const
            "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), "
            "'%2',\n"
            "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(table, op, op.toUpper(), when, incident,
-                                                              update ? changesJson(false) : u"NULL"_s,
-                                                              update ? changesJson(true) : rowJson(u"NEW"_s));
+                                                              update ? changesJson() : u"NULL"_s,
+                                                              update ? u"tocsin_changed()"_s : rowJson(u"NEW"_s));
 }
 
 QString TriggerWriter::refuse(const QString &op, const QString &text, const QString &condition) const

@@ -23,7 +23,7 @@ private:
     /** The JSON object of a row as audited, as rowText() makes it: `row` is NEW or OLD. */
     [[nodiscard]] QString rowJson(const QString &row) const;
     /** Of a change of a head: the columns that differ, with their old or new values. */
-    [[nodiscard]] QString changesJson(bool after) const;
+    [[nodiscard]] QString changesJson() const;
     [[nodiscard]] QString auditTrigger(const QString &op) const;
     [[nodiscard]] QString guardInsert() const;
     [[nodiscard]] QString refuse(const QString &op, const QString &text, const QString &condition = {}) const;

@@ -1,12 +1,10 @@
 -- The chain (DESIGN 3): one entry for each content row, over its digest and the entry before.
 CREATE TRIGGER audit_content_chain AFTER INSERT ON audit_content BEGIN
   INSERT INTO audit (seq, instant_ms, table_name, row_id, digest, prev_hash, hash)
-  SELECT NEW.seq, n.now_ms, NEW.table_name, NEW.row_id, n.digest, n.prev,
-    tocsin_sha256(n.prev || char(10) || NEW.seq || char(10) || n.now_ms || char(10) || NEW.table_name || char(10) || NEW.row_id
-      || char(10) || n.digest)
-  FROM (SELECT tocsin_now() AS now_ms,
-    tocsin_digest(NEW.salt, NEW.person_id, NEW.role, NEW.op, NEW.before_json, NEW.after_json) AS digest,
-    coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '') AS prev) AS n;
+  VALUES (NEW.seq,
+    tocsin_link(NEW.seq, NEW.table_name, NEW.row_id, NEW.salt, NEW.person_id, NEW.role, NEW.op, NEW.before_json, NEW.after_json,
+      coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '')),
+    NEW.table_name, NEW.row_id, tocsin_linked(NEW.seq, 'digest'), tocsin_linked(NEW.seq, 'previous'), tocsin_linked(NEW.seq, 'hash'));
 END
 ;;
 -- Search (DESIGN 11): folded text, no copy of it kept; entries are never deleted.
