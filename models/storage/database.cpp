@@ -53,7 +53,7 @@ Database::~Database()
 {
     if (handle() && !m_readOnly)
         (void)run(u"PRAGMA optimize"_s);
-    m_idle.clear();
+    m_kept.clear();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock,
@@ -165,17 +165,16 @@ Result<void> Database::lookUpLostCommit()
 
 Statement Database::prepare(const QString &sql)
 {
-    if (auto it = m_idle.find(sql); it != m_idle.end()) {
-        auto handle = std::move(it->second);
-        m_idle.erase(it);
-        return Statement(*this, sql, std::move(handle));
+    Kept &kept = m_kept[sql]; // stays where it is, whatever else is kept
+    if (kept.handle && !kept.lent) {
+        kept.lent = true;
+        return Statement(*this, sql, kept.handle.get(), &kept.lent);
     }
-    return Statement(*this, sql, m_engine->prepare(sql.toUtf8())); // null on an error, which exec() reports
-}
-
-void Database::giveBack(const QString &sql, std::unique_ptr<EngineStatement> handle)
-{
-    m_idle.try_emplace(sql, std::move(handle)); // two of the same text were out at once: one is enough to keep
+    auto handle = m_engine->prepare(sql.toUtf8()); // null on an error, which exec() reports
+    if (kept.handle || !handle)                    // two of the same text are out at once: one is enough to keep
+        return Statement(*this, sql, std::move(handle));
+    kept = {std::move(handle), true};
+    return Statement(*this, sql, kept.handle.get(), &kept.lent);
 }
 
 Error Database::lastError(const QString &sql) const

@@ -98,6 +98,12 @@ public:
 
 private:
     friend class Statement;
+    /** A prepared statement, and whether somebody has it now. */
+    struct Kept
+    {
+        std::unique_ptr<EngineStatement> handle;
+        bool lent = false;
+    };
     Database(QString path, const Clock &clock, ServerClock *serverClock);
     [[nodiscard]] Result<void> openFile(OpenMode mode);
     [[nodiscard]] Result<void> connectFile(OpenMode mode);
@@ -108,7 +114,6 @@ private:
      */
     void noteAct(const QString &table, const QString &uuid) { m_lastAct = {table, uuid}; }
     void noteReadError(const Error &error) { m_readError = error; }
-    void giveBack(const QString &sql, std::unique_ptr<EngineStatement> handle);
     [[nodiscard]] Error lastError(const QString &sql) const;
 
     QString m_path;
@@ -119,7 +124,7 @@ private:
     std::pair<QString, QString> m_lastAct; ///< table and uuid
     bool m_inDoubt = false;                ///< whether m_lastAct was kept is not known
     std::unique_ptr<Engine> m_engine;
-    std::unordered_map<QString, std::unique_ptr<EngineStatement>> m_idle; // goes before its engine
+    std::unordered_map<QString, Kept> m_kept; // goes before its engine
     int m_depth = 0;
     bool m_readOnly = false;
     std::optional<Error> m_readError;

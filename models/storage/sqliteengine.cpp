@@ -17,6 +17,13 @@ namespace {
 
 constexpr int kBusyMs = 3000;
 
+/** Without its count of bytes in use, which nobody reads, SQLite takes no lock for each piece of memory. */
+void configureSqlite()
+{
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }); // refused, and no harm, once it runs
+}
+
 class SqliteStatement final : public EngineStatement
 {
 public:
@@ -134,6 +141,7 @@ bool SqliteEngine::isOpenHere(const QString &path)
 
 Result<void> SqliteEngine::open(const QString &path, bool readOnly)
 {
+    configureSqlite();
     // NOMUTEX: one connection belongs to one thread. NOFOLLOW is left out on purpose: people link their databases.
     const int flags = (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(QFile::encodeName(path).constData(), &m_handle, flags, nullptr) != SQLITE_OK)

@@ -13,22 +13,42 @@ namespace {
 const QRegularExpression kAct(QStringLiteral("^INSERT INTO (\\w+) \\(uuid,"));
 } // namespace
 
-Statement::Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> handle)
+Statement::Statement(Database &database, const QString &sql, EngineStatement *handle, bool *lent)
     : m_database(&database)
     , m_sql(sql)
-    , m_handle(std::move(handle))
+    , m_handle(handle)
+    , m_lent(lent)
 {
 }
 
-Statement::Statement(Statement &&other) noexcept = default;
+Statement::Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> own)
+    : m_database(&database)
+    , m_sql(sql)
+    , m_handle(own.get())
+    , m_own(std::move(own))
+{
+}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_database(other.m_database)
+    , m_sql(std::move(other.m_sql))
+    , m_handle(std::exchange(other.m_handle, nullptr))
+    , m_lent(std::exchange(other.m_lent, nullptr))
+    , m_own(std::move(other.m_own))
+    , m_bound(other.m_bound)
+    , m_row(other.m_row)
+    , m_badText(other.m_badText)
+    , m_error(std::move(other.m_error))
+{
+}
 
 Statement::~Statement()
 {
-    if (!m_handle)
+    if (!m_lent)
         return;
     m_handle->reset(); // releases the read lock at once (INSERT ... RETURNING would keep the write lock)
     m_handle->clearBindings();
-    m_database->giveBack(m_sql, std::move(m_handle));
+    *m_lent = false;
 }
 
 Statement &Statement::bind(qint64 value)

@@ -18,7 +18,10 @@ class Database;
 class Statement
 {
 public:
-    Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> handle);
+    /** On loan: `lent` is cleared when it goes back. */
+    Statement(Database &database, const QString &sql, EngineStatement *handle, bool *lent);
+    /** Its own, ends with it. Without a handle exec() says why there is none. */
+    Statement(Database &database, const QString &sql, std::unique_ptr<EngineStatement> own);
     ~Statement();
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
@@ -64,7 +67,9 @@ private:
 
     Database *m_database;
     QString m_sql;
-    std::unique_ptr<EngineStatement> m_handle;
+    EngineStatement *m_handle;
+    bool *m_lent = nullptr;
+    std::unique_ptr<EngineStatement> m_own;
     int m_bound = 0;
     Row m_row = Row::None;
     bool m_badText = false;
