@@ -232,31 +232,29 @@ Result<IncidentId> IncidentService::record(const NewIncident &incident)
 Result<void> IncidentService::move(IncidentId id, int seenVersion, Stage to, const QString &reason)
 {
     // Out of Close & Post-mortem, and any backward move but the alternation, is a reopening: the manager's (P13.1).
-    auto now = IncidentRepository(m_session.database()).byId(id);
-    if (!now)
-        return tl::unexpected(now.error());
-    const bool reopening = moveKind(now->stage, to) == MoveKind::Reopening;
-    return m_session.act(
-        reopening ? Right::Reopen : Right::MoveStage, id, seenVersion, [&](const Incident &i) -> Result<void> {
-            MoveFacts facts{i.stage,
-                            to,
-                            i.endedMs > 0,
-                            i.closedMs > 0,
-                            i.severity.has_value(),
-                            i.customerContainedMs > 0,
-                            i.businessContainedMs > 0,
-                            reason};
-            if (i.closedMs > 0)
-                return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before moving it."));
-            auto kind = checkMove(facts);
-            if (!kind)
-                return tl::unexpected(kind.error());
-            if (auto ok = IncidentRepository(m_session.database()).insertMove(i, to, *kind, reason); !ok)
-                return ok;
-            auto noted = m_session.note(id, EntryKind::Stage,
-                                        tr("Moved to %1 from %2. %3").arg(nameOf(to), nameOf(i.stage), reason));
-            return noted ? Result<void>() : tl::unexpected(noted.error());
-        });
+    const auto right = [to](const Incident &i) {
+        return moveKind(i.stage, to) == MoveKind::Reopening ? Right::Reopen : Right::MoveStage;
+    };
+    return m_session.act(right, id, seenVersion, [&](const Incident &i) -> Result<void> {
+        MoveFacts facts{i.stage,
+                        to,
+                        i.endedMs > 0,
+                        i.closedMs > 0,
+                        i.severity.has_value(),
+                        i.customerContainedMs > 0,
+                        i.businessContainedMs > 0,
+                        reason};
+        if (i.closedMs > 0)
+            return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before moving it."));
+        auto kind = checkMove(facts);
+        if (!kind)
+            return tl::unexpected(kind.error());
+        if (auto ok = IncidentRepository(m_session.database()).insertMove(i, to, *kind, reason); !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Stage,
+                                    tr("Moved to %1 from %2. %3").arg(nameOf(to), nameOf(i.stage), reason));
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
 }
 
 Result<void> IncidentService::takeOver(IncidentId id, int seenVersion, const QString &reason)

@@ -68,11 +68,18 @@ QByteArray roleFor(Roles roles, Right right)
 Result<void> Session::act(Right right, IncidentId id, int seenVersion,
                           const std::function<Result<void>(const Incident &)> &work)
 {
-    m_database.context().role = roleFor(m_actor.roles, right);
+    return act([right](const Incident &) { return right; }, id, seenVersion, work);
+}
+
+Result<void> Session::act(const std::function<Right(const Incident &)> &rightFor, IncidentId id, int seenVersion,
+                          const std::function<Result<void>(const Incident &)> &work)
+{
     return m_database.write([&]() -> Result<void> {
         auto incident = IncidentRepository(m_database).byId(id);
         if (!incident)
             return tl::unexpected(incident.error());
+        const Right right = rightFor(*incident);
+        m_database.context().role = roleFor(m_actor.roles, right);
         if (auto ok = require(right, incident->manager); !ok)
             return ok;
         if (seenVersion > 0 && incident->version != seenVersion)

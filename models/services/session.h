@@ -40,6 +40,9 @@ public:
      */
     [[nodiscard]] Result<void> act(Right right, IncidentId incident, int seenVersion,
                                    const std::function<Result<void>(const Incident &)> &work);
+    /** The same where the right that it needs depends on how the incident stands. */
+    [[nodiscard]] Result<void> act(const std::function<Right(const Incident &)> &right, IncidentId incident,
+                                   int seenVersion, const std::function<Result<void>(const Incident &)> &work);
     /** The same for acts that belong to no incident. */
     [[nodiscard]] Result<void> act(Right right, const std::function<Result<void>()> &work);
     /** Several acts as one transaction, for what is told or imported in one go: all of it is kept, or nothing. */

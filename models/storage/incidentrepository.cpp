@@ -124,13 +124,14 @@ Result<QList<Incident>> IncidentRepository::list(const QString &where, const QVa
 
 Result<Incident> IncidentRepository::byId(IncidentId id)
 {
-    auto rows = list(u"WHERE i.id = ?"_s, {id.value}, {}, 1);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    if (rows->isEmpty())
+    static const QString sql = u"SELECT "_s + kColumns + kFrom + u"WHERE i.id = ?"_s; // read before every act
+    auto s = m_db.prepare(sql);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    if (!s.next())
         return failure(ErrorKind::NotFound,
                        QCoreApplication::translate("tocsin::storage", "There is no such incident."));
-    return rows->first();
+    return read(s);
 }
 
 Result<Incident> IncidentRepository::byNumber(qint64 number)
