@@ -35,6 +35,7 @@ private Q_SLOTS:
     void startsWithANewDatabase();
     void recordsAnIncidentByKeyboard();
     void keepsWhatWasTyped();
+    void offersWhatTheDraftIsOf();
     void findsByReference();
     void saysWhichTroubleItIs_data();
     void saysWhichTroubleItIs();
@@ -174,6 +175,29 @@ void TestShell::keepsWhatWasTyped()
     QTRY_VERIFY_WITH_TIMEOUT(offered(), 20000);
     QTest::mouseClick(offered()->findChild<QPushButton *>(), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(child<QLineEdit>(u"new-title"_s)->text(), u"Half a title"_s, 20000);
+}
+
+void TestShell::offersWhatTheDraftIsOf()
+{
+    createDatabase();
+    bool saved = false;
+    m_workspace->run<KeptIn>(
+        this,
+        [](Services &s) {
+            return s.drafts.save({u"customer/0"_s, {}, u"{}"_s, IncidentFixture::kNow});
+        },
+        [&saved](const Result<KeptIn> &r) { saved = r.has_value(); });
+    QTRY_VERIFY(saved);
+    openWindow(path());
+    const auto banner = [this]() -> Banner * {
+        for (Banner *each : m_window->findChildren<Banner *>())
+            if (each->isVisible() && each->text().contains(u"a form of the customers"_s))
+                return each;
+        return nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(banner(), 20000);
+    QTest::mouseClick(banner()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(child<QWidget>(u"customersEmpty"_s) && child<QWidget>(u"customersEmpty"_s)->isVisible());
 }
 
 void TestShell::findsByReference()

@@ -35,7 +35,7 @@ struct DraftPlace
 
 DraftPlace placeOf(const QString &name)
 {
-    const QString kind = name.section(u'/', 0, 0);
+    const QString kind = (name.startsWith("act/"_L1) ? name.mid(4) : name).section(u'/', 0, 0);
     if (kind.startsWith("entry"_L1) || kind.startsWith("strike"_L1))
         return {u"timeline"_s, MainWindow::tr("timeline entry")};
     if (kind.startsWith("notice"_L1) || kind.startsWith("new-notice"_L1))
@@ -44,7 +44,7 @@ DraftPlace placeOf(const QString &name)
         return {u"assessment"_s, MainWindow::tr("assessment")};
     if (kind.startsWith("postmortem"_L1))
         return {u"postmortem"_s, MainWindow::tr("post-mortem")};
-    if (kind.startsWith("scope"_L1))
+    if (kind.contains("scope"_L1))
         return {u"customers"_s, MainWindow::tr("affected customers")};
     return {u"overview"_s, MainWindow::tr("form")};
 }
@@ -232,10 +232,17 @@ void MainWindow::offerDraft(const Draft &draft, int more)
                          : more == 1 ? tr("One more is kept.")
                                      : tr("%1 more are kept.").arg(more);
     if (!draft.incident.isValid()) {
-        m_draftBanner->show(Banner::Kind::Info, tr("You have unsent text from before: a new incident."), rest);
-        m_draftBanner->addAction(tr("Continue"), this, [this] {
+        const bool isNew = draft.name == "new-incident"_L1; // else of the directory of customers
+        m_draftBanner->show(Banner::Kind::Info,
+                            isNew ? tr("You have unsent text from before: a new incident.")
+                                  : tr("You have unsent text from before: a form of the customers."),
+                            rest);
+        m_draftBanner->addAction(tr("Continue"), this, [this, isNew] {
             m_draftBanner->hide();
-            newIncident();
+            if (isNew)
+                newIncident();
+            else
+                showPage(u"customers"_s);
         });
         return;
     }
