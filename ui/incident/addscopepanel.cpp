@@ -52,6 +52,33 @@ Contact contactOf(CustomerId customer, const QString &name, const QString &email
     return c;
 }
 
+/** With what has to be made first: a customer, a subscription or a contact without a key; no name, no contact. */
+Result<void> addToScope(Services &s, IncidentId incident, ScopeRow row, const Customer &customer,
+                        Subscription subscription, Contact contact, const QString &reason)
+{
+    row.customer = customer.id;
+    if (!row.customer.isValid()) {
+        const auto added = s.customers.add(customer);
+        if (!added)
+            return tl::unexpected(added.error());
+        row.customer = *added;
+    }
+    row.subscription = subscription.id;
+    if (!row.subscription.isValid()) {
+        subscription.customer = row.customer;
+        const auto added = s.customers.addSubscription(subscription);
+        if (!added)
+            return tl::unexpected(added.error());
+        row.subscription = *added;
+    }
+    if (!contact.name.isEmpty()) {
+        contact.customer = row.customer;
+        if (const auto added = s.customers.addContact(contact); !added)
+            return tl::unexpected(added.error());
+    }
+    return s.customers.setScope(incident, row, reason);
+}
+
 } // namespace
 
 AddScopePanel::AddScopePanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
@@ -113,9 +140,6 @@ void AddScopePanel::addCustomerFields()
         draft().touch();
         choose(CustomerId{item->data(Qt::UserRole).toLongLong()});
     });
-    // Another name is another customer: what an earlier attempt made does not count for it.
-    connect(m_newCustomer, &QLineEdit::textChanged, this, [this] { m_made = std::make_shared<Made>(); });
-    connect(m_newSubscription, &QLineEdit::textChanged, this, [this] { m_made->subscription = {}; });
     connect(m_newCustomer, &QLineEdit::textChanged, this, &AddScopePanel::updateButton);
 }
 
@@ -235,7 +259,6 @@ void AddScopePanel::showCustomers()
 
 void AddScopePanel::choose(CustomerId id)
 {
-    m_made = std::make_shared<Made>();
     m_isNew = id.value == kNew;
     m_chosen = m_isNew ? CustomerId{} : id;
     m_knownContacts.clear();
@@ -361,33 +384,10 @@ void AddScopePanel::submit()
     row.certainty = m_certainty->currentData().toString();
     const Contact contact = contactOf({}, m_contactName->text().trimmed(), m_contactEmail->text().trimmed(),
                                       m_contactKind->currentData().toString());
+    // All of it or nothing: what is made on the way, and the draft that ends with it.
     run(
-        [=, made = m_made, id = incident().id,
-         reason = m_reason->toPlainText().trimmed()](Services &s) mutable -> Result<void> {
-            row.customer = customer.id.isValid() ? customer.id : made->customer;
-            if (!row.customer.isValid()) {
-                const auto added = s.customers.add(customer);
-                if (!added)
-                    return tl::unexpected(added.error());
-                row.customer = made->customer = *added;
-            }
-            row.subscription = subscription.id.isValid() ? subscription.id : made->subscription;
-            if (!row.subscription.isValid()) {
-                subscription.customer = row.customer;
-                const auto added = s.customers.addSubscription(subscription);
-                if (!added)
-                    return tl::unexpected(added.error());
-                row.subscription = made->subscription = *added;
-            }
-            if (!contact.name.isEmpty() && !made->contact) {
-                Contact person = contact;
-                person.customer = row.customer;
-                const auto added = s.customers.addContact(person);
-                if (!added)
-                    return tl::unexpected(added.error());
-                made->contact = true;
-            }
-            return s.customers.setScope(id, row, reason);
+        [=, id = incident().id, reason = m_reason->toPlainText().trimmed()](Services &s) {
+            return s.session.together([&] { return addToScope(s, id, row, customer, subscription, contact, reason); });
         },
         tr("Added: %1 · %2").arg(customer.name, subscription.name));
 }

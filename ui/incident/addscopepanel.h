@@ -27,14 +27,6 @@ protected:
     [[nodiscard]] QString whyDisabled() const override;
 
 private:
-    /** What was made already by an attempt that then failed: it is not made twice. */
-    struct Made
-    {
-        CustomerId customer;
-        SubscriptionId subscription;
-        bool contact = false;
-    };
-
     void addCustomerFields();
     void addSubscriptionFields();
     void addContactFields();
@@ -74,7 +66,6 @@ private:
     CustomerId m_chosen; ///< none: a new one
     bool m_isNew = false;
     qint64 m_wantedSubscription = 0; ///< of a draft, until the list is read
-    std::shared_ptr<Made> m_made = std::make_shared<Made>();
 };
 
 } // namespace tocsin
