@@ -28,6 +28,22 @@ void overlay(QList<Draft> &drafts, const Draft &kept)
         drafts.append(kept);
 }
 
+/** What the database gave, with what is on disk. */
+Result<QList<Draft>> joined(const Result<QList<DraftRow>> &rows, const QList<Draft> &kept)
+{
+    if (!rows && kept.isEmpty())
+        return tl::unexpected(rows.error());
+    QList<Draft> drafts;
+    if (rows)
+        for (const DraftRow &row : *rows)
+            drafts.append({row.name, row.incident, row.payload, row.updatedMs, row.editor, {}});
+    for (const Draft &draft : kept)
+        overlay(drafts, draft);
+    std::stable_sort(drafts.begin(), drafts.end(),
+                     [](const Draft &a, const Draft &b) { return a.updatedMs > b.updatedMs; });
+    return drafts;
+}
+
 } // namespace
 
 Result<void> DraftService::drop(const Draft &draft)
@@ -65,27 +81,19 @@ Result<KeptIn> DraftService::save(const Draft &draft)
 
 Result<QList<Draft>> DraftService::all()
 {
-    auto rows = DraftRepository(m_session.database()).all();
-    const QList<Draft> kept = m_store.all();
-    if (!rows && kept.isEmpty())
-        return tl::unexpected(rows.error());
-    (void)m_session.takeReadError(); // told by `rows`; what is on disk is still an answer
-    QList<Draft> drafts;
-    if (rows)
-        for (const DraftRow &row : std::as_const(*rows))
-            drafts.append({row.name, row.incident, row.payload, row.updatedMs, row.editor, {}});
-    for (const Draft &draft : kept)
-        overlay(drafts, draft);
-    std::stable_sort(drafts.begin(), drafts.end(),
-                     [](const Draft &a, const Draft &b) { return a.updatedMs > b.updatedMs; });
+    auto drafts = joined(DraftRepository(m_session.database()).all(), m_store.all());
+    if (drafts)
+        (void)m_session.takeReadError(); // what is on disk is an answer, too
     return drafts;
 }
 
 Result<QList<Draft>> DraftService::of(const QString &name)
 {
-    auto drafts = all();
+    QList<Draft> kept = m_store.all();
+    kept.removeIf([&](const Draft &d) { return d.name != name; });
+    auto drafts = joined(DraftRepository(m_session.database()).of(name), kept);
     if (drafts)
-        drafts->removeIf([&](const Draft &d) { return d.name != name; });
+        (void)m_session.takeReadError();
     return drafts;
 }
 

@@ -38,11 +38,11 @@ Result<void> DraftRepository::save(const DraftRow &row)
         .exec();
 }
 
-Result<QList<DraftRow>> DraftRepository::all()
+Result<QList<DraftRow>> DraftRepository::startingWith(const QString &start)
 {
-    auto s = m_db.prepare(u"SELECT name, incident_id, payload, updated_ms FROM draft WHERE person_id = ? "
-                          "ORDER BY updated_ms DESC, name"_s);
-    if (auto ok = s.bind(m_db.context().personId).exec(); !ok)
+    auto s = m_db.prepare(u"SELECT name, incident_id, payload, updated_ms FROM draft "
+                          "WHERE person_id = ? AND substr(name, 1, ?) = ? ORDER BY updated_ms DESC, name"_s);
+    if (auto ok = s.bind(m_db.context().personId).bind(qint64{start.size()}).bind(start).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<DraftRow> rows;
     while (s.next())
@@ -50,6 +50,16 @@ Result<QList<DraftRow>> DraftRepository::all()
     if (s.error())
         return tl::unexpected(*s.error());
     return rows;
+}
+
+Result<QList<DraftRow>> DraftRepository::all()
+{
+    return startingWith({});
+}
+
+Result<QList<DraftRow>> DraftRepository::of(const QString &name)
+{
+    return startingWith(keyOf(name, {}));
 }
 
 Result<void> DraftRepository::remove(const QString &name, const QString &editor, qint64 updatedMs)

@@ -35,12 +35,14 @@ public:
     [[nodiscard]] Result<void> save(const DraftRow &row);
     /** Newest first. */
     [[nodiscard]] Result<QList<DraftRow>> all();
+    [[nodiscard]] Result<QList<DraftRow>> of(const QString &name);
     /** Removes it unless it is newer. */
     [[nodiscard]] Result<void> remove(const QString &name, const QString &editor, qint64 updatedMs);
     /** Removes it while it still reads so. */
     [[nodiscard]] Result<void> removeSame(const QString &name, const QString &editor, const QString &payload);
 
 private:
+    [[nodiscard]] Result<QList<DraftRow>> startingWith(const QString &start);
     /** The key of the table: it holds the person and the editor, as two may type under one name. */
     [[nodiscard]] QString keyOf(const QString &name, const QString &editor);
 
