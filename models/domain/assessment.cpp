@@ -213,7 +213,8 @@ Result<void> checkOverride(Severity chosen, const QString &reason, const ImpactF
 Result<void> checkPriorityOverride(const QString &reason)
 {
     if (reason.trimmed().isEmpty())
-        return failure(ErrorKind::Invalid, tr("Say why the priority is set by hand."), {}, QStringLiteral("reason"));
+        return failure(ErrorKind::Invalid, tr("Say why the priority is set by hand."), {},
+                       QStringLiteral("priorityReason"));
     return {};
 }
 

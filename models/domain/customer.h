@@ -52,10 +52,12 @@ struct ScopeRow
     CustomerId customer;
     QString customerName;
     QString subscriptionName;
+    int version = 0;   ///< as it was seen; 0: it is in no row yet
     QString accessed;  ///< what was accessed
     QString certainty; ///< "confirmed", "likely", "possible"
     qint64 sinceMs = 0;
     bool inScope = true;
+    bool correctionOwed = false; ///< told, and then found not to be affected (P7.8)
     Reachability reachability = Reachability::Unreachable;
     QList<Contact> recipients;
 };

@@ -1,5 +1,8 @@
 #include "models/domain/gates.h"
 
+#include <QSet>
+#include <tuple>
+
 namespace tocsin {
 
 namespace {
@@ -28,13 +31,31 @@ int openObligations(const CloseFacts &f)
 {
     int open = 0;
     for (const ObligationFacts &o : f.obligations) {
-        const auto state = obligationState(o, f.nowMs);
-        open += isOpen(state) || state == ObligationState::Proposed ? 1 : 0;
+        open += isOpen(o, f.nowMs) || obligationState(o, f.nowMs) == ObligationState::Proposed ? 1 : 0;
     }
     return open;
 }
 
 } // namespace
+
+int openNotKnownItems(const QList<ToldContent> &told)
+{
+    using Item = std::tuple<int, qint64, QString>; // audience, party, code
+    QMap<Item, bool> open;
+    for (const ToldContent &t : told)
+        for (auto it = t.content.begin(); it != t.content.end(); ++it) {
+            const Item item{static_cast<int>(t.audience), t.party, it.key()};
+            if (it.value() == ContentMark::NotKnownYet)
+                open.insert(item, t.phase != NoticePhase::Final);
+            else if (it.value() == ContentMark::Given && open.contains(item))
+                open.insert(item, false);
+        }
+    QSet<std::pair<int, QString>> items; // said to many, it is one question still
+    for (auto it = open.begin(); it != open.end(); ++it)
+        if (it.value())
+            items.insert({std::get<0>(it.key()), std::get<2>(it.key())});
+    return static_cast<int>(items.size());
+}
 
 QList<Missing> missingForClose(const CloseFacts &f)
 {
@@ -60,6 +81,9 @@ QList<Missing> missingForClose(const CloseFacts &f)
     addCount(list, f.openNotKnownItems,
              {"not_known", "One item said to be not known yet is still unanswered.",
               "%1 items said to be not known yet are still unanswered.", "notices"});
+    addCount(list, f.owedCorrections,
+             {"corrections", "One subscription was told and is not affected: a correction is owed.",
+              "%1 subscriptions were told and are not affected: corrections are owed.", "notices"});
     addCount(list, f.undecidedTransfers,
              {"transfers", "One data transfer is undecided.", "%1 data transfers are undecided.", "transfers"});
     addCount(list, f.unreturnedTransfers,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/classification.h"
+#include "models/domain/notice.h"
 #include "models/domain/obligation.h"
 
 namespace tocsin {
@@ -24,6 +25,7 @@ struct CloseFacts
     Outcome outcome = Outcome::NotClassified;
     QList<ObligationFacts> obligations;
     int openNotKnownItems = 0; ///< P9.5
+    int owedCorrections = 0;   ///< P7.8: told, and not affected
     int openMeasures = 0;      ///< corrective measures without owner or due date
     int undecidedTransfers = 0;
     int unreturnedTransfers = 0;
@@ -32,6 +34,21 @@ struct CloseFacts
     bool postmortemFinished = false;
     qint64 nowMs = 0;
 };
+
+/** What one party was told: a text that reached it (P9.5). */
+struct ToldContent
+{
+    Audience audience = Audience::Customers;
+    qint64 party = 0; ///< the subscription of a customer; 0 for the other audiences
+    NoticePhase phase = NoticePhase::First;
+    QMap<QString, ContentMark> content;
+};
+
+/**
+ * Items said to be not known yet and not answered to everybody they were said to, in the order of the notices. A final
+ * notice that still does not know declares the item final.
+ */
+[[nodiscard]] int openNotKnownItems(const QList<ToldContent> &told);
 
 /** Everything that is missing, in the order a person would mend it; empty means it may be closed. */
 [[nodiscard]] QList<Missing> missingForClose(const CloseFacts &facts);

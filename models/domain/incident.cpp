@@ -62,4 +62,11 @@ Result<void> checkNewIncident(const NewIncident &i, qint64 nowMs)
     return {};
 }
 
+QString addresseeText(const Obligation &o)
+{
+    if (!o.customerName.isEmpty())
+        return o.customerName;
+    return o.addresseeName.isEmpty() ? nameOf(o.addressee) : o.addresseeName;
+}
+
 } // namespace tocsin

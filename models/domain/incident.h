@@ -23,10 +23,14 @@ struct Obligation
     Addressee addressee = Addressee::Customer;
     CustomerId customer;
     QString customerName;
+    QString addresseeName; ///< which authority, which data subjects
     QString citation;
     ObligationFacts facts;
     QString withdrawnReason; ///< code of WithdrawalReason
 };
+
+/** The customer, the authority or the data subjects by name; else what kind of addressee it is. */
+[[nodiscard]] QString addresseeText(const Obligation &obligation);
 
 /** Roll-up of an incident's obligations for boards and headers (P7.1). */
 struct ClockSummary
@@ -60,7 +64,8 @@ struct Incident
     std::optional<Severity> severity; ///< nothing: not assessed
     Priority priority = Priority::P4;
     bool provisional = false;
-    bool overridden = false;
+    bool overridden = false;         ///< severity set by hand
+    bool priorityOverridden = false; ///< priority set by hand
     Outcome outcome = Outcome::NotClassified;
     PersonalData personalData = PersonalData::NotKnown;
     bool trackOpen = false;
@@ -122,8 +127,11 @@ struct AssessmentRow
     Severity severity = Severity::Low;
     Priority priority = Priority::P4;
     bool provisional = false;
-    bool overridden = false;
+    bool overridden = false; ///< severity set by hand
     QString overrideReason;
+    Priority derivedPriority = Priority::P4; ///< of the severity that stands
+    bool priorityOverridden = false;         ///< priority set by hand
+    QString priorityReason;
     QString reasons; ///< in words, as derived then
     QString finding; ///< which finding changed it
 };

@@ -43,4 +43,13 @@ QStringList placeholdersIn(const QString &text)
     return names;
 }
 
+bool reachedByHand(const QList<HandDelivery> &deliveries, SubscriptionId subscription)
+{
+    QMap<QString, bool> last; // in the order they were recorded
+    for (const HandDelivery &d : deliveries)
+        if (d.subscription == subscription)
+            last.insert(d.means, d.reached);
+    return last.values().contains(true);
+}
+
 } // namespace tocsin

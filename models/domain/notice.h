@@ -80,6 +80,20 @@ struct MessageRow
     AttachmentId pdf;
 };
 
+/** That a subscription was told, or tried to be told, without a message: by telephone, post or portal (P9.2). */
+struct HandDelivery
+{
+    SubscriptionId subscription;
+    QString means;
+    qint64 atMs = 0;
+    bool reached = false;
+    QString proof;
+    QString byName;
+};
+
+/** True if the last word of one of the means is that it was reached. */
+[[nodiscard]] bool reachedByHand(const QList<HandDelivery> &deliveries, SubscriptionId subscription);
+
 /** Names of {{placeholders}} that stand in a text, in order, each once; one never closed with its braces (P9.6). */
 [[nodiscard]] QStringList placeholdersIn(const QString &text);
 

@@ -99,8 +99,8 @@ Result<void> checkSend(const SendFacts &f)
                            : tr("Before the declaration this notice needs awareness and the duty recorded by legal."));
     if (f.obligationExcepted)
         return failure(ErrorKind::Refused, tr("An exception is in force: sending is held until it ends."));
-    if (f.recipients < 1)
-        return failure(ErrorKind::Refused, tr("Nobody would receive this notice: no affected customer has a contact."));
+    if (f.recipients < 1 && f.byHand < 1)
+        return failure(ErrorKind::Refused, tr("Nobody would receive this notice: nobody is affected."));
     return {};
 }
 

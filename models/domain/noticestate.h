@@ -45,6 +45,7 @@ struct SendFacts
     bool textIsApproved = false;     ///< the hash of the text is the approved one
     bool obligationExcepted = false; ///< P8.4: held
     int recipients = 0;
+    int byHand = 0; ///< subscriptions without a contact, to be told by other means
 };
 [[nodiscard]] Result<void> checkSend(const SendFacts &facts);
 

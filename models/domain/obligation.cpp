@@ -68,6 +68,7 @@ template<> std::span<const EnumEntry<ClockBand>> enumTable<ClockBand>()
         {MetLate, "met_late", QT_TRANSLATE_NOOP("tocsin::domain", "met late")},
         {Withdrawn, "withdrawn", QT_TRANSLATE_NOOP("tocsin::domain", "withdrawn")},
         {Proposed, "proposed", QT_TRANSLATE_NOOP("tocsin::domain", "proposed")},
+        {Undeliverable, "undeliverable", QT_TRANSLATE_NOOP("tocsin::domain", "not deliverable")},
     };
     return table;
 }
@@ -90,6 +91,43 @@ ObligationState obligationState(const ObligationFacts &f, qint64 nowMs)
 bool isOpen(ObligationState state)
 {
     return state == ObligationState::Running || state == ObligationState::Overdue || state == ObligationState::Excepted;
+}
+
+namespace {
+
+bool isUndeliverable(const ObligationFacts &f, ObligationState state)
+{
+    return f.undeliverableMs > 0 && (state == ObligationState::Running || state == ObligationState::Overdue);
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::domain", text);
+}
+
+} // namespace
+
+bool isOpen(const ObligationFacts &f, qint64 nowMs)
+{
+    const ObligationState state = obligationState(f, nowMs);
+    return isOpen(state) && !isUndeliverable(f, state);
+}
+
+Result<void> checkUndeliverable(const UndeliverableFacts &f)
+{
+    if (!f.open)
+        return failure(ErrorKind::Refused, tr("This obligation is settled already."));
+    if (f.excepted)
+        return failure(ErrorKind::Refused, tr("While an exception is in force, nothing has to be delivered."));
+    if (f.unreached < 1)
+        return failure(ErrorKind::Refused, tr("No affected subscription is left that was not reached."));
+    if (f.leastMeans < 2)
+        return failure(ErrorKind::Refused,
+                       tr("Two different means have to be recorded first, for each subscription that was not reached: "
+                          "an e-mail that came back, a call that nobody took, a letter that returned."));
+    if (f.words.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
+    return {};
 }
 
 namespace {
@@ -147,7 +185,10 @@ QString spanWords(qint64 spanMs)
 
 ClockReading readClock(const ObligationFacts &f, qint64 nowMs)
 {
-    switch (obligationState(f, nowMs)) {
+    const ObligationState state = obligationState(f, nowMs);
+    if (isUndeliverable(f, state))
+        return {ClockBand::Undeliverable, nameOf(ClockBand::Undeliverable), 0, f.undeliverableMs};
+    switch (state) {
     case ObligationState::Withdrawn:
         return {ClockBand::Withdrawn, nameOf(ClockBand::Withdrawn), 0, f.withdrawnMs};
     case ObligationState::Proposed:
@@ -171,7 +212,10 @@ namespace {
 /** Smaller is more urgent: rank of the state, then the instant that decides within it. */
 std::tuple<int, qint64> urgency(const ObligationFacts &f, qint64 nowMs)
 {
-    switch (obligationState(f, nowMs)) {
+    const ObligationState state = obligationState(f, nowMs);
+    if (isUndeliverable(f, state))
+        return {5, -f.undeliverableMs};
+    switch (state) {
     case ObligationState::Overdue:
         return {0, f.deadlineMs};
     case ObligationState::Running:

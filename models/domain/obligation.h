@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/enumtable.h"
+#include "models/domain/error.h"
 #include "models/domain/ids.h"
 
 #include <QList>
@@ -36,12 +37,28 @@ struct ObligationFacts
     qint64 metMs = 0;
     qint64 withdrawnMs = 0;
     qint64 exceptedUntilMs = 0; ///< review instant of the exception in force
+    qint64 undeliverableMs = 0; ///< legal recorded that it cannot be delivered (P9.2)
 };
 
 [[nodiscard]] ObligationState obligationState(const ObligationFacts &facts, qint64 nowMs);
 
 /** True while it still asks for something: running, overdue or excepted. */
 [[nodiscard]] bool isOpen(ObligationState state);
+
+/** The same, but for one that legal recorded as not deliverable: unmet, in sight, and asking for nothing (P9.2). */
+[[nodiscard]] bool isOpen(const ObligationFacts &facts, qint64 nowMs);
+
+/** What "not deliverable" looks at (P9.2): for each affected subscription the means recorded, or that it was reached.
+ */
+struct UndeliverableFacts
+{
+    bool open = false; ///< neither met nor withdrawn nor recorded before
+    bool excepted = false;
+    int unreached = 0;  ///< affected subscriptions that nobody was reached for
+    int leastMeans = 0; ///< different means recorded without success, of the unreached one with the fewest
+    QString words;
+};
+[[nodiscard]] Result<void> checkUndeliverable(const UndeliverableFacts &facts);
 
 /** Operative deadline of a period in elapsed time (P7.1, P7.6). */
 [[nodiscard]] constexpr qint64 deadlineAfter(qint64 triggerMs, qint64 periodMs)
@@ -62,7 +79,8 @@ enum class ClockBand {
     Met,
     MetLate,
     Withdrawn,
-    Proposed
+    Proposed,
+    Undeliverable
 };
 template<> std::span<const EnumEntry<ClockBand>> enumTable<ClockBand>();
 

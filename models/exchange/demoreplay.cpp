@@ -257,6 +257,9 @@ Result<void> DemoReplay::reopen(const QJsonObject &act)
 
 Result<void> DemoReplay::scope(const QJsonObject &act)
 {
+    const auto before = m_services->customers.scope(m_id);
+    if (!before)
+        return tl::unexpected(before.error());
     for (const QJsonValue &value : act.value("subscriptions"_L1).toArray()) {
         const QJsonObject object = value.toObject();
         const Subscription subscription = m_directory->subscription(object.value("subscription"_L1).toString());
@@ -271,6 +274,9 @@ Result<void> DemoReplay::scope(const QJsonObject &act)
                 u" ({{d:%1}} to {{d:%2}})"_s.arg(object.value("from"_L1).toString(), object.value("to"_L1).toString()),
                 m_nowMs);
         row.certainty = object.value("certainty"_L1).toString();
+        for (const ScopeRow &seen : *before)
+            if (seen.subscription == row.subscription)
+                row.version = seen.version;
         if (auto done = m_services->customers.setScope(m_id, row, text(act, "source"_L1)); !done)
             return done;
     }

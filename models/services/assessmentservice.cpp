@@ -29,9 +29,64 @@ QString sentence(const Incident &before, const AssessmentRow &row, const QString
         text += u' ' + tr("Set by hand: %1").arg(row.overrideReason);
     else if (!row.reasons.isEmpty())
         text += u' ' + tr("Because %1.").arg(row.reasons);
+    if (row.priorityOverridden)
+        text += u' ' + tr("Priority set by hand: %1").arg(row.priorityReason);
     if (!row.finding.isEmpty())
         text += u' ' + row.finding;
     return overrideEnded.isEmpty() ? text : text + u' ' + overrideEnded;
+}
+
+/** What was derived when the override of the newest row was set: rows are newest first (P4.4). */
+template<class E>
+E derivedWhenSet(const QList<AssessmentRow> &rows, bool AssessmentRow::*byHand, E AssessmentRow::*value,
+                 E AssessmentRow::*derived)
+{
+    qsizetype at = 0;
+    while (at + 1 < rows.size() && rows.at(at + 1).*byHand && rows.at(at + 1).*value == rows.first().*value)
+        ++at;
+    return rows.at(at).*derived;
+}
+
+/** True if the newest assessment has this value by hand and the derived one has passed it now (P4.4). */
+template<class E>
+bool hasEnded(const QList<AssessmentRow> &rows, E chosen, E derivedNow, bool AssessmentRow::*byHand,
+              E AssessmentRow::*value, E AssessmentRow::*derived)
+{
+    return !rows.isEmpty() && rows.first().*byHand && rows.first().*value == chosen &&
+           overridePassed(chosen, derivedWhenSet(rows, byHand, value, derived), derivedNow);
+}
+
+/** Severity and priority of a new assessment: derived, or by hand with a reason; says which override ended (P4.4). */
+Result<QString> applyOverrides(AssessmentRow &row, const AssessmentInput &in, const QList<AssessmentRow> &earlier,
+                               bool declared)
+{
+    QStringList ended;
+    std::optional<Severity> severity = in.overrideSeverity;
+    if (severity && hasEnded(earlier, *severity, row.derivedSeverity, &AssessmentRow::overridden,
+                             &AssessmentRow::severity, &AssessmentRow::derivedSeverity)) {
+        severity.reset();
+        ended << tr("The severity set by hand ended: the derived one has passed it.");
+    }
+    if (severity)
+        if (auto ok = checkOverride(*severity, in.overrideReason, in.findings, declared); !ok)
+            return tl::unexpected(ok.error());
+    row.overridden = severity.has_value();
+    row.overrideReason = row.overridden ? in.overrideReason : QString();
+    row.severity = effectiveSeverity(row.derivedSeverity, severity, declared);
+    row.derivedPriority = derivePriority(row.severity, in.findings);
+    std::optional<Priority> priority = in.overridePriority;
+    if (priority && hasEnded(earlier, *priority, row.derivedPriority, &AssessmentRow::priorityOverridden,
+                             &AssessmentRow::priority, &AssessmentRow::derivedPriority)) {
+        priority.reset();
+        ended << tr("The priority set by hand ended: the derived one has passed it.");
+    }
+    if (priority)
+        if (auto ok = checkPriorityOverride(in.priorityReason); !ok)
+            return tl::unexpected(ok.error());
+    row.priorityOverridden = priority.has_value();
+    row.priorityReason = row.priorityOverridden ? in.priorityReason : QString();
+    row.priority = priority.value_or(row.derivedPriority);
+    return ended.join(u' ');
 }
 
 } // namespace
@@ -41,38 +96,28 @@ Result<void> AssessmentService::assess(IncidentId id, int seenVersion, const Ass
     return m_session.act(Right::Assess, id, seenVersion, [&](const Incident &i) -> Result<void> {
         if (i.isDone())
             return failure(ErrorKind::Refused, tr("This incident has ended."));
-        const bool declared = i.isDeclared();
         const DerivedSeverity derived = deriveSeverity(in.findings);
+        DecisionRepository decisions(m_session.database());
+        auto earlier = decisions.assessments(id);
+        if (!earlier)
+            return tl::unexpected(earlier.error());
         AssessmentRow row;
         row.findings = in.findings;
         row.derivedSeverity = derived.severity;
         row.finding = in.finding.trimmed();
         row.reasons = derived.severityReasons.join(QStringLiteral("; "));
-        std::optional<Severity> chosen = in.overrideSeverity;
-        QString overrideEnded;
-        DecisionRepository decisions(m_session.database());
-        if (chosen) {
-            if (auto ok = checkOverride(*chosen, in.overrideReason, in.findings, declared); !ok)
-                return ok;
-            auto earlier = decisions.assessments(id);
-            if (!earlier)
-                return tl::unexpected(earlier.error());
-            const bool same =
-                !earlier->isEmpty() && earlier->first().overridden && earlier->first().severity == *chosen;
-            if (same && overridePassed(*chosen, earlier->first().derivedSeverity, derived.severity)) {
-                chosen.reset();
-                overrideEnded = tr("The severity set by hand ended: the derived one has passed it.");
-            }
+        // One that the declaration ended is over: giving the same value again sets it anew.
+        if (!earlier->isEmpty()) {
+            earlier->first().overridden &= i.overridden;
+            earlier->first().priorityOverridden &= i.priorityOverridden;
         }
-        row.overridden = chosen.has_value();
-        row.overrideReason = row.overridden ? in.overrideReason : QString();
-        row.severity = effectiveSeverity(derived.severity, chosen, declared);
-        row.priority = derivePriority(row.severity, in.findings);
+        auto ended = applyOverrides(row, in, *earlier, i.isDeclared());
+        if (!ended)
+            return tl::unexpected(ended.error());
         row.provisional = derived.provisional && !row.overridden;
-        if (auto ok = decisions.insertAssessment(id, i.version, row, derived.priority, m_session.rules().version());
-            !ok)
+        if (auto ok = decisions.insertAssessment(id, i.version, row, m_session.rules().version()); !ok)
             return ok;
-        if (auto noted = m_session.note(id, EntryKind::Assessment, sentence(i, row, overrideEnded)); !noted)
+        if (auto noted = m_session.note(id, EntryKind::Assessment, sentence(i, row, *ended)); !noted)
             return tl::unexpected(noted.error());
         if (i.trackOpen || in.findings.customerDataRisk.value_or(CustomerDataRisk::None) < CustomerDataRisk::Suspected)
             return {};

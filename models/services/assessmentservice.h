@@ -12,6 +12,8 @@ struct AssessmentInput
     ImpactFindings findings;
     std::optional<Severity> overrideSeverity;
     QString overrideReason;
+    std::optional<Priority> overridePriority;
+    QString priorityReason;
     QString finding; ///< which finding changed it
 };
 
@@ -44,7 +46,10 @@ public:
     {
     }
 
-    /** Opens the notification track by itself when customer data may have been exposed (P1.9). */
+    /**
+     * An override whose value the derived one has passed ends, and the timeline says so (P4.4).
+     * Opens the notification track by itself when customer data may have been exposed (P1.9).
+     */
     [[nodiscard]] Result<void> assess(IncidentId id, int seenVersion, const AssessmentInput &input);
     /** Newest first. */
     [[nodiscard]] Result<QList<AssessmentRow>> history(IncidentId id);

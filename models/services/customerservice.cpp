@@ -1,9 +1,13 @@
 #include "models/services/customerservice.h"
 
 #include "models/rules/rulebook.h"
+#include "models/services/attestationcheck.h"
+#include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 
 #include <QCoreApplication>
@@ -151,12 +155,47 @@ Result<void> CustomerService::change(const Contact &contact, const QString &reas
                          [&] { return CustomerRepository(m_session.database()).change(contact, reason); });
 }
 
+namespace {
+
+/** When legal found that a customer is not affected, by withdrawing every duty to it for that reason; 0: not. */
+qint64 unaffectedMs(const QList<Obligation> &obligations, CustomerId customer)
+{
+    qint64 last = 0;
+    for (const Obligation &o : obligations) {
+        if (o.addressee != Addressee::Customer || o.customer != customer)
+            continue;
+        if (o.withdrawnReason != codeOf(WithdrawalReason::OutOfScope) &&
+            o.withdrawnReason != codeOf(WithdrawalReason::Rescinded))
+            return 0;
+        last = std::max(last, o.facts.withdrawnMs);
+    }
+    return last;
+}
+
+/** P7.8: who was told and is not affected is owed a correction, until one has reached them. */
+void markOwed(QList<ScopeRow> &rows, const QList<Obligation> &obligations,
+              const QHash<SubscriptionId, qint64> &lastCorrected)
+{
+    for (ScopeRow &row : rows) {
+        const auto told = lastCorrected.constFind(row.subscription);
+        const qint64 outMs = row.inScope ? unaffectedMs(obligations, row.customer) : row.sinceMs;
+        row.correctionOwed = told != lastCorrected.constEnd() && outMs > 0 && *told < outMs - outMs % kMinuteMs;
+    }
+}
+
+} // namespace
+
 Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
 {
     CustomerRepository repository(m_session.database());
     auto rows = repository.scope(incident);
+    auto obligations = ObligationRepository(m_session.database()).ofIncident(incident);
+    auto corrected = NoticeRepository(m_session.database()).lastCorrected(incident);
     if (!rows)
         return rows;
+    if (!obligations || !corrected)
+        return tl::unexpected(obligations ? corrected.error() : obligations.error());
+    markOwed(*rows, *obligations, *corrected);
     QHash<CustomerId, QList<Contact>> contacts;
     for (ScopeRow &row : *rows) {
         if (!contacts.contains(row.customer)) {
@@ -170,17 +209,41 @@ Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
     return rows;
 }
 
-Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const QString &reason)
+namespace {
+
+/** DESIGN 2: who saw another version is told what stands now. */
+Result<void> checkSeen(const ScopeRow &given, const ScopeRow &now)
+{
+    if (given.version == now.version)
+        return {};
+    return failure(ErrorKind::Conflict,
+                   tr("Somebody else changed %1 · %2 meanwhile. It reads now: %3, accessed: %4, how sure: %5.")
+                       .arg(given.customerName, given.subscriptionName, now.inScope ? tr("in scope") : tr("taken out"),
+                            now.accessed.isEmpty() ? tr("nothing said") : now.accessed, now.certainty));
+}
+
+} // namespace
+
+Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const QString &reason,
+                                       const Attestation &legal)
 {
     if (reason.trimmed().isEmpty())
         return failure(ErrorKind::Invalid,
                        row.inScope ? tr("Say what shows that this customer is affected.")
                                    : tr("Say why this customer is not affected."),
                        {}, QStringLiteral("reason"));
-    return m_session.act(Right::SetScope, id, 0, [&](const Incident &incident) -> Result<void> {
-        if (!row.inScope && incident.isDeclared())
-            return failure(ErrorKind::Refused, tr("After the declaration, taking a customer out is legal's decision: "
-                                                  "withdraw the customer's obligation with a reason."));
+    auto seen = IncidentRepository(m_session.database()).byId(id);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    // P7.8: after the declaration taking out is legal's, by log-in or attested by the incident manager.
+    const bool byLegal = !row.inScope && seen->isDeclared();
+    const Right right = byLegal && !legal.by.isValid() ? Right::WithdrawObligation : Right::SetScope;
+    return m_session.act(right, id, 0, [&](const Incident &incident) -> Result<void> {
+        if (!row.inScope && incident.isDeclared() && !byLegal)
+            return failure(ErrorKind::Conflict, tr("The incident was declared meanwhile: taking out is legal's now."));
+        if (byLegal)
+            if (auto ok = checkIfAttested(m_session, legal, Right::WithdrawObligation); !ok)
+                return ok;
         // A customer sees its own part alone (P9.3): its subscription, and nobody else's.
         auto own = CustomerRepository(m_session.database()).subscriptions(row.customer);
         if (!own)
@@ -188,40 +251,100 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (std::none_of(own->begin(), own->end(), [&](const Subscription &s) { return s.id == row.subscription; }))
             return failure(ErrorKind::Invalid, tr("This subscription is not the customer's."), {},
                            QStringLiteral("subscription"));
-        auto before = CustomerRepository(m_session.database()).scope(id);
-        if (!before)
-            return tl::unexpected(before.error());
-        const bool known = std::any_of(before->begin(), before->end(), [&](const ScopeRow &r) {
-            return r.inScope && r.subscription == row.subscription;
-        });
-        if (auto ok = CustomerRepository(m_session.database()).insertScope(id, row, reason); !ok)
+        auto rows = CustomerRepository(m_session.database()).scope(id);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        ScopeRow before;
+        before.inScope = false;
+        for (const ScopeRow &r : std::as_const(*rows))
+            if (r.subscription == row.subscription)
+                before = r;
+        if (auto ok = checkSeen(row, before); !ok)
             return ok;
-        auto noted = m_session.note(
-            id, EntryKind::Notice,
-            row.inScope ? tr("%1 · %2 put in scope. %3").arg(row.customerName, row.subscriptionName, reason)
-                        : tr("%1 · %2 taken out of scope. %3").arg(row.customerName, row.subscriptionName, reason));
+        if (!row.inScope && !before.inScope)
+            return failure(ErrorKind::Refused, tr("It is not in scope."));
+        if (auto ok =
+                CustomerRepository(m_session.database()).insertScope(id, row, reason, byLegal ? legal : Attestation{});
+            !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Notice,
+                                    (row.inScope ? tr("%1 · %2 put in scope. %3")
+                                     : byLegal   ? tr("%1 · %2 taken out of scope by legal. %3")
+                                                 : tr("%1 · %2 taken out of scope. %3"))
+                                        .arg(row.customerName, row.subscriptionName, reason));
         if (!noted)
             return tl::unexpected(noted.error());
-        if (!row.inScope || known || !incident.isDeclared())
-            return {}; // a correction finds nobody new
-        ObligationRepository obligations(m_session.database());
-        auto existing = obligations.ofIncident(id);
-        if (!existing)
-            return tl::unexpected(existing.error());
-        for (const Obligation &o : std::as_const(*existing))
-            if (o.customer == row.customer && o.addressee == Addressee::Customer && o.facts.withdrawnMs == 0 &&
-                o.facts.metMs == 0)
-                return {};
-        // P7.8: found after the declaration: 72 hours for this customer alone.
-        Obligation o;
-        o.incident = id;
-        o.customer = row.customer;
-        o.citation = m_session.rules().commitment().citation;
-        o.facts.triggerMs = m_session.nowMs();
-        o.facts.deadlineMs = deadlineAfter(o.facts.triggerMs, kCommitmentMs);
-        auto started = obligations.insertStart(o, incident.declarationId, m_session.rules().version());
-        return started ? Result<void>() : tl::unexpected(started.error());
+        if (!incident.isDeclared())
+            return {};
+        if (!row.inScope)
+            return settleTakenOut(id, row, reason, legal);
+        return before.inScope ? Result<void>() : startClock(incident, row); // a correction finds nobody new
     });
+}
+
+Result<void> CustomerService::startClock(const Incident &incident, const ScopeRow &row)
+{
+    ObligationRepository obligations(m_session.database());
+    auto existing = obligations.ofIncident(incident.id);
+    if (!existing)
+        return tl::unexpected(existing.error());
+    for (const Obligation &o : std::as_const(*existing))
+        if (o.customer == row.customer && o.addressee == Addressee::Customer && isOpen(o.facts, m_session.nowMs()))
+            return {};
+    // P7.8: found after the declaration: 72 hours for this customer alone.
+    Obligation o;
+    o.incident = incident.id;
+    o.customer = row.customer;
+    o.citation = m_session.rules().commitment().citation;
+    o.facts.triggerMs = m_session.nowMs();
+    o.facts.deadlineMs = deadlineAfter(o.facts.triggerMs, kCommitmentMs);
+    auto started = obligations.insertStart(o, incident.declarationId, m_session.rules().version());
+    return started ? Result<void>() : tl::unexpected(started.error());
+}
+
+Result<void> CustomerService::settleTakenOut(IncidentId id, const ScopeRow &row, const QString &reason,
+                                             const Attestation &legal)
+{
+    auto scope = this->scope(id);
+    auto obligations = ObligationRepository(m_session.database()).ofIncident(id);
+    if (!scope || !obligations)
+        return tl::unexpected(scope ? obligations.error() : scope.error());
+    const bool others = std::any_of(scope->begin(), scope->end(),
+                                    [&](const ScopeRow &r) { return r.inScope && r.customer == row.customer; });
+    for (const Obligation &o : std::as_const(*obligations)) {
+        // The duty is the customer's: it stands while another subscription of it is affected.
+        if (others || o.addressee != Addressee::Customer || o.customer != row.customer ||
+            !isOpen(obligationState(o.facts, m_session.nowMs())))
+            continue;
+        if (obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted)
+            return failure(ErrorKind::Refused, tr("It is the last affected subscription of this customer, and an "
+                                                  "exception is in force: take it out after the review."));
+        const ObligationChange change{QStringLiteral("withdrawn"),
+                                      m_session.nowMs(),
+                                      0,
+                                      codeOf(WithdrawalReason::OutOfScope),
+                                      reason.trimmed(),
+                                      legal,
+                                      {}};
+        if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
+            return ok;
+        auto noted = m_session.note(id, EntryKind::Decision,
+                                    tr("Obligation to %1 withdrawn by legal: no subscription of it is affected. %2")
+                                        .arg(row.customerName, reason.trimmed()),
+                                    true);
+        if (!noted)
+            return tl::unexpected(noted.error());
+    }
+    for (const ScopeRow &r : std::as_const(*scope))
+        if (r.subscription == row.subscription && r.correctionOwed) {
+            auto noted = m_session.note(
+                id, EntryKind::Notice,
+                tr("%1 · %2 was told already: a correction is owed.").arg(row.customerName, row.subscriptionName),
+                true);
+            if (!noted)
+                return tl::unexpected(noted.error());
+        }
+    return NoticeSending::settleDuties(m_session, id, row.customer, m_session.nowMs());
 }
 
 } // namespace tocsin

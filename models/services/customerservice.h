@@ -1,7 +1,8 @@
 #pragma once
 
 #include "models/domain/customer.h"
-#include "models/domain/error.h"
+#include "models/domain/incident.h"
+#include "models/domain/person.h"
 
 namespace tocsin {
 
@@ -36,12 +37,19 @@ public:
     /** The subscriptions an incident affects, with who would be told: security contacts, else administrators. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
     /**
-     * Puts a subscription in or takes it out. After a declaration putting one in starts 72 hours for its customer alone
-     * (P7.8); taking one out then needs legal (Refused here) and a reason.
+     * Puts a subscription in or takes it out; Conflict if it is not as it was seen (ScopeRow::version). After a
+     * declaration putting one in starts 72 hours for its customer alone (P7.8); taking one out then is legal's,
+     * attested or by log-in: the customer's duty is withdrawn with its last subscription, and a correction is owed to
+     * who was told.
      */
-    [[nodiscard]] Result<void> setScope(IncidentId incident, const ScopeRow &row, const QString &reason);
+    [[nodiscard]] Result<void> setScope(IncidentId incident, const ScopeRow &row, const QString &reason,
+                                        const Attestation &legal = {});
 
 private:
+    [[nodiscard]] Result<void> startClock(const Incident &incident, const ScopeRow &row);
+    [[nodiscard]] Result<void> settleTakenOut(IncidentId incident, const ScopeRow &row, const QString &reason,
+                                              const Attestation &legal);
+
     Session &m_session;
 };
 

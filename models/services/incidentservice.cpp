@@ -1,5 +1,7 @@
 #include "models/services/incidentservice.h"
 
+#include "models/services/customerservice.h"
+#include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
@@ -12,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 #include <QStringList>
 #include <algorithm>
 
@@ -366,16 +369,34 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
 
 namespace {
 
-/** Items said to be not known yet that no later approved notice has given (P9.5). */
-int openNotKnown(const QStringList &contents)
+/** What everybody was told who is still to be told more (P9.5): nothing while no item was said to be not known yet. */
+Result<QList<ToldContent>> toldContents(Database &db, IncidentId id, const QList<ScopeRow> &scope,
+                                        const QList<Obligation> &obligations)
 {
-    QMap<QString, ContentMark> last;
-    for (const QString &json : contents) {
-        const auto marks = contentFromJson(json);
-        for (auto it = marks.begin(); it != marks.end(); ++it)
-            last.insert(it.key(), it.value());
+    NoticeRepository notices(db);
+    auto told = notices.toldTexts(id);
+    if (!told)
+        return tl::unexpected(told.error());
+    QSet<SubscriptionId> affected;
+    for (const ScopeRow &row : targetsOf(NoticePhase::First, scope, obligations))
+        affected.insert(row.subscription);
+    QHash<NoticeTextId, QMap<QString, ContentMark>> contents;
+    QList<ToldContent> list;
+    for (const ToldText &t : std::as_const(*told)) {
+        if (t.audience == Audience::Customers && !affected.contains(t.subscription))
+            continue;
+        if (!contents.contains(t.text)) {
+            auto text = notices.text(t.text);
+            if (!text)
+                return tl::unexpected(text.error());
+            contents.insert(t.text, text->draft.content);
+        }
+        list.append({t.audience, t.subscription.value, t.phase, contents.value(t.text)});
     }
-    return static_cast<int>(std::count(last.begin(), last.end(), ContentMark::NotKnownYet));
+    const bool any = std::any_of(contents.begin(), contents.end(), [](const auto &marks) {
+        return std::find(marks.begin(), marks.end(), ContentMark::NotKnownYet) != marks.end();
+    });
+    return any ? list : QList<ToldContent>();
 }
 
 } // namespace
@@ -385,12 +406,15 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     Database &db = m_session.database();
     auto obligations = ObligationRepository(db).ofIncident(i.id);
     auto unsettled = NoticeRepository(db).unsettledMessages(i.id);
-    auto contents = NoticeRepository(db).approvedContents(i.id);
+    auto scope = CustomerService(m_session).scope(i.id);
     auto postmortem = PostmortemRepository(db).of(i.id);
     for (const Error *e : {obligations ? nullptr : &obligations.error(), unsettled ? nullptr : &unsettled.error(),
-                           contents ? nullptr : &contents.error(), postmortem ? nullptr : &postmortem.error()})
+                           scope ? nullptr : &scope.error(), postmortem ? nullptr : &postmortem.error()})
         if (e)
             return tl::unexpected(*e);
+    auto told = toldContents(db, i.id, *scope, *obligations);
+    if (!told)
+        return tl::unexpected(told.error());
     CloseFacts f;
     f.closeStageReached = i.stage == Stage::CloseOut;
     f.alreadyClosed = i.closedMs > 0;
@@ -399,7 +423,9 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.outcome = i.outcome;
     for (const Obligation &o : std::as_const(*obligations))
         f.obligations.append(o.facts);
-    f.openNotKnownItems = openNotKnown(*contents);
+    f.openNotKnownItems = openNotKnownItems(*told);
+    f.owedCorrections = static_cast<int>(
+        std::count_if(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.correctionOwed; }));
     f.unsettledMessages = *unsettled;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;
     f.nowMs = m_session.nowMs();

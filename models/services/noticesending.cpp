@@ -6,6 +6,7 @@
 #include "models/services/session.h"
 #include "models/storage/attachmentrepository.h"
 #include "models/storage/auditrepository.h"
+#include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
@@ -17,10 +18,9 @@
 #include <QDir>
 #include <QHash>
 #include <QSaveFile>
-#include <QSet>
 #include <QStringList>
 #include <algorithm>
-#include <limits>
+#include <optional>
 
 namespace tocsin {
 
@@ -37,17 +37,39 @@ QStringList recipientPlaceholders()
             QStringLiteral("accessed")};
 }
 
-QString scopeSha256(const QList<ScopeRow> &scope)
+namespace {
+
+/** P7.8: a correction goes to those it is owed to, while there are any. */
+bool correctsScope(NoticePhase phase, const QList<ScopeRow> &scope)
 {
+    return phase == NoticePhase::Correction &&
+           std::any_of(scope.begin(), scope.end(), [](const ScopeRow &r) { return r.correctionOwed; });
+}
+
+} // namespace
+
+QString scopeSha256(NoticePhase phase, const QList<ScopeRow> &scope)
+{
+    const bool corrects = correctsScope(phase, scope);
     QStringList rows;
     for (const ScopeRow &row : scope)
-        if (row.inScope)
+        if (corrects ? row.correctionOwed : row.inScope)
             rows << QStringLiteral("%1\n%2\n%3\n%4")
                         .arg(row.subscription.value)
                         .arg(row.accessed.size())
                         .arg(row.accessed, row.certainty);
     rows.sort();
     return QString::fromLatin1(sha256Hex(rows.join(u'\n').toUtf8()));
+}
+
+QList<ScopeRow> targetsOf(NoticePhase phase, const QList<ScopeRow> &scope, const QList<Obligation> &obligations)
+{
+    const bool corrects = correctsScope(phase, scope);
+    QList<ScopeRow> rows;
+    for (const ScopeRow &row : scope)
+        if (corrects ? row.correctionOwed : row.inScope && !isWithdrawn(obligations, row.customer))
+            rows << row;
+    return rows;
 }
 
 QList<NoticeRecipient> recipientsOf(const QList<ScopeRow> &scope)
@@ -79,15 +101,42 @@ bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
     return withdrawn;
 }
 
-namespace {
-
-/** P8.4: an exception in force holds the messages of its own addressee; one without a customer holds all. */
 bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs)
 {
     return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
         return o.addressee == Addressee::Customer && (!o.customer.isValid() || o.customer == customer) &&
                obligationState(o.facts, nowMs) == ObligationState::Excepted;
     });
+}
+
+namespace {
+
+std::optional<Addressee> addresseeOf(Audience audience)
+{
+    if (audience == Audience::Authority)
+        return Addressee::Authority;
+    return audience == Audience::DataSubjects ? std::optional(Addressee::DataSubjects) : std::nullopt;
+}
+
+bool sameName(const QString &a, const QString &b)
+{
+    return a.simplified().compare(b.simplified(), Qt::CaseInsensitive) == 0;
+}
+
+/** The same for an audience that is told by name. */
+bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const QString &name, qint64 nowMs)
+{
+    return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
+        return o.addressee == addresseeOf(audience) && sameName(o.addresseeName, name) &&
+               obligationState(o.facts, nowMs) == ObligationState::Excepted;
+    });
+}
+
+/** Those of the targets who have no contact: they are told by telephone, post or portal (P9.2). */
+QList<ScopeRow> withoutContact(QList<ScopeRow> targets)
+{
+    targets.removeIf([](const ScopeRow &r) { return !r.recipients.isEmpty(); });
+    return targets;
 }
 
 } // namespace
@@ -102,8 +151,8 @@ Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipien
     if (!obligations)
         return tl::unexpected(obligations.error());
     // P7.8: whose duty legal has withdrawn is not affected, and is not told.
-    scope->removeIf([&obligations](const ScopeRow &r) { return !r.inScope || isWithdrawn(*obligations, r.customer); });
-    const QList<NoticeRecipient> recipients = given.isEmpty() ? recipientsOf(*scope) : given;
+    const QList<NoticeRecipient> recipients =
+        given.isEmpty() ? recipientsOf(targetsOf(notice.phase, *scope, *obligations)) : given;
     if (!QDir(folder).exists() && !QDir().mkpath(folder))
         return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
                        {}, QStringLiteral("folder"));
@@ -128,16 +177,23 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         f.declared = incident.isDeclared();
         f.textIsApproved = notice.approvedText.isValid() && notice.approvedText == notice.text &&
                            noticeTextSha256(text.draft) == text.sha256;
-        f.obligationExcepted = notice.audience == Audience::Customers && !recipients.isEmpty() &&
-                               std::all_of(recipients.begin(), recipients.end(), [&](const NoticeRecipient &r) {
-                                   return isHeld(*obligations, r.customer, m_session.nowMs());
-                               });
         f.recipients = static_cast<int>(recipients.size());
+        if (notice.audience == Audience::Customers) {
+            const QList<ScopeRow> targets = targetsOf(notice.phase, *scope, *obligations);
+            f.byHand = static_cast<int>(withoutContact(targets).size());
+            f.obligationExcepted =
+                !targets.isEmpty() && std::all_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
+                    return isHeld(*obligations, r.customer, m_session.nowMs());
+                });
+        } else if (!recipients.isEmpty()) {
+            f.obligationExcepted =
+                isHeldByName(*obligations, notice.audience, recipients.first().name, m_session.nowMs());
+        }
         if (auto ok = checkSend(f); !ok)
             return ok;
         if (auto approved = repository.approvedScopeSha256(notice.id); !approved)
             return tl::unexpected(approved.error());
-        else if (notice.audience == Audience::Customers && *approved != scopeSha256(*scope))
+        else if (notice.audience == Audience::Customers && *approved != scopeSha256(notice.phase, *scope))
             return failure(
                 ErrorKind::Refused,
                 tr("Who is affected, or what was accessed, changed since legal approved this notice. Save it "
@@ -150,7 +206,10 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                 return ok;
         auto noted = m_session.note(
             notice.incident, EntryKind::Notice,
-            tr("%1 no. %2: %3 message(s) made.").arg(nameOf(notice.phase)).arg(notice.number).arg(recipients.size()),
+            tr("%1 no. %2: %3 message(s) made.").arg(nameOf(notice.phase)).arg(notice.number).arg(recipients.size()) +
+                (f.byHand > 0
+                     ? u' ' + tr("Without a contact, to be told by telephone, post or portal: %1.").arg(f.byHand)
+                     : QString()),
             true);
         return noted ? Result<void>() : tl::unexpected(noted.error());
     });
@@ -264,14 +323,15 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         auto obligations = ObligationRepository(db).ofIncident(notice.incident);
         if (!obligations)
             return tl::unexpected(obligations.error());
-        if (notice.audience == Audience::Customers) {
-            const qsizetype before = messages->size();
-            messages->removeIf(
-                [&](const MessageRow &m) { return isHeld(*obligations, m.customer, m_session.nowMs()); });
-            held = before - messages->size();
-            if (held > 0 && messages->isEmpty())
-                return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
-        }
+        const qsizetype before = messages->size();
+        messages->removeIf([&](const MessageRow &m) {
+            return notice.audience == Audience::Customers
+                       ? isHeld(*obligations, m.customer, m_session.nowMs())
+                       : isHeldByName(*obligations, notice.audience, m.recipient, m_session.nowMs());
+        });
+        held = before - messages->size();
+        if (held > 0 && messages->isEmpty())
+            return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
         for (const MessageRow &m : std::as_const(*messages)) {
             auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
             if (!attempt)
@@ -310,28 +370,64 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
 
 namespace {
 
-/** When a duty to customers was fulfilled: the last affected subscription of the customer (or of all) was reached. 0:
- * it is not. */
-Result<qint64> fulfilledMs(NoticeRepository &notices, const QList<ScopeRow> &scope, const QList<Obligation> &all,
-                           const Obligation &o)
+/** How far a duty is fulfilled; nothing if nobody is left that it is about, and it stays as it is. */
+struct Fulfilled
 {
-    QSet<CustomerId> customers;
-    for (const ScopeRow &row : scope)
-        if (row.inScope && (o.customer.isValid() ? row.customer == o.customer : !isWithdrawn(all, row.customer)))
-            customers.insert(row.customer);
-    qint64 lastMs = 0;
-    for (const CustomerId c : std::as_const(customers)) {
-        // What was put in scope after it was met has a duty of its own (P7.8) and does not take this one back.
-        const qint64 until = o.facts.metMs > 0 ? o.facts.metMs : std::numeric_limits<qint64>::max();
-        auto left = notices.unreachedSubscriptions(o.incident, c, until);
-        auto reachedMs = notices.lastFirstReachedMs(o.incident, c);
-        if (!left || !reachedMs)
-            return tl::unexpected(left ? reachedMs.error() : left.error());
-        if (*left > 0)
-            return 0;
-        lastMs = std::max(lastMs, *reachedMs);
+    bool concernsNobody = false;
+    qint64 ms = 0; ///< the last affected subscription of the customer (or of all) was reached; 0: not every one was
+};
+
+Fulfilled toCustomers(const QHash<SubscriptionId, qint64> &reached, const QList<ScopeRow> &scope,
+                      const QList<Obligation> &all, const Obligation &o)
+{
+    // What was put in scope after it was settled has a duty of its own (P7.8) and does not take this one back.
+    const qint64 settled = o.facts.metMs > 0 ? o.facts.metMs : o.facts.undeliverableMs;
+    Fulfilled f{true, 0};
+    bool left = false;
+    for (const ScopeRow &row : scope) {
+        if (!row.inScope || (o.customer.isValid() ? row.customer != o.customer : isWithdrawn(all, row.customer)) ||
+            (settled > 0 && row.sinceMs > settled))
+            continue;
+        f.concernsNobody = false;
+        left |= !reached.contains(row.subscription);
+        f.ms = std::max(f.ms, reached.value(row.subscription));
     }
-    return lastMs;
+    if (left)
+        f.ms = 0;
+    return f;
+}
+
+Fulfilled byName(const QHash<QString, qint64> &reached, const Obligation &o)
+{
+    for (auto it = reached.begin(); it != reached.end(); ++it)
+        if (sameName(it.key(), o.addresseeName))
+            return {false, it.value()};
+    return {};
+}
+
+Result<void> settleDuty(Session &session, const Obligation &o, qint64 doneMs, qint64 atMs)
+{
+    if ((doneMs > 0) == (o.facts.metMs > 0))
+        return {};
+    const bool met = doneMs > 0;
+    const ObligationChange change{met ? QStringLiteral("met") : QStringLiteral("unmet"),
+                                  met ? doneMs : atMs,
+                                  0,
+                                  {},
+                                  !met                                 ? tr("A later return leaves nobody reached.")
+                                  : o.addressee == Addressee::Customer ? tr("Every affected subscription was reached.")
+                                                                       : tr("The addressee was reached."),
+                                  {},
+                                  {}};
+    if (auto ok = ObligationRepository(session.database()).insertChange(o, change); !ok)
+        return ok;
+    const QString whom =
+        o.addressee == Addressee::Customer && !o.customer.isValid() ? tr("the affected customers") : addresseeText(o);
+    auto noted = session.note(o.incident, EntryKind::Notice,
+                              met ? tr("Obligation to %1 met.").arg(whom)
+                                  : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
+                              true);
+    return noted ? Result<void>() : tl::unexpected(noted.error());
 }
 
 } // namespace
@@ -339,44 +435,69 @@ Result<qint64> fulfilledMs(NoticeRepository &notices, const QList<ScopeRow> &sco
 Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, CustomerId customer, qint64 atMs)
 {
     Database &db = session.database();
-    NoticeRepository notices(db);
     auto obligations = ObligationRepository(db).ofIncident(incident);
-    auto scope = CustomerService(session).scope(incident);
-    if (!obligations || !scope)
-        return tl::unexpected(obligations ? scope.error() : obligations.error());
+    auto scope = CustomerRepository(db).scope(incident);
+    auto reached = NoticeRepository(db).firstReached(incident);
+    if (!obligations || !scope || !reached)
+        return tl::unexpected(!obligations ? obligations.error() : !scope ? scope.error() : reached.error());
     for (const Obligation &o : std::as_const(*obligations)) {
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
             (o.customer.isValid() && o.customer != customer))
             continue;
-        auto done = fulfilledMs(notices, *scope, *obligations, o);
-        if (!done)
-            return tl::unexpected(done.error());
-        if ((*done > 0) == (o.facts.metMs > 0))
+        const Fulfilled f = toCustomers(*reached, *scope, *obligations, o);
+        if (f.concernsNobody)
             continue;
-        const QString whom = o.customerName.isEmpty() ? tr("the affected customers") : o.customerName;
-        const ObligationChange change{*done > 0 ? QStringLiteral("met") : QStringLiteral("unmet"),
-                                      *done > 0 ? *done : atMs,
-                                      0,
-                                      {},
-                                      *done > 0 ? tr("Every affected subscription was reached.")
-                                                : tr("A later return leaves nobody reached."),
-                                      {},
-                                      {}};
-        if (auto ok = ObligationRepository(db).insertChange(o, change); !ok)
+        if (auto ok = settleDuty(session, o, f.ms, atMs); !ok)
             return ok;
-        auto noted = session.note(incident, EntryKind::Notice,
-                                  *done > 0 ? tr("Obligation to %1 met.").arg(whom)
-                                            : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
-                                  true);
-        if (!noted)
-            return tl::unexpected(noted.error());
     }
     return {};
 }
 
+Result<void> NoticeSending::settleByName(Session &session, const Notice &notice, qint64 atMs)
+{
+    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
+    auto reached = NoticeRepository(session.database()).firstReachedByName(notice.incident, notice.audience);
+    if (!obligations || !reached)
+        return tl::unexpected(obligations ? reached.error() : obligations.error());
+    for (const Obligation &o : std::as_const(*obligations))
+        if (o.addressee == addresseeOf(notice.audience) && o.facts.withdrawnMs == 0)
+            if (auto ok = settleDuty(session, o, byName(*reached, o).ms, atMs); !ok)
+                return ok;
+    return {};
+}
+
+Result<bool> NoticeSending::allToldByHand(Session &session, const Notice &notice)
+{
+    Database &db = session.database();
+    NoticeRepository notices(db);
+    auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+    auto scope = CustomerService(session).scope(notice.incident);
+    auto messaged = notices.messagedSubscriptions(notice.id);
+    auto byHand = notices.handDeliveries(notice.id);
+    if (!obligations || !scope)
+        return tl::unexpected(obligations ? scope.error() : obligations.error());
+    if (!messaged || !byHand)
+        return tl::unexpected(messaged ? byHand.error() : messaged.error());
+    const auto undeliverable = [&](CustomerId customer) {
+        return std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
+            return o.addressee == Addressee::Customer && o.customer == customer && o.facts.undeliverableMs > 0;
+        });
+    };
+    for (const ScopeRow &row : targetsOf(notice.phase, *scope, *obligations)) {
+        if (notice.phase == NoticePhase::Correction && !row.correctionOwed)
+            continue; // it has corrected what it was for
+        if (row.recipients.isEmpty() && !messaged->contains(row.subscription) &&
+            !reachedByHand(*byHand, row.subscription) && !undeliverable(row.customer))
+            return false;
+    }
+    return true;
+}
+
 Result<void> NoticeSending::settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs)
 {
-    if (auto ok = settleDuties(session, notice.incident, customer, atMs); !ok)
+    if (auto ok = notice.audience == Audience::Customers ? settleDuties(session, notice.incident, customer, atMs)
+                                                         : settleByName(session, notice, atMs);
+        !ok)
         return ok;
     NoticeRepository notices(session.database());
     auto now = notices.byId(notice.id);
@@ -386,6 +507,11 @@ Result<void> NoticeSending::settle(Session &session, const Notice &notice, Custo
     const bool all = std::all_of(messages->begin(), messages->end(), [](const MessageRow &m) { return m.reached; });
     if (!all || now->state != NoticeState::Sent)
         return {};
+    if (notice.audience == Audience::Customers) {
+        auto told = allToldByHand(session, notice);
+        if (!told || !*told)
+            return told ? Result<void>() : tl::unexpected(told.error());
+    }
     auto text = notices.text(now->text);
     if (!text)
         return tl::unexpected(text.error());

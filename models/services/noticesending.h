@@ -24,7 +24,14 @@ struct NoticeRecipient
 [[nodiscard]] QStringList recipientPlaceholders();
 
 /** SHA-256 hex over who is affected and what was accessed: what legal approves beside the text (P9.7). */
-[[nodiscard]] QString scopeSha256(const QList<ScopeRow> &scope);
+[[nodiscard]] QString scopeSha256(NoticePhase phase, const QList<ScopeRow> &scope);
+
+/**
+ * The subscriptions a notice to customers is for: those in scope whose duty stands; a correction goes to those it is
+ * owed to, while there are any (P7.8).
+ */
+[[nodiscard]] QList<ScopeRow> targetsOf(NoticePhase phase, const QList<ScopeRow> &scope,
+                                        const QList<Obligation> &obligations);
 
 /** Who gets a customer notice: one message a contact and customer, about that customer's subscriptions alone (P9.2,
  * P9.3). */
@@ -32,6 +39,9 @@ struct NoticeRecipient
 
 /** True if legal has withdrawn every duty to this customer (P7.2): nothing is sent there any more. */
 [[nodiscard]] bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer);
+
+/** P8.4: an exception in force holds what goes to its own customer; one without a customer holds all. */
+[[nodiscard]] bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs);
 
 /**
  * Sends an approved notice: queues and renders one message a recipient, writes the files, claims each attempt (DESIGN
@@ -63,6 +73,10 @@ private:
                                      const QList<NoticeRecipient> &recipients);
     [[nodiscard]] Result<void> makeMessage(const Notice &notice, const NoticeText &text,
                                            const NoticeRecipient &recipient);
+    /** The same for duties to an authority or to data subjects, which are told by name. */
+    [[nodiscard]] static Result<void> settleByName(Session &session, const Notice &notice, qint64 atMs);
+    /** True if nobody without a contact is left to be told of this notice (P9.2). */
+    [[nodiscard]] static Result<bool> allToldByHand(Session &session, const Notice &notice);
     [[nodiscard]] Result<int> writeFiles(const Notice &notice, const QString &folder);
 
     Session &m_session;

@@ -10,7 +10,6 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
-#include "models/storage/peoplerepository.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -39,6 +38,18 @@ Result<void> checkDraft(const NoticeDraft &draft)
         return failure(ErrorKind::Invalid, tr("The text is longer than 200,000 characters."), {},
                        QStringLiteral("body"));
     return {};
+}
+
+/** Of a correction on its way: whom it went to, and whom it is still owed to. */
+QList<ScopeRow> correctedBy(const QList<ScopeRow> &scope, const NoticeDetails &d)
+{
+    QList<ScopeRow> rows;
+    for (const ScopeRow &row : scope)
+        if (row.correctionOwed || d.messaged.contains(row.subscription) ||
+            std::any_of(d.byHand.begin(), d.byHand.end(),
+                        [&](const HandDelivery &h) { return h.subscription == row.subscription; }))
+            rows << row;
+    return rows;
 }
 
 /** What reads in the timeline: "First notice 1 to customers". */
@@ -73,11 +84,18 @@ Result<NoticeDetails> NoticeService::details(NoticeId id)
     d.text = *text;
     d.steps = *steps;
     d.messages = *messages;
-    d.scope = *scope;
     auto obligations = ObligationRepository(m_session.database()).ofIncident(notice->incident);
     if (!obligations)
         return tl::unexpected(obligations.error());
-    d.scope.removeIf([&obligations](const ScopeRow &r) { return !r.inScope || isWithdrawn(*obligations, r.customer); });
+    auto byHand = repository.handDeliveries(id);
+    auto messaged = repository.messagedSubscriptions(id);
+    if (!byHand || !messaged)
+        return tl::unexpected(byHand ? messaged.error() : byHand.error());
+    d.byHand = *byHand;
+    d.messaged = *messaged;
+    d.scope = notice->phase == NoticePhase::Correction && notice->state >= NoticeState::Queued
+                  ? correctedBy(*scope, d)
+                  : targetsOf(notice->phase, *scope, *obligations);
     return d;
 }
 
@@ -202,15 +220,8 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
             auto text = repository.text(notice->text);
             if (!text)
                 return tl::unexpected(text.error());
-            if (attested) {
-                auto people = PeopleRepository(m_session.database()).all();
-                if (!people)
-                    return tl::unexpected(people.error());
-                if (auto ok =
-                        checkAttestation(legal, Right::ApproveNotice, *people, m_session.actor(), m_session.nowMs());
-                    !ok)
-                    return ok;
-            }
+            if (auto ok = checkIfAttested(m_session, legal, Right::ApproveNotice); !ok)
+                return ok;
             if (step == NoticeStep::Approve) {
                 ApprovalFacts f;
                 f.state = notice->state;
@@ -233,7 +244,7 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
             auto scope = CustomerService(m_session).scope(notice->incident);
             if (!scope)
                 return tl::unexpected(scope.error());
-            const QString scopeHash = step == NoticeStep::Approve ? scopeSha256(*scope) : QString();
+            const QString scopeHash = step == NoticeStep::Approve ? scopeSha256(notice->phase, *scope) : QString();
             if (auto ok = repository.insertDecision(*notice, step, *state, text->sha256, remark, legal, scopeHash); !ok)
                 return ok;
             auto noted = m_session.note(
@@ -288,7 +299,9 @@ Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &f
         .send(*notice, {{{}, {}, recipient.trimmed(), address.trimmed(), {}}}, folder);
 }
 
-Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in)
+namespace {
+
+Result<void> checkDelivery(const DeliveryInput &in, qint64 nowMs)
 {
     if (in.proof.trimmed().isEmpty())
         return failure(ErrorKind::Invalid,
@@ -296,8 +309,23 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
                        QStringLiteral("proof"));
     if (in.means.trimmed().isEmpty())
         return failure(ErrorKind::Invalid, tr("Say by what means."), {}, QStringLiteral("means"));
-    if (in.atMs <= 0 || in.atMs > m_session.nowMs())
+    if (in.atMs <= 0 || in.atMs > nowMs)
         return failure(ErrorKind::Invalid, tr("Say when; not in the future."), {}, QStringLiteral("at"));
+    return {};
+}
+
+/** People give instants by the minute. */
+bool isBefore(qint64 atMs, qint64 madeMs)
+{
+    return atMs < madeMs - madeMs % kMinuteMs;
+}
+
+} // namespace
+
+Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in)
+{
+    if (auto ok = checkDelivery(in, m_session.nowMs()); !ok)
+        return ok;
     NoticeRepository repository(m_session.database());
     auto owner = repository.messageOwner(id);
     if (!owner)
@@ -306,7 +334,7 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
     auto made = repository.messageMs(id);
     if (!notice || !made)
         return tl::unexpected(notice ? made.error() : notice.error());
-    if (in.atMs < *made - *made % kMinuteMs) // people give instants by the minute
+    if (isBefore(in.atMs, *made))
         return failure(ErrorKind::Invalid, tr("It cannot have arrived before it was made."), {}, QStringLiteral("at"));
     return m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &incident) -> Result<void> {
         if (auto ok =
@@ -314,6 +342,55 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
             !ok)
             return ok;
         return NoticeSending::settle(m_session, *notice, owner->second, in.atMs);
+    });
+}
+
+Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscription, const DeliveryInput &in)
+{
+    if (auto ok = checkDelivery(in, m_session.nowMs()); !ok)
+        return ok;
+    if (in.means != u"telephone" && in.means != u"post" && in.means != u"portal")
+        return failure(ErrorKind::Invalid, tr("Without a message there is the telephone, the post and the portal."), {},
+                       QStringLiteral("means"));
+    auto read = details(id);
+    if (!read)
+        return tl::unexpected(read.error());
+    return m_session.act(Right::RecordHandDelivery, read->notice.incident, 0, [&](const Incident &) -> Result<void> {
+        NoticeRepository repository(m_session.database());
+        auto d = details(id);
+        auto sent = repository.queuedMs(id);
+        auto obligations = ObligationRepository(m_session.database()).ofIncident(read->notice.incident);
+        if (!d || !sent || !obligations)
+            return tl::unexpected(!d ? d.error() : !sent ? sent.error() : obligations.error());
+        if (d->notice.audience != Audience::Customers)
+            return failure(ErrorKind::Refused, tr("Only customers are told by subscription."));
+        // P9.7: the incident manager sends; what was read out is the approved text.
+        if (d->notice.state < NoticeState::Queued || *sent == 0)
+            return failure(ErrorKind::Refused, tr("Nobody is told before the incident manager has sent the notice."));
+        if (isBefore(in.atMs, *sent))
+            return failure(ErrorKind::Invalid, tr("It cannot have arrived before it was sent."), {},
+                           QStringLiteral("at"));
+        const auto row = std::find_if(d->scope.begin(), d->scope.end(),
+                                      [&](const ScopeRow &r) { return r.subscription == subscription; });
+        if (row == d->scope.end())
+            return failure(ErrorKind::Refused, tr("This notice is not for this subscription."), {},
+                           QStringLiteral("subscription"));
+        if (d->messaged.contains(subscription))
+            return failure(ErrorKind::Refused, tr("A message was made for it: record the delivery of that one."), {},
+                           QStringLiteral("subscription"));
+        if (isHeld(*obligations, row->customer, m_session.nowMs()))
+            return failure(ErrorKind::Refused,
+                           tr("An exception is in force: this customer is not told until it ends."));
+        const HandDelivery delivery{subscription, in.means, in.atMs, in.reached, in.proof.trimmed(), {}};
+        if (auto ok = repository.insertByHand(d->notice, delivery); !ok)
+            return ok;
+        auto noted =
+            m_session.note(d->notice.incident, EntryKind::Notice,
+                           (in.reached ? tr("%1 · %2 told by %3: %4") : tr("%1 · %2 could not be told by %3: %4"))
+                               .arg(row->customerName, row->subscriptionName, in.means, in.proof.trimmed()));
+        if (!noted)
+            return tl::unexpected(noted.error());
+        return NoticeSending::settle(m_session, d->notice, row->customer, in.atMs);
     });
 }
 

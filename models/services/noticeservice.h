@@ -4,6 +4,8 @@
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
 
+#include <QSet>
+
 namespace tocsin {
 
 class Session;
@@ -16,7 +18,9 @@ struct NoticeDetails
     NoticeText text; ///< the newest version
     QList<NoticeStepRow> steps;
     QList<MessageRow> messages;
-    QList<ScopeRow> scope; ///< whom it would reach, before it is sent
+    QList<ScopeRow> scope;         ///< whom it is for
+    QList<HandDelivery> byHand;    ///< told, or tried, without a message
+    QSet<SubscriptionId> messaged; ///< that messages were made for
 };
 
 /** A recorded delivery by another means, with proof (P9.2). */
@@ -63,6 +67,11 @@ public:
                                      const QString &address);
     /** Proof that one message arrived; the customer's obligation is met when all its subscriptions were reached. */
     [[nodiscard]] Result<void> recordDelivery(MessageId id, const DeliveryInput &input);
+    /**
+     * That a subscription without a message of this notice was told by telephone, post or portal, with proof, or could
+     * not be (P9.2). The notice was sent by the incident manager; no exception holds it.
+     */
+    [[nodiscard]] Result<void> recordByHand(NoticeId id, SubscriptionId subscription, const DeliveryInput &input);
 
 private:
     [[nodiscard]] Result<void> decide(NoticeId id, int seenVersion, NoticeStep step, const QString &remark,

@@ -3,6 +3,7 @@
 #include "models/services/attestationcheck.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/peoplerepository.h"
 #include "models/storage/timelinerepository.h"
 
 #include <QCoreApplication>
@@ -133,6 +134,16 @@ Result<void> checkAttestation(const Attestation &a, Right right, const QList<Per
     if (a.atMs <= 0 || a.atMs > nowMs)
         return bad(tr("Say when it was decided; not in the future."), "attestedAt");
     return {};
+}
+
+Result<void> checkIfAttested(Session &session, const Attestation &attestation, Right right)
+{
+    if (!attestation.by.isValid())
+        return {};
+    auto people = PeopleRepository(session.database()).all();
+    if (!people)
+        return tl::unexpected(people.error());
+    return checkAttestation(attestation, right, *people, session.actor(), session.nowMs());
 }
 
 } // namespace tocsin

@@ -100,7 +100,8 @@ Result<void> CustomerRepository::change(const Contact &c, const QString &reason)
 Result<QList<ScopeRow>> CustomerRepository::scope(IncidentId incident)
 {
     auto s = m_db.prepare(
-        u"SELECT x.subscription_id, x.customer_id, c.name, s.name, x.accessed, x.certainty, x.since_ms, x.in_scope "
+        u"SELECT x.subscription_id, x.customer_id, c.name, s.name, x.accessed, x.certainty, x.since_ms, x.in_scope, "
+        u"x.version "
         "FROM incident_scope x JOIN customer c ON c.id = x.customer_id JOIN subscription s ON s.id = x.subscription_id "
         "WHERE x.incident_id = ? ORDER BY c.name, s.name, x.id"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
@@ -116,18 +117,22 @@ Result<QList<ScopeRow>> CustomerRepository::scope(IncidentId incident)
         r.certainty = s.text(5);
         r.sinceMs = s.int64(6);
         r.inScope = s.boolean(7);
+        r.version = s.integer(8);
         rows.append(r);
     }
     return rows;
 }
 
-Result<void> CustomerRepository::insertScope(IncidentId incident, const ScopeRow &r, const QString &reason)
+Result<void> CustomerRepository::insertScope(IncidentId incident, const ScopeRow &r, const QString &reason,
+                                             const Attestation &legal)
 {
-    auto s = m_db.prepare(u"INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, "
-                          u"accessed, certainty, reason) "
-                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    auto s = m_db.prepare(
+        u"INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, "
+        u"accessed, certainty, reason, seen_version, attested_by, attested_ms, attested_how, attested_words) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid()).bind(incident.value).bind(r.customer.value).bind(r.subscription.value).bind(r.inScope);
-    return s.bind(r.accessed).bind(r.certainty).bind(reason).exec();
+    s.bind(r.accessed).bind(r.certainty).bind(reason).bind(r.version);
+    return s.bindId(legal.by.value).bindId(legal.atMs).bind(legal.how).bind(legal.words).exec();
 }
 
 } // namespace tocsin

@@ -2,6 +2,7 @@
 
 #include "models/domain/customer.h"
 #include "models/domain/error.h"
+#include "models/domain/person.h"
 
 namespace tocsin {
 
@@ -28,7 +29,9 @@ public:
     [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason);
     /** All rows ever in scope, without recipients. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
-    [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason);
+    /** With the version of the row that was seen; Conflict if somebody else was faster. */
+    [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason,
+                                           const Attestation &legal = {});
 
 private:
     Database &m_db;

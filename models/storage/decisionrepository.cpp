@@ -16,22 +16,24 @@ template<class E> QString codeOrNothing(const std::optional<E> &value)
 } // namespace
 
 Result<void> DecisionRepository::insertAssessment(IncidentId id, int seenVersion, const AssessmentRow &r,
-                                                  Priority derivedPriority, const QString &ruleVersion)
+                                                  const QString &ruleVersion)
 {
     auto s = m_db.prepare(
         u"INSERT INTO assessment (uuid, incident_id, seen_version, functional, information, recoverability, data_risk, "
         "derived_severity, derived_priority, provisional, severity, priority, overridden, override_reason, reasons, "
-        "finding, rule_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "finding, rule_version, priority_overridden, priority_reason) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     const auto &f = r.findings;
     s.bind(newUuid()).bind(id.value).bind(seenVersion).bindCode(codeOrNothing(f.functional));
     s.bindCode(f.information ? informationCode(*f.information) : QString());
     s.bindCode(codeOrNothing(f.recoverability)).bindCode(codeOrNothing(f.customerDataRisk));
     s.bind(codeOf(r.derivedSeverity))
-        .bind(codeOf(derivedPriority))
+        .bind(codeOf(r.derivedPriority))
         .bind(r.provisional)
         .bind(codeOf(r.severity))
         .bind(codeOf(r.priority));
-    return s.bind(r.overridden).bind(r.overrideReason).bind(r.reasons).bind(r.finding).bind(ruleVersion).exec();
+    s.bind(r.overridden).bind(r.overrideReason).bind(r.reasons).bind(r.finding).bind(ruleVersion);
+    return s.bind(r.priorityOverridden).bind(r.priorityReason).exec();
 }
 
 Result<QList<AssessmentRow>> DecisionRepository::assessments(IncidentId id)
@@ -39,7 +41,7 @@ Result<QList<AssessmentRow>> DecisionRepository::assessments(IncidentId id)
     auto s = m_db.prepare(
         u"SELECT a.id, a.instant_ms, p.name, a.functional, a.information, a.recoverability, a.data_risk, "
         "a.derived_severity, a.severity, a.priority, a.provisional, a.overridden, a.override_reason, a.reasons, "
-        "a.finding FROM assessment a LEFT JOIN person p ON p.id = a.person_id WHERE a.incident_id = ? ORDER BY a.id DESC"_s);
+        "a.finding, a.derived_priority, a.priority_overridden, a.priority_reason FROM assessment a LEFT JOIN person p ON p.id = a.person_id WHERE a.incident_id = ? ORDER BY a.id DESC"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<AssessmentRow> rows;
@@ -58,6 +60,9 @@ Result<QList<AssessmentRow>> DecisionRepository::assessments(IncidentId id)
         r.overrideReason = s.text(12);
         r.reasons = s.text(13);
         r.finding = s.text(14);
+        r.derivedPriority = fromCode<Priority>(s.text(15)).value_or(Priority::P4);
+        r.priorityOverridden = s.boolean(16);
+        r.priorityReason = s.text(17);
         rows.append(r);
     }
     return rows;

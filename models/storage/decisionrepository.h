@@ -37,7 +37,7 @@ public:
     }
 
     [[nodiscard]] Result<void> insertAssessment(IncidentId id, int seenVersion, const AssessmentRow &row,
-                                                Priority derivedPriority, const QString &ruleVersion);
+                                                const QString &ruleVersion);
     [[nodiscard]] Result<QList<AssessmentRow>> assessments(IncidentId id);
     [[nodiscard]] Result<void> insertClassification(IncidentId id, int seenVersion, const ClassificationValues &values,
                                                     const QString &ruleVersion);

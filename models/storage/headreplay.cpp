@@ -52,6 +52,14 @@ QString lastAssessed(const QString &column)
     return u"(SELECT "_s + column + u" FROM assessment WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1)"_s;
 }
 
+/** A mark of the last assessment that a later declaration ended by setting another value (P4.4). */
+QString byHand(const QString &mark, const QString &value)
+{
+    return u"coalesce((SELECT CASE WHEN EXISTS (SELECT 1 FROM declaration d WHERE d.incident_id = a.incident_id AND "
+           "d.seen_version > a.seen_version AND d.%2 <> a.%2) THEN 0 ELSE a.%1 END FROM assessment a "
+           "WHERE a.incident_id = i.id ORDER BY a.seen_version DESC LIMIT 1), 0)"_s.arg(mark, value);
+}
+
 QString differs(const QString &column, const QString &expected)
 {
     return u"i."_s + column + u" IS DISTINCT FROM "_s + expected;
@@ -111,7 +119,8 @@ QList<ReplayQuery> incidentQueries()
              differs(u"recoverability"_s, lastAssessed(u"recoverability"_s)) + u" OR "_s +
              differs(u"data_risk"_s, lastAssessed(u"data_risk"_s)) + u" OR "_s +
              differs(u"provisional"_s, u"coalesce("_s + lastAssessed(u"provisional"_s) + u", 0)"_s) + u" OR "_s +
-             differs(u"overridden"_s, u"coalesce("_s + lastAssessed(u"overridden"_s) + u", 0)"_s)},
+             differs(u"overridden"_s, byHand(u"overridden"_s, u"severity"_s)) + u" OR "_s +
+             differs(u"priority_overridden"_s, byHand(u"priority_overridden"_s, u"priority"_s))},
         {"incident", "its outcome is not what was classified, declared or ended",
          from + differs(u"outcome"_s, outcome) + u" OR "_s + differs(u"personal_data"_s, personal)},
         {"incident", "its manager is not the one who took it over", from + differs(u"manager_id"_s, manager)},
@@ -172,6 +181,10 @@ QList<ReplayQuery> otherQueries()
          "WHERE c.obligation_id = o.id AND change IN ('excepted', 'exception_ended') ORDER BY seen_version DESC LIMIT "
          "1) "
          "OR o.confirmed IS DISTINCT FROM CASE WHEN s.confirmed = 1 OR EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') THEN 1 ELSE 0 END"_s},
+        {"obligation", "its addressee or what could not be delivered is not what its acts say",
+         u"SELECT o.id FROM obligation o JOIN obligation_start s ON s.id = o.id WHERE o.addressee_name <> "
+         "s.addressee_name OR o.undeliverable_ms IS DISTINCT FROM (SELECT at_ms FROM obligation_change c WHERE "
+         "c.obligation_id = o.id AND change = 'not_deliverable' ORDER BY seen_version DESC LIMIT 1)"_s},
         {"notice", "it is not what its texts and decisions made",
          u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.incident_id IS "
          u"DISTINCT FROM "

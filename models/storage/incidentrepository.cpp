@@ -17,7 +17,7 @@ const QString kColumns =
     "i.recorded_ms, i.updated_ms, i.exercise, i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
     "i.functional, i.information, i.recoverability, i.data_risk, i.severity, i.priority, i.provisional, i.overridden, "
     "i.outcome, i.personal_data, i.track_open, i.declaration_id, i.declared_ms, i.customer_contained_ms, "
-    "i.business_contained_ms, i.ended_ms, i.closed_ms"_s;
+    "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden"_s;
 const QString kFrom = u" FROM incident i LEFT JOIN person p ON p.id = i.manager_id "_s;
 
 Incident read(const Statement &s)
@@ -55,6 +55,7 @@ Incident read(const Statement &s)
     i.businessContainedMs = s.int64(31);
     i.endedMs = s.int64(32);
     i.closedMs = s.int64(33);
+    i.priorityOverridden = s.boolean(34);
     return i;
 }
 

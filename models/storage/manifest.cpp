@@ -51,6 +51,7 @@ const QList<TableEntry> &tableManifest()
         {"send_attempt", Act},
         {"send_result", Act},
         {"delivery", Act},
+        {"hand_delivery", Act},
         {"postmortem", Head},
         {"postmortem_text", Act},
         {"postmortem_decision", Act},

@@ -153,35 +153,117 @@ Result<std::pair<NoticeId, CustomerId>> NoticeRepository::messageOwner(MessageId
     return std::pair(NoticeId{s.int64(0)}, CustomerId{s.int64(1)});
 }
 
-Result<int> NoticeRepository::unreachedSubscriptions(IncidentId incident, CustomerId customer, qint64 sinceAtMostMs)
+namespace {
+
+/** What reached a subscription by message or by hand and was not taken back since; binds the incident twice. */
+const QString kReached =
+    u"(SELECT b.subscription_id, n.phase, n.number, m.text_id, d.at_ms FROM notice n JOIN message m ON m.notice_id = "
+    u"n.id "
+    "JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 1 "
+    "WHERE n.incident_id = ? AND n.audience = 'customers' AND NOT EXISTS (SELECT 1 FROM delivery r "
+    "WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id) UNION ALL "
+    "SELECT h.subscription_id, n.phase, n.number, h.text_id, h.at_ms FROM notice n JOIN hand_delivery h "
+    "ON h.notice_id = n.id AND h.reached = 1 WHERE n.incident_id = ? AND NOT EXISTS (SELECT 1 FROM hand_delivery r "
+    "WHERE r.notice_id = h.notice_id AND r.subscription_id = h.subscription_id AND r.means = h.means "
+    "AND r.reached = 0 AND r.id > h.id)) AS reached "_s;
+
+} // namespace
+
+Result<QHash<SubscriptionId, qint64>> NoticeRepository::firstReached(IncidentId incident)
 {
-    auto s =
-        m_db.prepare(u"SELECT count(*) FROM incident_scope x WHERE x.incident_id = ? AND x.customer_id = ? AND "
-                     u"x.in_scope = 1 AND x.since_ms <= ? AND NOT EXISTS ("
-                     "SELECT 1 FROM message m JOIN message_subscription b ON b.message_id = m.id JOIN notice n ON n.id "
-                     "= m.notice_id "
-                     "WHERE m.incident_id = x.incident_id AND b.subscription_id = x.subscription_id AND n.audience = "
-                     "'customers' AND "
-                     "(SELECT d.reached FROM delivery d WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) = 1)"_s);
-    if (auto ok = s.bind(incident.value).bind(customer.value).bind(sinceAtMostMs).exec(); !ok)
+    auto s = m_db.prepare(u"SELECT subscription_id, min(at_ms) FROM "_s + kReached + u"GROUP BY subscription_id"_s);
+    if (auto ok = s.bind(incident.value).bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    return s.next() ? s.integer(0) : 0;
+    QHash<SubscriptionId, qint64> first;
+    while (s.next())
+        first.insert(SubscriptionId{s.int64(0)}, s.int64(1));
+    return first;
 }
 
-Result<qint64> NoticeRepository::lastFirstReachedMs(IncidentId incident, CustomerId customer)
+Result<QHash<SubscriptionId, qint64>> NoticeRepository::lastCorrected(IncidentId incident)
+{
+    auto s = m_db.prepare(u"SELECT subscription_id, max(CASE WHEN phase = 'correction' THEN at_ms ELSE 0 END) FROM "_s +
+                          kReached +
+                          u"GROUP BY subscription_id HAVING min(CASE WHEN phase = 'correction' THEN 1 "
+                          "ELSE 0 END) = 0"_s);
+    if (auto ok = s.bind(incident.value).bind(incident.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QHash<SubscriptionId, qint64> last;
+    while (s.next())
+        last.insert(SubscriptionId{s.int64(0)}, s.int64(1));
+    return last;
+}
+
+Result<QHash<SubscriptionId, QSet<QString>>> NoticeRepository::failedMeans(IncidentId incident)
 {
     auto s = m_db.prepare(
-        u"SELECT max(first_ms) FROM (SELECT min(d.at_ms) AS first_ms FROM incident_scope x "
-        "JOIN message_subscription b ON b.subscription_id = x.subscription_id "
-        "JOIN message m ON m.id = b.message_id AND m.incident_id = x.incident_id "
-        "JOIN notice n ON n.id = m.notice_id AND n.audience = 'customers' "
-        "JOIN delivery d ON d.message_id = m.id AND d.reached = 1 AND NOT EXISTS (SELECT 1 FROM delivery r "
-        "WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id) "
-        "WHERE x.incident_id = ? AND x.in_scope = 1 AND (? = 0 OR x.customer_id = ?) "
-        "GROUP BY x.subscription_id) AS firsts"_s);
-    if (auto ok = s.bind(incident.value).bind(customer.value).bind(customer.value).exec(); !ok)
+        u"SELECT b.subscription_id, d.means FROM notice n JOIN message m ON m.notice_id = n.id "
+        "JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 0 "
+        "WHERE n.incident_id = ? AND n.audience = 'customers' UNION "
+        "SELECT h.subscription_id, h.means FROM hand_delivery h WHERE h.incident_id = ? AND h.reached = 0"_s);
+    if (auto ok = s.bind(incident.value).bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    return s.next() ? s.int64(0) : 0;
+    QHash<SubscriptionId, QSet<QString>> means;
+    while (s.next())
+        means[SubscriptionId{s.int64(0)}].insert(s.text(1));
+    return means;
+}
+
+Result<QHash<QString, qint64>> NoticeRepository::firstReachedByName(IncidentId incident, Audience audience)
+{
+    auto s = m_db.prepare(
+        u"SELECT m.recipient, min(d.at_ms) FROM notice n JOIN message m ON m.notice_id = n.id "
+        "JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = ? AND n.audience = ? AND NOT "
+        "EXISTS (SELECT 1 FROM delivery r WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id) "
+        "GROUP BY m.recipient"_s);
+    if (auto ok = s.bind(incident.value).bind(codeOf(audience)).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QHash<QString, qint64> first;
+    while (s.next())
+        first.insert(s.text(0), s.int64(1));
+    return first;
+}
+
+Result<QList<ToldText>> NoticeRepository::toldTexts(IncidentId incident)
+{
+    auto s = m_db.prepare(
+        u"SELECT DISTINCT number, text_id, phase, 'customers', subscription_id FROM "_s + kReached +
+        u"UNION SELECT DISTINCT n.number, m.text_id, n.phase, n.audience, 0 FROM notice n JOIN message m ON "
+        u"m.notice_id "
+        "= n.id WHERE n.incident_id = ? AND n.audience <> 'customers' AND (SELECT d.reached FROM delivery d WHERE "
+        "d.message_id = m.id ORDER BY d.id DESC LIMIT 1) = 1 ORDER BY 1, 2"_s);
+    if (auto ok = s.bind(incident.value).bind(incident.value).bind(incident.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<ToldText> rows;
+    while (s.next())
+        rows.append({NoticeTextId{s.int64(1)}, fromCode<NoticePhase>(s.text(2)).value_or(NoticePhase::First),
+                     fromCode<Audience>(s.text(3)).value_or(Audience::Internal), SubscriptionId{s.int64(4)}});
+    return rows;
+}
+
+Result<QSet<SubscriptionId>> NoticeRepository::messagedSubscriptions(NoticeId id)
+{
+    auto s = m_db.prepare(u"SELECT DISTINCT b.subscription_id FROM message m JOIN message_subscription b ON "
+                          "b.message_id = m.id WHERE m.notice_id = ?"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QSet<SubscriptionId> list;
+    while (s.next())
+        list.insert(SubscriptionId{s.int64(0)});
+    return list;
+}
+
+Result<QList<HandDelivery>> NoticeRepository::handDeliveries(NoticeId id)
+{
+    auto s =
+        m_db.prepare(u"SELECT h.subscription_id, h.means, h.at_ms, h.reached, h.proof, p.name FROM hand_delivery h "
+                     "LEFT JOIN person p ON p.id = h.person_id WHERE h.notice_id = ? ORDER BY h.id"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<HandDelivery> rows;
+    while (s.next())
+        rows.append({SubscriptionId{s.int64(0)}, s.text(1), s.int64(2), s.boolean(3), s.text(4), s.text(5)});
+    return rows;
 }
 
 Result<QString> NoticeRepository::approvedScopeSha256(NoticeId id)
@@ -210,16 +292,12 @@ Result<int> NoticeRepository::unsettledMessages(IncidentId incident)
     return s.next() ? s.integer(0) : 0;
 }
 
-Result<QStringList> NoticeRepository::approvedContents(IncidentId incident)
+Result<qint64> NoticeRepository::queuedMs(NoticeId id)
 {
-    auto s = m_db.prepare(
-        u"SELECT t.content FROM notice n JOIN notice_text t ON t.id = n.approved_text_id WHERE n.incident_id = ? ORDER BY n.number"_s);
-    if (auto ok = s.bind(incident.value).exec(); !ok)
+    auto s = m_db.prepare(u"SELECT min(instant_ms) FROM notice_decision WHERE notice_id = ? AND step = 'queue'"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    QStringList list;
-    while (s.next())
-        list << s.text(0);
-    return list;
+    return s.next() ? s.int64(0) : 0;
 }
 
 Result<NoticeId> NoticeRepository::insertStart(IncidentId incident, Audience audience, NoticePhase phase)
@@ -329,6 +407,14 @@ Result<void> NoticeRepository::insertDelivery(IncidentId incident, MessageId mes
         .bind(reached)
         .bind(proof)
         .exec();
+}
+
+Result<void> NoticeRepository::insertByHand(const Notice &notice, const HandDelivery &d)
+{
+    auto s = m_db.prepare(u"INSERT INTO hand_delivery (uuid, incident_id, notice_id, text_id, subscription_id, means, "
+                          "at_ms, reached, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(notice.incident.value).bind(notice.id.value).bind(notice.text.value);
+    return s.bind(d.subscription.value).bind(d.means).bind(d.atMs).bind(d.reached).bind(d.proof).exec();
 }
 
 } // namespace tocsin

@@ -3,6 +3,9 @@
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
 
+#include <QHash>
+#include <QSet>
+
 namespace tocsin {
 
 class Database;
@@ -16,6 +19,15 @@ struct MessageValues
     CustomerId customer;
     QString recipient, address, messageRef, emlSha256, pdfSha256;
     QList<SubscriptionId> subscriptions;
+};
+
+/** That a text reached a subscription, or for another audience its addressee. */
+struct ToldText
+{
+    NoticeTextId text;
+    NoticePhase phase = NoticePhase::First;
+    Audience audience = Audience::Customers;
+    SubscriptionId subscription;
 };
 
 /** Notices, their texts, decisions, messages and deliveries (P9). */
@@ -34,18 +46,28 @@ public:
     [[nodiscard]] Result<QList<MessageRow>> messages(NoticeId id);
     /** Incident and notice of a message; NotFound. */
     [[nodiscard]] Result<std::pair<NoticeId, CustomerId>> messageOwner(MessageId id);
-    /** Subscriptions in scope of a customer that no message of the incident has reached. */
-    [[nodiscard]] Result<int> unreachedSubscriptions(IncidentId incident, CustomerId customer, qint64 sinceAtMostMs);
-    /** The instant when the last affected subscription of a customer (0: of all) was first reached; 0 if none was. */
-    [[nodiscard]] Result<qint64> lastFirstReachedMs(IncidentId incident, CustomerId customer);
+    /** The subscriptions that were reached, by message or by hand, and when first; not those taken back since. */
+    [[nodiscard]] Result<QHash<SubscriptionId, qint64>> firstReached(IncidentId incident);
+    /** The subscriptions that were told, with the instant of their last correction; 0 if there is none (P7.8). */
+    [[nodiscard]] Result<QHash<SubscriptionId, qint64>> lastCorrected(IncidentId incident);
+    /** The means recorded without success, by subscription (P9.2). */
+    [[nodiscard]] Result<QHash<SubscriptionId, QSet<QString>>> failedMeans(IncidentId incident);
+    /** The addressees reached that are no customers, by name, and when first. */
+    [[nodiscard]] Result<QHash<QString, qint64>> firstReachedByName(IncidentId incident, Audience audience);
+    /** The texts that reached somebody, in the order of the notices (P9.5). */
+    [[nodiscard]] Result<QList<ToldText>> toldTexts(IncidentId incident);
+    /** The subscriptions that messages of a notice are about. */
+    [[nodiscard]] Result<QSet<SubscriptionId>> messagedSubscriptions(NoticeId id);
+    /** In the order they were recorded. */
+    [[nodiscard]] Result<QList<HandDelivery>> handDeliveries(NoticeId id);
     /** What the last approval of a notice says of its scope; "" if there is none. */
     [[nodiscard]] Result<QString> approvedScopeSha256(NoticeId id);
     /** Instant at which a message was made. */
     [[nodiscard]] Result<qint64> messageMs(MessageId id);
     /** Messages of an incident without a settled outcome (P1.7): neither reached nor recorded as not reached. */
     [[nodiscard]] Result<int> unsettledMessages(IncidentId incident);
-    /** Content items said to be not known yet in the newest approved notices (P9.5). */
-    [[nodiscard]] Result<QStringList> approvedContents(IncidentId incident);
+    /** When the incident manager first sent a notice; 0 if never. */
+    [[nodiscard]] Result<qint64> queuedMs(NoticeId id);
 
     [[nodiscard]] Result<NoticeId> insertStart(IncidentId incident, Audience audience, NoticePhase phase);
     [[nodiscard]] Result<NoticeTextId> insertText(const Notice &seen, const NoticeDraft &draft);
@@ -59,6 +81,7 @@ public:
                                             const QString &reply);
     [[nodiscard]] Result<void> insertDelivery(IncidentId incident, MessageId message, const QString &means, qint64 atMs,
                                               bool reached, const QString &proof);
+    [[nodiscard]] Result<void> insertByHand(const Notice &notice, const HandDelivery &delivery);
 
 private:
     [[nodiscard]] Result<QList<Notice>> list(const QString &where, qint64 value);

@@ -13,7 +13,8 @@ Result<QList<Obligation>> ObligationRepository::list(const QString &tail, const 
 {
     auto s = m_db.prepare(
         u"SELECT o.id, o.version, o.incident_id, o.duty, o.addressee, o.customer_id, c.name, o.citation, o.confirmed, "
-        "o.trigger_ms, o.deadline_ms, o.met_ms, o.withdrawn_ms, o.excepted_until_ms, o.withdrawn_reason "
+        "o.trigger_ms, o.deadline_ms, o.met_ms, o.withdrawn_ms, o.excepted_until_ms, o.withdrawn_reason, "
+        "o.addressee_name, o.undeliverable_ms "
         "FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id "_s +
         tail);
     for (const qint64 v : values)
@@ -38,6 +39,8 @@ Result<QList<Obligation>> ObligationRepository::list(const QString &tail, const 
         o.facts.withdrawnMs = s.int64(12);
         o.facts.exceptedUntilMs = s.int64(13);
         o.withdrawnReason = s.text(14);
+        o.addresseeName = s.text(15);
+        o.facts.undeliverableMs = s.int64(16);
         rows.append(o);
     }
     return rows;
@@ -50,7 +53,9 @@ Result<QList<Obligation>> ObligationRepository::ofIncident(IncidentId id)
 
 Result<QList<Obligation>> ObligationRepository::open(int limit)
 {
-    return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL ORDER BY o.deadline_ms, o.id LIMIT ?"_s, {limit});
+    return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL "
+                "ORDER BY o.deadline_ms, o.id LIMIT ?"_s,
+                {limit});
 }
 
 Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64 nowMs)
@@ -78,7 +83,7 @@ Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64
             else if (moreUrgent(o.facts, clock->mostUrgent, nowMs))
                 clock->mostUrgent = o.facts;
             ++clock->total;
-            clock->open += isOpen(obligationState(o.facts, nowMs)) ? 1 : 0;
+            clock->open += isOpen(o.facts, nowMs) ? 1 : 0;
         }
     }
     return {};
@@ -89,7 +94,7 @@ Result<ObligationId> ObligationRepository::insertStart(const Obligation &o, qint
 {
     auto s = m_db.prepare(
         u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
-        "deadline_ms, confirmed, citation, rule_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "deadline_ms, confirmed, citation, rule_version, addressee_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid())
         .bind(o.incident.value)
         .bind(codeOf(o.duty))
@@ -97,7 +102,7 @@ Result<ObligationId> ObligationRepository::insertStart(const Obligation &o, qint
         .bindId(o.customer.value)
         .bindId(declarationId);
     s.bind(o.facts.triggerMs).bindId(o.facts.deadlineMs).bind(o.facts.confirmed).bind(o.citation).bind(ruleVersion);
-    return s.insert().map([](qint64 id) { return ObligationId{id}; });
+    return s.bind(o.addresseeName).insert().map([](qint64 id) { return ObligationId{id}; });
 }
 
 Result<void> ObligationRepository::insertChange(const Obligation &seen, const ObligationChange &c)

@@ -10,7 +10,8 @@ class Database;
 /** An act that changes one obligation (P7.2, P8). */
 struct ObligationChange
 {
-    QString change; ///< "met", "unmet", "withdrawn", "excepted", "exception_ended", "confirmed"
+    QString change; ///< "met", "unmet", "withdrawn", "excepted", "exception_ended", "confirmed",
+                    ///< "not_deliverable"
     qint64 atMs = 0;
     qint64 untilMs = 0; ///< review instant of an exception
     QString reasonCode;

@@ -147,7 +147,7 @@ private:
     QString m_path;
 };
 
-/** What the triggers set in the incident, as in heads.sqlite.sql. */
+/** What the triggers set in the incident, as in heads.sql. */
 constexpr char kMoveHead[] = "version, updated_ms, stage, stage_since_ms, customer_contained_ms, business_contained_ms";
 constexpr char kAssessmentHead[] = "version, updated_ms, functional, information, recoverability, data_risk, severity, "
                                    "priority, provisional, overridden";

@@ -282,7 +282,7 @@ void TestAssessment::priorityOverrideNeedsAReason()
     QVERIFY(checkPriorityOverride(u"the customer is a hospital"_s));
     const auto checked = checkPriorityOverride(u"\t"_s);
     QVERIFY(!checked);
-    QCOMPARE(checked.error().field, u"reason"_s);
+    QCOMPARE(checked.error().field, u"priorityReason"_s);
 }
 
 void TestAssessment::overrideEndsWhenPassed_data()

@@ -61,6 +61,7 @@ const QList<Row> &rows()
          "One obligation is"},
         {"messages", [](CloseFacts &f) { f.unsettledMessages = 3; }, "messages", "notices", "3 messages are"},
         {"not known yet", [](CloseFacts &f) { f.openNotKnownItems = 1; }, "not_known", "notices", "One item"},
+        {"corrections", [](CloseFacts &f) { f.owedCorrections = 2; }, "corrections", "notices", "2 subscriptions"},
         {"undecided transfers", [](CloseFacts &f) { f.undecidedTransfers = 2; }, "transfers", "transfers",
          "2 data transfers are"},
         {"transfers out", [](CloseFacts &f) { f.unreturnedTransfers = 1; }, "transfers_back", "transfers",
@@ -88,6 +89,9 @@ private Q_SLOTS:
     void everyUnknownImpact();
     void postmortemOnlyForDataBreaches();
     void alreadyOver();
+    void notKnownItems_data();
+    void notKnownItems();
+    void notDeliverableDoesNotBlock();
 };
 
 void TestGates::nothingMissing()
@@ -184,6 +188,60 @@ void TestGates::alreadyOver()
         QCOMPARE(missing.size(), qsizetype(1));
         QCOMPARE(missing.first().code, u"already"_s);
     }
+}
+
+/** Letters a text each, in order: audience c or a, party digit, phase f/u/l/k (first, further, final, correction), then
+ * the mark of item x: n not known yet, g given, m missing. */
+void TestGates::notKnownItems_data()
+{
+    QTest::addColumn<QStringList>("told");
+    QTest::addColumn<int>("open");
+    const auto row = [](const char *name, const QStringList &told, int open) { QTest::newRow(name) << told << open; };
+    row("nobody was told", {}, 0);
+    row("given at once", {u"c1fg"_s}, 0);
+    row("said to be not known", {u"c1fn"_s}, 1);
+    row("answered", {u"c1fn"_s, u"c1ug"_s}, 0);
+    row("left out later is no answer", {u"c1fn"_s, u"c1um"_s}, 1);
+    row("answered to one of two", {u"c1fn"_s, u"c2fn"_s, u"c1ug"_s}, 1);
+    row("answered to both", {u"c1fn"_s, u"c2fn"_s, u"c1ug"_s, u"c2ug"_s}, 0);
+    row("answered to another audience", {u"c1fn"_s, u"a0fg"_s}, 1);
+    row("open at two audiences", {u"c1fn"_s, u"a0fn"_s}, 2);
+    row("open again", {u"c1fg"_s, u"c1kn"_s}, 1);
+    row("declared final", {u"c1fn"_s, u"c1ln"_s}, 0);
+    row("declared final to one of two", {u"c1fn"_s, u"c2fn"_s, u"c2ln"_s}, 1);
+}
+
+void TestGates::notKnownItems()
+{
+    QFETCH(QStringList, told);
+    QFETCH(int, open);
+    const QMap<QChar, NoticePhase> phases{{u'f', NoticePhase::First},
+                                          {u'u', NoticePhase::Further},
+                                          {u'l', NoticePhase::Final},
+                                          {u'k', NoticePhase::Correction}};
+    const QMap<QChar, ContentMark> marks{
+        {u'n', ContentMark::NotKnownYet}, {u'g', ContentMark::Given}, {u'm', ContentMark::Missing}};
+    QList<ToldContent> list;
+    for (const QString &t : std::as_const(told))
+        list.append({t.at(0) == u'c' ? Audience::Customers : Audience::Authority,
+                     t.at(1).digitValue(),
+                     phases.value(t.at(2)),
+                     {{u"x"_s, marks.value(t.at(3))}, {u"y"_s, ContentMark::Given}}});
+    QCOMPARE(openNotKnownItems(list), open);
+}
+
+/** P9.2: legal recorded it, so it satisfies the gate; an exception in force does not let it. */
+void TestGates::notDeliverableDoesNotBlock()
+{
+    ObligationFacts o = running();
+    o.undeliverableMs = kNow - 1;
+    CloseFacts f = closable();
+    f.obligations << o;
+    QCOMPARE(missingForClose(f).size(), qsizetype(0));
+    f.obligations.last().deadlineMs = kNow - 1;
+    QCOMPARE(missingForClose(f).size(), qsizetype(0));
+    f.obligations.last().exceptedUntilMs = kNow + 1;
+    QCOMPARE(missingForClose(f).size(), qsizetype(1));
 }
 
 QTEST_GUILESS_MAIN(TestGates)

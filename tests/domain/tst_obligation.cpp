@@ -94,6 +94,9 @@ class TestObligation : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void undeliverable_data();
+    void undeliverable();
+    void undeliverableStaysInSight();
     void commitmentIs259200Seconds();
     void everyState();
     void openStates();
@@ -354,6 +357,53 @@ void TestObligation::mostUrgentOfSeveral()
                                          with(&O::deadlineMs, kTrigger + kHourMs)};
     QCOMPARE(mostUrgent(list, kTrigger), qsizetype(2)); // the first of equals
     QCOMPARE(mostUrgent({list[0]}, kTrigger), qsizetype(0));
+}
+
+/** P9.2: two different means for each subscription nobody was reached for, and a reason. */
+void TestObligation::undeliverable_data()
+{
+    QTest::addColumn<UndeliverableFacts>("facts");
+    QTest::addColumn<bool>("allowed");
+    const UndeliverableFacts good{true, false, 1, 2, u"Nobody answers."_s};
+    const auto row = [&good](const char *name, bool allowed, const std::function<void(UndeliverableFacts &)> &change) {
+        UndeliverableFacts f = good;
+        change(f);
+        QTest::newRow(name) << f << allowed;
+    };
+    row("after two means", true, [](UndeliverableFacts &) {});
+    row("after three, for many", true, [](UndeliverableFacts &f) { f.leastMeans = 3, f.unreached = 40; });
+    row("after one", false, [](UndeliverableFacts &f) { f.leastMeans = 1; });
+    row("untried", false, [](UndeliverableFacts &f) { f.leastMeans = 0; });
+    row("all reached", false, [](UndeliverableFacts &f) { f.unreached = 0; });
+    row("settled", false, [](UndeliverableFacts &f) { f.open = false; });
+    row("excepted", false, [](UndeliverableFacts &f) { f.excepted = true; });
+    row("without a word", false, [](UndeliverableFacts &f) { f.words = u" "_s; });
+}
+
+void TestObligation::undeliverable()
+{
+    QFETCH(UndeliverableFacts, facts);
+    QFETCH(bool, allowed);
+    QCOMPARE(checkUndeliverable(facts).has_value(), allowed);
+}
+
+void TestObligation::undeliverableStaysInSight()
+{
+    ObligationFacts f;
+    f.triggerMs = 1;
+    f.deadlineMs = 1 + kCommitmentMs;
+    f.undeliverableMs = kHourMs;
+    for (const qint64 now : {f.deadlineMs - kHourMs, f.deadlineMs + kHourMs}) {
+        QVERIFY(!isOpen(f, now));
+        QCOMPARE(readClock(f, now).band, ClockBand::Undeliverable);
+        QCOMPARE(readClock(f, now).instantMs, kHourMs);
+    }
+    ObligationFacts running = f;
+    running.undeliverableMs = 0;
+    QVERIFY(isOpen(running, 2));
+    QVERIFY(moreUrgent(running, f, 2)); // it asks for nothing any more
+    f.metMs = 2 * kHourMs;              // reached after all
+    QCOMPARE(readClock(f, f.deadlineMs).band, ClockBand::Met);
 }
 
 QTEST_GUILESS_MAIN(TestObligation)

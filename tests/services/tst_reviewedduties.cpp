@@ -45,7 +45,10 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Services &s() { return *team->services; }
     [[nodiscard]] Result<int> send(NoticeId notice) { return s().notices.send(notice, 0, team->path(u"out"_s)); }
-    [[nodiscard]] Result<void> affect(const ScopeRow &row) { return s().customers.setScope(incident, row, u"log"_s); }
+    [[nodiscard]] Result<void> affect(const ScopeRow &row)
+    {
+        return s().customers.setScope(incident, team->seen(incident, row), u"log"_s);
+    }
     [[nodiscard]] Obligation dutyTo(CustomerId customer) const
     {
         const auto all = *team->services->declarations.obligations(incident);

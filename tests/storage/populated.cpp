@@ -214,6 +214,15 @@ ScopeRow Team::customer(const QString &name, const QString &subscription, const 
     return row;
 }
 
+ScopeRow Team::seen(IncidentId id, ScopeRow row)
+{
+    const auto scope = services->customers.scope(id);
+    for (const ScopeRow &r : *scope)
+        if (r.subscription == row.subscription)
+            row.version = r.version;
+    return row;
+}
+
 Result<void> Team::declare(IncidentId id)
 {
     auto entry = services->timeline.add(id, {EntryKind::Evidence, clock.nowMs(), u"Token log pulled"_s, {}, true});
@@ -328,7 +337,7 @@ void populateOthers(Team &t)
     }));
 }
 
-void populateNotice(Team &t, IncidentId id)
+void populateNotice(Team &t, IncidentId id, SubscriptionId withoutContact)
 {
     Services &s = *t.services;
     const NoticeId notice = t.approvedNotice(id);
@@ -350,6 +359,10 @@ void populateNotice(Team &t, IncidentId id)
             t.clock.advance(kMinuteMs);
             must(t, "delivery", s.notices.recordDelivery(m.id, {u"mail"_s, t.clock.nowMs(), u"Answer"_s, reached}));
         }
+    for (const bool reached : {false, true})
+        must(t, "by hand",
+             s.notices.recordByHand(notice, withoutContact,
+                                    {u"telephone"_s, t.clock.nowMs(), u"The head of the clinic"_s, reached}));
     (void)s.notices.start(id, Audience::Internal, NoticePhase::First, {});
 }
 
@@ -369,16 +382,19 @@ void populateMain(Team &t, bool big)
     must(t, "scope", s.customers.setScope(id, out, u"Data-flow log"_s));
     t.clock.advance(kMinuteMs);
     out.inScope = false;
+    out = t.seen(id, out);
     must(t, "out", s.customers.setScope(id, out, u"Another tenant."_s));
     must(t, "declare", t.declare(id));
     must(t, "late scope", s.customers.setScope(id, late, u"Found later."_s));
+    const ScopeRow withoutContact = t.customer(u"Gum"_s, u"gum-1"_s, {});
+    must(t, "late scope", s.customers.setScope(id, withoutContact, u"Found later."_s));
     auto duties = s.declarations.obligations(id);
     ExceptionInput x{u"unusual"_s, u"Strike."_s, t.clock.nowMs() + kHourMs, t.said(t.ada), t.said(t.eve)};
     must(t, "except", s.declarations.except(duties->at(0), x));
     t.clock.advance(2 * kHourMs);
     must(t, "withdraw",
          s.declarations.withdraw(duties->at(1), WithdrawalReason::OutOfScope, u"Not theirs."_s, t.said(t.ada)));
-    populateNotice(t, id);
+    populateNotice(t, id, withoutContact.subscription);
     for (const Stage to : {Stage::Stabilize, Stage::Diagnose, Stage::Stabilize}) {
         t.clock.advance(kMinuteMs);
         must(t, "alternate", s.incidents.move(id, t.now(id).version, to, u"As needed."_s));

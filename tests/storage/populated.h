@@ -43,6 +43,8 @@ public:
     [[nodiscard]] IncidentId diagnosed(const QString &title);
     [[nodiscard]] ScopeRow customer(const QString &name, const QString &subscription, const QString &securityMail,
                                     const QString &adminMail = {});
+    /** The row with the version it has in the incident now. */
+    [[nodiscard]] ScopeRow seen(IncidentId id, ScopeRow row);
     [[nodiscard]] Result<void> declare(IncidentId id);
     /** Started, with every required item given, approved by Ada. */
     [[nodiscard]] NoticeId approvedNotice(IncidentId id);

@@ -108,7 +108,7 @@ CREATE TRIGGER assessment_head AFTER INSERT ON assessment BEGIN
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
     functional = NEW.functional, information = NEW.information, recoverability = NEW.recoverability,
     data_risk = NEW.data_risk, severity = NEW.severity, priority = NEW.priority, provisional = NEW.provisional,
-    overridden = NEW.overridden
+    overridden = NEW.overridden, priority_overridden = NEW.priority_overridden
   WHERE id = NEW.incident_id;
   SELECT tocsin_act(0);
 END
@@ -161,6 +161,8 @@ CREATE TRIGGER declaration_head AFTER INSERT ON declaration BEGIN
   SELECT tocsin_act(1);
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
     declaration_id = NEW.id, declared_ms = NEW.effective_ms, outcome = 'crsi', track_open = 1,
+    overridden = CASE WHEN severity IS NOT DISTINCT FROM NEW.severity THEN overridden ELSE 0 END,
+    priority_overridden = CASE WHEN priority IS NOT DISTINCT FROM NEW.priority THEN priority_overridden ELSE 0 END,
     severity = NEW.severity, priority = NEW.priority
   WHERE id = NEW.incident_id;
   SELECT tocsin_act(0);
@@ -201,6 +203,8 @@ END
 ;;
 
 CREATE TRIGGER scope_change_head AFTER INSERT ON scope_change BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM incident_scope
+    WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id), 0) <> NEW.seen_version;
   SELECT tocsin_act(1);
   INSERT INTO incident_scope (id, version, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, since_ms)
   SELECT NEW.id, 0, NEW.incident_id, NEW.customer_id, NEW.subscription_id, NEW.in_scope, NEW.accessed, NEW.certainty, NEW.instant_ms
@@ -215,9 +219,9 @@ END
 CREATE TRIGGER obligation_start_head AFTER INSERT ON obligation_start BEGIN
   SELECT tocsin_act(1);
   INSERT INTO obligation (id, version, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, deadline_ms,
-    confirmed, citation)
+    confirmed, citation, addressee_name)
   VALUES (NEW.id, 1, NEW.incident_id, NEW.duty, NEW.addressee, NEW.customer_id, NEW.declaration_id, NEW.trigger_ms,
-    NEW.deadline_ms, NEW.confirmed, NEW.citation);
+    NEW.deadline_ms, NEW.confirmed, NEW.citation, NEW.addressee_name);
   SELECT tocsin_act(0);
 END
 ;;
@@ -230,7 +234,8 @@ CREATE TRIGGER obligation_change_head AFTER INSERT ON obligation_change BEGIN
     withdrawn_ms = CASE NEW.change WHEN 'withdrawn' THEN NEW.at_ms ELSE withdrawn_ms END,
     withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code ELSE withdrawn_reason END,
     excepted_until_ms = CASE NEW.change WHEN 'excepted' THEN NEW.until_ms WHEN 'exception_ended' THEN NULL ELSE excepted_until_ms END,
-    confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END
+    confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END,
+    undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms ELSE undeliverable_ms END
   WHERE id = NEW.obligation_id;
   SELECT tocsin_act(0);
 END

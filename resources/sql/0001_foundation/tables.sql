@@ -150,6 +150,7 @@ CREATE TABLE incident (
   manager_id {int},
   functional TEXT, information TEXT, recoverability TEXT, data_risk TEXT,
   severity TEXT, priority TEXT, provisional {int} NOT NULL DEFAULT 0, overridden {int} NOT NULL DEFAULT 0,
+  priority_overridden {int} NOT NULL DEFAULT 0,
   outcome TEXT NOT NULL DEFAULT 'not_classified', personal_data TEXT NOT NULL DEFAULT 'not_known',
   track_open {int} NOT NULL DEFAULT 0,
   declaration_id {int}, declared_ms {int},
@@ -180,6 +181,8 @@ CREATE TABLE assessment (
   derived_severity TEXT NOT NULL, derived_priority TEXT NOT NULL, provisional {int} NOT NULL,
   severity TEXT NOT NULL, priority TEXT NOT NULL, overridden {int} NOT NULL CHECK (overridden IN (0, 1)),
   override_reason TEXT NOT NULL, reasons TEXT NOT NULL, finding TEXT NOT NULL, rule_version TEXT NOT NULL,
+  priority_overridden {int} NOT NULL DEFAULT 0 CHECK (priority_overridden IN (0, 1)),
+  priority_reason TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
@@ -335,6 +338,9 @@ CREATE TABLE scope_change (
   customer_id {int} NOT NULL REFERENCES customer (id), subscription_id {int} NOT NULL REFERENCES subscription (id),
   in_scope {int} NOT NULL CHECK (in_scope IN (0, 1)),
   accessed TEXT NOT NULL, certainty TEXT NOT NULL, reason TEXT NOT NULL,
+  seen_version {int} NOT NULL DEFAULT 0,
+  attested_by {int} REFERENCES person (id), attested_ms {int},
+  attested_how TEXT NOT NULL DEFAULT '', attested_words TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
@@ -354,7 +360,7 @@ CREATE TABLE obligation_start (
   duty TEXT NOT NULL, addressee TEXT NOT NULL, customer_id {int} REFERENCES customer (id),
   declaration_id {int} REFERENCES declaration (id),
   trigger_ms {int} NOT NULL, deadline_ms {int}, confirmed {int} NOT NULL CHECK (confirmed IN (0, 1)),
-  citation TEXT NOT NULL, rule_version TEXT NOT NULL,
+  citation TEXT NOT NULL, rule_version TEXT NOT NULL, addressee_name TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
@@ -365,7 +371,8 @@ CREATE TABLE obligation (
   incident_id {int} NOT NULL REFERENCES incident (id),
   duty TEXT NOT NULL, addressee TEXT NOT NULL, customer_id {int}, declaration_id {int},
   trigger_ms {int} NOT NULL, deadline_ms {int}, confirmed {int} NOT NULL, citation TEXT NOT NULL,
-  met_ms {int}, withdrawn_ms {int}, withdrawn_reason TEXT, excepted_until_ms {int}
+  met_ms {int}, withdrawn_ms {int}, withdrawn_reason TEXT, excepted_until_ms {int},
+  addressee_name TEXT NOT NULL DEFAULT '', undeliverable_ms {int}
 ) {strict}
 ;;
 CREATE INDEX obligation_incident ON obligation (incident_id)
@@ -376,7 +383,8 @@ CREATE TABLE obligation_change (
   id {key}, uuid TEXT NOT NULL UNIQUE,
   incident_id {int} NOT NULL REFERENCES incident (id),
   obligation_id {int} NOT NULL REFERENCES obligation (id), seen_version {int} NOT NULL,
-  change TEXT NOT NULL CHECK (change IN ('met', 'unmet', 'withdrawn', 'excepted', 'exception_ended', 'confirmed')),
+  change TEXT NOT NULL CHECK (change IN ('met', 'unmet', 'withdrawn', 'excepted', 'exception_ended', 'confirmed',
+    'not_deliverable')),
   at_ms {int} NOT NULL, until_ms {int}, reason_code TEXT NOT NULL, reason TEXT NOT NULL,
   attested_by {int} REFERENCES person (id), attested_ms {int}, attested_how TEXT NOT NULL, attested_words TEXT NOT NULL,
   second_attested_by {int} REFERENCES person (id), second_attested_words TEXT NOT NULL,
@@ -470,6 +478,18 @@ CREATE TABLE delivery (
 ) {strict}
 ;;
 CREATE INDEX delivery_message ON delivery (message_id, id)
+;;
+CREATE TABLE hand_delivery (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id),
+  notice_id {int} NOT NULL REFERENCES notice (id), text_id {int} NOT NULL REFERENCES notice_text (id),
+  subscription_id {int} NOT NULL REFERENCES subscription (id),
+  means TEXT NOT NULL CHECK (means IN ('telephone', 'post', 'portal')),
+  at_ms {int} NOT NULL, reached {int} NOT NULL CHECK (reached IN (0, 1)), proof TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX hand_delivery_notice ON hand_delivery (notice_id, subscription_id, id)
 ;;
 
 -- Post-mortems, kept apart: they are confidential (P11.3) -----------------------------------------------------------------
