@@ -43,13 +43,12 @@ Result<Clocks> readClocks(Services &services)
 QString lineOf(const Obligation &obligation, const Incident &incident, qint64 nowMs)
 {
     const ClockReading reading = readClock(obligation.facts, nowMs);
-    const QString whom = obligation.customerName.isEmpty() ? nameOf(obligation.addressee) : obligation.customerName;
     const QString deadline = isoUtc(obligation.facts.deadlineMs);
     return u"%1  %2  %3  %4  %5  %6%7"_s.arg(reading.digits, 12)
         .arg(nameOf(reading.band), -19)
         .arg(deadline.isEmpty() ? u"-"_s : deadline.left(19) + u'Z', -20)
         .arg(incident.reference(), -10)
-        .arg(forTerminal(whom), -28)
+        .arg(forTerminal(addresseeText(obligation)), -28)
         .arg(forTerminal(incident.title),
              incident.exercise ? u"  ["_s + CommandOutput::tr("exercise") + u']' : QString());
 }

@@ -60,6 +60,7 @@ QJsonObject obligationJson(const Obligation &obligation, const Incident &inciden
         {u"duty"_s, codeOf(obligation.duty)},
         {u"addressee"_s, codeOf(obligation.addressee)},
         {u"customer"_s, obligation.customerName},
+        {u"addresseeName"_s, obligation.addresseeName},
         {u"citation"_s, obligation.citation},
         {u"state"_s, codeOf(obligationState(obligation.facts, nowMs))},
         {u"band"_s, codeOf(reading.band)},

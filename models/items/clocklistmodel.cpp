@@ -142,7 +142,7 @@ QVariant ClockListModel::data(const QModelIndex &index, int role) const
     case IncidentColumn:
         return QString(at->incident.reference() + u' ' + at->incident.title);
     case Whom:
-        return at->obligation.customerName.isEmpty() ? nameOf(at->obligation.addressee) : at->obligation.customerName;
+        return addresseeText(at->obligation);
     case Duty:
         return at->obligation.citation.isEmpty() || at->obligation.duty == DutyKind::Commitment
                    ? nameOf(at->obligation.duty)

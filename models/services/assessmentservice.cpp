@@ -56,14 +56,29 @@ bool hasEnded(const QList<AssessmentRow> &rows, E chosen, E derivedNow, bool Ass
            overridePassed(chosen, derivedWhenSet(rows, byHand, value, derived), derivedNow);
 }
 
+} // namespace
+
+bool overrideEnds(const QList<AssessmentRow> &earlier, Severity chosen, Severity derivedNow)
+{
+    return hasEnded(earlier, chosen, derivedNow, &AssessmentRow::overridden, &AssessmentRow::severity,
+                    &AssessmentRow::derivedSeverity);
+}
+
+bool overrideEnds(const QList<AssessmentRow> &earlier, Priority chosen, Priority derivedNow)
+{
+    return hasEnded(earlier, chosen, derivedNow, &AssessmentRow::priorityOverridden, &AssessmentRow::priority,
+                    &AssessmentRow::derivedPriority);
+}
+
+namespace {
+
 /** Severity and priority of a new assessment: derived, or by hand with a reason; says which override ended (P4.4). */
 Result<QString> applyOverrides(AssessmentRow &row, const AssessmentInput &in, const QList<AssessmentRow> &earlier,
                                bool declared)
 {
     QStringList ended;
     std::optional<Severity> severity = in.overrideSeverity;
-    if (severity && hasEnded(earlier, *severity, row.derivedSeverity, &AssessmentRow::overridden,
-                             &AssessmentRow::severity, &AssessmentRow::derivedSeverity)) {
+    if (severity && overrideEnds(earlier, *severity, row.derivedSeverity)) {
         severity.reset();
         ended << tr("The severity set by hand ended: the derived one has passed it.");
     }
@@ -75,8 +90,7 @@ Result<QString> applyOverrides(AssessmentRow &row, const AssessmentInput &in, co
     row.severity = effectiveSeverity(row.derivedSeverity, severity, declared);
     row.derivedPriority = derivePriority(row.severity, in.findings);
     std::optional<Priority> priority = in.overridePriority;
-    if (priority && hasEnded(earlier, *priority, row.derivedPriority, &AssessmentRow::priorityOverridden,
-                             &AssessmentRow::priority, &AssessmentRow::derivedPriority)) {
+    if (priority && overrideEnds(earlier, *priority, row.derivedPriority)) {
         priority.reset();
         ended << tr("The priority set by hand ended: the derived one has passed it.");
     }

@@ -17,6 +17,13 @@ struct AssessmentInput
     QString finding; ///< which finding changed it
 };
 
+/**
+ * Whether a severity given by hand again ends with this assessment, because the derived one passes it (P4.4).
+ * `earlier`: the history, newest first.
+ */
+[[nodiscard]] bool overrideEnds(const QList<AssessmentRow> &earlier, Severity chosen, Severity derivedNow);
+[[nodiscard]] bool overrideEnds(const QList<AssessmentRow> &earlier, Priority chosen, Priority derivedNow);
+
 /** What a person classified (P5; the wizard comes with its own issue). */
 struct ClassificationInput
 {

@@ -71,6 +71,7 @@ QString readable(const QString &column, const QString &value)
         {QStringLiteral("data_risk"), named<CustomerDataRisk>},
         {QStringLiteral("provisional"), yesOrNo},
         {QStringLiteral("overridden"), yesOrNo},
+        {QStringLiteral("priority_overridden"), yesOrNo},
         {QStringLiteral("track_open"), yesOrNo},
         {QStringLiteral("key_event"), yesOrNo},
         {QStringLiteral("in_scope"), yesOrNo},
@@ -178,6 +179,11 @@ QString noticeSentence(const QString &table, const Values &v)
     if (table == u"delivery")
         return (v.number("reached") ? tr("message %1 arrived by %2: %3") : tr("message %1 did not arrive by %2: %3"))
             .arg(v.number("message_id"))
+            .arg(v.text("means"), v.text("proof"));
+    if (table == u"hand_delivery")
+        return (v.number("reached") ? tr("subscription %1 was told by %2: %3")
+                                    : tr("subscription %1 could not be told by %2: %3"))
+            .arg(v.number("subscription_id"))
             .arg(v.text("means"), v.text("proof"));
     if (table == u"postmortem_text")
         return tr("wrote a version of the post-mortem");

@@ -219,7 +219,8 @@ Result<void> checkSeen(const ScopeRow &given, const ScopeRow &now)
     return failure(ErrorKind::Conflict,
                    tr("Somebody else changed %1 · %2 meanwhile. It reads now: %3, accessed: %4, how sure: %5.")
                        .arg(given.customerName, given.subscriptionName, now.inScope ? tr("in scope") : tr("taken out"),
-                            now.accessed.isEmpty() ? tr("nothing said") : now.accessed, now.certainty));
+                            now.accessed.isEmpty() ? tr("nothing said") : now.accessed, now.certainty),
+                   {}, QStringLiteral("subscription"));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "models/services/workspace.h"
 #include "tests/ui/incidentfixture.h"
+#include "tests/ui/pageshot.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/clocklabel.h"
 #include "ui/common/severitychip.h"
@@ -139,6 +140,7 @@ private Q_SLOTS:
     void conflictKeepsWhatWasTyped();
     void findingsShowTheSeverityAsOneChooses();
     void overrideIsBounded();
+    void takesOutByLegal();
     void declaresWithEverythingAsked();
     void addsACustomerOnTheWay();
     void classifiesAndSaysWhoTookPart();
@@ -292,6 +294,46 @@ void TestIncidentPage::overrideIsBounded()
     desk.press(u"saveAssessment"_s);
     QTRY_COMPARE(desk.base.incident(desk.id).severity, Severity::Critical);
     QVERIFY(desk.base.incident(desk.id).overridden);
+    // P4.4: the priority by itself, with its own reason.
+    desk.base.settle();
+    desk.find<QCheckBox>(u"byHandPriority"_s)->setChecked(true);
+    auto *priority = desk.find<QComboBox>(u"overridePriority"_s);
+    priority->setCurrentIndex(priority->findData(codeOf(Priority::P3)));
+    desk.press(u"saveAssessment"_s);
+    QTRY_COMPARE(desk.page->focusWidget(), desk.find<QLineEdit>(u"overridePriorityReason"_s));
+    desk.type(u"overridePriorityReason"_s, u"contained since noon"_s);
+    shoot(*desk.page, u"assessment-overrides"_s);
+    desk.press(u"saveAssessment"_s);
+    QTRY_COMPARE(desk.base.incident(desk.id).priority, Priority::P3);
+    QVERIFY(desk.base.incident(desk.id).priorityOverridden && desk.base.incident(desk.id).overridden);
+}
+
+/** P7.8: after the declaration taking out asks for legal's words. */
+void TestIncidentPage::takesOutByLegal()
+{
+    Desk desk;
+    desk.moveTo(Stage::Assess);
+    desk.assess(confirmed());
+    declareFor(desk);
+    QVERIFY(desk.ask<PersonId>([](Services &s) {
+                    return s.people.add({{}, 0, u"Ada Ruiz"_s, {}, {}, Role::Legal, true});
+                })
+                .has_value());
+    desk.page->open(desk.id, u"customers"_s);
+    QTRY_VERIFY(desk.find<QTableView>(u"scopeTable"_s));
+    desk.base.settle();
+    desk.find<QTableView>(u"scopeTable"_s)->selectRow(0);
+    desk.press(u"takeOutScope"_s);
+    QTRY_VERIFY(desk.find<QPlainTextEdit>(u"reason"_s));
+    desk.base.settle();
+    desk.type(u"reason"_s, u"a tenant of tests"_s);
+    desk.press(u"panelPrimary"_s); // not without legal
+    QCOMPARE(desk.base.incident(desk.id).clock->open, 1);
+    desk.find<QComboBox>(u"by"_s)->setCurrentText(u"Ada Ruiz"_s);
+    desk.type(u"words"_s, u"take it out"_s);
+    shoot(*desk.page, u"take-out-legal"_s);
+    desk.press(u"panelPrimary"_s);
+    QTRY_COMPARE(desk.base.incident(desk.id).clock->open, 0);
 }
 
 void TestIncidentPage::declaresWithEverythingAsked()
@@ -317,8 +359,23 @@ void TestIncidentPage::declaresWithEverythingAsked()
     QCOMPARE(entries->item(0)->checkState(), Qt::Checked);
     desk.find<QCheckBox>(u"signed"_s)->setChecked(true);
     desk.type(u"consultedWho"_s, u"Ada Ruiz"_s);
+    // P7.1: off by default, and whoever is chosen has a name.
+    auto *also = desk.find<QCheckBox>(u"toAuthorities"_s);
+    QVERIFY(!also->isChecked() && !desk.find<QCheckBox>(u"toDataSubjects"_s)->isChecked());
+    also->setChecked(true);
+    desk.press(u"panelPrimary"_s);
+    QTRY_COMPARE(desk.page->focusWidget(), desk.find<QPlainTextEdit>(u"authorities"_s));
+    QVERIFY(!desk.base.incident(desk.id).isDeclared());
+    desk.type(u"authorities"_s, u"Data Protection Office North"_s);
+    QTest::keyClick(desk.page->focusWidget(), Qt::Key_Return);
+    desk.type(u"authorities"_s, u"Data Protection Office South"_s);
+    shoot(*desk.page, u"declare-also-told"_s);
     desk.press(u"panelPrimary"_s);
     QTRY_VERIFY(desk.base.incident(desk.id).isDeclared());
+    const auto duties =
+        desk.ask<QList<Obligation>>([i = desk.id](Services &s) { return s.declarations.obligations(i); });
+    QCOMPARE(duties->size(), 3); // whoever turns out to be affected, and the two
+    QCOMPARE(addresseeText(duties->last()), u"Data Protection Office South"_s);
     QTRY_COMPARE(desk.next(), u"Add the affected customers"_s);
     QCOMPARE(desk.base.incident(desk.id).declaredMs, desk.base.clock.nowMs());
 }

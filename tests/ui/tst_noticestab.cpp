@@ -32,6 +32,7 @@ private Q_SLOTS:
     void typedTextComesBack();
     void anotherWindowsTextIsNotOverwritten();
     void unreachableCustomerIsNamed();
+    void toldByTelephone();
     void everyFocusableHasAName();
 
 private:
@@ -340,6 +341,63 @@ void TestNoticesTab::unreachableCustomerIsNamed()
     auto *shown = find<QTextBrowser>(u"noticeBodyPreview"_s);
     QTRY_VERIFY(shown->toPlainText().contains(u"Desk of Alder"_s));
     shoot(*m_tab, u"notices-unreachable"_s);
+}
+
+/** P9.2: whoever has no contact is told by telephone, and the list says so. */
+void TestNoticesTab::toldByTelephone()
+{
+    addCustomer(u"Alder"_s, true);
+    addCustomer(u"Dogwood"_s, false);
+    const QString folder = m_fixture->folder.filePath(u"out"_s);
+    const auto sent = m_fixture->ask<void>([this, folder](Services &s) -> Result<void> {
+        if (auto ok = s.incidents.move(m_incident, 0, Stage::Assess, u"Reported"_s); !ok)
+            return ok;
+        auto entry = s.timeline.add(m_incident, {EntryKind::Evidence, s.session.nowMs(), u"Listing"_s, {}, true});
+        auto legal = s.people.add({{}, 0, u"Ada Ruiz"_s, {}, {}, Role::Legal, true});
+        if (!entry || !legal)
+            return tl::unexpected(entry ? legal.error() : entry.error());
+        DeclarationInput input;
+        input.statementSigned = true;
+        input.consultedWho = u"Ada Ruiz"_s;
+        input.consultedMs = s.session.nowMs();
+        input.citations = {*entry};
+        if (auto ok = s.declarations.declare(m_incident, 0, input); !ok)
+            return ok;
+        NoticeDraft draft;
+        draft.subject = u"Incident affecting your listings"_s;
+        draft.body = u"Objects of others stood in your listings."_s;
+        for (const ContentItem &item : m_fixture->rules.requiredContent(Audience::Customers))
+            draft.content.insert(item.code, ContentMark::Given);
+        auto notice = s.notices.start(m_incident, Audience::Customers, NoticePhase::First, draft);
+        if (!notice)
+            return tl::unexpected(notice.error());
+        if (auto ok = s.notices.submit(*notice, 0); !ok)
+            return ok;
+        const Attestation said{*legal, s.session.nowMs(), u"by telephone"_s, u"It can go."_s};
+        if (auto ok = s.notices.approve(*notice, 0, said); !ok)
+            return ok;
+        auto made = s.notices.send(*notice, 0, folder);
+        return made ? Result<void>() : tl::unexpected(made.error());
+    });
+    QVERIFY2(sent, sent ? "" : qPrintable(sent.error().userText));
+    refresh();
+    m_tab->openNotice(details().notice.id);
+    m_fixture->settle();
+    auto *list = find<QListView>(u"recipients"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    press(u"tellByHand"_s);
+    QTRY_VERIFY(find<QComboBox>(u"handWho"_s)->currentText().contains(u"Dogwood"_s));
+    QCOMPARE(find<QComboBox>(u"handWho"_s)->count(), 1); // Alder has a message
+    QCOMPARE(unnamedFocusable(*m_tab), QString());
+    QTest::keyClicks(find<QPlainTextEdit>(u"proof"_s), u"Ms Yu at the desk, +49 30 1234"_s);
+    shoot(*m_tab, u"notices-by-hand"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().byHand.size(), 1);
+    QCOMPARE(details().byHand.first().means, u"telephone"_s);
+    refresh();
+    QTRY_VERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"by telephone"_s) ||
+                list->model()->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"by telephone"_s));
+    shoot(*m_tab, u"notices-told-by-hand"_s);
 }
 
 void TestNoticesTab::everyFocusableHasAName()

@@ -96,7 +96,8 @@ void ColumnView::tick(qint64 nowMs)
         ClockBand &painted = m_bands[card->id.value];
         if (painted != band)
             dirty += cell; // words and width of the chip go with the band
-        else if (band != ClockBand::Met && band != ClockBand::MetLate && band != ClockBand::Withdrawn)
+        else if (band != ClockBand::Met && band != ClockBand::MetLate && band != ClockBand::Withdrawn &&
+                 band != ClockBand::Undeliverable)
             dirty += m_delegate.clockRect(cell, *card);
         painted = band;
     }

@@ -50,6 +50,8 @@ QString clockWords(const ClockReading &reading, const TimeText &time, qint64 now
         return say("%1 late").arg(spanWords(reading.spanMs));
     case ClockBand::Withdrawn:
         return when;
+    case ClockBand::Undeliverable:
+        return say("by legal, %1").arg(when);
     case ClockBand::Proposed:
         return say("not confirmed");
     }

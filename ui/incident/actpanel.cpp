@@ -250,7 +250,8 @@ void ActPanel::answer(const Result<void> &result, const QString &said)
 void ActPanel::showError(const Error &error)
 {
     if (error.kind == ErrorKind::Conflict) {
-        m_banner->show(Banner::Kind::Warning, tr("Somebody changed this incident meanwhile."),
+        m_banner->show(Banner::Kind::Warning,
+                       error.field.isEmpty() ? tr("Somebody changed this incident meanwhile.") : error.userText,
                        tr("It has been read again and what you typed is kept. Look at it, then press again."));
         Q_EMIT stale();
         return;

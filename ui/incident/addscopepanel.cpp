@@ -113,6 +113,8 @@ AddScopePanel::AddScopePanel(const UiContext &ui, const IncidentDetails &details
     updateVisible();
     updateTexts();
     readCustomers();
+    readScope();
+    connect(this, &ActPanel::stale, this, &AddScopePanel::readScope);
     finish();
 }
 
@@ -157,6 +159,7 @@ void AddScopePanel::addSubscriptionFields()
     m_newSubscriptionRow = addRow(tr("New subscription"), box, u"newSubscription"_s);
     connect(m_subscription, &QComboBox::currentIndexChanged, this, [this] {
         updateVisible();
+        showKnown();
         updateButton();
     });
 }
@@ -206,7 +209,37 @@ void AddScopePanel::watchFields()
 
 void AddScopePanel::refresh()
 {
-    updateTexts();
+    updateTexts(); // the scope is as it was seen, until the person is told that it changed
+}
+
+void AddScopePanel::readScope()
+{
+    m_ui.workspace->run<QList<ScopeRow>>(
+        this, [id = incident().id](Services &s) { return s.customers.scope(id); },
+        [this](const Result<QList<ScopeRow>> &rows) {
+            if (!rows)
+                return showError(rows.error());
+            m_scope = *rows;
+            showKnown();
+        });
+}
+
+const ScopeRow *AddScopePanel::known() const
+{
+    for (const ScopeRow &r : m_scope)
+        if (r.subscription.value == m_subscription->currentData().toLongLong())
+            return &r;
+    return nullptr;
+}
+
+void AddScopePanel::showKnown()
+{
+    const ScopeRow *row = known();
+    m_subscriptionRow->setHelp(
+        !row ? QString()
+        : row->inScope
+            ? tr("It is in scope: accessed %1, %2. What you give replaces that.").arg(row->accessed, row->certainty)
+            : tr("It was taken out; this puts it in again."));
 }
 
 void AddScopePanel::updateTexts()
@@ -382,6 +415,8 @@ void AddScopePanel::submit()
     row.subscriptionName = subscription.name;
     row.accessed = m_accessed->text().trimmed();
     row.certainty = m_certainty->currentData().toString();
+    if (const ScopeRow *seen = known())
+        row.version = seen->version;
     const Contact contact = contactOf({}, m_contactName->text().trimmed(), m_contactEmail->text().trimmed(),
                                       m_contactKind->currentData().toString());
     // All of it or nothing: what is made on the way, and the draft that ends with it.

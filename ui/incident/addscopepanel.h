@@ -33,6 +33,10 @@ private:
     void addScopeFields();
     void watchFields();
     void readCustomers();
+    void readScope();
+    /** The chosen subscription as it stands in this incident, or null. */
+    [[nodiscard]] const ScopeRow *known() const;
+    void showKnown();
     void showCustomers();
     void choose(CustomerId id);
     void readCustomer(CustomerId id);
@@ -62,6 +66,7 @@ private:
     QPlainTextEdit *m_reason = nullptr;
 
     QList<Customer> m_customers;
+    QList<ScopeRow> m_scope;
     QList<Contact> m_knownContacts;
     CustomerId m_chosen; ///< none: a new one
     bool m_isNew = false;

@@ -155,7 +155,7 @@ void AssessmentTab::fillFromIncident()
     const Incident &i = m_details.incident;
     m_findings->setFindings(i.findings);
     m_derived->setFindings(i.findings, i.isDeclared());
-    m_derived->setOverride(i.overridden ? i.severity : std::nullopt, m_overrideReason);
+    m_derived->setOverrides(i, m_rows.isEmpty() ? nullptr : &m_rows.first());
 }
 
 void AssessmentTab::edited()
@@ -190,9 +190,17 @@ void AssessmentTab::save()
     const AssessmentInput in = m_derived->input();
     const Incident &i = m_details.incident;
     m_derived->setBusy(true);
-    if (in.overrideSeverity) {
+    const bool ends =
+        in.overrideSeverity && overrideEnds(m_rows, *in.overrideSeverity, deriveSeverity(in.findings).severity);
+    if (in.overrideSeverity && !ends) {
         if (const auto allowed = checkOverride(*in.overrideSeverity, in.overrideReason, in.findings, i.isDeclared());
             !allowed) {
+            answer(allowed);
+            return;
+        }
+    }
+    if (in.overridePriority) {
+        if (const auto allowed = checkPriorityOverride(in.priorityReason); !allowed) {
             answer(allowed);
             return;
         }
@@ -248,11 +256,14 @@ void AssessmentTab::showHistory(const QList<AssessmentRow> &rows)
                            : reading;
         if (r.overridden)
             what += tr(" · by hand: %1").arg(r.overrideReason);
+        if (r.priorityOverridden)
+            what += tr(" · priority by hand: %1").arg(r.priorityReason);
         const QString why = r.finding.isEmpty() ? r.reasons : tr("%1 — %2").arg(r.finding, r.reasons);
         m_history->addWidget(makeHistoryRow(r.atMs, now, r.byName, what, why));
     }
-    m_overrideReason = !rows.isEmpty() && rows.first().overridden ? rows.first().overrideReason : QString();
-    if (!m_draft->isTouched() && m_details.incident.overridden)
+    m_rows = rows;
+    m_derived->setHistory(rows);
+    if (!m_draft->isTouched() && (m_details.incident.overridden || m_details.incident.priorityOverridden))
         fillFromIncident();
 }
 

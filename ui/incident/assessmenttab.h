@@ -56,7 +56,7 @@ private:
     QVBoxLayout *m_history;
     QScrollArea *m_scroll;
     QScrollArea *m_result = nullptr;
-    QString m_overrideReason;
+    QList<AssessmentRow> m_rows; ///< newest first
 };
 
 } // namespace tocsin

@@ -46,7 +46,9 @@ public:
         QStyleOptionViewItem plain = option;
         initStyleOption(&plain, index);
         if (!row.inScope) {
-            plain.font.setStrikeOut(index.column() != ScopeModel::CertaintyColumn);
+            plain.font.setStrikeOut(index.column() == ScopeModel::CustomerColumn ||
+                                    index.column() == ScopeModel::SubscriptionColumn ||
+                                    index.column() == ScopeModel::AccessedColumn);
             plain.palette.setColor(QPalette::Text, Theme::current().muted);
         }
         const QString text = plain.text;
@@ -64,6 +66,8 @@ private:
     static Tone toneOf(const ScopeRow &row, bool reach)
     {
         if (reach)
+            return Tone::High;
+        if (row.correctionOwed)
             return Tone::High;
         if (!row.inScope)
             return Tone::Outline;
@@ -168,7 +172,7 @@ QWidget *CustomersTab::buildTable()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setStretchLastSection(true);
-    const int widths[] = {190, 170, 210, 96, 140};
+    const int widths[] = {190, 170, 196, 124, 140};
     for (int column = 0; column < 5; ++column)
         m_table->setColumnWidth(column, widths[column]);
     auto *card = new Card;
@@ -187,9 +191,10 @@ void CustomersTab::showIncident(const IncidentDetails &details)
     m_deadline->setVisible(i.isDeclared() && !i.isDone());
     if (i.isDeclared()) {
         const qint64 now = m_ui.workspace->clock().nowMs();
-        m_deadline->setText(tr("Declared %1 ago. A customer added now gets 72 hours of its own, from this instant.")
-                                .arg(spanWords(now - i.declaredMs)),
-                            tr("Taking one out is legal's decision: withdraw its duty on the Overview."));
+        m_deadline->setText(
+            tr("Declared %1 ago. A customer added now gets 72 hours of its own, from this instant.")
+                .arg(spanWords(now - i.declaredMs)),
+            tr("Taking a subscription out is legal's decision now; who was told is owed a correction."));
     }
     updateButtons();
     if (changed && isVisible())
@@ -227,7 +232,9 @@ void CustomersTab::showRows(const QList<ScopeRow> &rows)
     QSet<CustomerId> customers;
     int inScope = 0;
     int unreachable = 0;
+    int owed = 0;
     for (const ScopeRow &r : rows) {
+        owed += r.correctionOwed ? 1 : 0;
         if (!r.inScope)
             continue;
         ++inScope;
@@ -239,6 +246,8 @@ void CustomersTab::showRows(const QList<ScopeRow> &rows)
                             counted(customers.size(), tr("%1 customer"), tr("%1 customers")));
     if (unreachable > 0)
         text += u" · "_s + tr("%1 unreachable").arg(unreachable);
+    if (owed > 0)
+        text += u" · "_s + counted(owed, tr("%1 correction owed"), tr("%1 corrections owed"));
     m_summary->setText(text);
     m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
     updateButtons();
@@ -266,9 +275,7 @@ QString CustomersTab::whyNotTakeOut() const
         return tr("Select a subscription first.");
     if (!m_model->row(at).inScope)
         return tr("It is taken out already.");
-    return m_details.incident.isDeclared() ? tr("After the declaration, taking a customer out is legal's decision: "
-                                                "withdraw its duty on the Overview.")
-                                           : QString();
+    return {};
 }
 
 void CustomersTab::updateButtons()

@@ -52,6 +52,10 @@ DeclarePanel::DeclarePanel(const UiContext &ui, const IncidentDetails &details, 
     , m_earlierBox(new QWidget)
     , m_instant(new InstantEdit(tr("Instant of the declaration")))
     , m_earlierReason(new QPlainTextEdit)
+    , m_toAuthorities(new QCheckBox(tr("A&uthorities")))
+    , m_authorities(new QPlainTextEdit)
+    , m_toSubjects(new QCheckBox(tr("&Data subjects")))
+    , m_subjects(new QLineEdit)
     , m_open(wrappedLabel({}, TextStyle::SmallMuted))
 {
     setPrimary(tr("Declare"));
@@ -60,6 +64,7 @@ DeclarePanel::DeclarePanel(const UiContext &ui, const IncidentDetails &details, 
     addStatement();
     addConsultation();
     addInstant();
+    addAlsoTold();
     addWanted();
     watchFields();
     updateStatement();
@@ -162,6 +167,59 @@ void DeclarePanel::addInstant()
     row->setHelp(tr("Now, by the clock of the database, unless it was decided earlier. Never later."));
 }
 
+void DeclarePanel::addAlsoTold()
+{
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    const auto choice = [&](QCheckBox *on, const QString &name, QWidget *field) {
+        on->setObjectName(name);
+        on->setAccessibleName(QString(on->text()).remove(u'&'));
+        layout->addWidget(on);
+        layout->addWidget(field);
+        field->hide();
+        connect(on, &QCheckBox::toggled, field, &QWidget::setVisible);
+        connect(on, &QCheckBox::toggled, this, &DeclarePanel::updateTexts);
+    };
+    m_authorities->setObjectName(u"authorities"_s);
+    m_authorities->setPlaceholderText(tr("Which authorities, one a line"));
+    m_authorities->setTabChangesFocus(true);
+    m_authorities->setFixedHeight(2 * fontMetrics().lineSpacing() + 18);
+    connect(m_authorities, &QPlainTextEdit::textChanged, this, &DeclarePanel::updateTexts);
+    choice(m_toAuthorities, u"toAuthorities"_s, nameRow(tr("Which authorities"), m_authorities, u"authorities"_s));
+    m_subjects->setObjectName(u"dataSubjects"_s);
+    m_subjects->setPlaceholderText(tr("Who they are: the holders of the mailboxes, say"));
+    choice(m_toSubjects, u"toDataSubjects"_s, nameRow(tr("Who the data subjects are"), m_subjects, u"dataSubjects"_s));
+    box->setFocusProxy(m_toAuthorities);
+    auto *row = addRow(tr("Also told within 72 hours, where it applies"), box, u"alsoTold"_s);
+    row->setHelp(tr("Each gets a clock of its own from the declaration. What the law asks for beside it is decided by "
+                    "legal."));
+}
+
+QWidget *DeclarePanel::nameRow(const QString &name, QWidget *field, const QString &fieldName)
+{
+    field->setAccessibleName(name);
+    auto *row = new FormRow(name, field);
+    row->setFieldName(fieldName);
+    return row;
+}
+
+QList<AlsoTold> DeclarePanel::alsoTold() const
+{
+    QList<AlsoTold> list;
+    if (m_toAuthorities->isChecked()) {
+        for (const QString &line : m_authorities->toPlainText().split(u'\n'))
+            if (!line.trimmed().isEmpty())
+                list.append({Addressee::Authority, line.simplified()});
+        if (list.isEmpty())
+            list.append({Addressee::Authority, {}}); // chosen, and not named: the refusal says so
+    }
+    if (m_toSubjects->isChecked())
+        list.append({Addressee::DataSubjects, m_subjects->text().simplified()});
+    return list;
+}
+
 void DeclarePanel::addWanted()
 {
     addWidget(m_open);
@@ -198,6 +256,10 @@ void DeclarePanel::watchFields()
     draft().watch(u"earlier"_s, m_earlier);
     draft().watch(u"instant"_s, m_instant);
     draft().watch(u"earlierReason"_s, m_earlierReason);
+    draft().watch(u"toAuthorities"_s, m_toAuthorities);
+    draft().watch(u"authorities"_s, m_authorities);
+    draft().watch(u"toDataSubjects"_s, m_toSubjects);
+    draft().watch(u"dataSubjects"_s, m_subjects);
 }
 
 void DeclarePanel::readScope()
@@ -239,12 +301,18 @@ void DeclarePanel::updateTexts()
     const QString due = tr("%1 (%2)").arg(TimeText().brief(deadline, nowMs()), TimeText::shortUtc(deadline));
     const QString starts =
         m_subscriptions == 0
-            ? tr("No customer is named yet, so no clock starts now; the 72 hours of each start when it is added.")
+            ? tr("No customer is named yet: 72 hours start for whoever turns out to be affected, due %1, and for each "
+                 "customer when it is added.")
+                  .arg(due)
             : tr("Starts 72 hours for %1 with %2, due %3.")
                   .arg(counted(m_customers, tr("%1 customer"), tr("%1 customers")),
                        counted(m_subscriptions, tr("%1 subscription"), tr("%1 subscriptions")), due);
+    const auto others = alsoTold().size();
+    const QString also = others == 0 ? QString()
+                                     : u' ' + counted(others, tr("%1 more clock starts for the other addressee below."),
+                                                      tr("%1 more clocks start for the other addressees below."));
     setTexts(tr("Declare %1 customer-reportable").arg(incident().reference()),
-             tr("%1 Severity becomes High at least. Taking it back needs you and legal.").arg(starts),
+             tr("%1 Severity becomes High at least. Taking it back needs you and legal.").arg(starts + also),
              tr("Everybody who reads the incident sees the declaration; its clocks stand on the board. Nobody outside "
                 "is told by it: notices go out when legal has approved them and you send them."));
 }
@@ -282,6 +350,7 @@ DeclarationInput DeclarePanel::input() const
     in.resourcesAccessed = m_resources->toPlainText().trimmed();
     in.repairSteps = m_repair->toPlainText().trimmed();
     in.citations = m_entries->chosen();
+    in.alsoTold = alsoTold();
     return in;
 }
 

@@ -33,6 +33,10 @@ private:
     void addStatement();
     void addConsultation();
     void addInstant();
+    void addAlsoTold();
+    [[nodiscard]] static QWidget *nameRow(const QString &name, QWidget *field, const QString &fieldName);
+    /** Whom the declarer chose beside the customers (P7.1). */
+    [[nodiscard]] QList<AlsoTold> alsoTold() const;
     void addWanted();
     void watchFields();
     void readScope();
@@ -52,6 +56,10 @@ private:
     QWidget *m_earlierBox;
     InstantEdit *m_instant;
     QPlainTextEdit *m_earlierReason;
+    QCheckBox *m_toAuthorities;
+    QPlainTextEdit *m_authorities;
+    QCheckBox *m_toSubjects;
+    QLineEdit *m_subjects;
     QPlainTextEdit *m_impact = nullptr;
     QPlainTextEdit *m_resources = nullptr;
     QPlainTextEdit *m_repair = nullptr;

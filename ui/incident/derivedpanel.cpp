@@ -8,9 +8,8 @@
 #include "ui/common/label.h"
 #include "ui/common/severitychip.h"
 #include "ui/incident/formdraft.h"
+#include "ui/incident/overridebox.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -38,10 +37,10 @@ DerivedPanel::DerivedPanel(QWidget *parent)
     , m_definition(wrappedLabel({}, TextStyle::SmallMuted))
     , m_reasons(wrappedLabel({}, TextStyle::Small))
     , m_priorityReasons(wrappedLabel({}, TextStyle::Small))
-    , m_byHand(new QCheckBox(tr("Set the severity by &hand")))
-    , m_overrideBox(new QWidget)
-    , m_chosen(new QComboBox)
-    , m_reason(new QLineEdit)
+    , m_severityByHand(new OverrideBox(
+          {u"severity"_s, u"reason"_s, tr("Set the severity by &hand"), tr("Severity by hand")}, QString()))
+    , m_priorityByHand(new OverrideBox(
+          {u"priority"_s, u"priorityReason"_s, tr("Set the &priority by hand"), tr("Priority by hand")}, u"Priority"_s))
     , m_finding(new QLineEdit)
     , m_banner(new Banner(Banner::Kind::Error))
     , m_why(wrappedLabel({}, TextStyle::SmallMuted))
@@ -61,9 +60,10 @@ DerivedPanel::DerivedPanel(QWidget *parent)
     card->body()->addWidget(m_reasons);
     card->body()->addWidget(new Label(tr("Priority, because"), TextStyle::BodyBold));
     card->body()->addWidget(m_priorityReasons);
-    buildOverride();
-    card->body()->addWidget(m_byHand);
-    card->body()->addWidget(m_overrideBox);
+    card->body()->addWidget(m_severityByHand);
+    card->body()->addWidget(m_priorityByHand);
+    connect(m_severityByHand, &OverrideBox::changed, this, &DerivedPanel::updateResult);
+    connect(m_priorityByHand, &OverrideBox::changed, this, &DerivedPanel::updateResult);
     m_finding->setObjectName(u"finding"_s);
     m_finding->setPlaceholderText(tr("What was learned"));
     auto *finding = new FormRow(tr("Which &finding changed it"), m_finding);
@@ -84,32 +84,10 @@ DerivedPanel::DerivedPanel(QWidget *parent)
     updateResult();
 }
 
-void DerivedPanel::buildOverride()
-{
-    auto *layout = new QVBoxLayout(m_overrideBox);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    m_byHand->setObjectName(u"byHand"_s);
-    m_byHand->setAccessibleName(tr("Set the severity by hand"));
-    m_chosen->setObjectName(u"overrideSeverity"_s);
-    m_reason->setObjectName(u"overrideReason"_s);
-    m_chosenRow = new FormRow(tr("Severity by hand"), m_chosen);
-    m_chosenRow->setFieldName(u"severity"_s);
-    m_reasonRow = new FormRow(tr("Why"), m_reason);
-    m_reasonRow->setFieldName(u"reason"_s);
-    layout->addWidget(m_chosenRow);
-    layout->addWidget(m_reasonRow);
-    m_overrideBox->hide();
-    connect(m_byHand, &QCheckBox::toggled, m_overrideBox, &QWidget::setVisible);
-    connect(m_byHand, &QCheckBox::toggled, this, &DerivedPanel::updateResult);
-    connect(m_chosen, &QComboBox::currentIndexChanged, this, &DerivedPanel::updateResult);
-}
-
 void DerivedPanel::watch(FormDraft &draft)
 {
-    draft.watch(u"byHand"_s, m_byHand);
-    draft.watch(u"severity"_s, m_chosen);
-    draft.watch(u"reason"_s, m_reason);
+    m_severityByHand->watch(draft);
+    m_priorityByHand->watch(draft);
     draft.watch(u"finding"_s, m_finding);
 }
 
@@ -117,68 +95,94 @@ void DerivedPanel::setFindings(const ImpactFindings &findings, bool declared)
 {
     m_findings = findings;
     m_declared = declared;
-    fillSeverities();
+    fillChoices();
     updateResult();
 }
 
-void DerivedPanel::fillSeverities()
+void DerivedPanel::setHistory(const QList<AssessmentRow> &rows)
 {
-    const QVariant before = m_chosen->currentData();
-    const Severity lowest = lowestOverride(m_findings, m_declared);
-    const QSignalBlocker quiet(m_chosen);
-    m_chosen->clear();
-    for (const auto &e : enumTable<Severity>())
-        if (e.value >= lowest)
-            m_chosen->addItem(nameOf(e.value), codeOf(e.value));
-    const int at = m_chosen->findData(before);
-    const int derived = m_chosen->findData(codeOf(deriveSeverity(m_findings).severity));
-    m_chosen->setCurrentIndex(at >= 0 ? at : std::max(derived, 0));
-    m_chosenRow->setHelp(lowest > Severity::Informational
-                             ? m_declared ? tr("Not below High while a declaration stands.")
-                                          : tr("Not below High while customer-data risk is imminent or confirmed.")
-                             : tr("Ends by itself when the derived severity passes it."));
+    m_history = rows;
+    fillChoices();
+    updateResult();
 }
 
-void DerivedPanel::setOverride(std::optional<Severity> severity, const QString &reason)
+void DerivedPanel::fillChoices()
 {
-    m_byHand->setChecked(severity.has_value());
-    if (severity)
-        m_chosen->setCurrentIndex(std::max(m_chosen->findData(codeOf(*severity)), 0));
-    m_reason->setText(reason);
+    const Severity lowest = lowestOverride(m_findings, m_declared);
+    const Severity derived = deriveSeverity(m_findings).severity;
+    QList<OverrideBox::Choice> severities;
+    for (const auto &e : enumTable<Severity>())
+        if (e.value >= lowest ||
+            (m_severityByHand->code() == codeOf(e.value) && overrideEnds(m_history, e.value, derived)))
+            severities.append({codeOf(e.value), nameOf(e.value)});
+    m_severityByHand->setChoices(severities, codeOf(derived));
+    QList<OverrideBox::Choice> priorities;
+    for (const auto &e : enumTable<Priority>())
+        priorities.append({codeOf(e.value), nameOf(e.value)});
+    m_priorityByHand->setChoices(priorities, codeOf(derivePriority(derived, m_findings)));
+}
+
+void DerivedPanel::setOverrides(const Incident &i, const AssessmentRow *newest)
+{
+    const bool severity = i.overridden && i.severity;
+    m_severityByHand->set(severity ? codeOf(*i.severity) : QString(),
+                          severity && newest ? newest->overrideReason : QString());
+    m_priorityByHand->set(i.priorityOverridden ? codeOf(i.priority) : QString(),
+                          i.priorityOverridden && newest ? newest->priorityReason : QString());
 }
 
 void DerivedPanel::updateResult()
 {
     const DerivedSeverity d = deriveSeverity(m_findings);
     const AssessmentInput in = input();
-    const Severity stands = effectiveSeverity(d.severity, in.overrideSeverity, m_declared);
+    const bool severityEnds = in.overrideSeverity && overrideEnds(m_history, *in.overrideSeverity, d.severity);
+    const std::optional<Severity> severity = severityEnds ? std::nullopt : in.overrideSeverity;
+    const Severity stands = effectiveSeverity(d.severity, severity, m_declared);
     QStringList why = d.severityReasons;
-    QStringList priorityWhy = d.priorityReasons;
-    Priority priority = d.priority;
-    if (stands != d.severity) {
-        why << (in.overrideSeverity ? tr("set by hand to %1, derived is %2").arg(nameOf(stands), nameOf(d.severity))
-                                    : tr("a declaration stands, so severity is High at least"));
-        priority = derivePriority(stands, m_findings, &priorityWhy);
-    }
-    m_severity->setSeverity(stands, d.provisional && !in.overrideSeverity);
-    m_severity->setAccessibleName(tr("Severity %1").arg(severityText(stands, d.provisional && !in.overrideSeverity)));
+    if (stands != d.severity)
+        why << (severity ? tr("set by hand to %1, derived is %2").arg(nameOf(stands), nameOf(d.severity))
+                         : tr("a declaration stands, so severity is High at least"));
+    QStringList priorityWhy;
+    const Priority derived = derivePriority(stands, m_findings, &priorityWhy);
+    const bool priorityEnds = in.overridePriority && overrideEnds(m_history, *in.overridePriority, derived);
+    const Priority priority = priorityEnds ? derived : in.overridePriority.value_or(derived);
+    if (priority != derived)
+        priorityWhy << tr("set by hand to %1, derived is %2").arg(nameOf(priority), nameOf(derived));
+    const bool provisional = d.provisional && !severity;
+    m_severity->setSeverity(stands, provisional);
+    m_severity->setAccessibleName(tr("Severity %1").arg(severityText(stands, provisional)));
     m_priority->setText(priority == Priority::P1 ? tr("P1 · around the clock") : nameOf(priority));
     m_priority->setTone(priority == Priority::P1 ? Tone::High : Tone::Neutral);
-    m_definition->setText(d.provisional && !in.overrideSeverity
-                              ? tr("Reads \"%1\" until everything is known.").arg(severityText(stands, true))
-                              : QString());
+    m_definition->setText(provisional ? tr("Reads \"%1\" until everything is known.").arg(severityText(stands, true))
+                                      : QString());
     m_definition->setVisible(!m_definition->text().isEmpty());
     m_reasons->setText(lines(why));
     m_priorityReasons->setText(lines(priorityWhy));
+    showHelp(severityEnds, priorityEnds);
+}
+
+void DerivedPanel::showHelp(bool severityEnds, bool priorityEnds)
+{
+    const bool bounded = lowestOverride(m_findings, m_declared) > Severity::Informational;
+    m_severityByHand->setHelp(severityEnds ? tr("Ends when you save: the derived severity has passed it.")
+                              : !bounded   ? tr("Ends by itself when the derived severity passes it.")
+                              : m_declared ? tr("Not below High while a declaration stands.")
+                                           : tr("Not below High while customer-data risk is imminent or confirmed."));
+    m_priorityByHand->setHelp(priorityEnds ? tr("Ends when you save: the derived priority has passed it.")
+                                           : tr("Ends by itself when the derived priority passes it."));
 }
 
 AssessmentInput DerivedPanel::input() const
 {
     AssessmentInput in;
     in.findings = m_findings;
-    if (m_byHand->isChecked()) {
-        in.overrideSeverity = fromCode<Severity>(m_chosen->currentData().toString());
-        in.overrideReason = m_reason->text().trimmed();
+    if (m_severityByHand->isOn()) {
+        in.overrideSeverity = fromCode<Severity>(m_severityByHand->code());
+        in.overrideReason = m_severityByHand->reason();
+    }
+    if (m_priorityByHand->isOn()) {
+        in.overridePriority = fromCode<Priority>(m_priorityByHand->code());
+        in.priorityReason = m_priorityByHand->reason();
     }
     in.finding = m_finding->text().trimmed();
     return in;

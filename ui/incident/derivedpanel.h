@@ -4,8 +4,6 @@
 
 #include <QWidget>
 
-class QCheckBox;
-class QComboBox;
 class QLineEdit;
 class QPushButton;
 
@@ -16,9 +14,10 @@ class Chip;
 class FormDraft;
 class FormRow;
 class Label;
+class OverrideBox;
 class SeverityChip;
 
-/** What the findings come to, live, with the reasons in words; the override; and the button that keeps it (P4.2-4). */
+/** What the findings come to, live, with the reasons in words; the overrides; and the button that keeps it (P4.2-4). */
 class DerivedPanel : public QWidget
 {
     Q_OBJECT
@@ -28,7 +27,10 @@ public:
 
     /** Recomputes; `declared` bounds an override. */
     void setFindings(const ImpactFindings &findings, bool declared);
-    void setOverride(std::optional<Severity> severity, const QString &reason);
+    /** The assessments so far, newest first: what is by hand ends when the derived value passes it. */
+    void setHistory(const QList<AssessmentRow> &rows);
+    /** What is by hand now, with the reasons of the newest assessment. */
+    void setOverrides(const Incident &incident, const AssessmentRow *newest);
     [[nodiscard]] AssessmentInput input() const;
     /** Why it cannot be kept now, or empty. */
     void setWhyNot(const QString &why);
@@ -43,11 +45,12 @@ Q_SIGNALS:
     void saveRequested();
 
 private:
-    void buildOverride();
-    void fillSeverities();
+    void fillChoices();
     void updateResult();
+    void showHelp(bool severityEnds, bool priorityEnds);
 
     ImpactFindings m_findings;
+    QList<AssessmentRow> m_history;
     bool m_declared = false;
     bool m_busy = false;
     QString m_whyNot;
@@ -56,12 +59,8 @@ private:
     Label *m_definition;
     Label *m_reasons;
     Label *m_priorityReasons;
-    QCheckBox *m_byHand;
-    QWidget *m_overrideBox;
-    QComboBox *m_chosen;
-    QLineEdit *m_reason;
-    FormRow *m_reasonRow;
-    FormRow *m_chosenRow;
+    OverrideBox *m_severityByHand;
+    OverrideBox *m_priorityByHand;
     QLineEdit *m_finding;
     Banner *m_banner;
     Label *m_why;

@@ -62,7 +62,7 @@ QString ExceptPanel::whyDisabled() const
     if (m_obligation.duty == DutyKind::Statute)
         return tr("A statutory duty has no exception; the law has its own ways.");
     const auto state = obligationState(m_obligation.facts, nowMs());
-    if (!isOpen(state))
+    if (!isOpen(m_obligation.facts, nowMs()))
         return tr("This duty is settled: %1.").arg(nameOf(state).toLower());
     const QString right = whyNoRight(Right::AskException, incident(), context());
     if (!right.isEmpty())

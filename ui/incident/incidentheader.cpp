@@ -142,6 +142,7 @@ void IncidentHeader::showChips()
     m_priority->setVisible(i.severity.has_value());
     m_priority->setText(i.priority == Priority::P1 ? tr("P1 · around the clock") : nameOf(i.priority));
     m_priority->setTone(i.priority == Priority::P1 ? Tone::High : Tone::Neutral);
+    m_priority->setToolTip(i.priorityOverridden ? tr("Priority set by hand") : QString());
     m_classification->setText(classificationText(i.outcome, i.personalData));
     const bool serious = i.outcome == Outcome::CustomerReportable;
     m_classification->setTone(serious                                  ? Tone::High

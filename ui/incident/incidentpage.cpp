@@ -20,6 +20,7 @@
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/takeoverpanel.h"
 #include "ui/incident/trackpanel.h"
+#include "ui/incident/undeliverablepanel.h"
 #include "ui/incident/withdrawpanel.h"
 
 #include <QHBoxLayout>
@@ -325,6 +326,8 @@ void IncidentPage::connectTab(IncidentTab *tab)
                 [this](const Obligation &o) { openPanel(new WithdrawPanel(m_ui, m_details, o)); });
         connect(overview, &OverviewTab::exceptRequested, this,
                 [this](const Obligation &o) { openPanel(new ExceptPanel(m_ui, m_details, o)); });
+        connect(overview, &OverviewTab::undeliverableRequested, this,
+                [this](const Obligation &o) { openPanel(new UndeliverablePanel(m_ui, m_details, o)); });
     } else if (auto *assessment = qobject_cast<AssessmentTab *>(tab)) {
         connect(assessment, &AssessmentTab::stale, this, &IncidentPage::read);
         connect(assessment, &AssessmentTab::done, this, &IncidentPage::acted);

@@ -36,7 +36,7 @@ bool asksForNotice(const QList<Obligation> &obligations, qint64 nowMs)
     for (const Obligation &o : obligations) {
         const auto state = obligationState(o.facts, nowMs);
         if (o.addressee == Addressee::Customer &&
-            (state == ObligationState::Running || state == ObligationState::Overdue))
+            (state == ObligationState::Running || state == ObligationState::Overdue) && isOpen(o.facts, nowMs))
             return true;
     }
     return false;

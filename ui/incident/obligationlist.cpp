@@ -20,6 +20,9 @@ constexpr int kShownAtFirst = 40;
 QString stateLine(const Obligation &o, qint64 nowMs)
 {
     const TimeText time;
+    if (readClock(o.facts, nowMs).band == ClockBand::Undeliverable)
+        return ObligationList::tr("not deliverable, legal %1 · was due %2")
+            .arg(time.brief(o.facts.undeliverableMs, nowMs), time.brief(o.facts.deadlineMs, nowMs));
     switch (obligationState(o.facts, nowMs)) {
     case ObligationState::Excepted:
         return ObligationList::tr("review %1 · was due %2")
@@ -145,8 +148,10 @@ void ObligationList::fill(Row &row, const Obligation &o)
     const auto state = obligationState(o.facts, now);
     row.act->setVisible(isOpen(state));
     row.act->setEnabled(m_whyReadOnly.isEmpty());
-    row.act->setToolTip(m_whyReadOnly.isEmpty() ? tr("Withdraw this duty, or except it from the 72 hours")
-                                                : m_whyReadOnly);
+    row.act->setToolTip(m_whyReadOnly.isEmpty()
+                            ? tr("Withdraw this duty, except it from the 72 hours, or record that it cannot be "
+                                 "delivered")
+                            : m_whyReadOnly);
 }
 
 void ObligationList::showMenu(ObligationId id, QWidget *at)
@@ -158,7 +163,17 @@ void ObligationList::showMenu(ObligationId id, QWidget *at)
     QAction *except = menu->addAction(o && o->duty == DutyKind::Statute
                                           ? tr("Except  (a statutory duty has no exception)")
                                           : tr("Except from the 72 hours, by legal and the executive…"));
-    except->setEnabled(o && o->duty != DutyKind::Statute);
+    const bool open = o && isOpen(o->facts, m_ui.workspace->clock().nowMs());
+    except->setEnabled(open && o->duty != DutyKind::Statute);
+    if (o && o->addressee == Addressee::Customer) {
+        QAction *undeliverable =
+            menu->addAction(open ? tr("Not deliverable, by legal…") : tr("Not deliverable  (legal has recorded it)"));
+        undeliverable->setEnabled(open);
+        connect(undeliverable, &QAction::triggered, this, [this, id] {
+            if (const Obligation *found = find(id))
+                Q_EMIT undeliverableRequested(*found);
+        });
+    }
     connect(withdraw, &QAction::triggered, this, [this, id] {
         if (const Obligation *found = find(id))
             Q_EMIT withdrawRequested(*found);

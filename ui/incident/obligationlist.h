@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
+    void undeliverableRequested(const tocsin::Obligation &obligation);
 
 private:
     struct Row

@@ -11,14 +11,15 @@ QString tr(const char *text)
 
 QString obligationOrigin(const Obligation &o)
 {
-    return o.citation.isEmpty() ? nameOf(o.duty) : QStringLiteral("%1 · %2").arg(nameOf(o.duty), o.citation);
+    const QString origin =
+        o.citation.isEmpty() ? nameOf(o.duty) : QStringLiteral("%1 · %2").arg(nameOf(o.duty), o.citation);
+    return o.addresseeName.isEmpty() ? origin : QStringLiteral("%1 · %2").arg(nameOf(o.addressee), origin);
 }
 
 QString obligationTitle(const Obligation &o)
 {
-    return o.addressee == Addressee::Customer && !o.customerName.isEmpty()
-               ? o.customerName
-               : tr("Notice to: %1").arg(nameOf(o.addressee));
+    return o.customerName.isEmpty() && o.addresseeName.isEmpty() ? tr("Notice to: %1").arg(nameOf(o.addressee))
+                                                                 : addresseeText(o);
 }
 
 } // namespace tocsin

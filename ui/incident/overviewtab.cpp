@@ -98,6 +98,7 @@ QWidget *OverviewTab::buildDuties()
     m_dutiesCard->body()->addWidget(m_duties);
     connect(m_duties, &ObligationList::withdrawRequested, this, &OverviewTab::withdrawRequested);
     connect(m_duties, &ObligationList::exceptRequested, this, &OverviewTab::exceptRequested);
+    connect(m_duties, &ObligationList::undeliverableRequested, this, &OverviewTab::undeliverableRequested);
     return m_dutiesCard;
 }
 

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void actRequested(tocsin::Act act);
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
+    void undeliverableRequested(const tocsin::Obligation &obligation);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -17,8 +17,8 @@ bool same(const ScopeRow &a, const ScopeRow &b)
         return list;
     };
     return a.customerName == b.customerName && a.subscriptionName == b.subscriptionName && a.accessed == b.accessed &&
-           a.certainty == b.certainty && a.sinceMs == b.sinceMs && a.inScope == b.inScope &&
-           a.reachability == b.reachability && ids(a) == ids(b);
+           a.certainty == b.certainty && a.version == b.version && a.correctionOwed == b.correctionOwed &&
+           a.sinceMs == b.sinceMs && a.inScope == b.inScope && a.reachability == b.reachability && ids(a) == ids(b);
 }
 
 bool before(const ScopeRow &a, const ScopeRow &b)
@@ -107,6 +107,10 @@ QVariant ScopeModel::data(const QModelIndex &index, int role) const
     case AccessedColumn:
         return r.accessed;
     case CertaintyColumn:
+        if (r.correctionOwed)
+            return role == Qt::ToolTipRole
+                       ? tr("It was told and is not affected: a notice of the phase \"Correction\" goes to it.")
+                       : tr("correction owed");
         return r.inScope ? r.certainty : tr("taken out");
     case SinceColumn:
         return role == Qt::ToolTipRole ? time.both(r.sinceMs)
@@ -129,8 +133,8 @@ QVariant ScopeModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList names{tr("Customer"), tr("Subscription"),   tr("What was accessed"),
-                            tr("How sure"), tr("In scope since"), tr("Reaches")};
+    const QStringList names{tr("Customer"), tr("Subscription"),      tr("What was accessed"),
+                            tr("How sure"), tr("In, or out, since"), tr("Reaches")};
     return names.value(section);
 }
 

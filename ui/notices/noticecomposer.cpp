@@ -13,6 +13,7 @@
 #include "ui/incident/formdraft.h"
 #include "ui/notices/contentchecklist.h"
 #include "ui/notices/deliverypanel.h"
+#include "ui/notices/handdeliverypanel.h"
 #include "ui/notices/legalpanel.h"
 #include "ui/notices/messagetable.h"
 #include "ui/notices/noticehistory.h"
@@ -153,7 +154,7 @@ void NoticeComposer::showDetails(const NoticeDetails &details)
     } else if (isOvertaken()) {
         showConflict();
     }
-    m_recipients->setScope(details.notice.audience, details.scope);
+    m_recipients->setNotice(details, m_incident.obligations);
     m_messages->setMessages(details.messages, m_incident.incident.reference().toLower());
     m_history->setSteps(details.steps);
     refreshPreviewNames();
@@ -306,10 +307,29 @@ void NoticeComposer::take(Step step)
         showPanel(new SendPanel(m_ui, m_incident, m_details, this));
         return;
     case Step::Deliver:
+        if (onlyByHandIsLeft()) {
+            tellByHand({});
+            return;
+        }
         choosePage(MessagesPage);
         showPanel(new DeliveryPanel(m_ui, m_incident, m_details, m_messages->chosen(), this));
         return;
     }
+}
+
+bool NoticeComposer::onlyByHandIsLeft() const
+{
+    const bool waiting = std::any_of(m_details.messages.begin(), m_details.messages.end(),
+                                     [](const MessageRow &m) { return m.means.isEmpty(); });
+    return !waiting && m_messages->chosen().isEmpty() &&
+           std::any_of(m_details.scope.begin(), m_details.scope.end(), [this](const ScopeRow &row) {
+               return isToldByHand(m_details, row) && !byHandState(m_details, row, m_incident.obligations).told;
+           });
+}
+
+void NoticeComposer::tellByHand(SubscriptionId subscription)
+{
+    showPanel(new HandDeliveryPanel(m_ui, m_incident, m_details, subscription, this));
 }
 
 void NoticeComposer::save()
@@ -426,9 +446,7 @@ void NoticeComposer::showConflict()
 
 QString NoticeComposer::previewText(const QString &source) const
 {
-    QList<ScopeRow> in = m_details.scope;
-    in.removeIf([](const ScopeRow &row) { return !row.inScope; });
-    const QList<NoticeRecipient> recipients = recipientsOf(in);
+    const QList<NoticeRecipient> recipients = recipientsOf(m_details.scope);
     const int at = m_previewAs->currentIndex();
     const auto fill = [&](const QString &text) {
         return at >= 0 && at < recipients.size() ? fillForRecipient(text, recipients.at(at)) : text;
@@ -438,10 +456,8 @@ QString NoticeComposer::previewText(const QString &source) const
 
 void NoticeComposer::refreshPreviewNames()
 {
-    QList<ScopeRow> in = m_details.scope;
-    in.removeIf([](const ScopeRow &row) { return !row.inScope; });
     QStringList names;
-    for (const NoticeRecipient &r : recipientsOf(in))
+    for (const NoticeRecipient &r : recipientsOf(m_details.scope))
         names << tr("as %1, %2").arg(r.customerName, r.name);
     QStringList now;
     for (int i = 0; i < m_previewAs->count(); ++i)

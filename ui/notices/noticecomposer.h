@@ -89,6 +89,9 @@ private:
     [[nodiscard]] Step otherStep() const;
     [[nodiscard]] QString whyNot(Step step) const;
     void take(Step step);
+    /** Every message has its delivery, and somebody without a contact is not told yet. */
+    [[nodiscard]] bool onlyByHandIsLeft() const;
+    void tellByHand(SubscriptionId subscription);
     void save();
     void act(std::function<Result<void>(Services &)> job, const QString &said);
     void finished(const QString &said);

@@ -75,6 +75,7 @@ NoticeComposer::NoticeComposer(const UiContext &ui, QWidget *parent)
     connect(m_checklist, &ContentChecklist::jumpWanted, this, &NoticeComposer::jumpTo);
     connect(m_checklist, &ContentChecklist::scopeWanted, this, &NoticeComposer::scopeWanted);
     connect(m_recipients, &RecipientList::scopeWanted, this, &NoticeComposer::scopeWanted);
+    connect(m_recipients, &RecipientList::byHandWanted, this, &NoticeComposer::tellByHand);
     connect(m_messages, &MessageTable::deliveryWanted, this, [this] { take(Step::Deliver); });
     connect(m_messages, &MessageTable::failed, this, &NoticeComposer::showError);
     refresh();

@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/noticesending.h"
+#include "ui/common/timetext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -101,6 +102,8 @@ QString reachedText(const Notice &notice)
 {
     if (notice.messages > 0)
         return tr("reached %1 of %2").arg(notice.reached).arg(notice.messages);
+    if (notice.state >= NoticeState::Queued)
+        return tr("told by other means");
     return notice.state == NoticeState::Approved ? tr("ready to send") : tr("not sent");
 }
 
@@ -130,7 +133,7 @@ QStringList unreachableNames(const QList<ScopeRow> &scope)
 {
     QStringList names;
     for (const ScopeRow &row : scope)
-        if (row.inScope && row.reachability == Reachability::Unreachable)
+        if (row.reachability == Reachability::Unreachable)
             names << u"%1 · %2"_s.arg(row.customerName, row.subscriptionName);
     names.removeDuplicates();
     return names;
@@ -138,11 +141,56 @@ QStringList unreachableNames(const QList<ScopeRow> &scope)
 
 int messageCount(const QList<ScopeRow> &scope)
 {
-    QList<ScopeRow> in;
-    for (const ScopeRow &row : scope)
-        if (row.inScope)
-            in << row;
-    return static_cast<int>(recipientsOf(in).size());
+    return static_cast<int>(recipientsOf(scope).size());
+}
+
+namespace {
+
+bool isUndeliverable(const QList<Obligation> &obligations, CustomerId customer)
+{
+    return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
+        return o.addressee == Addressee::Customer && o.customer == customer && o.facts.undeliverableMs > 0 &&
+               o.facts.metMs == 0;
+    });
+}
+
+} // namespace
+
+bool isToldByHand(const NoticeDetails &notice, const ScopeRow &row)
+{
+    return row.reachability == Reachability::Unreachable && !notice.messaged.contains(row.subscription) &&
+           notice.notice.audience == Audience::Customers;
+}
+
+ByHand byHandState(const NoticeDetails &notice, const ScopeRow &row, const QList<Obligation> &obligations)
+{
+    ByHand state;
+    QStringList tried;
+    for (const HandDelivery &d : notice.byHand) {
+        if (d.subscription != row.subscription)
+            continue;
+        const TimeText time;
+        state.lines << tr("%1 %2: %3, %4")
+                           .arg(time.full(d.atMs), meansName(d.means), d.reached ? tr("reached") : tr("not reached"),
+                                d.proof);
+        if (d.reached)
+            state.word = meansName(d.means);
+        tried.removeAll(d.means);
+        tried << d.means;
+    }
+    if (reachedByHand(notice.byHand, row.subscription)) {
+        state.told = true;
+        state.tone = Tone::Met;
+        return state;
+    }
+    state.tone = Tone::High;
+    if (isUndeliverable(obligations, row.customer)) {
+        state.undeliverable = true;
+        state.word = tr("not deliverable");
+    } else {
+        state.word = tried.isEmpty() ? tr("unreachable") : tr("tried: %1").arg(tried.size());
+    }
+    return state;
 }
 
 QStringList placesOf(const QString &contentCode)

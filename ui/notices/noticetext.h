@@ -3,6 +3,7 @@
 #include "models/domain/customer.h"
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
+#include "models/services/noticeservice.h"
 #include "ui/theme/theme.h"
 
 namespace tocsin {
@@ -24,8 +25,21 @@ struct ContentItem;
 [[nodiscard]] QStringList missingContent(const QList<ContentItem> &items, const QMap<QString, ContentMark> &marks);
 /** The duties a notice to this audience meets. */
 [[nodiscard]] QList<ObligationFacts> clocksFor(Audience audience, const QList<Obligation> &obligations);
-/** In scope and reached by nobody: named, each once. */
+/** Reached by nobody: named, each once. */
 [[nodiscard]] QStringList unreachableNames(const QList<ScopeRow> &scope);
+/** How a subscription without a contact stands in one notice (P9.2). */
+struct ByHand
+{
+    bool told = false;
+    bool undeliverable = false;
+    QString word; ///< "by telephone", "tried: 2", "not deliverable", "unreachable"
+    Tone tone = Tone::High;
+    QStringList lines; ///< what was recorded, a line each
+};
+/** It has no contact and no message: it is told by telephone, post or portal. */
+[[nodiscard]] bool isToldByHand(const NoticeDetails &notice, const ScopeRow &row);
+[[nodiscard]] ByHand byHandState(const NoticeDetails &notice, const ScopeRow &row,
+                                 const QList<Obligation> &obligations);
 /** Messages that sending would make: one a recipient of each customer (P9.2). */
 [[nodiscard]] int messageCount(const QList<ScopeRow> &scope);
 /** Where an item of content stands in the text of a template: its field, or the words its paragraph begins with. */

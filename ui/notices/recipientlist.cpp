@@ -21,7 +21,7 @@ namespace tocsin {
 
 namespace {
 
-enum Role { CustomerName = Qt::UserRole, Subscriptions, Reach, Text };
+enum Role { CustomerName = Qt::UserRole, Subscriptions, Word, ToneOf, Text, ByHandOf };
 
 /** Short, so that the name beside it can be read; the summary above the list says it in full. */
 QString shortName(Reachability reach)
@@ -53,10 +53,10 @@ public:
         else if (option.state & QStyle::State_MouseOver)
             painter->fillRect(r, theme.hover);
         painter->fillRect(QRect(r.left() + 8, r.bottom(), r.width() - 16, 1), theme.line);
-        const auto reach = static_cast<Reachability>(index.data(Reach).toInt());
-        const QString word = shortName(reach);
-        const QSize chip = textChipSize(word, toneOf(reach));
-        paintTextChip(*painter, {r.right() - 8 - chip.width(), r.top() + 7}, word, toneOf(reach));
+        const auto tone = static_cast<Tone>(index.data(ToneOf).toInt());
+        const QString word = index.data(Word).toString();
+        const QSize chip = textChipSize(word, tone);
+        paintTextChip(*painter, {r.right() - 8 - chip.width(), r.top() + 7}, word, tone);
         const int room = r.width() - 24 - chip.width();
         painter->setFont(smallBoldFont());
         painter->setPen(theme.text);
@@ -72,14 +72,6 @@ public:
         painter->restore();
     }
 };
-
-bool sameScope(const QList<ScopeRow> &a, const QList<ScopeRow> &b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ScopeRow &x, const ScopeRow &y) {
-        return x.subscription == y.subscription && x.inScope == y.inScope && x.reachability == y.reachability &&
-               x.recipients.size() == y.recipients.size() && x.customerName == y.customerName;
-    });
-}
 
 QString emptyText(Audience audience)
 {
@@ -137,6 +129,10 @@ void RecipientList::build()
     m_view->setUniformItemSizes(true);
     m_view->setMouseTracking(true);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
+        if (const qint64 id = index.data(ByHandOf).toLongLong(); id > 0 && m_byHand->isVisible())
+            Q_EMIT byHandWanted(SubscriptionId{id});
+    });
     layout->addWidget(m_view, 1);
     m_empty = wrappedLabel({}, TextStyle::SmallMuted, this);
     layout->addWidget(m_empty);
@@ -154,8 +150,12 @@ QWidget *RecipientList::buildSummary()
     m_security = new Label({}, TextStyle::Small, card);
     m_administrators = wrappedLabel({}, TextStyle::Small, card);
     m_unreachable = new Label({}, TextStyle::Error, card);
+    m_told = new Label({}, TextStyle::Small, card);
+    m_undeliverable = new Label({}, TextStyle::Error, card);
     card->body()->addWidget(m_security);
     card->body()->addWidget(m_administrators);
+    card->body()->addWidget(m_told);
+    card->body()->addWidget(m_undeliverable);
     auto *row = new QHBoxLayout;
     row->addWidget(m_unreachable, 1);
     m_resolve = new QPushButton(tr("Resolve"), card);
@@ -165,53 +165,88 @@ QWidget *RecipientList::buildSummary()
     connect(m_resolve, &QPushButton::clicked, this, &RecipientList::scopeWanted);
     row->addWidget(m_resolve);
     card->body()->addLayout(row);
+    m_byHand = new QPushButton(tr("Told by other means…"), card);
+    m_byHand->setObjectName(u"tellByHand"_s);
+    m_byHand->setAccessibleName(tr("Record that a customer without a contact was told by telephone, post or portal"));
+    connect(m_byHand, &QPushButton::clicked, this, [this] { Q_EMIT byHandWanted({}); });
+    card->body()->addWidget(m_byHand);
     return card;
 }
 
-void RecipientList::setScope(Audience audience, const QList<ScopeRow> &scope)
+void RecipientList::setNotice(const NoticeDetails &notice, const QList<Obligation> &obligations)
 {
-    QList<ScopeRow> in;
-    for (const ScopeRow &row : scope)
-        if (row.inScope)
-            in << row;
+    QList<Row> rows;
     int security = 0;
     int administrators = 0;
+    int told = 0;
+    int undeliverable = 0;
     int unreachable = 0;
-    for (const ScopeRow &row : in) {
-        security += row.reachability == Reachability::SecurityContact ? 1 : 0;
-        administrators += row.reachability == Reachability::Administrator ? 1 : 0;
-        unreachable += row.reachability == Reachability::Unreachable ? 1 : 0;
+    QStringList names;
+    for (const ScopeRow &row : notice.scope) {
+        const bool byHand = isToldByHand(notice, row);
+        const ByHand state = byHand ? byHandState(notice, row, obligations) : ByHand();
+        security += !byHand && row.reachability == Reachability::SecurityContact ? 1 : 0;
+        administrators += !byHand && row.reachability == Reachability::Administrator ? 1 : 0;
+        told += byHand && state.told ? 1 : 0;
+        undeliverable += byHand && state.undeliverable ? 1 : 0;
+        if (byHand && !state.told && !state.undeliverable) {
+            ++unreachable;
+            names << u"%1 · %2"_s.arg(row.customerName, row.subscriptionName);
+        }
+        rows << rowOf(row, byHand, state);
     }
-    const bool any = !in.isEmpty();
-    m_count->setText(any ? QString::number(messageCount(in)) : QString());
+    const bool any = !rows.isEmpty();
+    m_count->setText(any ? QString::number(messageCount(notice.scope)) : QString());
     m_count->setToolTip(tr("Messages, one a recipient"));
     m_security->setText(tr("%1 by security contact").arg(security));
     m_administrators->setText(tr("%1 by administrator, no security contact").arg(administrators));
     m_administrators->setVisible(administrators > 0);
+    m_told->setText(tr("%1 told by other means").arg(told));
+    m_told->setVisible(told > 0);
+    m_undeliverable->setText(tr("%1 not deliverable").arg(undeliverable));
+    m_undeliverable->setVisible(undeliverable > 0);
     m_unreachable->setText(tr("%1 unreachable").arg(unreachable));
-    m_unreachable->setToolTip(unreachableNames(in).join(u'\n'));
+    m_unreachable->setToolTip(names.join(u'\n'));
     m_unreachable->setVisible(unreachable > 0);
     m_resolve->setVisible(unreachable > 0);
+    m_byHand->setVisible(notice.notice.state >= NoticeState::Queued && unreachable + told > 0);
     m_summary->setVisible(any);
-    m_filter->setVisible(in.size() > 6 || !m_filter->text().isEmpty());
+    m_filter->setVisible(rows.size() > 6 || !m_filter->text().isEmpty());
     m_view->setVisible(any);
     m_rule->setVisible(any);
-    m_empty->setText(emptyText(audience));
+    m_empty->setText(emptyText(notice.notice.audience));
     m_empty->setVisible(!any);
-    if (!sameScope(m_scope, in))
-        fill(in);
-    m_scope = in;
+    if (m_rows != rows)
+        fill(rows);
+    m_rows = rows;
 }
 
-void RecipientList::fill(const QList<ScopeRow> &scope)
+RecipientList::Row RecipientList::rowOf(const ScopeRow &row, bool byHand, const ByHand &state)
+{
+    QStringList people;
+    for (const Contact &c : row.recipients)
+        people << u"%1 <%2>"_s.arg(c.name, c.email);
+    if (!byHand)
+        return {row.customer,
+                {},
+                row.customerName,
+                row.subscriptionName,
+                shortName(row.reachability),
+                toneOf(row.reachability),
+                people.join(u'\n'),
+                false};
+    const QString who =
+        state.lines.isEmpty() ? tr("Neither a security contact nor an administrator.") : state.lines.join(u'\n');
+    return {row.customer, row.subscription, row.customerName, row.subscriptionName, state.word, state.tone,
+            who,          !state.told};
+}
+
+void RecipientList::fill(const QList<Row> &rows)
 {
     m_model->clear();
-    QHash<std::pair<qint64, int>, QStandardItem *> items; // one row a customer and way of reaching it
-    for (const ScopeRow &row : scope) {
-        const std::pair key{row.customer.value, static_cast<int>(row.reachability)};
-        QStringList people;
-        for (const Contact &c : row.recipients)
-            people << u"%1 <%2>"_s.arg(c.name, c.email);
+    QHash<std::pair<qint64, QString>, QStandardItem *> items; // one row a customer and way of reaching it
+    for (const Row &row : rows) {
+        const std::pair key{row.customer.value, row.word};
         if (QStandardItem *item = items.value(key)) {
             item->setData(item->data(Subscriptions).toString() + u", "_s + row.subscriptionName, Subscriptions);
             item->setData(item->data(Text).toString() + u' ' + row.subscriptionName, Text);
@@ -221,16 +256,15 @@ void RecipientList::fill(const QList<ScopeRow> &scope)
         item->setEditable(false);
         item->setData(row.customerName, CustomerName);
         item->setData(row.subscriptionName, Subscriptions);
-        item->setData(static_cast<int>(row.reachability), Reach);
-        item->setData(u"%1 %2 %3"_s.arg(row.customerName, row.subscriptionName, people.join(u' ')), Text);
-        const QString who =
-            people.isEmpty() ? tr("Neither a security contact nor an administrator.") : people.join(u'\n');
-        item->setToolTip(who);
-        item->setData(
-            u"%1, %2, %3. %4"_s.arg(row.customerName, row.subscriptionName, reachabilityName(row.reachability), who),
-            Qt::AccessibleTextRole);
+        item->setData(row.word, Word);
+        item->setData(static_cast<int>(row.tone), ToneOf);
+        item->setData(row.byHand.value, ByHandOf);
+        item->setData(u"%1 %2 %3"_s.arg(row.customerName, row.subscriptionName, row.who), Text);
+        item->setToolTip(row.who);
+        item->setData(u"%1, %2, %3. %4"_s.arg(row.customerName, row.subscriptionName, row.word, row.who),
+                      Qt::AccessibleTextRole);
         // What cannot be reached stands first: it needs a person.
-        if (row.reachability == Reachability::Unreachable)
+        if (row.first)
             m_model->insertRow(0, item);
         else
             m_model->appendRow(item);

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "models/domain/customer.h"
-#include "models/domain/noticestate.h"
+#include "models/services/noticeservice.h"
+#include "ui/notices/noticetext.h"
 
 #include <QWidget>
 
@@ -22,25 +23,45 @@ class RecipientList : public QWidget
 public:
     explicit RecipientList(QWidget *parent = nullptr);
 
-    void setScope(Audience audience, const QList<ScopeRow> &scope);
+    /** Whom the notice is for, and how those without a contact were told. */
+    void setNotice(const NoticeDetails &notice, const QList<Obligation> &obligations);
 
 Q_SIGNALS:
     /** The person wants to mend what is unreachable or put customers in scope. */
     void scopeWanted();
+    /** The person wants to record that somebody without a contact was told; none: whoever is next. */
+    void byHandWanted(tocsin::SubscriptionId subscription);
 
 private:
     void build();
     QWidget *buildSummary();
-    void fill(const QList<ScopeRow> &scope);
+    /** What is shown of one subscription. */
+    struct Row
+    {
+        CustomerId customer;
+        SubscriptionId byHand; ///< none: it has a contact
+        QString customerName;
+        QString subscriptionName;
+        QString word;
+        Tone tone = Tone::Neutral;
+        QString who;
+        bool first = false;
+        friend bool operator==(const Row &, const Row &) = default;
+    };
+    [[nodiscard]] static Row rowOf(const ScopeRow &row, bool byHand, const ByHand &state);
+    void fill(const QList<Row> &rows);
 
-    QList<ScopeRow> m_scope;
+    QList<Row> m_rows;
     QStandardItemModel *m_model;
     QSortFilterProxyModel *m_proxy;
     Label *m_count = nullptr;
     QWidget *m_summary = nullptr;
     Label *m_security = nullptr;
     Label *m_administrators = nullptr;
+    Label *m_told = nullptr;
+    Label *m_undeliverable = nullptr;
     Label *m_unreachable = nullptr;
+    class QPushButton *m_byHand = nullptr;
     class QPushButton *m_resolve = nullptr;
     SearchField *m_filter = nullptr;
     QListView *m_view = nullptr;

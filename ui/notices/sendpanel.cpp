@@ -54,13 +54,43 @@ void SendPanel::addAddressee()
     m_recipient = new QLineEdit;
     m_recipient->setObjectName(u"sendRecipient"_s);
     draft().watch(u"recipient"_s, m_recipient);
-    addRow(tr("&Addressee"), m_recipient, u"recipient"_s)
-        ->setHelp(tr("The authority, desk or list, as it calls itself."));
+    m_recipientRow = addRow(tr("&Addressee"), m_recipient, u"recipient"_s);
+    const QStringList owed = owedNames();
+    if (!owed.isEmpty())
+        m_recipient->setText(owed.first());
+    connect(m_recipient, &QLineEdit::textChanged, this, &SendPanel::updateDuty);
+    updateDuty();
     m_address = new QLineEdit;
     m_address->setObjectName(u"sendAddress"_s);
     draft().watch(u"address"_s, m_address);
     addRow(tr("&E-mail address"), m_address, u"address"_s);
     fixAddressee();
+}
+
+QStringList SendPanel::owedNames() const
+{
+    const Addressee addressee =
+        notice().audience == Audience::Authority ? Addressee::Authority : Addressee::DataSubjects;
+    QStringList names;
+    if (notice().audience == Audience::Internal)
+        return names;
+    for (const Obligation &o : details().obligations)
+        if (o.addressee == addressee && !o.addresseeName.isEmpty() && isOpen(o.facts, nowMs()))
+            names << o.addresseeName;
+    return names;
+}
+
+void SendPanel::updateDuty()
+{
+    const QStringList owed = owedNames();
+    const QString name = m_recipient->text().simplified();
+    if (owed.isEmpty())
+        m_recipientRow->setHelp(tr("The authority, desk or list, as it calls itself."));
+    else if (owed.contains(name, Qt::CaseInsensitive))
+        m_recipientRow->setHelp(tr("When it has arrived, it meets the duty to this addressee."));
+    else
+        m_recipientRow->setHelp(
+            tr("It meets no duty under this name. Notice is owed to: %1.").arg(owed.join(tr("; "))));
 }
 
 bool SendPanel::goesOn() const
@@ -107,18 +137,21 @@ void SendPanel::updateTexts()
     const QStringList unreachable = toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
     setTexts(
         tr("Send"),
-        counted(count, tr("Makes %1 message, one a recipient, each as .eml and PDF with the approved text."),
-                tr("Makes %1 messages, one a recipient, each as .eml and PDF with the approved text.")) +
-            (incident().exercise ? u' ' + tr("This is an exercise: nothing may leave the folder.") : QString()),
+        count == 0
+            ? tr("Makes no message, for nobody affected has a contact. It releases the approved text to be told.")
+            : counted(count, tr("Makes %1 message, one a recipient, each as .eml and PDF with the approved text."),
+                      tr("Makes %1 messages, one a recipient, each as .eml and PDF with the approved text.")) +
+                  (incident().exercise ? u' ' + tr("This is an exercise: nothing may leave the folder.") : QString()),
         tr("The recipients see the text that legal approved and their own part alone. Nobody gets it twice: pressing "
            "again makes no second message."));
-    setPrimary(counted(count, tr("Write %1 message"), tr("Write %1 messages")));
+    setPrimary(count == 0 ? tr("Send without a message")
+                          : counted(count, tr("Write %1 message"), tr("Write %1 messages")));
     m_unreachable->setVisible(!unreachable.isEmpty());
     m_unreachable->setText(counted(unreachable.size(),
-                                   tr("%1 subscription has neither a security contact nor an administrator and "
-                                      "gets nothing: "),
-                                   tr("%1 subscriptions have neither a security contact nor an administrator and get "
-                                      "nothing: ")) +
+                                   tr("%1 subscription has neither a security contact nor an administrator and is told "
+                                      "by telephone, post or portal after this: "),
+                                   tr("%1 subscriptions have neither a security contact nor an administrator and are "
+                                      "told by telephone, post or portal after this: ")) +
                            unreachable.mid(0, 12).join(tr("; ")) + (unreachable.size() > 12 ? u" …"_s : u"."_s));
 }
 

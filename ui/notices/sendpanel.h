@@ -6,6 +6,7 @@ class QLineEdit;
 
 namespace tocsin {
 
+class FormRow;
 class Label;
 
 /** The incident manager sends: one message a recipient, written to a folder a person takes them from (P9.7, P9.8). */
@@ -29,6 +30,9 @@ private:
     void addAddressee();
     /** The messages that go on have their addressee already. */
     void fixAddressee();
+    /** Authorities or data subjects by name, to whom a duty is open (P7.1). */
+    [[nodiscard]] QStringList owedNames() const;
+    void updateDuty();
     void chooseFolder();
     void updateTexts();
     /** An earlier sending was cut off, or an exception held some of it: its messages stand, and go on. */
@@ -37,6 +41,7 @@ private:
     QLineEdit *m_folder;
     QLineEdit *m_recipient = nullptr; ///< only where the audience is one addressee
     QLineEdit *m_address = nullptr;
+    FormRow *m_recipientRow = nullptr;
     Label *m_unreachable;
     std::shared_ptr<int> m_made = std::make_shared<int>(0);
 };

@@ -248,6 +248,7 @@ Tone toneOf(ClockBand band)
     case ClockBand::Met:
         return Tone::Met;
     case ClockBand::MetLate:
+    case ClockBand::Undeliverable:
         return Tone::High;
     case ClockBand::None:
     case ClockBand::Withdrawn:
