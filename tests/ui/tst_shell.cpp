@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void readsInstants_data();
     void readsInstants();
     void everyPageHasNames();
+    void openMenusStandInTheTree();
 
 private:
     void openWindow(const QString &database = {});
@@ -289,6 +291,43 @@ void TestShell::readsInstants()
     const qint64 at = NewIncidentPanel::readInstant(typed, IncidentFixture::kNow, &remark);
     QCOMPARE(at, agoMs < 0 ? 0 : IncidentFixture::kNow - agoMs);
     QCOMPARE(remark.isEmpty(), agoMs >= 0);
+}
+
+/** From the window down, as assistive technology reads it, and back up again. */
+void TestShell::openMenusStandInTheTree()
+{
+    createDatabase();
+    QAccessibleInterface *window = QAccessible::queryAccessibleInterface(m_window.get());
+    const int before = window->childCount();
+    QTest::mouseClick(child<QPushButton>(u"menu"_s), Qt::LeftButton);
+    QTRY_COMPARE(window->childCount(), before + 1);
+    QAccessibleInterface *menu = window->child(before);
+    QVERIFY(menu);
+    QCOMPARE(menu->role(), QAccessible::PopupMenu);
+    QCOMPARE(menu->text(QAccessible::Name), u"Menu"_s);
+    QCOMPARE(menu->parent(), window);
+    QCOMPARE(window->indexOfChild(menu), before);
+    QAccessibleInterface *help = nullptr;
+    QAccessibleInterface *look = nullptr;
+    for (int i = 0; i < menu->childCount(); ++i) {
+        QAccessibleInterface *item = menu->child(i);
+        QCOMPARE(menu->indexOfChild(item), i);
+        QCOMPARE(item->parent(), menu);
+        if (item->text(QAccessible::Name) == u"Help"_s)
+            help = item;
+        if (item->text(QAccessible::Name) == u"Appearance"_s)
+            look = item;
+    }
+    QVERIFY(help && look);
+    QCOMPARE(help->text(QAccessible::Accelerator), u"F1"_s);
+    QCOMPARE(look->childCount(), 1);
+    QCOMPARE(look->child(0)->parent(), look);
+    look->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QTRY_VERIFY(!look->child(0)->state().invisible);
+    QVERIFY(look->child(0)->child(0)->state().checked);
+    help->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QTRY_COMPARE(window->childCount(), before);
+    QTRY_VERIFY(child<QWidget>(u"help-page"_s) && child<QWidget>(u"help-page"_s)->isVisible());
 }
 
 void TestShell::everyPageHasNames()

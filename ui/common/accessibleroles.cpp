@@ -1,5 +1,6 @@
 #include "ui/common/accessibleroles.h"
 
+#include "ui/common/accessiblemenu.h"
 #include "ui/common/clocklabel.h"
 
 #include <QAbstractButton>
@@ -136,6 +137,8 @@ private:
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
+    if (QAccessibleInterface *menu = makeMenuInterface(className, object))
+        return menu;
     auto *widget = qobject_cast<QWidget *>(object);
     if (!widget)
         return nullptr;
