@@ -5,6 +5,7 @@
 #include "ui/common/clocklabel.h"
 #include "ui/common/severitychip.h"
 #include "ui/incident/incidentpage.h"
+#include "ui/incident/missinglist.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -147,6 +148,7 @@ private Q_SLOTS:
     void aPassedDeadlineChangesTheWords();
     void legalWithdrawsADuty();
     void closingSaysWhatIsMissing();
+    void whatIsMissingIsReadableWhereItIsNarrow();
     void endsAndReopens();
     void everyControlHasAName();
 };
@@ -519,6 +521,28 @@ void TestIncidentPage::closingSaysWhatIsMissing()
             QTest::mouseClick(jump, Qt::LeftButton);
     auto *bar = desk.find<QTabBar>(u"incidentTabs"_s);
     QCOMPARE(bar->tabData(bar->currentIndex()).toString(), u"assessment"_s);
+}
+
+/** A narrow list, and ways in a language of long words. */
+void TestIncidentPage::whatIsMissingIsReadableWhereItIsNarrow()
+{
+    MissingList list;
+    list.setMissing({{u"postmortem"_s, u"A data breach needs a finished post-mortem. "_s.repeated(2), u"postmortem"_s},
+                     {u"stage"_s, u"It has not reached the last stage."_s, u"overview"_s}});
+    auto *jump = list.findChild<QPushButton *>(u"jump-postmortem"_s);
+    jump->setText(jump->text().repeated(3));
+    for (const int width : {220, 316, 700}) {
+        list.resize(width, list.heightForWidth(width));
+        list.resize(width, list.heightForWidth(width)); // the ways may have gone below their lines
+        list.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        QVERIFY(list.minimumSizeHint().width() <= 220);
+        for (const QLabel *label : list.findChildren<QLabel *>()) {
+            if (label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(u"%1 at %2"_s.arg(label->text()).arg(width)));
+        }
+    }
 }
 
 void TestIncidentPage::endsAndReopens()

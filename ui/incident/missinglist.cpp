@@ -1,10 +1,11 @@
 #include "ui/incident/missinglist.h"
 
 #include "ui/common/label.h"
-#include "ui/theme/icons.h"
+#include "ui/common/mark.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,10 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
+
+constexpr int kMark = 16;
+constexpr int kGap = 8;
+constexpr int kLeastText = 150;
 
 QString jumpLabel(const Missing &missing)
 {
@@ -43,26 +48,15 @@ void MissingList::setMissing(const QList<Missing> &missing)
     if (missing == m_shown && m_layout->count() > 0)
         return;
     m_shown = missing;
+    m_lines.clear();
     while (QLayoutItem *item = m_layout->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    const auto addLine = [this](const QString &iconName, Ink ink, const QString &text) {
-        auto *row = new QWidget(this);
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins({});
-        layout->setSpacing(8);
-        auto *mark = new QLabel(row);
-        mark->setPixmap(icon(iconName, ink).pixmap(16, 16));
-        layout->addWidget(mark, 0, Qt::AlignVCenter);
-        layout->addWidget(wrappedLabel(text, TextStyle::Body, row), 1);
-        m_layout->addWidget(row);
-        return layout;
-    };
     if (missing.isEmpty())
         addLine(u"check-circle"_s, Ink::Success, tr("Nothing is missing."));
     for (const Missing &m : missing) {
-        QHBoxLayout *layout = addLine(u"warning"_s, Ink::Warning, m.text);
+        QBoxLayout *line = addLine(u"warning"_s, Ink::Warning, m.text);
         const QString label = jumpLabel(m);
         if (label.isEmpty())
             continue;
@@ -70,8 +64,49 @@ void MissingList::setMissing(const QList<Missing> &missing)
         button->setObjectName(u"jump-"_s + m.code);
         button->setAccessibleName(tr("Go to %1: %2").arg(label, m.text));
         connect(button, &QPushButton::clicked, this, [this, m] { Q_EMIT jump(m); });
-        layout->addWidget(button, 0, Qt::AlignVCenter);
+        line->addWidget(button, 0, Qt::AlignLeft | Qt::AlignVCenter);
+        m_lines.append(line);
     }
+    arrange();
+}
+
+QBoxLayout *MissingList::addLine(const QString &iconName, Ink ink, const QString &text)
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(kGap);
+    layout->addWidget(new Mark(iconName, ink, row), 0, Qt::AlignVCenter);
+    auto *line = new QBoxLayout(QBoxLayout::LeftToRight);
+    line->setSpacing(kGap);
+    line->addWidget(wrappedLabel(text, TextStyle::Body, row), 1);
+    layout->addLayout(line, 1);
+    m_layout->addWidget(row);
+    return line;
+}
+
+void MissingList::arrange()
+{
+    int widest = 0;
+    for (const QBoxLayout *line : std::as_const(m_lines))
+        widest = qMax(widest, line->itemAt(1)->widget()->sizeHint().width());
+    const bool beside = width() - kMark - 2 * kGap - widest >= kLeastText;
+    for (QBoxLayout *line : std::as_const(m_lines)) {
+        line->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+        line->setSpacing(beside ? kGap : 4);
+    }
+}
+
+QSize MissingList::minimumSizeHint() const
+{
+    return {kMark + kGap + kLeastText, QWidget::minimumSizeHint().height()};
+}
+
+void MissingList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        arrange();
 }
 
 } // namespace tocsin

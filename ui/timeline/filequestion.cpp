@@ -2,6 +2,7 @@
 
 #include "ui/common/elidedlabel.h"
 #include "ui/common/label.h"
+#include "ui/common/mark.h"
 #include "ui/theme/icons.h"
 
 #include <QButtonGroup>
@@ -51,8 +52,6 @@ QLayout *FileQuestion::makeHead(const QString &name)
 {
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    auto *picture = new QLabel;
-    picture->setPixmap(icon(u"attach", Ink::Muted).pixmap(16, 16));
     auto *title = new ElidedLabel(name, TextStyle::BodyBold);
     title->setElideMode(Qt::ElideMiddle);
     auto *remove = new QToolButton;
@@ -62,7 +61,7 @@ QLayout *FileQuestion::makeHead(const QString &name)
     remove->setAccessibleName(tr("Do not attach %1").arg(name));
     remove->setToolTip(tr("Do not attach it"));
     connect(remove, &QToolButton::clicked, this, &FileQuestion::removeClicked);
-    head->addWidget(picture);
+    head->addWidget(new Mark(u"attach"_s));
     head->addWidget(title);
     head->addWidget(m_size);
     head->addStretch(1);
