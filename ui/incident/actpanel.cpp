@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/scrollform.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -84,6 +85,8 @@ void ActPanel::build()
     outer->addStretch(1);
     m_scroll->setWidget(content);
     layout->addWidget(m_scroll, 1);
+    layout->addWidget(lineBelow(m_scroll));
+    keepRightEdge(m_scroll, outer);
     layout->addWidget(buildFoot());
 }
 

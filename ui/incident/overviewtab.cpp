@@ -5,6 +5,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/entrykindtone.h"
+#include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/factsgrid.h"
@@ -75,6 +76,7 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     right->addStretch(1);
     m_columns->addWidget(m_right);
     scroll->setWidget(content);
+    keepRightEdge(scroll, m_columns);
 }
 
 QWidget *OverviewTab::buildWhat()

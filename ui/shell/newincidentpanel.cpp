@@ -7,6 +7,7 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
@@ -30,7 +31,7 @@ namespace {
 
 constexpr int kWidth = 440;
 
-FormRow *addRow(QVBoxLayout *layout, const QString &label, QWidget *field, const QString &name)
+FormRow *addRow(QBoxLayout *layout, const QString &label, QWidget *field, const QString &name)
 {
     auto *row = new FormRow(label, field);
     row->setFieldName(name);
@@ -52,7 +53,7 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     , m_reporter(new QLineEdit)
     , m_seen(new QPlainTextEdit)
     , m_exercise(new QCheckBox(tr("This is an &exercise")))
-    , m_restored(new Label({}, TextStyle::SmallMuted))
+    , m_restored(wrappedLabel({}, TextStyle::SmallMuted))
     , m_record(new QPushButton(tr("Record incident")))
 {
     setObjectName(u"new-incident-panel"_s);
@@ -71,6 +72,8 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     area->setWidget(makeForm());
     area->widget()->setAutoFillBackground(false);
     layout->addWidget(area, 1);
+    layout->addWidget(lineBelow(area));
+    keepRightEdge(area, area->widget()->layout());
     layout->addLayout(makeFoot());
     connect(m_record, &QPushButton::clicked, this, &NewIncidentPanel::submit);
     connect(m_draft, &FormDraft::restored, this, [this] {
@@ -145,13 +148,20 @@ QWidget *NewIncidentPanel::makeForm()
 
     m_detected->setObjectName(u"new-detected"_s);
     m_detected->setPlaceholderText(tr("now"));
-    m_detectedRow = addRow(layout, tr("&Detected"), m_detected, u"detected"_s);
+    auto *side = new QHBoxLayout;
+    side->setSpacing(12);
+    layout->addLayout(side);
+    m_detectedRow = addRow(side, tr("&Detected"), m_detected, u"detected"_s);
     m_reporter->setObjectName(u"new-reporter"_s);
     m_reporter->setPlaceholderText(tr("A person, a team, a system"));
-    addRow(layout, tr("&Reported by"), m_reporter, u"reportedBy"_s);
+    FormRow *reporter = addRow(side, tr("&Reported by"), m_reporter, u"reportedBy"_s);
+    side->setStretchFactor(m_detectedRow, 1);
+    side->setStretchFactor(reporter, 1);
+    reporter->layout()->setAlignment(Qt::AlignTop);
     m_seen->setObjectName(u"new-seen"_s);
     m_seen->setTabChangesFocus(true);
     m_seen->setMinimumHeight(96);
+    m_seen->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // higher only where there is room
     m_seen->setPlaceholderText(tr("What was seen, as it was seen. No customer data, no passwords."));
     addRow(layout, tr("What was &seen"), m_seen, u"description"_s)->setOptional(true);
     m_exercise->setObjectName(u"new-exercise"_s);

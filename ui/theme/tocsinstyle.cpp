@@ -24,6 +24,8 @@
 #include <QTextEdit>
 #include <QToolButton>
 
+#include <cmath>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -102,8 +104,9 @@ void polishCalendar(QCalendarWidget &calendar)
 /** A line of 1 px through the middle. */
 void paintLine(QPainter &painter, const QRectF &r, bool across, const QColor &color)
 {
-    painter.fillRect(across ? QRectF(r.left(), r.center().y(), r.width(), 1)
-                            : QRectF(r.center().x(), r.top(), 1, r.height()),
+    // Whole pixels: the middle of a line that is one pixel thick lies between two of them.
+    painter.fillRect(across ? QRectF(r.left(), r.top() + std::floor((r.height() - 1) / 2), r.width(), 1)
+                            : QRectF(r.left() + std::floor((r.width() - 1) / 2), r.top(), 1, r.height()),
                      color);
 }
 
@@ -175,6 +178,7 @@ bool TocsinStyle::drawLabel(ControlElement element, const QStyleOption *option, 
         muted.rect.adjust(option->direction == Qt::LeftToRight ? 7 : 0, 0,
                           option->direction == Qt::LeftToRight ? 0 : -7, 0);
         muted.state &= ~State_On; // no bold for the column of the current cell
+        muted.text = header->fontMetrics.elidedText(header->text, Qt::ElideRight, muted.rect.width());
         QProxyStyle::drawControl(element, &muted, painter, widget);
         return true;
     }
