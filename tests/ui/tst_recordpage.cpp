@@ -140,6 +140,7 @@ void TestRecordPage::verifiedRecordIsSaidToBeWhole()
     auto *result = find<Banner>(u"verifyResult"_s);
     QTRY_VERIFY_WITH_TIMEOUT(result->isVisible(), 20000);
     QVERIFY2(result->kind() == Banner::Kind::Success, qPrintable(result->text()));
+    QVERIFY2(find<QPushButton>(u"verifyStart"_s)->hasFocus(), "the keys are where they were when it began");
     shoot(*m_page, u"record-verified"_s);
     QTest::mouseClick(find<QPushButton>(u"verifyCopy"_s), Qt::LeftButton);
     QVERIFY(anchorFromText(QGuiApplication::clipboard()->text()).has_value());

@@ -62,6 +62,11 @@ LongWork::~LongWork()
         m_state->stop = true;
 }
 
+void LongWork::focusStop()
+{
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
 std::shared_ptr<WorkState> LongWork::begin(const QString &what)
 {
     m_state = std::make_shared<WorkState>();

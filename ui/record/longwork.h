@@ -39,6 +39,8 @@ public:
     /** A new piece of work begins; the state goes to its job. */
     [[nodiscard]] std::shared_ptr<WorkState> begin(const QString &what);
     void end();
+    /** While it runs, the keys go to the way to stop it. */
+    void focusStop();
     [[nodiscard]] bool isRunning() const { return m_state != nullptr; }
 
 private:

@@ -10,8 +10,8 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -193,8 +193,11 @@ void VerifyPanel::start()
     for (QWidget *w : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_figures),
                        static_cast<QWidget *>(m_findings), m_headRow})
         w->hide();
-    m_start->setEnabled(false);
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     const auto state = m_work->begin(tr("Verifying the record…"));
+    if (hadFocus)
+        m_work->focusStop();
+    m_start->setEnabled(false);
     m_ui.workspace->runLong<VerificationReport>(
         this,
         [typed, state](Services &s) -> Result<VerificationReport> {
@@ -210,8 +213,10 @@ void VerifyPanel::start()
 
 void VerifyPanel::answer(const Result<VerificationReport> &report)
 {
-    m_work->end();
     m_start->setEnabled(true);
+    if (m_work->isAncestorOf(QApplication::focusWidget()))
+        m_start->setFocus(Qt::OtherFocusReason);
+    m_work->end();
     m_start->setText(tr("Verify again"));
     m_start->setAccessibleName(m_start->text());
     if (!report) {
