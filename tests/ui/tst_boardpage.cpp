@@ -10,6 +10,7 @@
 
 #include <QAccessible>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPaintEvent>
@@ -258,6 +259,10 @@ void TestBoardPage::filtersByWords()
     QTest::keyClicks(field, u"laptop"_s);
     QTRY_COMPARE(m_page->model().rowCount(m_page->model().stageIndex(Stage::Detect)), 1);
     QVERIFY(m_page->model().find(other).isValid());
+    const QList<QLabel *> labels = m_page->findChildren<QLabel *>();
+    QVERIFY2(std::none_of(labels.cbegin(), labels.cend(),
+                          [](const QLabel *l) { return l->isVisible() && l->text().startsWith(u"Nothing waits"_s); }),
+             "a filtered board does not say that nothing is there");
     QTest::keyClicks(field, u" nowhere"_s);
     QTRY_VERIFY(m_page->model().isEmpty());
     QTest::keyClick(field, Qt::Key_Escape);

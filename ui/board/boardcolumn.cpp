@@ -73,6 +73,11 @@ void BoardColumn::setCounts(int open, int doneRecently)
     refreshEmpty();
 }
 
+void BoardColumn::setFiltered(bool filtered)
+{
+    m_empty->setText(filtered ? tr("Nothing here fits the filter.") : emptyText(m_stage));
+}
+
 void BoardColumn::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] ColumnView *view() const { return m_view; }
     void setCounts(int open, int doneRecently);
+    /** What an empty column says depends on whether something is filtered out. */
+    void setFiltered(bool filtered);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

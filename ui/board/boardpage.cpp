@@ -190,7 +190,9 @@ void BoardPage::announce()
 void BoardPage::refreshState()
 {
     for (const auto &entry : enumTable<Stage>()) {
-        m_columns[static_cast<size_t>(entry.value)]->setCounts(m_model.openCount(entry.value), m_model.doneRecently());
+        BoardColumn *column = m_columns[static_cast<size_t>(entry.value)];
+        column->setCounts(m_model.openCount(entry.value), m_model.doneRecently());
+        column->setFiltered(m_filter->isActive());
     }
     const bool empty = m_model.isEmpty() && m_feed.isLoaded();
     if (empty) {
