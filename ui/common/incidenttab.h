@@ -30,11 +30,14 @@ public:
     [[nodiscard]] virtual QString title() const = 0;
     /** "214", or empty. */
     [[nodiscard]] virtual QString badge() const { return {}; }
+    /** A text is being written: on a low window the page gives it the room of the stages. */
+    [[nodiscard]] virtual bool wantsRoom() const { return false; }
 
 Q_SIGNALS:
     /** Ask the page to show another tab: "assessment". */
     void goTo(const QString &key);
     void badgeChanged();
+    void roomChanged();
 
 protected:
     UiContext m_ui;

@@ -111,6 +111,11 @@ void IncidentHeader::setNextProminent(bool prominent)
     m_nextButton->update();
 }
 
+void IncidentHeader::setCompact(bool compact)
+{
+    m_stepper->setVisible(!compact);
+}
+
 void IncidentHeader::showIncident(const IncidentDetails &details, const NextStep &next)
 {
     m_details = details;

@@ -32,6 +32,8 @@ public:
     void focusNextStep();
     /** Plain while another surface of the page has the prominent button. */
     void setNextProminent(bool prominent);
+    /** Without the stages. */
+    void setCompact(bool compact);
 
 Q_SIGNALS:
     void nextStepRequested(const tocsin::NextStep &step);

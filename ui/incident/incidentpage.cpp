@@ -35,6 +35,8 @@ namespace tocsin {
 
 namespace {
 
+constexpr int kTall = 740; ///< from here on there is room for everything
+
 struct TabName
 {
     QString key;
@@ -298,10 +300,18 @@ void IncidentPage::showTab(int index)
     updateProminence();
 }
 
+void IncidentPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateProminence();
+}
+
 void IncidentPage::updateProminence()
 {
     const QString key = m_bar->tabData(m_bar->currentIndex()).toString();
     m_header->setNextProminent(!m_panel && key != u"notices" && key != u"postmortem");
+    const IncidentTab *tab = m_made.value(key);
+    m_header->setCompact(tab && tab->wantsRoom() && height() < kTall);
 }
 
 IncidentTab *IncidentPage::makeTab(const QString &key)
@@ -320,6 +330,7 @@ void IncidentPage::connectTab(IncidentTab *tab)
 {
     connect(tab, &IncidentTab::goTo, this, &IncidentPage::goTo);
     connect(tab, &IncidentTab::badgeChanged, this, &IncidentPage::updateBadges);
+    connect(tab, &IncidentTab::roomChanged, this, &IncidentPage::updateProminence);
     if (auto *overview = qobject_cast<OverviewTab *>(tab)) {
         connect(overview, &OverviewTab::actRequested, this, &IncidentPage::beginAct);
         connect(overview, &OverviewTab::withdrawRequested, this,

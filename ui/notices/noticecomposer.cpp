@@ -384,6 +384,7 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     m_right->addWidget(panel);
     m_right->setCurrentWidget(panel);
     m_right->setFixedWidth(panel->preferredWidth());
+    m_right->show();
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
         if (qobject_cast<SendPanel *>(m_panel) || qobject_cast<DeliveryPanel *>(m_panel))
@@ -409,6 +410,7 @@ void NoticeComposer::closePanel()
     m_panel = nullptr;
     m_right->setCurrentWidget(m_checklist->parentWidget());
     m_right->setFixedWidth(280);
+    choosePage(m_pages->currentIndex());
     refresh();
     m_primary->setFocus(Qt::OtherFocusReason);
 }

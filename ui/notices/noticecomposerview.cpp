@@ -245,6 +245,8 @@ void NoticeComposer::choosePage(int page)
     if (m_tabs->currentIndex() != page)
         m_tabs->setCurrentIndex(page); // comes back here
     m_pages->setCurrentIndex(page);
+    // What the text must say belongs beside the text; the tables have more to show.
+    m_right->setVisible(m_panel || page == TextPage);
 }
 
 void NoticeComposer::jumpTo(const QStringList &places)

@@ -27,11 +27,12 @@ NoticeHistory::NoticeHistory(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(Words, QHeaderView::Stretch);
-    setColumnWidth(When, 150);
-    setColumnWidth(What, 140);
-    setColumnWidth(By, 110);
-    setColumnWidth(Decided, 110);
-    setColumnWidth(Text, 110);
+    for (const Column names : {By, Decided})
+        horizontalHeader()->setSectionResizeMode(names, QHeaderView::ResizeToContents);
+    setWordWrap(false);
+    setColumnWidth(When, 152);
+    setColumnWidth(What, 152);
+    setColumnWidth(Text, 104);
 }
 
 void NoticeHistory::setSteps(const QList<NoticeStepRow> &steps)

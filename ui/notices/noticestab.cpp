@@ -40,6 +40,7 @@ void NoticesTab::build()
     m_stack->addWidget(m_listPage);
     m_composer = new NoticeComposer(m_ui, m_stack);
     m_stack->addWidget(m_composer);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &NoticesTab::roomChanged);
     connect(m_list, &NoticeList::chosen, this, &NoticesTab::openNotice);
     connect(m_list, &NoticeList::newWanted, this, &NoticesTab::showNew);
     connect(m_composer, &NoticeComposer::backWanted, this, &NoticesTab::showList);
@@ -60,6 +61,11 @@ QString NoticesTab::title() const
 QString NoticesTab::badge() const
 {
     return m_details.noticeCount > 0 ? QString::number(m_details.noticeCount) : QString();
+}
+
+bool NoticesTab::wantsRoom() const
+{
+    return m_stack->currentWidget() == m_composer;
 }
 
 void NoticesTab::showIncident(const IncidentDetails &details)

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString key() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString badge() const override;
+    [[nodiscard]] bool wantsRoom() const override;
     /** Shows one notice. */
     void openNotice(NoticeId id);
 

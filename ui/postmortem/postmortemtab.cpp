@@ -79,6 +79,7 @@ void PostmortemTab::build()
     row->setSpacing(0);
     row->addWidget(buildEditor(), 1);
     m_stack->addWidget(m_page);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &PostmortemTab::roomChanged);
 }
 
 QWidget *PostmortemTab::buildHead()
@@ -105,7 +106,7 @@ QWidget *PostmortemTab::buildEditor()
 {
     auto *side = new QWidget(m_page);
     auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(16, 12, 16, 10);
+    layout->setContentsMargins(20, 12, 20, 10);
     layout->setSpacing(8);
     layout->addWidget(buildHead());
     m_banner = new Banner(Banner::Kind::Info, side);
@@ -128,6 +129,11 @@ QWidget *PostmortemTab::buildEditor()
     foot->addWidget(m_saved, 0, Qt::AlignTop);
     layout->addLayout(foot);
     return side;
+}
+
+bool PostmortemTab::wantsRoom() const
+{
+    return m_stack->currentWidget() == m_page;
 }
 
 QString PostmortemTab::key() const

@@ -33,6 +33,7 @@ public:
     void activate() override;
     [[nodiscard]] QString key() const override;
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] bool wantsRoom() const override;
     [[nodiscard]] QString badge() const override;
 
 private:
