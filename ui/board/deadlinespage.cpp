@@ -29,7 +29,7 @@ DeadlinesPage::DeadlinesPage(const UiContext &ui, ClockListModel &clocks, QWidge
     layout->setSpacing(10);
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
-    head->addWidget(new Label(tr("Deadlines"), TextStyle::Heading));
+    head->addWidget(new Label(tr("Deadlines"), TextStyle::Title));
     head->addWidget(m_count, 1);
     layout->addLayout(head);
     layout->addLayout(m_stack, 1);

@@ -76,7 +76,7 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
         drawElided(painter, cell, text);
         break;
     case IncidentListModel::SeverityColumn:
-        paintSeverityChip(painter, chip, incident.severity, incident.provisional);
+        paintSeverityChip(painter, chip, incident.severity, incident.provisional, cell.width());
         break;
     case IncidentListModel::Clock:
         if (incident.clock) {

@@ -41,7 +41,7 @@ IncidentsPage::IncidentsPage(const UiContext &ui, QWidget *parent)
     layout->setSpacing(10);
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
-    head->addWidget(new Label(tr("All incidents"), TextStyle::Heading));
+    head->addWidget(new Label(tr("All incidents"), TextStyle::Title));
     head->addWidget(m_count, 1);
     layout->addLayout(head);
     auto *card = new Card;

@@ -147,8 +147,11 @@ QWidget *CustomerDetail::buildTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setMinimumHeight(280);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const std::array widths{182, 142, 122, 216, 80};
-    for (int i = 0; i < ColumnCount; ++i)
+    m_tree->header()->setStretchLastSection(false);
+    m_tree->header()->setMinimumSectionSize(72);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    const std::array widths{0, 138, 128, 216, 92};
+    for (int i = 1; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &CustomerDetail::refresh);

@@ -134,7 +134,7 @@ CustomersPage::CustomersPage(const UiContext &ui, QWidget *parent)
 void CustomersPage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
@@ -192,7 +192,7 @@ void CustomersPage::build()
 QWidget *CustomersPage::buildList()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(300);
+    side->setFixedWidth(264);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);

@@ -14,6 +14,7 @@
 #include <QJsonObject>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -123,7 +124,10 @@ void AssessmentTab::build()
 
 void AssessmentTab::resizeEvent(QResizeEvent *event)
 {
-    m_result->setFixedWidth(event->size().width() < kNarrowBelow ? kNarrowResultWidth : kResultWidth);
+    const int width = event->size().width();
+    const int bar = m_result->verticalScrollBar()->sizeHint().width();
+    const int least = qMin(m_result->widget()->minimumSizeHint().width() + bar, width / 2);
+    m_result->setFixedWidth(qMax(width < kNarrowBelow ? kNarrowResultWidth : kResultWidth, least));
     IncidentTab::resizeEvent(event);
 }
 

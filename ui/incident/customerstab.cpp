@@ -171,9 +171,9 @@ QWidget *CustomersTab::buildTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setStretchLastSection(true);
-    const int widths[] = {190, 170, 196, 124, 140};
-    for (int column = 0; column < 5; ++column)
+    header->setSectionResizeMode(2, QHeaderView::Stretch); // what was accessed is told in words
+    const int widths[] = {176, 158, 0, 96, 140, 210};
+    for (int column = 0; column < 6; ++column)
         m_table->setColumnWidth(column, widths[column]);
     auto *card = new Card;
     card->setView(m_table);

@@ -1,7 +1,7 @@
 #include "ui/record/auditdetail.h"
 
 #include "models/items/auditlistmodel.h"
-#include "ui/common/label.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -14,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableWidget>
 
 using namespace Qt::StringLiterals;
@@ -77,8 +78,16 @@ void AuditDetail::build()
                           this);
     m_hint->setAlignment(Qt::AlignCenter);
     outer->addWidget(m_hint, 1);
-    m_content = new QWidget(this);
-    outer->addWidget(m_content, 1);
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content = new QWidget;
+    m_scroll->setWidget(m_content);
+    m_content->setAutoFillBackground(false);
+    outer->addWidget(m_scroll, 1);
     auto *layout = new QVBoxLayout(m_content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -94,23 +103,10 @@ void AuditDetail::build()
     m_open->setAccessibleName(m_open->text());
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT incidentWanted(m_entry.incident); });
     layout->addWidget(m_open, 0, Qt::AlignLeft);
-    m_fields = new QTableWidget(0, 3, m_content);
-    m_fields->setObjectName(u"auditFields"_s);
-    m_fields->setAccessibleName(tr("Fields before and after"));
-    m_fields->setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
-    m_fields->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_fields->setShowGrid(false);
-    m_fields->setTabKeyNavigation(false);
-    m_fields->setWordWrap(true);
-    m_fields->verticalHeader()->hide();
-    m_fields->horizontalHeader()->setHighlightSections(false);
-    m_fields->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_fields->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_fields->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    m_fields->setColumnWidth(0, 110);
+    buildFields();
     layout->addWidget(m_fields, 1);
     auto *row = new QHBoxLayout;
-    auto *what = new Label(tr("Hash of the entry, SHA-256"), TextStyle::FinePrint, m_content);
+    auto *what = new ElidedLabel(tr("Hash of the entry, SHA-256"), TextStyle::FinePrint, m_content);
     what->setToolTip(tr("The next entry is chained to it."));
     row->addWidget(what, 1);
     m_copy = new QPushButton(icon(u"copy"), tr("Copy"), m_content);
@@ -127,6 +123,25 @@ void AuditDetail::build()
     layout->addWidget(m_hash);
 }
 
+void AuditDetail::buildFields()
+{
+    m_fields = new QTableWidget(0, 3, m_content);
+    m_fields->setObjectName(u"auditFields"_s);
+    m_fields->setAccessibleName(tr("Fields before and after"));
+    m_fields->setHorizontalHeaderLabels({tr("Field"), tr("Before"), tr("After")});
+    m_fields->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_fields->setShowGrid(false);
+    m_fields->setTabKeyNavigation(false);
+    m_fields->setWordWrap(true);
+    m_fields->verticalHeader()->hide();
+    m_fields->horizontalHeader()->setHighlightSections(false);
+    m_fields->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_fields->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_fields->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    m_fields->setColumnWidth(0, 110);
+    m_fields->setMinimumHeight(110);
+}
+
 void AuditDetail::setEntry(const AuditEntry &entry)
 {
     m_entry = entry;
@@ -140,7 +155,7 @@ void AuditDetail::setEntry(const AuditEntry &entry)
     m_hash->setText(QString(entry.hash).insert(32, u'\n'));
     fillFields(entry);
     m_hint->hide();
-    m_content->show();
+    m_scroll->show();
 }
 
 void AuditDetail::fillFields(const AuditEntry &entry)
@@ -167,7 +182,7 @@ void AuditDetail::fillFields(const AuditEntry &entry)
 
 void AuditDetail::clear()
 {
-    m_content->hide();
+    m_scroll->hide();
     m_hint->show();
 }
 

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QScrollArea;
 class QTableWidget;
 
 namespace tocsin {
@@ -29,10 +30,12 @@ Q_SIGNALS:
 
 private:
     void build();
+    void buildFields();
     void fillFields(const AuditEntry &entry);
 
     AuditEntry m_entry;
     bool m_link = false;
+    QScrollArea *m_scroll = nullptr;
     QWidget *m_content = nullptr;
     Label *m_hint = nullptr;
     Label *m_sentence = nullptr;

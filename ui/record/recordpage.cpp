@@ -75,7 +75,7 @@ RecordPage::RecordPage(const UiContext &ui, QWidget *parent)
 void RecordPage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     layout->addWidget(buildHead());
     m_banner = new Banner(Banner::Kind::Info, this);

@@ -13,7 +13,7 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
     , m_view(new RecordView(ui, false, this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setContentsMargins(20, 12, 20, 12);
     layout->addWidget(m_view);
 }
 

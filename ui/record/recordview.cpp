@@ -195,8 +195,8 @@ QWidget *RecordView::buildList()
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_view->setColumnWidth(AuditListModel::Seq, 66);
-    m_view->setColumnWidth(AuditListModel::Instant, 172);
-    m_view->setColumnWidth(AuditListModel::Person, 184);
+    m_view->setColumnWidth(AuditListModel::Instant, 164);
+    m_view->setColumnWidth(AuditListModel::Person, 206);
     m_view->setColumnWidth(AuditListModel::Where, 112);
     m_view->horizontalHeader()->setSectionResizeMode(AuditListModel::What, QHeaderView::Stretch);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordView::showCurrent);

@@ -46,7 +46,7 @@ TopBar::TopBar(QWidget *parent)
     m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
     m_layout->addWidget(m_search, 3);
-    m_layout->addStretch(1);
+    m_layout->addStretch(0); // what the field leaves
     m_new->setObjectName(u"new-incident"_s);
     m_new->setAccessibleName(tr("New incident"));
     m_new->setProperty("primary", true);

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QTreeView>
 #include <QWidget>
 
 namespace tocsin {
@@ -113,6 +114,10 @@ bool TocsinStyle::drawIndicator(PrimitiveElement element, const QStyleOption *op
             return arrow(option->state & State_Open ? Chevron::Down : Chevron::Right);
         return true;
     case PE_PanelItemViewRow:
+        // Only a tree has ground of a row beside its items: below the branches.
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+            item && qobject_cast<const QTreeView *>(item->widget))
+            paintItem(*painter, item);
         return true;
     case PE_PanelItemViewItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option))

@@ -203,7 +203,8 @@ QPalette Theme::palette() const
     p.setColor(QPalette::Dark, line);
     p.setColor(QPalette::Shadow, dark ? rgb(0x000000) : rgb(0xaab2c0));
     const QColor faint = mixed(surface, muted, 0.62);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText,
+                            QPalette::PlaceholderText})
         p.setColor(QPalette::Disabled, role, faint);
     p.setColor(QPalette::Disabled, QPalette::Base, window);
     return p;

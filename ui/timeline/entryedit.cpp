@@ -13,7 +13,8 @@ namespace tocsin {
 
 namespace {
 constexpr int kMostLines = 5;
-}
+constexpr int kMargin = 6; ///< above and below alike, so that the line stands level with what is beside it
+} // namespace
 
 EntryEdit::EntryEdit(QWidget *parent)
     : QPlainTextEdit(parent)
@@ -24,7 +25,7 @@ EntryEdit::EntryEdit(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    document()->setDocumentMargin(4);
+    document()->setDocumentMargin(kMargin);
     viewport()->setAutoFillBackground(false);
     connect(this, &QPlainTextEdit::textChanged, this, &EntryEdit::fitHeight);
     fitHeight();
@@ -32,7 +33,7 @@ EntryEdit::EntryEdit(QWidget *parent)
 
 int EntryEdit::heightOf(int lines) const
 {
-    return lines * fontMetrics().lineSpacing() + 12;
+    return lines * fontMetrics().lineSpacing() + 2 * kMargin;
 }
 
 QSize EntryEdit::sizeHint() const

@@ -265,7 +265,10 @@ void QuickEntryBar::updatePreview()
     m_preview->setStyle(m_parsed.timeGiven ? TextStyle::Mono : TextStyle::MonoMuted);
     if (m_parsed.kind)
         m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(*m_parsed.kind)));
-    m_hint->setVisible(m_text->toPlainText().isEmpty() && width() > 820 && !m_busy);
+    const int room = m_text->width() + (m_hint->isVisible() ? m_hint->width() : 0);
+    m_hint->setVisible(m_text->toPlainText().isEmpty() && !m_busy &&
+                       room > m_hint->sizeHint().width() +
+                                  m_text->fontMetrics().horizontalAdvance(m_text->placeholderText()) + 40);
     QStringList said = m_parsed.remarks;
     if (!m_parsed.error.isEmpty())
         said = {m_parsed.error};
