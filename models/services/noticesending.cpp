@@ -215,6 +215,36 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
     });
 }
 
+namespace {
+
+/** What one recipient gets to read; the incident and the message add their own. */
+NoticeDocument documentFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender)
+{
+    QStringList subscriptions;
+    for (const ScopeRow &row : r.scope)
+        subscriptions << row.subscriptionName;
+    NoticeDocument d;
+    d.subject = fillForRecipient(text.draft.subject, r);
+    d.bodyMarkdown = fillForRecipient(text.draft.body, r);
+    d.senderName = sender.name;
+    d.senderAddress = sender.email.isEmpty() ? sender.login + QStringLiteral("@localhost") : sender.email;
+    d.customerName = r.customerName;
+    d.subscription = subscriptions.join(QStringLiteral(", "));
+    d.recipients = {r.address};
+    d.textSha256 = text.sha256;
+    return d;
+}
+
+Result<void> keep(Database &db, const AttachmentValues &file, QByteArray &bytes, const QString &sha256)
+{
+    QBuffer buffer(&bytes);
+    (void)buffer.open(QIODevice::ReadOnly);
+    auto kept = AttachmentRepository(db).insert(file, bytes.size(), sha256, buffer);
+    return kept ? Result<void>() : tl::unexpected(kept.error());
+}
+
+} // namespace
+
 Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &text, const NoticeRecipient &r)
 {
     Database &db = m_session.database();
@@ -232,24 +262,12 @@ Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &
                     {},
                     {},
                     {}};
-    QStringList subscriptions;
-    for (const ScopeRow &row : r.scope) {
-        subscriptions << row.subscriptionName;
+    for (const ScopeRow &row : r.scope)
         v.subscriptions.append(row.subscription);
-    }
-    NoticeDocument d;
+    NoticeDocument d = documentFor(text, r, m_session.actor());
     d.reference = incident->reference();
-    d.subject = fillForRecipient(text.draft.subject, r);
-    d.bodyMarkdown = fillForRecipient(text.draft.body, r);
-    d.senderName = m_session.actor().name;
-    d.senderAddress = m_session.actor().email.isEmpty() ? m_session.actor().login + QStringLiteral("@localhost")
-                                                        : m_session.actor().email;
-    d.customerName = r.customerName;
-    d.subscription = subscriptions.join(QStringLiteral(", "));
-    d.recipients = {r.address};
     d.dateMs = m_session.nowMs();
     d.messageId = v.messageRef;
-    d.textSha256 = text.sha256;
     d.anchorText = tr("Record %1, entry %2, %3")
                        .arg(AuditRepository(db).databaseUuid().left(8))
                        .arg(head->first)
@@ -264,23 +282,19 @@ Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &
         return tl::unexpected(message.error());
     if (!*message)
         return {}; // this recipient has this text already (P9.2)
-    const auto keep = [&](QByteArray &bytes, const QString &suffix, const QString &mediaType,
-                          const QString &sha256) -> Result<void> {
-        QBuffer buffer(&bytes);
-        (void)buffer.open(QIODevice::ReadOnly);
-        const AttachmentValues values{notice.incident,
-                                      {},
-                                      **message,
-                                      incident->reference() + QStringLiteral("-%1").arg((*message)->value) + suffix,
-                                      mediaType,
-                                      codeOf(FromProduction::No),
-                                      {}};
-        auto kept = AttachmentRepository(db).insert(values, bytes.size(), sha256, buffer);
-        return kept ? Result<void>() : tl::unexpected(kept.error());
-    };
-    if (auto ok = keep(rendered->eml, QStringLiteral(".eml"), QStringLiteral("message/rfc822"), v.emlSha256); !ok)
+    const QString name = incident->reference() + QStringLiteral("-%1").arg((*message)->value);
+    AttachmentValues file{notice.incident,
+                          {},
+                          **message,
+                          name + QStringLiteral(".eml"),
+                          QStringLiteral("message/rfc822"),
+                          codeOf(FromProduction::No),
+                          {}};
+    if (auto ok = keep(db, file, rendered->eml, v.emlSha256); !ok)
         return ok;
-    return keep(rendered->pdf, QStringLiteral(".pdf"), QStringLiteral("application/pdf"), v.pdfSha256);
+    file.name = name + QStringLiteral(".pdf");
+    file.mediaType = QStringLiteral("application/pdf");
+    return keep(db, file, rendered->pdf, v.pdfSha256);
 }
 
 namespace {

@@ -200,6 +200,29 @@ Result<void> NoticeService::submit(NoticeId id, int seenVersion)
     });
 }
 
+namespace {
+
+/** What keeps a text from being approved; who approves it is not known here. */
+ApprovalFacts approvalFacts(const Notice &notice, const NoticeDraft &draft, const RuleBook &rules)
+{
+    ApprovalFacts f;
+    f.state = notice.state;
+    for (const ContentItem &item : rules.requiredContent(notice.audience))
+        if (item.required && draft.content.value(item.code, ContentMark::Missing) == ContentMark::Missing)
+            f.missingContent << item.name;
+    f.unfilledPlaceholders = placeholdersIn(draft.subject + u'\n' + draft.body);
+    if (notice.audience == Audience::Customers)
+        for (const QString &each : recipientPlaceholders())
+            f.unfilledPlaceholders.removeAll(each);
+    // Only plain names are filled; sections, partials and comments would go out as they stand.
+    static const QRegularExpression form(QStringLiteral("\\{\\{\\s*[{&#/^!>=]"));
+    if (form.match(draft.subject + draft.body).hasMatch())
+        f.unfilledPlaceholders << tr("a tag that is no plain name");
+    return f;
+}
+
+} // namespace
+
 Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step, const QString &remark,
                                    const Attestation &legal)
 {
@@ -223,21 +246,8 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
             if (auto ok = checkIfAttested(m_session, legal, Right::ApproveNotice); !ok)
                 return ok;
             if (step == NoticeStep::Approve) {
-                ApprovalFacts f;
-                f.state = notice->state;
+                ApprovalFacts f = approvalFacts(*notice, text->draft, m_session.rules());
                 f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
-                for (const ContentItem &item : m_session.rules().requiredContent(notice->audience))
-                    if (item.required &&
-                        text->draft.content.value(item.code, ContentMark::Missing) == ContentMark::Missing)
-                        f.missingContent << item.name;
-                f.unfilledPlaceholders = placeholdersIn(text->draft.subject + u'\n' + text->draft.body);
-                if (notice->audience == Audience::Customers)
-                    for (const QString &each : recipientPlaceholders())
-                        f.unfilledPlaceholders.removeAll(each);
-                // Only plain names are filled; sections, partials and comments would go out as they stand.
-                static const QRegularExpression form(QStringLiteral("\\{\\{\\s*[{&#/^!>=]"));
-                if (form.match(text->draft.subject + text->draft.body).hasMatch())
-                    f.unfilledPlaceholders << tr("a tag that is no plain name");
                 if (auto ok = checkApproval(f); !ok)
                     return ok;
             }
