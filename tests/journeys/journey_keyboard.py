@@ -81,6 +81,17 @@ def main():
         )
         keys("alt+Left")
         program.find(lambda said: said == "Assess, cards")
+
+        # The menu, read from the top of the tree, and a button pressed by Enter.
+        keys("F10")
+        program.find("Open database", "menu item")
+        hands.at("Open database…", "menu item")
+        keys("Escape")
+        program.gone("Open database", "menu item")
+        keys("ctrl+1")
+        hands.at("Assess, cards", "list")
+        program.wait(lambda: len(program.rows("Assess, cards")) == 1, "as many rows as cards", 2)
+        program.wait(lambda: not program.rows("Detect, cards"), "no row where there is no card", 2)
         program.quit()
 
 

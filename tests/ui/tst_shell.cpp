@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
@@ -45,6 +46,9 @@ private Q_SLOTS:
     void readsInstants();
     void everyPageHasNames();
     void openMenusStandInTheTree();
+    void tabReachesWhatStandsOnTop();
+    void enterPressesButtons();
+    void theKeysGoBackToWhereTheyWere();
 
 private:
     void openWindow(const QString &database = {});
@@ -291,6 +295,64 @@ void TestShell::readsInstants()
     const qint64 at = NewIncidentPanel::readInstant(typed, IncidentFixture::kNow, &remark);
     QCOMPARE(at, agoMs < 0 ? 0 : IncidentFixture::kNow - agoMs);
     QCOMPARE(remark.isEmpty(), agoMs >= 0);
+}
+
+void TestShell::tabReachesWhatStandsOnTop()
+{
+    createDatabase();
+    auto *filter = child<QWidget>(u"filter-text"_s);
+    QTRY_VERIFY(filter && filter->isVisible());
+    child<QWidget>(u"search"_s)->setFocus(Qt::TabFocusReason);
+    QStringList there;
+    for (int i = 0; i < 40 && there.count(u"search"_s) < 2; ++i) {
+        there << QApplication::focusWidget()->objectName();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    const auto at = there.indexOf(u"filter-text"_s);
+    QCOMPARE(there.value(at + 1), u"filter-mine"_s); // as they stand, from left to right
+    QVERIFY2(at > 0 && there.indexOf(u"new-incident"_s) > at && there.indexOf(u"menu"_s) > at,
+             qPrintable(there.join(u' ')));
+    QStringList back;
+    for (int i = 0; i < 40 && back.count(u"search"_s) < 2; ++i) {
+        back << QApplication::focusWidget()->objectName();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    }
+    QCOMPARE(QSet<QString>(back.cbegin(), back.cend()), QSet<QString>(there.cbegin(), there.cend()));
+}
+
+void TestShell::enterPressesButtons()
+{
+    createDatabase();
+    auto *panel = child<NewIncidentPanel>(u"new-incident-panel"_s);
+    auto *record = child<QPushButton>(u"new-incident"_s);
+    record->setFocus();
+    QTest::keyClick(record, Qt::Key_Return);
+    QTRY_VERIFY(panel->isVisible());
+    auto *exercise = child<QCheckBox>(u"new-exercise"_s);
+    exercise->setFocus();
+    QTest::keyClick(exercise, Qt::Key_Return);
+    QVERIFY2(!exercise->isChecked(), "Enter answers no question of a form");
+    QTest::keyClick(m_window.get(), Qt::Key_F10);
+    auto *menu = child<QMenu>(u"main-menu"_s);
+    QTRY_VERIFY(menu->isVisible());
+    QCOMPARE(menu->activeAction(), menu->actions().value(0));
+    menu->close();
+    QTest::keyClick(panel, Qt::Key_Escape);
+    QTRY_VERIFY(!panel->isVisible());
+}
+
+void TestShell::theKeysGoBackToWhereTheyWere()
+{
+    createDatabase();
+    m_window->showPage(u"record"_s);
+    auto *words = child<QWidget>(u"recordText"_s);
+    QTRY_VERIFY(words && words->isVisible());
+    words->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    auto *title = child<QWidget>(u"new-title"_s);
+    QTRY_VERIFY(title->hasFocus());
+    QTest::keyClick(title, Qt::Key_Escape);
+    QTRY_VERIFY(words->hasFocus());
 }
 
 /** From the window down, as assistive technology reads it, and back up again. */

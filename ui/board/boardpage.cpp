@@ -58,7 +58,7 @@ BoardPage::BoardPage(const UiContext &ui, ClockListModel &clocks, QWidget *paren
     , m_empty(new EmptyState(u"board"_s, {}, {}))
 {
     setObjectName(u"board-page"_s);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // it hands the focus on, which would send Shift+Tab back to where it came from
     build();
     connect(m_strip, &ClockStrip::opened, this, [this](IncidentId id) { m_ui.openIncident(id, {}); });
     connect(m_filter, &FilterBar::changed, this, &BoardPage::applyFilter);

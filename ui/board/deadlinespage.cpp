@@ -23,7 +23,7 @@ DeadlinesPage::DeadlinesPage(const UiContext &ui, ClockListModel &clocks, QWidge
     , m_stack(new QStackedLayout)
 {
     setObjectName(u"deadlines-page"_s);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // it hands the focus on, which would send Shift+Tab back to where it came from
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(10);

@@ -35,7 +35,7 @@ IncidentsPage::IncidentsPage(const UiContext &ui, QWidget *parent)
     , m_stack(new QStackedLayout)
 {
     setObjectName(u"incidents-page"_s);
-    setFocusPolicy(Qt::StrongFocus);
+    setFocusPolicy(Qt::ClickFocus); // it hands the focus on, which would send Shift+Tab back to where it came from
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(10);

@@ -254,6 +254,8 @@ void MainWindow::newIncident()
 {
     if (!m_workspace.isOpen() || m_workspace.status().readOnly)
         return;
+    if (!m_newPanel->isVisible())
+        m_beforeNew = focusWidget();
     m_newPanel->open();
     m_top->setNewIncidentProminent(false); // the panel has the prominent button now
 }
@@ -262,7 +264,10 @@ void MainWindow::closeNewIncident()
 {
     m_newPanel->hide();
     showTools();
-    if (QWidget *page = m_pages->currentWidget())
+    QWidget *page = m_pages->currentWidget();
+    if (page && m_beforeNew && m_beforeNew->isVisible() && page->isAncestorOf(m_beforeNew))
+        m_beforeNew->setFocus(Qt::OtherFocusReason);
+    else if (page)
         page->setFocus(Qt::OtherFocusReason);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/shell/pageset.h"
 #include "ui/shell/preferences.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -123,6 +124,7 @@ private:
     TopBar *m_top = nullptr;
     PageSet *m_pages = nullptr;
     NewIncidentPanel *m_newPanel = nullptr;
+    QPointer<QWidget> m_beforeNew; ///< where the keys were when the panel opened
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     Banner *m_lostBanner = nullptr;

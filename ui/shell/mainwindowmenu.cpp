@@ -3,6 +3,7 @@
 #include "ui/board/boardpage.h"
 #include "ui/board/incidentspage.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/shell/enterpresses.h"
 #include "ui/shell/helppage.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/statusline.h"
@@ -73,6 +74,7 @@ void MainWindow::makeMenu()
 
 void MainWindow::makeShortcuts()
 {
+    qApp->installEventFilter(new EnterPresses(this));
     const auto bind = [this](const QKeySequence &keys, auto run) {
         auto *shortcut = new QShortcut(keys, this);
         connect(shortcut, &QShortcut::activated, this, run);
@@ -89,7 +91,7 @@ void MainWindow::makeShortcuts()
         if (auto *help = qobject_cast<HelpPage *>(m_pages->page(u"help"_s)))
             help->showPage(u"keys"_s);
     });
-    bind(Qt::Key_F10, [this] { findChild<QWidget *>(u"menu"_s)->setFocus(Qt::ShortcutFocusReason); });
+    bind(Qt::Key_F10, [this] { m_top->openMenu(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
     const QStringList keys{u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s};
     for (int i = 0; i < keys.size(); ++i)

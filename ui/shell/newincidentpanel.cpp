@@ -131,7 +131,7 @@ QWidget *NewIncidentPanel::makeForm()
     auto *form = new QWidget;
     auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins(20, 4, 20, 8);
-    layout->setSpacing(12);
+    layout->setSpacing(10);
     m_title->setObjectName(u"new-title"_s);
     m_title->setMaxLength(200);
     addRow(layout, tr("&What was noticed, in one line"), m_title, u"title"_s);

@@ -77,6 +77,14 @@ void TopBar::setTools(QWidget *tools)
     });
     m_layout->insertWidget(kToolsPlace, tools);
     tools->show();
+    // The keys go from left to right, wherever the tools were made.
+    QWidget *before = m_search;
+    for (int i = 0; tools->layout() && i < tools->layout()->count(); ++i) {
+        if (QWidget *part = tools->layout()->itemAt(i)->widget(); part && part->focusPolicy() & Qt::TabFocus)
+            setTabOrder(std::exchange(before, part), part);
+    }
+    setTabOrder(before, m_new);
+    setTabOrder(m_new, m_menu);
 }
 
 void TopBar::setBackVisible(bool visible)
@@ -92,9 +100,17 @@ void TopBar::setNewIncidentEnabled(const QString &whyNot)
 
 void TopBar::setMenu(QMenu *menu)
 {
+    m_popup = menu;
     connect(m_menu, &QPushButton::clicked, menu, [this, menu] {
         menu->popup(m_menu->mapToGlobal(QPoint(m_menu->width() - menu->sizeHint().width(), m_menu->height() + 4)));
     });
+}
+
+void TopBar::openMenu()
+{
+    m_menu->setFocus(Qt::ShortcutFocusReason);
+    m_menu->click();
+    m_popup->setActiveAction(m_popup->actions().value(0));
 }
 
 void TopBar::setNewIncidentProminent(bool prominent)

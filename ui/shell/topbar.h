@@ -26,6 +26,8 @@ public:
     /** Plain where the page has a next step of its own: one prominent button a page. */
     void setNewIncidentProminent(bool prominent);
     void setMenu(QMenu *menu);
+    /** By key: its first action is chosen. */
+    void openMenu();
 
 Q_SIGNALS:
     void searchAsked();
@@ -44,6 +46,7 @@ private:
     QWidget *m_tools = nullptr;
     QPushButton *m_new;
     QPushButton *m_menu;
+    QMenu *m_popup = nullptr;
 };
 
 } // namespace tocsin
