@@ -300,6 +300,20 @@ void TestShell::readsInstants()
 void TestShell::tabReachesWhatStandsOnTop()
 {
     createDatabase();
+    m_workspace->run<IncidentId>(
+        this,
+        [](Services &s) {
+            NewIncident incident;
+            incident.title = u"Objects of others in a listing"_s;
+            incident.source = DetectionSource::CustomerReport;
+            incident.detectedMs = IncidentFixture::kNow - kHourMs;
+            incident.reportedBy = u"Birch Clinic"_s;
+            return s.incidents.record(incident);
+        },
+        [](const Result<IncidentId> &id) { QVERIFY(id); });
+    m_window->showPage(u"board"_s);
+    auto *cards = child<QAbstractItemView>(u"column-detect"_s);
+    QTRY_VERIFY(cards && cards->model()->rowCount() == 1);
     auto *filter = child<QWidget>(u"filter-text"_s);
     QTRY_VERIFY(filter && filter->isVisible());
     child<QWidget>(u"search"_s)->setFocus(Qt::TabFocusReason);
