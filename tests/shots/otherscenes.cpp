@@ -82,9 +82,7 @@ void shootTroubles(Studio &studio)
     shootConflict(studio);
     shootLost(studio);
     const IncidentId id = studio.read(20).id;
-    studio.ask<KeptIn>([id](Services &s) {
-        return s.drafts.save({u"entry/%1"_s.arg(id.value), id, u"{}"_s, Studio::kNow - kHourMs});
-    });
+    studio.ask<KeptIn>([id](Services &s) { return s.drafts.save({u"entry/%1"_s.arg(id.value), id, u"{}"_s}); });
     openAgain(studio, false);
     studio.shoot(u"draft-found"_s);
     openAgain(studio, true);
