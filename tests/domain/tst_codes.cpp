@@ -75,7 +75,7 @@ void TestCodes::everyEnumeration()
     check<ObligationState>(u"proposed running overdue excepted met met_late withdrawn"_s);
     check<WithdrawalReason>(u"rescinded out_of_scope risk_unlikely article_34_3 other_party"_s);
     check<ClockBand>(u"none over_24h under_24h under_8h under_1h overdue counting_up excepted met met_late withdrawn "
-                     "proposed"_s);
+                     "proposed undeliverable"_s);
     check<Audience>(u"customers authority data_subjects internal"_s);
     check<NoticePhase>(u"first further final correction"_s);
     check<NoticeState>(u"draft legal_review approved queued sent delivered failed"_s);
