@@ -300,8 +300,11 @@ bool PostgresEngine::send(int id, const QByteArray &sql, const QList<PostgresVal
     const auto at = std::lower_bound(m_prepared.begin(), m_prepared.end(), id);
     const QByteArray name = "t" + QByteArray::number(id);
     bool sent = true;
-    if (std::exchange(m_beginPending, false))
+    m_answered = m_preparedAs = 0;
+    if (std::exchange(m_beginPending, false)) {
+        m_preparedAs = 1;
         sent = PQsendQueryParams(m_connection, m_begin.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+    }
     if (sent && (at == m_prepared.end() || *at != id)) {
         QList<Oid> types;
         for (const PostgresValue &v : values) // 0: as the place wants it
@@ -347,6 +350,7 @@ pg_result *PostgresEngine::collect()
             good = false;
         }
         if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+            ++m_answered;
             PQclear(rows);
             rows = result;
         } else {
@@ -386,7 +390,7 @@ pg_result *PostgresEngine::attempt(int id, const QByteArray &sql, const QList<Po
     pg_result *rows = collect();
     if (m_connection)
         PQexitPipelineMode(m_connection);
-    if (!rows && m_connection) // it may have failed while it was being prepared
+    if (!rows && m_connection && m_answered <= m_preparedAs) // it failed while it was being prepared, or before
         m_prepared.removeOne(id);
     return rows;
 }
