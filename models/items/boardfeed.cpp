@@ -7,6 +7,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kFirstPerStage = 8; ///< fills a laptop's screen; the rest follows at once, behind the first paint
+constexpr int kRestAfterMs = 100;
 constexpr int kPerStage = 200;
 constexpr qint64 kRecentMs = 30 * kDayMs;
 constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
@@ -51,6 +52,9 @@ BoardFeed::BoardFeed(Workspace &workspace, BoardModel &model, QObject *parent)
     , m_workspace(workspace)
     , m_model(model)
 {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestAfterMs);
+    connect(&m_rest, &QTimer::timeout, this, &BoardFeed::readAll);
     connect(&workspace, &Workspace::changed, this, &BoardFeed::onChanged);
 }
 
@@ -61,7 +65,14 @@ void BoardFeed::setFilter(const IncidentFilter &filter)
     m_loaded = false;
     m_waiting.clear();
     m_waitingAll = false;
+    m_rest.stop();
     readFirst();
+}
+
+void BoardFeed::readRest()
+{
+    if (m_rest.isActive())
+        readAll();
 }
 
 void BoardFeed::reload()
@@ -85,13 +96,14 @@ void BoardFeed::readFirst()
             }
             m_model.reset(*data);
             m_loaded = true;
+            m_rest.start(); // still busy: what changes until then comes with the rest
             Q_EMIT loaded();
-            readAll();
         });
 }
 
 void BoardFeed::readAll()
 {
+    m_rest.stop();
     m_busy = true;
     m_waitingAll = false;
     m_waiting.clear();

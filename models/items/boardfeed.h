@@ -3,11 +3,13 @@
 #include "models/items/boardmodel.h"
 #include "models/services/workspace.h"
 
+#include <QTimer>
+
 namespace tocsin {
 
 /**
- * Keeps a BoardModel equal to the database: reads it once for a query, then only the incidents that changed. At most
- * one read is under way; changes that come meanwhile are gathered.
+ * Keeps a BoardModel equal to the database: reads the first cards of a query, then the rest, then only the incidents
+ * that changed. At most one read is under way; changes that come meanwhile are gathered.
  */
 class BoardFeed : public QObject
 {
@@ -20,6 +22,8 @@ public:
     [[nodiscard]] const IncidentFilter &filter() const { return m_filter; }
     /** A new query; `loaded` or `failed` follows. */
     void setFilter(const IncidentFilter &filter);
+    /** The first cards are on screen: the rest is read now, not after a moment. */
+    void readRest();
     /** The query anew, applied as a difference. */
     void reload();
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
@@ -38,6 +42,7 @@ private:
 
     Workspace &m_workspace;
     BoardModel &m_model;
+    QTimer m_rest; ///< until the rest is read, wherever nobody looks at the first cards
     IncidentFilter m_filter;
     quint64 m_query = 0; ///< answers of an older query are dropped
     QSet<IncidentId> m_waiting;

@@ -94,11 +94,16 @@ Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limit
         data.cards += *cards;
     }
     if (filter.done.value_or(true)) {
-        auto done = repository.doneSince(data.readMs - kDoneShownMs, *query, kDoneShown);
+        const int limit = std::min(limitPerStage, kDoneShown);
+        auto done = repository.doneSince(data.readMs - kDoneShownMs, *query, limit);
         if (!done)
             return tl::unexpected(done.error());
-        data.doneRecently = static_cast<int>(done->size());
         data.cards += *done;
+        auto count = done->size() < limit ? Result<qint64>(done->size())
+                                          : repository.countDoneSince(data.readMs - kDoneShownMs, *query, kDoneShown);
+        if (!count)
+            return tl::unexpected(count.error());
+        data.doneRecently = static_cast<int>(*count);
     }
     if (auto ok = ObligationRepository(db).fillClocks(data.cards, data.readMs); !ok)
         return tl::unexpected(ok.error());

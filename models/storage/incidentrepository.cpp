@@ -169,16 +169,37 @@ Result<QList<Incident>> IncidentRepository::openInStage(Stage stage, const Incid
     return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
 }
 
-Result<QList<Incident>> IncidentRepository::doneSince(qint64 sinceMs, const IncidentQuery &query, int limit)
+namespace {
+
+QStringList doneConditions(qint64 sinceMs, const IncidentQuery &query, QVariantList &values)
 {
-    QVariantList values;
     IncidentQuery q = query;
     q.done = true;
     q.stages.clear();
     QStringList where = conditions(m_db, q, values);
     where << u"i.stage_since_ms >= ?"_s;
     values << sinceMs;
+    return where;
+}
+
+} // namespace
+
+Result<QList<Incident>> IncidentRepository::doneSince(qint64 sinceMs, const IncidentQuery &query, int limit)
+{
+    QVariantList values;
+    const QStringList where = doneConditions(sinceMs, query, values);
     return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
+}
+
+Result<qint64> IncidentRepository::countDoneSince(qint64 sinceMs, const IncidentQuery &query, int most)
+{
+    QVariantList values;
+    const QStringList where = doneConditions(sinceMs, query, values);
+    auto s = m_db.prepare(u"SELECT count(*) FROM (SELECT 1 FROM incident i "_s + clause(where) + u"LIMIT ?) AS d"_s);
+    bindAll(s, values);
+    if (auto ok = s.bind(most).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.int64(0) : 0;
 }
 
 Result<QList<Incident>> IncidentRepository::page(const IncidentQuery &query, qint64 afterUpdatedMs, qint64 afterId,

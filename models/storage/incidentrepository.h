@@ -33,6 +33,8 @@ public:
     [[nodiscard]] Result<QList<Incident>> openInStage(Stage stage, const IncidentQuery &query, int limit);
     /** Ended or closed ones, latest first, not before `sinceMs`. */
     [[nodiscard]] Result<QList<Incident>> doneSince(qint64 sinceMs, const IncidentQuery &query, int limit);
+    /** How many those are, `most` at most. */
+    [[nodiscard]] Result<qint64> countDoneSince(qint64 sinceMs, const IncidentQuery &query, int most);
     /** All, last changed first, after the keyset (0, 0 = from the start). */
     [[nodiscard]] Result<QList<Incident>> page(const IncidentQuery &query, qint64 afterUpdatedMs, qint64 afterId,
                                                int limit);

@@ -15,6 +15,7 @@ class TestListFeeds : public QObject
 
 private Q_SLOTS:
     void boardFollowsActs();
+    void boardReadsTheRestLater();
     void boardFollowsItsFilter();
     void listReadsPageByPage();
     void listMovesWhatChanged();
@@ -59,6 +60,36 @@ void TestListFeeds::boardFollowsActs()
     QTRY_COMPARE(model.find(second).parent(), model.stageIndex(Stage::Assess));
     QTRY_COMPARE(model.openCount(Stage::Assess), 1);
     QCOMPARE(reset.count(), 0);
+}
+
+void TestListFeeds::boardReadsTheRestLater()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    constexpr int kMore = 12;
+    for (int n = 0; n < kMore; ++n)
+        QVERIFY(record(fixture, u"Sign %1"_s.arg(n)).isValid());
+    BoardModel model(fixture.clock);
+    const QModelIndex detect = model.stageIndex(Stage::Detect);
+    BoardFeed feed(*fixture.workspace, model);
+    int cardsAtFirst = 0, countAtFirst = 0;
+    connect(&feed, &BoardFeed::loaded, this, [&] {
+        cardsAtFirst = model.rowCount(detect);
+        countAtFirst = model.openCount(Stage::Detect);
+    });
+    feed.setFilter({});
+    QTRY_VERIFY(feed.isLoaded());
+    QVERIFY2(cardsAtFirst > 0 && cardsAtFirst <= kMore, qPrintable(QString::number(cardsAtFirst)));
+    QCOMPARE(countAtFirst, kMore + 1); // as many as there are, not as are shown
+    // Nobody paints here: the rest comes by itself. What changes before it is not lost.
+    QVERIFY(record(fixture, u"One more"_s).isValid());
+    QTRY_COMPARE(model.rowCount(detect), kMore + 2);
+
+    feed.setFilter({});
+    QTRY_VERIFY(feed.isLoaded());
+    feed.readRest(); // as after a paint
+    QTRY_COMPARE(model.rowCount(detect), kMore + 2);
+    QTRY_COMPARE(model.openCount(Stage::Detect), kMore + 2);
 }
 
 void TestListFeeds::boardFollowsItsFilter()

@@ -177,14 +177,20 @@ void BoardPage::onLoaded()
         if (column->view()->hasFocus() && !column->view()->currentCard())
             column->view()->choose(0); // the focus came before the cards
     }
-    if (m_model.isEmpty())
+    if (m_announced)
+        m_feed.readRest();
+    else if (m_model.isEmpty())
         announce();
 }
 
 void BoardPage::announce()
 {
-    if (!std::exchange(m_announced, true))
-        QTimer::singleShot(0, this, &BoardPage::painted); // once the paint that is under way is through
+    if (std::exchange(m_announced, true))
+        return;
+    QTimer::singleShot(0, this, [this] { // once the paint that is under way is through
+        Q_EMIT painted();
+        m_feed.readRest();
+    });
 }
 
 void BoardPage::refreshState()
