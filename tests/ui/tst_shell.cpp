@@ -180,6 +180,7 @@ void TestShell::keepsWhatWasTyped()
     };
     QTRY_VERIFY_WITH_TIMEOUT(offered(), 20000);
     QTest::mouseClick(offered()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QLineEdit>(u"new-title"_s), 20000); // made when it is asked for
     QTRY_COMPARE_WITH_TIMEOUT(child<QLineEdit>(u"new-title"_s)->text(), u"Half a title"_s, 20000);
 }
 

@@ -29,6 +29,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kIconAfterMs = 100;
+}
+
 MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions options)
     : m_workspace(workspace)
     , m_clock(clock)
@@ -40,7 +44,8 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
 {
     setObjectName(u"main-window"_s);
     setWindowTitle(u"Tocsin"_s);
-    setWindowIcon(applicationIcon());
+    // Drawing it loads a plugin of its own; nobody looks for it before the board.
+    QTimer::singleShot(kIconAfterMs, this, [this] { setWindowIcon(applicationIcon()); });
     setMinimumSize(960, 600);
     // The frame and the desktop's bars need their room too: the status line must not lie below the screen.
     const QSize room = screen()->availableSize() - QSize(16, 48);
@@ -99,14 +104,11 @@ QWidget *MainWindow::makeShell()
     m_draftBanner->setClosable(true);
     m_errorBanner->setClosable(true);
     m_errorBanner->setObjectName(u"error-banner"_s);
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(0);
+    m_middle = new QHBoxLayout;
+    m_middle->setSpacing(0);
     m_pages = new PageSet;
-    middle->addWidget(m_pages, 1);
-    right->addLayout(middle, 1);
-    m_newPanel = new NewIncidentPanel(m_ui);
-    m_newPanel->hide();
-    middle->addWidget(m_newPanel);
+    m_middle->addWidget(m_pages, 1);
+    right->addLayout(m_middle, 1);
     m_status = new StatusLine;
     right->addWidget(m_status);
 
@@ -114,11 +116,6 @@ QWidget *MainWindow::makeShell()
     connect(m_top, &TopBar::searchAsked, this, [this] { m_palette->open(); });
     connect(m_top, &TopBar::newIncidentAsked, this, &MainWindow::newIncident);
     connect(m_top, &TopBar::backAsked, this, &MainWindow::back);
-    connect(m_newPanel, &NewIncidentPanel::closed, this, &MainWindow::closeNewIncident);
-    connect(m_newPanel, &NewIncidentPanel::recorded, this, [this](IncidentId id) {
-        m_newPanel->hide();
-        openIncident(id, {});
-    });
     connect(&m_clocks, &ClockListModel::assigned, this, &MainWindow::refreshBadges);
     connect(m_ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
         m_status->showPending(m_workspace.pending());
@@ -127,6 +124,21 @@ QWidget *MainWindow::makeShell()
             refreshBadges();
     });
     return shell;
+}
+
+NewIncidentPanel *MainWindow::newPanel()
+{
+    if (m_newPanel)
+        return m_newPanel;
+    m_newPanel = new NewIncidentPanel(m_ui, m_shell);
+    m_newPanel->hide();
+    m_middle->addWidget(m_newPanel);
+    connect(m_newPanel, &NewIncidentPanel::closed, this, &MainWindow::closeNewIncident);
+    connect(m_newPanel, &NewIncidentPanel::recorded, this, [this](IncidentId id) {
+        m_newPanel->hide();
+        openIncident(id, {});
+    });
+    return m_newPanel;
 }
 
 void MainWindow::makePages()
@@ -237,7 +249,8 @@ void MainWindow::showTools()
     else if (auto *incidents = qobject_cast<IncidentsPage *>(page))
         tools = incidents->tools();
     m_top->setTools(tools);
-    m_top->setNewIncidentProminent(!m_newPanel->isVisible() && (tools || m_place.page == "deadlines"_L1));
+    m_top->setNewIncidentProminent(!(m_newPanel && m_newPanel->isVisible()) &&
+                                   (tools || m_place.page == "deadlines"_L1));
     m_top->setBackVisible(m_place.page == "incident"_L1 || m_place.page == "help"_L1);
 }
 
@@ -254,9 +267,9 @@ void MainWindow::newIncident()
 {
     if (!m_workspace.isOpen() || m_workspace.status().readOnly)
         return;
-    if (!m_newPanel->isVisible())
+    if (!m_newPanel || !m_newPanel->isVisible())
         m_beforeNew = focusWidget();
-    m_newPanel->open();
+    newPanel()->open();
     m_top->setNewIncidentProminent(false); // the panel has the prominent button now
 }
 

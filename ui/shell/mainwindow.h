@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace tocsin {
@@ -69,6 +70,7 @@ private:
     // mainwindow.cpp: what the window is made of
     void makeLayout();
     QWidget *makeShell();
+    NewIncidentPanel *newPanel();
     void makePages();
     // mainwindowopen.cpp: databases
     void connectWorkspace();
@@ -123,7 +125,8 @@ private:
     Rail *m_rail = nullptr;
     TopBar *m_top = nullptr;
     PageSet *m_pages = nullptr;
-    NewIncidentPanel *m_newPanel = nullptr;
+    NewIncidentPanel *m_newPanel = nullptr; ///< made when it is first needed
+    QHBoxLayout *m_middle = nullptr;        ///< the pages and the panel beside them
     QPointer<QWidget> m_beforeNew; ///< where the keys were when the panel opened
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;

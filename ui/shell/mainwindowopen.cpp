@@ -120,7 +120,8 @@ void MainWindow::connectWorkspace()
 
 void MainWindow::onOpened(const DatabaseStatus &status)
 {
-    m_newPanel->hide();
+    if (m_newPanel)
+        m_newPanel->hide();
     for (Banner *banner : {m_lostBanner, m_readOnlyBanner, m_draftBanner, m_errorBanner})
         banner->hide();
     m_pages->clearPages();
