@@ -1,10 +1,10 @@
 #include "app/commandline.h"
 #include "app/identity.h"
+#include "app/platform/earlystart.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
 #include "app/startup.h"
 #include "models/exchange/noticerenderer.h"
-#include "models/rules/rulebook.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -17,6 +17,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     using namespace tocsin;
     if (!hasDisplay())
         return 1;
+    EarlyStart early;
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));
     startLog();
@@ -24,7 +25,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     if (preferences.showsUtc())
         applyTimeZone(true);
     applyTheme(application, preferences.themeMode());
-    const Result<RuleBook> rules = RuleBook::load();
+    const Result<RuleBook> rules = early.finish();
     if (!rules)
         qFatal("%s", qPrintable(rules.error().userText));
     const SystemClock clock;
