@@ -30,7 +30,7 @@ LIBRARIES = {layer: "tocsin_" + layer.rsplit("/", maxsplit=1)[-1] for layer in L
 OUTSIDE = {
     "models/domain": (),
     "models/rules": (),
-    "models/storage": ("SQLite::SQLite3", "OpenSSL::Crypto"),
+    "models/storage": ("SQLite::SQLite3", "PostgreSQL::PostgreSQL", "OpenSSL::Crypto"),
     "models/services": (),
     "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
     "models/items": ("Qt6::Gui",),

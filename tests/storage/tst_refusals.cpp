@@ -28,6 +28,7 @@ private Q_SLOTS:
     void strayShell();
     void rollbackLeavesNothing();
     void cutOffTriggerLeavesNoHeadOpen();
+    void linksAreMadeInOrder();
     void nestedWriteJoins();
     void bulkWithoutFinish();
     void bulkOpenEndsWithItsTransaction();
@@ -212,6 +213,18 @@ void TestRefusals::cutOffTriggerLeavesNoHeadOpen()
     });
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Denied);
+}
+
+void TestRefusals::linksAreMadeInOrder()
+{
+    // What hands values from column to column of the record gives them once, and to their own row alone.
+    Database &db = *team.db;
+    QVERIFY(!db.run(u"SELECT tocsin_linked((SELECT max(seq) + 1000 FROM audit), 'hash')"_s));
+    QVERIFY(!db.run(u"SELECT tocsin_changed()"_s));
+    QCOMPARE(db.scalar(u"SELECT tocsin_changes('a,b,c', 1, 1, 'x', 'y', NULL, 2)"_s).toString(),
+             u"{\"b\":\"x\",\"c\":null}"_s);
+    QCOMPARE(db.scalar(u"SELECT tocsin_changed()"_s).toString(), u"{\"b\":\"y\",\"c\":2}"_s);
+    QVERIFY(!db.run(u"SELECT tocsin_changed()"_s));
 }
 
 void TestRefusals::nestedWriteJoins()
