@@ -171,12 +171,12 @@ Result<QList<Incident>> IncidentRepository::openInStage(Stage stage, const Incid
 
 namespace {
 
-QStringList doneConditions(qint64 sinceMs, const IncidentQuery &query, QVariantList &values)
+QStringList doneConditions(const Database &db, qint64 sinceMs, const IncidentQuery &query, QVariantList &values)
 {
     IncidentQuery q = query;
     q.done = true;
     q.stages.clear();
-    QStringList where = conditions(m_db, q, values);
+    QStringList where = conditions(db, q, values);
     where << u"i.stage_since_ms >= ?"_s;
     values << sinceMs;
     return where;
@@ -187,14 +187,14 @@ QStringList doneConditions(qint64 sinceMs, const IncidentQuery &query, QVariantL
 Result<QList<Incident>> IncidentRepository::doneSince(qint64 sinceMs, const IncidentQuery &query, int limit)
 {
     QVariantList values;
-    const QStringList where = doneConditions(sinceMs, query, values);
+    const QStringList where = doneConditions(m_db, sinceMs, query, values);
     return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
 }
 
 Result<qint64> IncidentRepository::countDoneSince(qint64 sinceMs, const IncidentQuery &query, int most)
 {
     QVariantList values;
-    const QStringList where = doneConditions(sinceMs, query, values);
+    const QStringList where = doneConditions(m_db, sinceMs, query, values);
     auto s = m_db.prepare(u"SELECT count(*) FROM (SELECT 1 FROM incident i "_s + clause(where) + u"LIMIT ?) AS d"_s);
     bindAll(s, values);
     if (auto ok = s.bind(most).exec(); !ok)
