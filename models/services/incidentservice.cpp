@@ -75,23 +75,22 @@ Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limit
     if (!query)
         return data;
     IncidentRepository repository(db);
-    for (const auto &stage : enumTable<Stage>()) {
-        auto cards = repository.openInStage(stage.value, *query, limitPerStage + 1);
-        if (!cards)
-            return tl::unexpected(cards.error());
-        qint64 n = cards->size();
-        if (n > limitPerStage) {
-            cards->removeLast();
-            IncidentQuery counted = *query;
-            counted.done = false;
-            counted.stages = {codeOf(stage.value)};
-            auto count = repository.count(counted);
-            if (!count)
-                return tl::unexpected(count.error());
-            n = *count;
-        }
-        data.openCounts[static_cast<int>(stage.value)] = static_cast<int>(n);
-        data.cards += *cards;
+    auto open = repository.openByStage(*query, limitPerStage + 1);
+    if (!open)
+        return tl::unexpected(open.error());
+    bool more = false;
+    for (const Incident &card : std::as_const(*open)) {
+        if (++data.openCounts[static_cast<int>(card.stage)] <= limitPerStage)
+            data.cards.append(card);
+        else
+            more = true;
+    }
+    if (more) {
+        auto counts = repository.openCounts(*query);
+        if (!counts)
+            return tl::unexpected(counts.error());
+        for (auto it = counts->begin(); it != counts->end(); ++it)
+            data.openCounts[static_cast<int>(it.key())] = static_cast<int>(it.value());
     }
     if (filter.done.value_or(true)) {
         const int limit = std::min(limitPerStage, kDoneShown);

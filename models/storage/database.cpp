@@ -122,15 +122,15 @@ Result<void> Database::connectServer(OpenMode mode)
     if (mode == OpenMode::Create)
         if (auto ok = PostgresSetup(*this).create(); !ok)
             return ok;
-    if (auto ok = Migrator(*this).check(); !ok)
+    const qint64 before = m_serverClock->bootMs();
+    auto is = prepare(u"SELECT (SELECT coalesce(max(id), 0) FROM migration), tocsin_now(), tocsin_person()"_s);
+    if (auto ok = is.exec(); !ok)
         return ok;
-    if (auto ok = measureClock(); !ok)
-        return ok;
-    auto person = prepare(u"SELECT tocsin_person()"_s); // the server knows who logged in
-    if (auto ok = person.exec(); !ok)
-        return ok;
-    m_context.personId = person.next() ? person.int64(0) : 0;
-    return {};
+    if (!is.next())
+        return tl::unexpected(lastError(u"connect"_s));
+    m_serverClock->measured(is.int64(1), before, m_serverClock->bootMs());
+    m_context.personId = is.int64(2); // the server knows who logged in
+    return Migrator::checkVersion(is.integer(0));
 }
 
 Result<void> Database::measureClock()

@@ -159,14 +159,45 @@ Result<Incident> IncidentRepository::byExternalRef(const QString &ref)
     return byId(IncidentId{s.int64(0)});
 }
 
-Result<QList<Incident>> IncidentRepository::openInStage(Stage stage, const IncidentQuery &query, int limit)
+Result<QList<Incident>> IncidentRepository::openByStage(const IncidentQuery &query, int limitPerStage)
+{
+    // One statement: on a server far away each further one would take as long as the way there and back.
+    QStringList stages;
+    QVariantList values;
+    for (const auto &stage : enumTable<Stage>()) {
+        IncidentQuery q = query;
+        q.done = false;
+        q.stages = {QString::fromLatin1(stage.code)};
+        stages << u"SELECT * FROM (SELECT "_s + kColumns + kFrom + clause(conditions(m_db, q, values)) +
+                      u"ORDER BY i.stage_since_ms DESC, i.id DESC LIMIT ?) AS s%1"_s.arg(stages.size());
+        values << limitPerStage;
+    }
+    auto s = m_db.prepare(stages.join(u" UNION ALL "_s));
+    bindAll(s, values);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Incident> rows;
+    while (s.next())
+        rows.append(read(s));
+    return rows;
+}
+
+Result<QMap<Stage, qint64>> IncidentRepository::openCounts(const IncidentQuery &query)
 {
     QVariantList values;
     IncidentQuery q = query;
     q.done = false;
-    q.stages = {codeOf(stage)};
-    const QStringList where = conditions(m_db, q, values);
-    return list(clause(where), values, u"ORDER BY i.stage_since_ms DESC, i.id DESC"_s, limit);
+    q.stages.clear();
+    auto s = m_db.prepare(u"SELECT i.stage, count(*) FROM incident i "_s + clause(conditions(m_db, q, values)) +
+                          u"GROUP BY i.stage"_s);
+    bindAll(s, values);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QMap<Stage, qint64> counts;
+    while (s.next())
+        if (const auto stage = fromCode<Stage>(s.text(0)))
+            counts.insert(*stage, s.int64(1));
+    return counts;
 }
 
 namespace {

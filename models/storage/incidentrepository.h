@@ -29,8 +29,10 @@ public:
     [[nodiscard]] Result<Incident> byId(IncidentId id);
     [[nodiscard]] Result<Incident> byNumber(qint64 number);
     [[nodiscard]] Result<Incident> byExternalRef(const QString &ref);
-    /** Open incidents of one stage, newest in it first. */
-    [[nodiscard]] Result<QList<Incident>> openInStage(Stage stage, const IncidentQuery &query, int limit);
+    /** Open incidents, stage by stage, in each the newest first and at most so many. */
+    [[nodiscard]] Result<QList<Incident>> openByStage(const IncidentQuery &query, int limitPerStage);
+    /** How many are open in each stage that has one. */
+    [[nodiscard]] Result<QMap<Stage, qint64>> openCounts(const IncidentQuery &query);
     /** Ended or closed ones, latest first, not before `sinceMs`. */
     [[nodiscard]] Result<QList<Incident>> doneSince(qint64 sinceMs, const IncidentQuery &query, int limit);
     /** How many those are, `most` at most. */

@@ -73,13 +73,8 @@ Result<void> Migrator::check()
     if (auto ok = version.exec(); !ok)
         return ok;
     const int v = version.next() ? version.integer(0) : 0;
-    if (v > newestVersion())
-        return failure(ErrorKind::Newer, tr("This database was made by a newer version of Tocsin (schema %1; this "
-                                            "program knows %2). Nothing was changed.")
-                                             .arg(v)
-                                             .arg(newestVersion()));
-    if (v < 1)
-        return failure(ErrorKind::Damaged, tr("This database was never completed. Nothing was changed."));
+    if (auto ok = checkVersion(v); !ok)
+        return ok;
     if (!m_db.handle())
         return {}; // who logs in to a server cannot change its schema; verification looks
     auto digest = schemaDigest();
@@ -93,6 +88,18 @@ Result<void> Migrator::check()
                "nothing was "
                "changed. Restore a backup, or have it examined: tocsin verify names what differs."),
             u"schema digest %1, expected %2"_s.arg(QString::fromLatin1(*digest), QString::fromLatin1(expected)));
+    return {};
+}
+
+Result<void> Migrator::checkVersion(int v)
+{
+    if (v > newestVersion())
+        return failure(ErrorKind::Newer, tr("This database was made by a newer version of Tocsin (schema %1; this "
+                                            "program knows %2). Nothing was changed.")
+                                             .arg(v)
+                                             .arg(newestVersion()));
+    if (v < 1)
+        return failure(ErrorKind::Damaged, tr("This database was never completed. Nothing was changed."));
     return {};
 }
 

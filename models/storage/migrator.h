@@ -46,6 +46,8 @@ public:
     /** Refuses what is newer (Newer), damaged, or has a schema other than its version made (Damaged). Changes nothing.
      */
     [[nodiscard]] Result<void> check();
+    /** Refuses a number of a migration that this program does not know, or 0. */
+    [[nodiscard]] static Result<void> checkVersion(int version);
     /** Brings an older database to the newest version, in one transaction. */
     [[nodiscard]] Result<void> upgrade();
 

@@ -112,35 +112,45 @@ bool PostgresEngine::settle()
         m_connection, [](void *, const char *) {}, nullptr);
     m_lost = false;
     m_stop = false;
-    if (!run(kSettings) || (m_readOnly && !run("SET default_transaction_read_only = on")))
-        return false;
     // What the connection before was doing when it was cut is over before anything is looked at again: it was kept or
     // it was not, and it holds no lock.
-    if (!m_backend.isEmpty() && ask("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = "
-                                    "session_user AND pid || ' ' || backend_start::text = '" +
-                                    m_backend + "'")
-                                        .value(0) == "f") {
+    const QByteArray end = m_backend.isEmpty()
+                               ? QByteArray("SELECT true")
+                               : "SELECT coalesce(bool_and(pg_terminate_backend(pid, 5000)), true) FROM "
+                                 "pg_stat_activity WHERE usename = session_user AND pid || ' ' || "
+                                 "backend_start::text = '" +
+                                     m_backend + "'";
+    const QByteArray self =
+        "SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()";
+    const QByteArray only = m_readOnly ? "SET default_transaction_read_only = on; " : "";
+    const QByteArrayList answers = ask(only + kSettings + "; " + end + "; " + self);
+    if (answers.size() != 2)
+        return false;
+    if (answers.first() != "t") {
         lose("the connection before could not be ended");
         return false;
     }
-    m_backend =
-        ask("SELECT pid || ' ' || backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()").value(0);
+    m_backend = answers.last();
     m_noticed = true; // whatever happened meanwhile
     return !m_lost;
 }
 
-QList<QByteArray> PostgresEngine::ask(const QByteArray &sql)
+QByteArrayList PostgresEngine::ask(const QByteArray &statements)
 {
-    QList<QByteArray> row;
-    if (!PQsendQuery(m_connection, sql.constData()))
-        return row;
+    QByteArrayList values;
+    if (!PQsendQuery(m_connection, statements.constData())) {
+        lose(PQerrorMessage(m_connection));
+        return values;
+    }
     const qint64 deadline = QDeadlineTimer(kConnectMs).deadline();
     while (pg_result *result = nextResult(deadline)) {
-        for (int c = 0; PQntuples(result) > 0 && c < PQnfields(result); ++c)
-            row << PQgetvalue(result, 0, c);
+        if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+            note(result);
+        if (PQntuples(result) > 0)
+            values << PQgetvalue(result, 0, 0);
         PQclear(result);
     }
-    return row;
+    return values;
 }
 
 void PostgresEngine::noteWeakness()

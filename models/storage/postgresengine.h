@@ -3,6 +3,7 @@
 #include "models/storage/dialect.h"
 #include "models/storage/engine.h"
 
+#include <QByteArrayList>
 #include <QDeadlineTimer>
 #include <QList>
 #include <atomic>
@@ -57,7 +58,8 @@ private:
     [[nodiscard]] bool connect();
     [[nodiscard]] bool negotiate();
     [[nodiscard]] bool settle();
-    [[nodiscard]] QList<QByteArray> ask(const QByteArray &sql);
+    /** The first value of each statement that gives rows; one way there and back for all of them. */
+    [[nodiscard]] QByteArrayList ask(const QByteArray &statements);
     [[nodiscard]] bool ready();
     [[nodiscard]] pg_result *attempt(int id, const QByteArray &sql, const QList<PostgresValue> &values);
     [[nodiscard]] bool send(int id, const QByteArray &sql, const QList<PostgresValue> &values);
@@ -78,8 +80,8 @@ private:
     QByteArray m_backend; ///< process and start of the server's side of this connection
     int m_lastId = 0;
     QList<int> m_prepared; ///< sorted numbers of the statements this connection knows
-    int m_answered = 0;   ///< commands of the last batch that succeeded
-    int m_preparedAs = 0; ///< how many came before its preparation
+    int m_answered = 0;    ///< commands of the last batch that succeeded
+    int m_preparedAs = 0;  ///< how many came before its preparation
     bool m_beginPending = false;
     bool m_transaction = false; ///< begun and neither committed nor rolled back, whether or not the server knows yet
     QByteArray m_begin;
