@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "ce2cae0c1498a6f1ae6555fb05632bc1772a0f1fb67f944e7e553569ee9da03e"},
+        {1, "0001_foundation", "ccf651dcd7a44d20661e35dd643365e318c87c199e163b98251f3a2fb4f842b5"},
     };
     return list;
 }

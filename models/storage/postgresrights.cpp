@@ -52,6 +52,9 @@ const QList<ActRight> &actRights()
         {"attachment", "r ->> 'message_id' IS NOT NULL", Send},
         {"attachment", "", AddEntry},
         {"attachment_chunk", "", AddEntry},
+        {"scope_change",
+         "r ->> 'in_scope' = '0' AND r ->> 'attested_by' IS NULL AND tocsin_is_declared(r ->> 'incident_id')",
+         WithdrawObligation},
         {"scope_change", "", SetScope},
         {"obligation_start", "r ->> 'duty' = 'commitment'", Declare},
         {"obligation_start", "", SetDuties},
@@ -72,6 +75,7 @@ const QList<ActRight> &actRights()
         {"send_attempt", "", Send},
         {"send_result", "", Send},
         {"delivery", "", RecordHandDelivery},
+        {"hand_delivery", "", RecordHandDelivery},
         {"postmortem_text", "", WritePostmortem},
         {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
         {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
@@ -127,7 +131,9 @@ QString rightOfFunction()
             lines += u"  WHEN '%1' THEN %2\n"_s.arg(QLatin1StringView(table.name),
                                                     rights.size() == 1 ? value : u"CASE%1 END"_s.arg(value));
     }
-    return pure(u"tocsin_right_of(act TEXT, r JSON) RETURNS TEXT"_s, u"  RETURN CASE act\n"_s + lines + u"  END;"_s);
+    // Some depend on what stands in the incident.
+    return pure(u"tocsin_right_of(act TEXT, r JSON) RETURNS TEXT"_s, u"  RETURN CASE act\n"_s + lines + u"  END;"_s)
+        .replace(u"IMMUTABLE"_s, u"STABLE SECURITY DEFINER"_s);
 }
 
 /** The rows a person may read, and add: incidents that are not hidden, post-mortems of who may read them (P11.3). */

@@ -225,7 +225,7 @@ void TestSending::goesOnAfterACrash()
     auto cut = s().notices.send(notice, 0, blocked);
     QVERIFY(!cut);
     QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Queued);
-    QVERIFY(team->reopen());
+    QVERIFY2(team->reopen(), qPrintable(team->problems.join(u'\n')));
     auto sent = send(notice);
     OK(sent);
     QCOMPARE(*sent, 1);

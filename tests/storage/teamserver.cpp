@@ -28,37 +28,92 @@ TeamServer::TeamServer(TeamClock &clock, const Person &first)
     begin(first);
 }
 
+namespace {
+
+/** Databases whose team is gone; made anew they cost seconds, emptied nothing. */
+QStringList &freeDatabases()
+{
+    static QStringList names;
+    return names;
+}
+
+} // namespace
+
 void TeamServer::begin(const Person &first)
 {
-    static int made = 0;
-    m_name = u"team_%1"_s.arg(++made);
-    PostgresServer &server = PostgresServer::shared();
-    if (!server.createDatabase(m_name))
-        return fail(server.problem());
-    addLogin(first.login);
-    auto db = Database::open(ownerAddress(), OpenMode::Create, m_clock);
-    if (!db)
-        return fail(db.error().userText + db.error().detail);
-    m_owner = std::make_unique<PgSession>(server.superuserConninfo(m_name));
-    const PgAnswer timed =
-        m_owner->exec(u"CREATE SCHEMA test_only; GRANT USAGE ON SCHEMA test_only TO PUBLIC; "
-                      "CREATE TABLE test_only.clock (ms BIGINT); GRANT SELECT ON test_only.clock TO PUBLIC; "
-                      "INSERT INTO test_only.clock VALUES (%1); "
-                      "CREATE OR REPLACE FUNCTION tocsin_now() RETURNS BIGINT LANGUAGE sql VOLATILE PARALLEL SAFE "
-                      "SET search_path = pg_catalog AS 'SELECT ms FROM test_only.clock'"_s.arg(m_clock.nowMs()));
-    if (!timed.ok)
-        return fail(timed.error);
+    const bool again = !freeDatabases().isEmpty();
+    if (again)
+        m_name = freeDatabases().takeFirst();
+    if (!(again ? emptyDatabase() : makeDatabase()))
+        return;
     m_clock.follow([this](qint64 ms) {
         if (const PgAnswer told = m_owner->exec(u"UPDATE test_only.clock SET ms = %1"_s.arg(ms)); !told.ok)
             fail(told.error);
     });
+    addLogin(first.login);
+    auto db = Database::open(ownerAddress(), OpenMode::Existing, m_clock);
+    if (!db)
+        return fail(db.error().userText + db.error().detail);
     if (auto added = PostgresSetup(**db).addFirstPerson(first); !added)
         fail(added.error().userText + added.error().detail);
+}
+
+bool TeamServer::makeDatabase()
+{
+    static int made = 0;
+    m_name = u"team_%1"_s.arg(++made);
+    PostgresServer &server = PostgresServer::shared();
+    if (!server.createDatabase(m_name)) {
+        fail(server.problem());
+        return false;
+    }
+    auto db = Database::open(ownerAddress(), OpenMode::Create, m_clock);
+    if (!db) {
+        fail(db.error().userText + db.error().detail);
+        return false;
+    }
+    m_owner = std::make_unique<PgSession>(server.superuserConninfo(m_name));
+    const PgAnswer timed =
+        m_owner->exec(u"CREATE SCHEMA test_only; GRANT USAGE ON SCHEMA test_only TO PUBLIC; "
+                      "CREATE TABLE test_only.clock (ms BIGINT); GRANT SELECT ON test_only.clock TO PUBLIC; "
+                      "INSERT INTO test_only.clock VALUES (0); "
+                      "CREATE TABLE test_only.audit AS SELECT * FROM audit; "
+                      "CREATE TABLE test_only.audit_content AS SELECT * FROM audit_content; "
+                      "CREATE TABLE test_only.migration AS SELECT * FROM migration; "
+                      "CREATE TABLE test_only.database_info AS SELECT * FROM database_info; "
+                      "CREATE OR REPLACE FUNCTION tocsin_now() RETURNS BIGINT LANGUAGE sql VOLATILE PARALLEL SAFE "
+                      "SET search_path = pg_catalog AS 'SELECT ms FROM test_only.clock'"_s);
+    if (!timed.ok)
+        fail(timed.error);
+    return timed.ok;
+}
+
+/** As it was when it was made: past every trigger, as only who owns the server can. */
+bool TeamServer::emptyDatabase()
+{
+    m_owner = std::make_unique<PgSession>(PostgresServer::shared().superuserConninfo(m_name));
+    const PgAnswer emptied = m_owner->exec(
+        u"SET session_replication_role = replica; DO $$ DECLARE t RECORD; BEGIN "
+        "FOR t IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' LOOP "
+        "  EXECUTE format('DELETE FROM %I', t.relname); END LOOP; "
+        "FOR t IN SELECT relname FROM pg_class WHERE relnamespace = 'test_only'::regnamespace AND relname <> 'clock' "
+        "LOOP "
+        "  EXECUTE format('INSERT INTO public.%I SELECT * FROM test_only.%I', t.relname, t.relname); END LOOP; "
+        "FOR t IN SELECT attrelid::regclass::text AS name, attname FROM pg_attribute JOIN pg_class c ON c.oid = "
+        "attrelid "
+        "  WHERE attidentity <> '' AND relnamespace = 'public'::regnamespace LOOP "
+        "  EXECUTE format('SELECT setval(pg_get_serial_sequence(%L, %L), (SELECT coalesce(max(%I), 0) + 1 FROM %s), "
+        "false)', t.name, t.attname, t.attname, t.name); END LOOP; END $$; RESET session_replication_role"_s);
+    if (!emptied.ok)
+        fail(emptied.error);
+    return emptied.ok;
 }
 
 TeamServer::~TeamServer()
 {
     m_clock.follow({});
+    if (m_problem.isEmpty())
+        freeDatabases() << m_name;
 }
 
 void TeamServer::fail(const QString &problem)

@@ -70,6 +70,8 @@ private:
     void begin(const Person &first);
     void fail(const QString &problem);
     [[nodiscard]] QString ownerAddress() const;
+    [[nodiscard]] bool makeDatabase();
+    [[nodiscard]] bool emptyDatabase();
 
     QString m_name;
     QString m_problem;

@@ -145,6 +145,8 @@ BEGIN
     OR (i.declaration_id IS NULL AND coalesce(NEW.data_risk, '') NOT IN ('imminent', 'confirmed')),
     'the severity stays high while a declaration stands or customer data is at risk');
   PERFORM tocsin_must(NEW.overridden = 0 OR NOT tocsin_blank(NEW.override_reason), 'say why the severity is set by hand');
+  PERFORM tocsin_must(NEW.priority_overridden = 0 OR NOT tocsin_blank(NEW.priority_reason),
+    'say why the priority is set by hand');
   RETURN NEW;
 END
 $$
@@ -241,12 +243,22 @@ $$
 CREATE TRIGGER b_gate BEFORE INSERT ON declaration_citation
 FOR EACH ROW EXECUTE FUNCTION tocsin_declaration_citation_gate()
 ;;
+-- P7.8: after the declaration taking out is legal's, by log-in (which its right says) or attested by the manager.
 CREATE FUNCTION tocsin_scope_change_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  i incident := tocsin_incident(NEW.incident_id);
+  before incident_scope;
 BEGIN
+  SELECT * INTO before FROM incident_scope WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id
+  FOR UPDATE;
+  PERFORM tocsin_same_version(coalesce(before.version, 0), NEW.seen_version);
   PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'say what shows that this customer is affected, or is not');
-  PERFORM tocsin_must(NEW.in_scope = 1 OR (tocsin_incident(NEW.incident_id)).declaration_id IS NULL,
-    'after the declaration, taking a customer out is for legal: withdraw the obligation with a reason');
+  PERFORM tocsin_must(NEW.in_scope = 1 OR before.in_scope = 1, 'it is not in scope');
+  IF NEW.attested_by IS NOT NULL THEN
+    PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('withdraw_obligation')).roles);
+    PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
+  END IF;
   PERFORM tocsin_must(EXISTS (SELECT 1 FROM subscription s WHERE s.id = NEW.subscription_id
     AND s.customer_id = NEW.customer_id), 'this subscription is not the customer''s');
   RETURN NEW;
@@ -288,7 +300,7 @@ BEGIN
     PERFORM tocsin_must(NEW.confirmed = 1, 'the commitment needs no confirmation');
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id
       AND o.duty = 'commitment' AND o.addressee = NEW.addressee AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL
-      AND o.customer_id IS NOT DISTINCT FROM NEW.customer_id), 'this clock is running already');
+      AND o.undeliverable_ms IS NULL AND o.addressee_name = NEW.addressee_name AND o.customer_id IS NOT DISTINCT FROM NEW.customer_id), 'this clock is running already');
   ELSE
     PERFORM tocsin_must(NEW.deadline_ms IS NULL OR NEW.deadline_ms > NEW.trigger_ms, 'a deadline comes after its trigger');
   END IF;
@@ -298,32 +310,67 @@ $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON obligation_start FOR EACH ROW EXECUTE FUNCTION tocsin_obligation_start_gate()
 ;;
--- P9.2: everybody whom this duty is to was reached, and no later return took it back.
-CREATE FUNCTION tocsin_is_fulfilled(o obligation) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  told CONSTANT TEXT := CASE o.addressee WHEN 'customer' THEN 'customers' ELSE o.addressee END;
+-- P9.2: subscriptions that were reached, by a message or by hand, and no later return took it back.
+CREATE FUNCTION tocsin_reached(which BIGINT) RETURNS TABLE (subscription_id BIGINT, at_ms BIGINT) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM message m JOIN notice n ON n.id = m.notice_id
-      JOIN delivery d ON d.id = (SELECT max(l.id) FROM delivery l WHERE l.message_id = m.id)
-      WHERE m.incident_id = o.incident_id AND n.audience = told AND d.reached = 1
-        AND (o.customer_id IS NULL OR m.customer_id = o.customer_id)) THEN
-    RETURN FALSE;
-  END IF;
-  IF o.addressee <> 'customer' THEN
-    RETURN TRUE;
-  END IF;
-  RETURN NOT EXISTS (SELECT 1 FROM incident_scope x WHERE x.incident_id = o.incident_id AND x.in_scope = 1
+  RETURN QUERY SELECT b.subscription_id, d.at_ms FROM notice n JOIN message m ON m.notice_id = n.id
+    JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 1
+    WHERE n.incident_id = which AND n.audience = 'customers' AND NOT EXISTS (SELECT 1 FROM delivery r
+      WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id)
+    UNION ALL SELECT h.subscription_id, h.at_ms FROM hand_delivery h WHERE h.incident_id = which AND h.reached = 1
+      AND NOT EXISTS (SELECT 1 FROM hand_delivery r WHERE r.notice_id = h.notice_id
+        AND r.subscription_id = h.subscription_id AND r.means = h.means AND r.reached = 0 AND r.id > h.id);
+END
+$$
+;;
+-- Of the affected subscriptions that a duty is about: all, and those of them that were reached with the first instant.
+CREATE FUNCTION tocsin_duty_reach(o obligation) RETURNS TABLE (subscription_id BIGINT, since_ms BIGINT, first_ms BIGINT)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT x.subscription_id, x.since_ms, (SELECT min(r.at_ms) FROM tocsin_reached(o.incident_id) r
+      WHERE r.subscription_id = x.subscription_id)
+    FROM incident_scope x WHERE x.incident_id = o.incident_id AND x.in_scope = 1
     AND CASE WHEN o.customer_id IS NOT NULL THEN x.customer_id = o.customer_id ELSE
       NOT EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
         AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NOT NULL)
       OR EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
-        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NULL) END
-    AND NOT EXISTS (SELECT 1 FROM message m JOIN message_subscription b ON b.message_id = m.id
-      JOIN notice n ON n.id = m.notice_id
-      JOIN delivery d ON d.id = (SELECT max(l.id) FROM delivery l WHERE l.message_id = m.id)
-      WHERE m.incident_id = x.incident_id AND b.subscription_id = x.subscription_id AND n.audience = 'customers'
-        AND d.reached = 1));
+        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NULL) END;
+END
+$$
+;;
+CREATE FUNCTION tocsin_same_name(one TEXT, other TEXT) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$
+  SELECT lower(btrim(regexp_replace(one, '[[:space:]]+', ' ', 'g'))) = lower(btrim(regexp_replace(other, '[[:space:]]+', ' ', 'g')))
+$$
+;;
+-- When a duty was fulfilled: the last whom it is about was reached. 0: somebody was not; null: it is about nobody.
+CREATE FUNCTION tocsin_fulfilled_ms(o obligation) RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF o.addressee <> 'customer' THEN
+    RETURN coalesce((SELECT min(d.at_ms) FROM notice n JOIN message m ON m.notice_id = n.id
+      JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = o.incident_id
+        AND n.audience = o.addressee AND tocsin_same_name(m.recipient, o.addressee_name)
+        AND NOT EXISTS (SELECT 1 FROM delivery r WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id)), 0);
+  END IF;
+  -- What was put in scope after it was settled has a duty of its own and does not take this one back.
+  RETURN (SELECT CASE WHEN bool_and(x.first_ms IS NOT NULL) THEN max(x.first_ms) ELSE 0 END FROM tocsin_duty_reach(o) x
+    WHERE x.since_ms <= coalesce(o.met_ms, o.undeliverable_ms, x.since_ms) HAVING count(*) > 0);
+END
+$$
+;;
+-- P9.2: two different means failed for each affected subscription that was not reached, and there is one.
+CREATE FUNCTION tocsin_is_undeliverable(o obligation) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT min((SELECT count(*) FROM (SELECT d.means FROM notice n JOIN message m ON m.notice_id = n.id
+      JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 0
+      WHERE n.incident_id = o.incident_id AND n.audience = 'customers' AND b.subscription_id = x.subscription_id
+      UNION SELECT h.means FROM hand_delivery h WHERE h.incident_id = o.incident_id AND h.reached = 0
+        AND h.subscription_id = x.subscription_id) AS failed)) >= 2
+    FROM tocsin_duty_reach(o) x WHERE x.first_ms IS NULL HAVING count(*) > 0);
 END
 $$
 ;;
@@ -369,11 +416,21 @@ BEGIN
     PERFORM tocsin_must(o.confirmed = 0, 'this obligation is confirmed already');
   ELSIF NEW.change = 'met' THEN
     PERFORM tocsin_must(is_open AND o.confirmed = 1, 'this obligation is settled already, or only proposed');
-    PERFORM tocsin_must(tocsin_is_fulfilled(o), 'an obligation is met when everybody it is to was reached');
-    PERFORM tocsin_must(EXISTS (SELECT 1 FROM delivery d WHERE d.incident_id = o.incident_id AND d.reached = 1
-      AND d.at_ms = NEW.at_ms), 'an obligation is met when the last of them was reached');
+    PERFORM tocsin_must(tocsin_fulfilled_ms(o) > 0, 'an obligation is met when everybody it is to was reached');
+    PERFORM tocsin_must(tocsin_fulfilled_ms(o) = NEW.at_ms, 'an obligation is met when the last of them was reached');
+  ELSIF NEW.change = 'not_deliverable' THEN
+    PERFORM tocsin_must(is_open AND o.confirmed = 1 AND o.undeliverable_ms IS NULL AND o.addressee = 'customer',
+      'this obligation is settled already, or is not to a customer');
+    PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms,
+      'while an exception is in force, nothing has to be delivered');
+    PERFORM tocsin_must(tocsin_is_undeliverable(o), 'two different means have to be recorded first');
+    PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'give legal''s reason');
+    IF NEW.attested_by IS NOT NULL THEN
+      PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('withdraw_obligation')).roles);
+      PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
+    END IF;
   ELSE
-    PERFORM tocsin_must(o.met_ms IS NOT NULL AND NOT tocsin_is_fulfilled(o), 'everybody it is to was reached');
+    PERFORM tocsin_must(o.met_ms IS NOT NULL AND tocsin_fulfilled_ms(o) = 0, 'everybody it is to was reached');
   END IF;
   RETURN NEW;
 END
@@ -459,8 +516,7 @@ BEGIN
     PERFORM tocsin_must(n.approved_text_id = n.text_id, 'the text differs from the one that legal approved');
     PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
   ELSIF NEW.step = 'mark_sent' THEN
-    PERFORM tocsin_must(EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id)
-      AND NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id AND NOT EXISTS (SELECT 1 FROM send_attempt a
+    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id AND NOT EXISTS (SELECT 1 FROM send_attempt a
         JOIN send_result r ON r.attempt_id = a.id WHERE a.message_id = m.id)), 'not every message has left');
   ELSIF NEW.step = 'mark_delivered' THEN
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.notice_id = n.id AND (SELECT d.reached FROM delivery d
@@ -503,7 +559,18 @@ $$
 CREATE TRIGGER b_gate BEFORE INSERT ON message_subscription
 FOR EACH ROW EXECUTE FUNCTION tocsin_message_subscription_gate()
 ;;
--- P8.4: an exception in force holds the messages of its own addressee; one without a customer holds all.
+-- P8.4: an exception in force holds what goes to its own addressee; one without a customer holds all customers.
+CREATE FUNCTION tocsin_is_held(n notice, customer BIGINT, recipient TEXT, now_ms BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql
+STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = n.incident_id AND o.confirmed = 1 AND o.met_ms IS NULL
+    AND o.withdrawn_ms IS NULL AND o.excepted_until_ms > now_ms
+    AND CASE n.audience WHEN 'customers' THEN o.addressee = 'customer'
+        AND (o.customer_id IS NULL OR o.customer_id = customer)
+      ELSE o.addressee = n.audience AND tocsin_same_name(o.addressee_name, recipient) END);
+END
+$$
+;;
 CREATE FUNCTION tocsin_send_attempt_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -516,10 +583,7 @@ BEGIN
   PERFORM tocsin_must(n.state IN ('queued', 'sent'), 'only a queued notice is sent');
   PERFORM tocsin_must(m.text_id = n.approved_text_id, 'the text is not the one that legal approved');
   PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
-  PERFORM tocsin_must(n.audience <> 'customers' OR NOT EXISTS (SELECT 1 FROM obligation o
-    WHERE o.incident_id = n.incident_id AND o.addressee = 'customer'
-      AND (o.customer_id IS NULL OR o.customer_id = m.customer_id) AND o.confirmed = 1 AND o.met_ms IS NULL
-      AND o.withdrawn_ms IS NULL AND o.excepted_until_ms > NEW.instant_ms),
+  PERFORM tocsin_must(NOT tocsin_is_held(n, m.customer_id, m.recipient, NEW.instant_ms),
     'an exception is in force: the messages are held');
   RETURN NEW;
 END
@@ -542,6 +606,32 @@ END
 $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON delivery FOR EACH ROW EXECUTE FUNCTION tocsin_delivery_gate()
+;;
+-- P9.2: told by telephone, post or portal, with proof, once the manager has sent the notice.
+CREATE FUNCTION tocsin_hand_delivery_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  n notice;
+  sent_ms BIGINT;
+  customer BIGINT := (SELECT s.customer_id FROM subscription s WHERE s.id = NEW.subscription_id);
+BEGIN
+  SELECT * INTO n FROM notice WHERE id = NEW.notice_id FOR UPDATE;
+  sent_ms := (SELECT max(d.instant_ms) FROM notice_decision d WHERE d.notice_id = n.id AND d.step = 'queue');
+  PERFORM tocsin_must(n.incident_id = NEW.incident_id, 'this notice is of another incident');
+  PERFORM tocsin_must(n.audience = 'customers', 'only customers are told by subscription');
+  PERFORM tocsin_must(n.state IN ('queued', 'sent', 'delivered', 'failed') AND NEW.text_id = n.approved_text_id
+    AND sent_ms IS NOT NULL, 'nobody is told before the incident manager has sent the notice');
+  PERFORM tocsin_must(NOT tocsin_blank(NEW.proof), 'give the means and the proof');
+  PERFORM tocsin_must(NEW.at_ms <= NEW.instant_ms + 2000, 'say when, not in the future');
+  PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m JOIN message_subscription b ON b.message_id = m.id
+    WHERE m.notice_id = n.id AND b.subscription_id = NEW.subscription_id), 'a message was made for this subscription');
+  PERFORM tocsin_must(NOT tocsin_is_held(n, customer, '', NEW.instant_ms),
+    'an exception is in force: this customer is not told until it ends');
+  RETURN NEW;
+END
+$$
+;;
+CREATE TRIGGER b_gate BEFORE INSERT ON hand_delivery FOR EACH ROW EXECUTE FUNCTION tocsin_hand_delivery_gate()
 ;;
 -- A file is what was added at once by one person: nothing is appended to it later.
 CREATE FUNCTION tocsin_attachment_chunk_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -604,16 +694,6 @@ $$
 CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_decision
 FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_decision_gate()
 ;;
--- P9.5: items that the approved notices say are not known yet and no later one has given.
-CREATE FUNCTION tocsin_open_items(which BIGINT) RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  RETURN (SELECT count(*) FROM (SELECT DISTINCT ON (c.key) c.value FROM notice n
-    JOIN notice_text t ON t.id = n.approved_text_id CROSS JOIN json_each_text(t.content::json) c
-    WHERE n.incident_id = which ORDER BY c.key, n.number DESC) AS last WHERE last.value = 'not_known');
-END
-$$
-;;
 -- P1.7: closing.
 CREATE FUNCTION tocsin_closing_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -630,11 +710,12 @@ BEGIN
   PERFORM tocsin_must(i.functional IS NOT NULL AND i.information IS NOT NULL AND i.recoverability IS NOT NULL
     AND i.data_risk IS NOT NULL, 'not every impact is known');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = i.id AND o.withdrawn_ms IS NULL
-    AND (o.met_ms IS NULL OR o.confirmed = 0)), 'an obligation is neither met nor withdrawn');
+    AND (o.confirmed = 0 OR (o.met_ms IS NULL
+      AND (o.undeliverable_ms IS NULL OR coalesce(o.excepted_until_ms, 0) > NEW.instant_ms)))),
+    'an obligation is neither met nor withdrawn');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.incident_id = i.id
     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)),
     'a message is queued, failed without a decision, or unsure');
-  PERFORM tocsin_must(tocsin_open_items(i.id) = 0, 'an item said to be not known yet is still unanswered');
   PERFORM tocsin_must(NOT (i.outcome = 'crsi' OR (i.outcome = 'security_incident' AND i.information <> 'none'))
     OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND p.state = 'approved'),
     'a data breach needs a finished post-mortem');

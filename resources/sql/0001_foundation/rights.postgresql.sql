@@ -48,6 +48,13 @@ BEGIN
 END
 $$
 ;;
+CREATE FUNCTION tocsin_is_declared(incident TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM incident i WHERE i.id = incident::bigint AND i.declaration_id IS NOT NULL);
+END
+$$
+;;
 -- P11.3: its authors, the manager who holds the incident, legal, the executive and auditors.
 CREATE FUNCTION tocsin_reads_postmortem(incident BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
