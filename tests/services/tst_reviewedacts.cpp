@@ -183,7 +183,8 @@ void TestReviewedActs::noAuthorApproves()
     QFETCH(QString, who);
     QFETCH(bool, attested);
     QFETCH(bool, approved);
-    actAs(team->ada, Role::PostmortemAuthor);
+    team->setRoles(team->ada, Role::Legal | Role::PostmortemAuthor);
+    team->actAs(team->ada);
     OK(s().postmortems.save(incident, 0, u"## Summary\n\nA token."_s));
     team->actAs(team->mira);
     OK(s().postmortems.save(incident, 1, u"## Summary\n\nTwo tokens."_s));

@@ -151,6 +151,19 @@ void Team::actAs(PersonId id)
             services->session.setActor(p);
 }
 
+void Team::setRoles(PersonId id, Roles roles)
+{
+    const QString sql =
+        u"INSERT INTO person_version (uuid, subject_id, seen_version, name, email, login, roles, active) "
+        "SELECT '%1', id, version, name, email, login, %2, 1 FROM person WHERE id = %3"_s.arg(newUuid())
+            .arg(roles.toInt())
+            .arg(id.value);
+    if (!server)
+        must(*this, "roles", db->run(sql));
+    else if (const PgAnswer done = server->asOwner(sql); !done.ok)
+        problems << done.error;
+}
+
 Attestation Team::said(PersonId by) const
 {
     return {by, clock.nowMs() - kMinuteMs, u"by telephone"_s, u"Agreed as read out."_s};

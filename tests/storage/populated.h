@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool reopen(OpenMode mode = OpenMode::Existing);
     void close();
     void actAs(PersonId person);
+    /** By who owns the database: no administrator changes their own. */
+    void setRoles(PersonId person, Roles roles);
     [[nodiscard]] Attestation said(PersonId person) const;
     [[nodiscard]] Incident now(IncidentId id) { return *services->incidents.byId(id); }
     [[nodiscard]] IncidentId record(const QString &title, bool exercise = false);

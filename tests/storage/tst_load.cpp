@@ -2,6 +2,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/services.h"
 #include "models/services/workspace.h"
+#include "models/storage/database.h"
 #include "models/storage/postgressetup.h"
 #include "tests/support/postgresserver.h"
 

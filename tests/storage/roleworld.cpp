@@ -1,0 +1,231 @@
+#include "tests/storage/roleworld.h"
+
+#include <QDir>
+
+namespace tocsin::test {
+
+using namespace Qt::StringLiterals;
+
+RoleWorld::RoleWorld()
+{
+    if (!m_team.problems.isEmpty() || !m_team.server)
+        return;
+    people();
+    incidents();
+    notices();
+    postmortems();
+    readNumbers();
+}
+
+void RoleWorld::did(const char *what, const Result<void> &result)
+{
+    if (!result)
+        m_team.problems << QString::fromUtf8(what) + u": "_s + result.error().userText + u' ' + result.error().detail;
+}
+
+void RoleWorld::act(QChar letter, const QString &sql)
+{
+    if (const PgAnswer a = as(letter, sql); !a.ok)
+        m_team.problems << sql.left(80) + u": "_s + a.error;
+}
+
+PgAnswer RoleWorld::as(QChar letter, const QString &sql)
+{
+    auto &session = m_sessions[letter];
+    if (!session)
+        session = std::make_unique<PgSession>(m_team.server->conninfo(m_values.value(u"login.%1"_s.arg(letter))));
+    return session->exec(filled(sql));
+}
+
+PgAnswer RoleWorld::tryAct(QChar letter, const QString &sql, bool checkCommit)
+{
+    (void)as(letter, u"BEGIN"_s);
+    PgAnswer a = as(letter, sql);
+    if (a.ok && checkCommit)
+        a = as(letter, u"SET CONSTRAINTS ALL IMMEDIATE"_s);
+    (void)as(letter, u"ROLLBACK"_s);
+    return a;
+}
+
+QString RoleWorld::filled(QString text) const
+{
+    for (auto it = m_values.begin(); it != m_values.end(); ++it)
+        text.replace(u'{' + it.key() + u'}', it.value());
+    return text;
+}
+
+void RoleWorld::people()
+{
+    struct One
+    {
+        char letter;
+        const char *name;
+        Role role;
+    };
+    for (const auto &[letter, name, role] :
+         {One{'r', "Rita Rowe", Role::Responder}, One{'m', "Max Moor", Role::IncidentManager},
+          One{'h', "Hal Hart", Role::IncidentManager}, One{'l', "Lena Lamb", Role::Legal},
+          One{'e', "Emma East", Role::Executive}, One{'p', "Paul Penn", Role::PostmortemAuthor},
+          One{'a', "Aud Ash", Role::Auditor}, One{'k', "Kai Kerr", Role::Administrator}}) {
+        const QString person = QString::fromLatin1(name), key = QChar::fromLatin1(letter);
+        m_people[QChar::fromLatin1(letter)] = m_team.person(person, role);
+        m_values.insert(u"login."_s + key, person.section(u' ', 0, 0).toLower());
+        m_values.insert(u"p."_s + key, QString::number(m_people[QChar::fromLatin1(letter)].value));
+    }
+}
+
+/** Fresh, open, declared, done but for the closing, ended; and one that is somebody else's. */
+void RoleWorld::incidents()
+{
+    m_others = m_team.record(u"Held by Mira"_s);
+    actAs(u'h');
+    m_fresh = m_team.record(u"Fresh"_s);
+    m_open = m_team.diagnosed(u"Open"_s);
+    m_declared = m_team.diagnosed(u"Declared"_s);
+    m_done = m_team.diagnosed(u"Done"_s);
+    m_ended = m_team.record(u"Ended"_s);
+    EndingInput e;
+    e.kind = Ending::FalsePositive;
+    e.reason = e.rootCause = e.noTuningReason = u"A backup job."_s;
+    did("end", s().incidents.end(m_ended, m_team.now(m_ended).version, e));
+    did("reopen", s().incidents.reopen(m_ended, m_team.now(m_ended).version, Stage::Detect, u"It was none."_s));
+    did("end", s().incidents.end(m_ended, m_team.now(m_ended).version, e));
+    const NewEntry note{EntryKind::Note, m_team.clock.nowMs(), u"x"_s, {}, false};
+    const auto wrong = s().timeline.add(m_open, note);
+    did("strike", s().timeline.strike(*wrong, u"Wrong host."_s));
+    did("mark", s().timeline.mark(*s().timeline.add(m_open, note), true));
+    (void)s().timeline.addBulk(m_open, {{EntryKind::Imported, note.atMs, u"line"_s, {}, false}}, u"log"_s, u"0"_s);
+    did("classify", s().assessments.classify(m_open, m_team.now(m_open).version,
+                                             {Outcome::SecurityIncident, PersonalData::No, u"Read."_s, u"Hal"_s}));
+    (void)s().timeline.add(m_open, {EntryKind::Evidence, m_team.clock.nowMs(), u"Dump taken"_s, {}, false});
+    const ScopeRow birch = m_team.customer(u"Birch"_s, u"birch-1"_s, u"b@birch.example"_s);
+    const ScopeRow gum = m_team.customer(u"Gum"_s, u"gum-1"_s, {}), xen = m_team.customer(u"Xen"_s, u"xen-1"_s, {});
+    const ScopeRow fir = m_team.customer(u"Fir"_s, u"fir-1"_s, {});
+    for (const ScopeRow &row : {birch, gum, xen})
+        did("scope", s().customers.setScope(m_declared, row, u"log"_s));
+    did("scope", s().customers.setScope(m_open, birch, u"log"_s));
+    did("scope", s().customers.setScope(m_done, birch, u"log"_s));
+    did("declare", m_team.declare(m_declared));
+    did("declare", m_team.declare(m_done));
+    const auto duties = s().declarations.obligations(m_declared);
+    const ExceptionInput x{u"unusual"_s, u"Strike."_s, m_team.clock.nowMs() + kHourMs, m_team.said(m_people[u'l']),
+                           m_team.said(m_people[u'e'])};
+    for (const Obligation &o : *duties) {
+        const QString key = u"O."_s + o.customerName.toLower();
+        m_values.insert(key, QString::number(o.id.value));
+        if (o.customerName == u"Xen")
+            did("except", s().declarations.except(o, x));
+    }
+    m_values.insert(u"fir"_s, QString::number(fir.customer.value));
+    m_values.insert(u"fir.s"_s, QString::number(fir.subscription.value));
+    m_values.insert(u"birch"_s, QString::number(birch.customer.value));
+    m_values.insert(u"birch.s"_s, QString::number(birch.subscription.value));
+    m_values.insert(u"gum"_s, QString::number(gum.customer.value));
+    m_values.insert(u"gum.s"_s, QString::number(gum.subscription.value));
+    m_values.insert(u"D"_s, QString::number(m_declared.value));
+    act(u'l', u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, trigger_ms, deadline_ms, confirmed, "
+              "citation, rule_version, addressee_name) VALUES ('statute', {D}, 'statute', 'authority', 1, 1000, 0, "
+              "'Art. 33', '1', 'Authority')"_s);
+}
+
+NoticeId RoleWorld::draft(IncidentId incident)
+{
+    NoticeDraft text;
+    text.subject = u"Incident"_s;
+    text.body = u"Dear {{contact}}, {{subscriptions}}."_s;
+    const auto notice = s().notices.start(incident, Audience::Customers, NoticePhase::First, text);
+    did("draft", notice ? Result<void>() : tl::unexpected(notice.error()));
+    return notice.value_or(NoticeId{});
+}
+
+/** N1 draft, N2 in review, N3 approved, N4 queued with a message that was tried, N5 sent. */
+void RoleWorld::notices()
+{
+    actAs(u'r');
+    m_values.insert(u"N1"_s, QString::number(draft(m_declared).value));
+    const NoticeId review = draft(m_declared);
+    did("submit", s().notices.submit(review, 0));
+    m_values.insert(u"N2"_s, QString::number(review.value));
+    actAs(u'h');
+    for (const QString &name : {u"N3"_s, u"N4"_s})
+        m_values.insert(name, QString::number(m_team.approvedNotice(m_declared).value));
+    const auto send = [this](NoticeId notice) {
+        const auto sent = s().notices.send(notice, 0, m_team.path(u"out"_s));
+        did("send", sent ? Result<void>() : tl::unexpected(sent.error()));
+    };
+    const NoticeId sent = m_team.approvedNotice(m_declared);
+    m_values.insert(u"N5"_s, QString::number(sent.value));
+    send(sent);
+    did("by hand", s().notices.recordByHand(sent, SubscriptionId{m_values.value(u"gum.s"_s).toLongLong()},
+                                            {u"telephone"_s, m_team.clock.nowMs(), u"Nobody there"_s, false}));
+    const NoticeId done = m_team.approvedNotice(m_done);
+    send(done);
+    m_team.clock.advance(kMinuteMs);
+    const auto details = s().notices.details(done);
+    for (const MessageRow &m : details->messages)
+        did("delivery", s().notices.recordDelivery(m.id, {u"mail"_s, m_team.clock.nowMs(), u"Answer"_s, true}));
+    act(u'h',
+        u"INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+        "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT 'q4', incident_id, n.id, version, "
+        "'queue', 'queued', text_id, (SELECT sha256 FROM notice_text t WHERE t.id = n.text_id), '', '', '', '' "
+        "FROM notice n WHERE id = {N4}; "
+        "INSERT INTO message (uuid, incident_id, notice_id, text_id, customer_id, recipient, address, message_ref, "
+        "eml_sha256, pdf_sha256) SELECT 'm4', incident_id, id, text_id, {birch}, 'b', 'b@birch.example', 'ref4', "
+        "'', '' FROM notice WHERE id = {N4}; "
+        "INSERT INTO message_subscription (incident_id, message_id, subscription_id) "
+        "SELECT incident_id, id, {birch.s} FROM message WHERE uuid = 'm4'; "
+        "INSERT INTO send_attempt (uuid, incident_id, message_id, n, means) "
+        "SELECT 'a4', incident_id, id, 1, 'file' FROM message WHERE uuid = 'm4'"_s);
+}
+
+void RoleWorld::postmortems()
+{
+    actAs(u'h');
+    did("stabilize", s().incidents.move(m_done, m_team.now(m_done).version, Stage::Stabilize, u"Plan."_s));
+    for (const auto kind : {ContainmentKind::CustomerRiskVerified, ContainmentKind::BusinessRiskVerified})
+        did("contain", s().incidents.contain(m_done, m_team.now(m_done).version, kind, u"Replay fails."_s, u"Sam"_s,
+                                             m_team.clock.nowMs()));
+    did("close out", s().incidents.move(m_done, m_team.now(m_done).version, Stage::CloseOut, u"Contained."_s));
+    actAs(u'p');
+    for (const IncidentId id : {m_declared, m_open, m_done, m_others})
+        did("post-mortem", s().postmortems.save(id, 0, u"## Summary\n\nA token."_s));
+    for (const IncidentId id : {m_open, m_done})
+        did("submit", s().postmortems.submit(id, 1));
+    actAs(u'l');
+    did("approve", s().postmortems.approve(m_done, 2, {}));
+    m_team.actAs(m_team.mira);
+}
+
+void RoleWorld::readNumbers()
+{
+    const auto value = [this](const QString &sql) { return m_team.server->asOwner(filled(sql)).value; };
+    m_values.insert(u"now"_s, QString::number(m_team.clock.nowMs()));
+    for (const auto &[name, id] :
+         {std::pair(u"F"_s, m_fresh), std::pair(u"B"_s, m_open), std::pair(u"D"_s, m_declared),
+          std::pair(u"C"_s, m_done), std::pair(u"Z"_s, m_ended), std::pair(u"O"_s, m_others)}) {
+        m_values.insert(name, QString::number(id.value));
+        m_values.insert(name + u".v"_s, value(u"SELECT version FROM incident WHERE id = {%1}"_s.arg(name)));
+        m_values.insert(
+            name + u".e"_s,
+            value(u"SELECT max(id) FROM timeline_entry WHERE incident_id = {%1} AND kind = 'evidence'"_s.arg(name)));
+    }
+    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s}) {
+        m_values.insert(name + u".v"_s, value(u"SELECT version FROM notice WHERE id = {%1}"_s.arg(name)));
+        m_values.insert(name + u".t"_s, value(u"SELECT text_id FROM notice WHERE id = {%1}"_s.arg(name)));
+        m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM notice_text WHERE id = {%1.t}"_s.arg(name)));
+    }
+    for (const QString &name : {u"O.birch"_s, u"O.gum"_s, u"O.xen"_s})
+        m_values.insert(name + u".v"_s, value(u"SELECT version FROM obligation WHERE id = {%1}"_s.arg(name)));
+    m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));
+    m_values.insert(u"M4"_s, value(u"SELECT id FROM message WHERE uuid = 'm4'"_s));
+    m_values.insert(u"A4"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a4'"_s));
+    m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));
+    for (const auto &[name, incident] : {std::pair(u"PD"_s, u"D"_s), std::pair(u"PB"_s, u"B"_s)}) {
+        m_values.insert(name, value(u"SELECT text_id FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));
+        m_values.insert(name + u".v"_s,
+                        value(u"SELECT version FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));
+        m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM postmortem_text WHERE id = {%1}"_s.arg(name)));
+    }
+}
+
+} // namespace tocsin::test

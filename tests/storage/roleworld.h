@@ -1,0 +1,61 @@
+#pragma once
+
+#include "tests/storage/populated.h"
+
+#include <map>
+
+namespace tocsin::test {
+
+/** An act in SQL, and the letters of who may do it (tst_rolesxacts); {names} are filled in by the world. */
+struct ActCase
+{
+    const char *name;
+    const char *who;
+    const char *sql;
+};
+[[nodiscard]] const QList<ActCase> &actCases();
+
+/** An act of somebody who may, at a moment when it may not be; `words` say what is missing. */
+struct GateCase
+{
+    const char *name;
+    const char *who;
+    const char *words;
+    const char *sql;
+};
+[[nodiscard]] const QList<GateCase> &gateCases();
+
+/** A team of one person a role, incidents in every state that an act needs, and a bare connection for each person. */
+class RoleWorld
+{
+public:
+    RoleWorld();
+    [[nodiscard]] static QString letters() { return QStringLiteral("rmhlepak"); }
+    [[nodiscard]] QString problems() const { return m_team.problems.join(u'\n'); }
+    /** Text with {p.r} (person), {D} (incident), {D.v} (its version) ... filled in. */
+    [[nodiscard]] QString filled(QString text) const;
+    [[nodiscard]] PgAnswer as(QChar letter, const QString &sql);
+    [[nodiscard]] PgAnswer asOwner(const QString &sql) { return m_team.server->asOwner(filled(sql)); }
+    /** Does it, checks what is checked at commit, and takes it back. */
+    [[nodiscard]] PgAnswer tryAct(QChar letter, const QString &sql, bool checkCommit = true);
+
+private:
+    void people();
+    void incidents();
+    void notices();
+    void postmortems();
+    void readNumbers();
+    [[nodiscard]] NoticeId draft(IncidentId incident);
+    void did(const char *what, const Result<void> &result);
+    void act(QChar letter, const QString &sql);
+    void actAs(QChar letter) { m_team.actAs(m_people[letter]); }
+    Services &s() { return *m_team.services; }
+
+    Team m_team;
+    std::map<QChar, PersonId> m_people;
+    std::map<QChar, std::unique_ptr<PgSession>> m_sessions;
+    QHash<QString, QString> m_values;
+    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_others;
+};
+
+} // namespace tocsin::test
