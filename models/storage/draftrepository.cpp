@@ -40,9 +40,10 @@ Result<void> DraftRepository::save(const DraftRow &row)
 
 Result<QList<DraftRow>> DraftRepository::startingWith(const QString &start)
 {
-    auto s = m_db.prepare(u"SELECT name, incident_id, payload, updated_ms FROM draft "
-                          "WHERE person_id = ? AND substr(name, 1, ?) = ? ORDER BY updated_ms DESC, name"_s);
-    if (auto ok = s.bind(m_db.context().personId).bind(qint64{start.size()}).bind(start).exec(); !ok)
+    auto s = m_db.prepare(
+        u"SELECT name, incident_id, payload, updated_ms FROM draft "
+        "WHERE person_id = ? AND substr(name, 1, length(CAST(? AS TEXT))) = ? ORDER BY updated_ms DESC, name"_s);
+    if (auto ok = s.bind(m_db.context().personId).bind(start).bind(start).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<DraftRow> rows;
     while (s.next())

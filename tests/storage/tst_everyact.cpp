@@ -1,3 +1,4 @@
+#include "models/storage/draftrepository.h"
 #include "models/storage/manifest.h"
 #include "tests/storage/populated.h"
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void everyTableHasRows();
     void verificationFindsNothing();
     void entriesNameWhoActedAndWhen();
+    void draftsAreOnesOwn();
 
 private:
     Team team;
@@ -62,6 +64,29 @@ void TestEveryAct::entriesNameWhoActedAndWhen()
     QCOMPARE(
         count(u"c.table_name NOT IN ('migration', 'database_info', 'person_version', 'person') AND c.person_id = 0"_s),
         0);
+}
+
+void TestEveryAct::draftsAreOnesOwn()
+{
+    const auto kept = [this](const QString &name) {
+        const auto list = DraftRepository(*team.db).of(name);
+        return list ? static_cast<int>(list->size()) : -1;
+    };
+    const auto save = [this](const QString &editor, qint64 ms) {
+        return DraftRepository(*team.db).save({u"entry/2"_s, editor, {}, u"typed"_s, ms}).has_value();
+    };
+    for (const PersonId person : {team.mira, team.ada}) {
+        team.actAs(person);
+        QCOMPARE(kept(u"entry/2"_s), 0); // nobody else's
+        QVERIFY(save(u"a"_s, 10) && save(u"b"_s, 11) && save(u"a"_s, 12));
+        QCOMPARE(kept(u"entry/2"_s), 2);
+    }
+    QVERIFY(DraftRepository(*team.db).remove(u"entry/2"_s, u"a"_s, 11)); // a newer one stays
+    QCOMPARE(kept(u"entry/2"_s), 2);
+    QVERIFY(DraftRepository(*team.db).remove(u"entry/2"_s, u"a"_s, 12));
+    QCOMPARE(kept(u"entry/2"_s), 1);
+    team.actAs(team.mira);
+    QCOMPARE(kept(u"entry/2"_s), 2);
 }
 
 QTEST_GUILESS_MAIN(TestEveryAct)
