@@ -134,8 +134,7 @@ private:
         m_own = *id;
         AssessmentInput a;
         a.findings.functional = FunctionalImpact::Low;
-        return done("take over", s.incidents.takeOver(m_own, 0, u"On call."_s)) &&
-               done("to assess", s.incidents.move(m_own, 0, Stage::Assess, u"Taken."_s)) &&
+        return done("to assess", s.incidents.move(m_own, 0, Stage::Assess, u"Taken."_s)) &&
                done("assess", s.assessments.assess(m_own, 0, a)) &&
                done("to diagnose", s.incidents.move(m_own, 0, Stage::Diagnose, u"Escalated."_s));
     }
