@@ -338,11 +338,11 @@ void TestShell::tabReachesWhatStandsOnTop()
 void TestShell::enterPressesButtons()
 {
     createDatabase();
-    auto *panel = child<NewIncidentPanel>(u"new-incident-panel"_s);
     auto *record = child<QPushButton>(u"new-incident"_s);
     record->setFocus();
     QTest::keyClick(record, Qt::Key_Return);
-    QTRY_VERIFY(panel->isVisible());
+    const auto panel = [this] { return child<NewIncidentPanel>(u"new-incident-panel"_s); }; // made when it is asked for
+    QTRY_VERIFY(panel() && panel()->isVisible());
     auto *exercise = child<QCheckBox>(u"new-exercise"_s);
     exercise->setFocus();
     QTest::keyClick(exercise, Qt::Key_Return);
@@ -352,8 +352,8 @@ void TestShell::enterPressesButtons()
     QTRY_VERIFY(menu->isVisible());
     QCOMPARE(menu->activeAction(), menu->actions().value(0));
     menu->close();
-    QTest::keyClick(panel, Qt::Key_Escape);
-    QTRY_VERIFY(!panel->isVisible());
+    QTest::keyClick(panel(), Qt::Key_Escape);
+    QTRY_VERIFY(!panel()->isVisible());
 }
 
 void TestShell::theKeysGoBackToWhereTheyWere()
