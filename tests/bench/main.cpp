@@ -1,8 +1,9 @@
 // Measures what issue "Speed and size" asks for, each figure against a floor of the same run, and prints the table.
-// bench [start|reads|commits|timeline|clocks ...]: some parts only. Exit code 1 if a figure is over its limit.
+// bench [start|reads|commits|timeline|clocks|shared ...]: some parts only. Exit code 1 if a figure is over its limit.
 
 #include "app/platform/account.h"
 #include "tests/bench/benchparts.h"
+#include "tests/bench/benchshared.h"
 #include "tests/bench/benchtimeline.h"
 
 #include <QApplication>
@@ -39,7 +40,7 @@ int main(int argc, char *argv[])
     };
     const Part parts[] = {
         {"start", bench::measureStartup},     {"reads", bench::measureReads},   {"commits", bench::measureCommits},
-        {"timeline", bench::measureTimeline}, {"clocks", bench::measureClocks},
+        {"timeline", bench::measureTimeline}, {"clocks", bench::measureClocks}, {"shared", bench::measureShared},
     };
     QList<bench::Row> rows;
     for (const Part &part : parts) {
