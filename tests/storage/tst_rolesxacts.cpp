@@ -30,6 +30,7 @@ private Q_SLOTS:
     void rowsStay();
     void nobodyActsForAnother();
     void nobodyBecomesTheOwner();
+    void nothingSeesPastThePolicies();
     void groupsFollowRoles();
     void ownRolesStay();
 
@@ -196,6 +197,21 @@ void TestRolesXActs::nobodyBecomesTheOwner()
     const PgAnswer other = w->as(u'r', u"BEGIN; SET LOCAL ROLE tocsin_responder; SELECT tocsin_person()"_s);
     QCOMPARE(other.value, w->filled(u"{p.r}"_s));
     (void)w->as(u'r', u"ROLLBACK"_s);
+}
+
+/** Functions with the owner's rights that a person may call: each gives what is the caller's to know, and no other is.
+ */
+void TestRolesXActs::nothingSeesPastThePolicies()
+{
+    QCOMPARE(w->asOwner(u"SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND "
+                        "pronamespace = 'public'::regnamespace AND prorettype <> 'trigger'::regtype "
+                        "AND has_function_privilege('{login.r}', oid, 'EXECUTE')"_s)
+                 .value,
+             u"tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_hidden tocsin_is_owner "
+             u"tocsin_person tocsin_reads "
+             "tocsin_reads_postmortem tocsin_roles tocsin_roles_for tocsin_sees tocsin_was_kept"_s);
+    QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_incident({D})"_s).sqlState, u"42501"_s);
+    QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_acting_role('closing', '{}', 1)"_s).sqlState, u"42501"_s);
 }
 
 /** The server's groups are those of the person's roles, and none for who has left. */

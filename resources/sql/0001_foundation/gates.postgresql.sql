@@ -757,3 +757,9 @@ $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION tocsin_reopening_gate()
 ;;
+-- These see past every policy, for triggers alone: nobody asks them.
+REVOKE EXECUTE ON FUNCTION tocsin_incident(BIGINT), tocsin_attested(BIGINT, TEXT, BIGINT), tocsin_reached(BIGINT),
+  tocsin_duty_reach(obligation), tocsin_fulfilled_ms(obligation), tocsin_is_undeliverable(obligation),
+  tocsin_may_leave(notice), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
+  tocsin_right_of(TEXT, JSON), tocsin_acting_role(TEXT, JSON, BIGINT) FROM PUBLIC
+;;
