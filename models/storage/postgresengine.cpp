@@ -156,6 +156,11 @@ QByteArrayList PostgresEngine::ask(const QByteArray &statements)
 void PostgresEngine::noteWeakness()
 {
     m_weakness.reset();
+    if (qstrcmp(PQparameterStatus(m_connection, "is_superuser"), "on") == 0) {
+        m_weakness =
+            tr("You are logged in as an administrator of the whole server: no rule of this database holds you.");
+        return;
+    }
     const char *host = PQhost(m_connection);
     if (host && host[0] == '/')
         return; // a socket of this machine
