@@ -99,7 +99,11 @@ Result<VerificationReport> verifyDatabase(Database &db, const QList<Anchor> &anc
     QList<VerifierAnchor> known;
     VerificationReport report;
     const QString uuid = repository.databaseUuid();
+    // A file that was moved ends with an entry that says so; what was seen of its record since, stands on the server.
+    const auto last = db.movedTo().isEmpty() ? Result<std::pair<qint64, QString>>() : repository.head();
     for (const Anchor &a : anchors) {
+        if (last && last->first > 0 && a.seq >= last->first)
+            continue;
         if (a.databaseUuid.isEmpty() || a.databaseUuid == uuid)
             known.append({a.seq, a.hash});
     }

@@ -30,11 +30,6 @@ QString newUuid()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
-bool isServerAddress(const QString &path)
-{
-    return path.startsWith("postgresql://"_L1) || path.startsWith("postgres://"_L1);
-}
-
 Database::Database(QString path, const Clock &clock, ServerClock *serverClock)
     : m_path(std::move(path))
     , m_dialect(isServerAddress(m_path) ? makePostgresDialect() : makeSqliteDialect())
@@ -106,7 +101,25 @@ Result<void> Database::connectFile(OpenMode mode)
         return ok;
     if (auto ok = sqlite.configure(m_readOnly); !ok)
         return ok;
+    m_readOnly = m_readOnly || !movedTo().isEmpty();
     return m_readOnly ? Result<void>() : migrator.upgrade();
+}
+
+QString Database::movedTo()
+{
+    const QString purpose = scalar(u"SELECT purpose FROM database_info ORDER BY id DESC LIMIT 1"_s).toString();
+    return purpose.startsWith(kMovedTo) ? purpose.mid(kMovedTo.size()) : QString();
+}
+
+/** Another program may have moved the file while it was open here. */
+Result<void> Database::refuseIfMoved()
+{
+    const QString where = isShared() ? QString() : movedTo();
+    if (where.isEmpty())
+        return {};
+    m_readOnly = true;
+    return failure(ErrorKind::ReadOnly,
+                   tr("This database was moved to %1 and goes on there. The file can only be read.").arg(where));
 }
 
 Result<void> Database::connectServer(OpenMode mode)
@@ -208,7 +221,9 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
     m_depth = 1;
     m_readError.reset();
     m_lastAct = {};
-    Result<void> done = work();
+    Result<void> done = m_engine->sqlite() ? refuseIfMoved() : Result<void>();
+    if (done)
+        done = work();
     if (const auto cut = takeReadError(); done && cut)
         done = tl::unexpected(*cut); // decided on half of what there is
     if (done) {
@@ -233,8 +248,11 @@ Result<void> Database::write(const std::function<Result<void>()> &work)
 {
     if (m_depth > 0)
         return work();
-    if (m_readOnly)
+    if (m_readOnly) {
+        if (auto ok = refuseIfMoved(); !ok)
+            return ok;
         return failure(ErrorKind::ReadOnly, tr("The database is open for reading only."));
+    }
     if (m_inDoubt) {
         if (auto kept = lookUpLostCommit(); m_inDoubt)
             return kept;

@@ -6,6 +6,7 @@
 #include "models/storage/connectioncontext.h"
 #include "models/storage/dialect.h"
 #include "models/storage/engine.h"
+#include "models/storage/serveraddress.h"
 #include "models/storage/statement.h"
 
 #include <QString>
@@ -27,9 +28,6 @@ enum class OpenMode {
     Bare,     ///< a server's database as it is, to make one of it: nothing is looked at yet
     Examine,  ///< read-only, and open even if the schema was changed: for verification
 };
-
-/** True for "postgresql://..." and "postgres://...": a shared database; anything else is a file. */
-[[nodiscard]] bool isServerAddress(const QString &path);
 
 /**
  * One connection to a file or to a shared database, used by one thread. It prepares and keeps its statements, runs
@@ -87,7 +85,13 @@ public:
     [[nodiscard]] bool hasNotice() { return m_engine->hasNotice(); }
     [[nodiscard]] int noticeSocket() const { return m_engine->socket(); }
     [[nodiscard]] std::optional<QString> weakness() const { return m_engine->weakness(); }
+    [[nodiscard]] QByteArray passwordVerifier(const QByteArray &password, const QByteArray &login)
+    {
+        return m_engine->passwordVerifier(password, login);
+    }
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    /** Where the record of this file goes on since it was moved to a server; empty for one that was not. */
+    [[nodiscard]] QString movedTo();
     [[nodiscard]] bool inTransaction() const { return m_depth > 0; }
     /** Rows that ended early since the last call: what was read is not all there is. Whoever answers for it asks. */
     [[nodiscard]] std::optional<Error> takeReadError() { return std::exchange(m_readError, std::nullopt); }
@@ -110,6 +114,7 @@ private:
     [[nodiscard]] Result<void> connectServer(OpenMode mode);
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
     [[nodiscard]] Result<void> lookUpLostCommit();
+    [[nodiscard]] Result<void> refuseIfMoved();
     /** The act that an INSERT is about to make; the last one of a transaction is looked up when COMMIT got no answer.
      */
     void noteAct(const QString &table, const QString &uuid) { m_lastAct = {table, uuid}; }
@@ -129,6 +134,9 @@ private:
     bool m_readOnly = false;
     std::optional<Error> m_readError;
 };
+
+/** How the newest purpose of a file begins that was moved to a server; where to follows. */
+inline constexpr QLatin1StringView kMovedTo{"moved to "};
 
 /** A client-made key of an act (DESIGN 11). */
 [[nodiscard]] QString newUuid();

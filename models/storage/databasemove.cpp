@@ -3,6 +3,7 @@
 #include "models/storage/auditrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/manifest.h"
+#include "models/storage/peoplerepository.h"
 #include "models/storage/postgressetup.h"
 #include "models/storage/rowtext.h"
 #include "models/storage/verifier.h"
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kRowsAtOnce = 50;
+constexpr qsizetype kBytesAtOnce = 4 * 1024 * 1024; ///< of attachments, beside the rows
 
 QString tr(const char *text)
 {
@@ -33,6 +35,30 @@ void bindValue(Statement &s, const QVariant &value)
         s.bind(value.toByteArray());
     else
         s.bind(value.toString());
+}
+
+Error canceled()
+{
+    return {ErrorKind::Canceled, tr("Stopped. Nothing was moved."), {}, {}};
+}
+
+QString keyOf(const TableEntry &table)
+{
+    return table.kind == TableClass::Record ? u"seq"_s : u"id"_s;
+}
+
+/** Tables to which the mark in the file adds a row, which stays behind. */
+bool isMarked(const QString &table)
+{
+    return table == u"database_info"_s || table == u"audit"_s || table == u"audit_content"_s;
+}
+
+QString findingsText(const QList<VerifierFinding> &findings)
+{
+    QStringList lines;
+    for (const VerifierFinding &f : findings.first(std::min<qsizetype>(20, findings.size())))
+        lines << u"%1 %2 %3 %4: %5"_s.arg(f.check, f.table).arg(f.rowId).arg(f.seq).arg(f.text);
+    return lines.join(u"; "_s);
 }
 
 /** Working tables stay behind: drafts are of the file they were typed for. */
@@ -58,41 +84,98 @@ Result<void> DatabaseMove::step(qint64 rows)
 {
     m_done += rows;
     if (m_progress && !m_progress(std::min(m_done, m_total), m_total))
-        return failure(ErrorKind::Canceled, tr("Stopped. Nothing was moved."));
+        return tl::unexpected(canceled());
     return {};
 }
 
 Result<MoveReport> DatabaseMove::run(const QMap<QString, QString> &logIns, const QString &targetName)
 {
-    auto head = AuditRepository(m_source).head();
-    if (!head)
-        return tl::unexpected(head.error());
-    m_lastSeq = head->first;
-    m_report.lastHash = head->second;
-    for (const TableEntry &t : movedTables())
-        m_total += m_source.scalar(u"SELECT count(*) FROM "_s + QString::fromLatin1(t.name)).toLongLong();
-    // The file is held, and marked last: whoever is killed in between has both, and the server's refuses a second move.
+    if (const QString where = m_source.movedTo(); !where.isEmpty())
+        return failure(ErrorKind::Refused,
+                       tr("This database was moved to %1 already. Nothing was changed.").arg(where));
+    if (auto ok = checkLogIns(logIns); !ok)
+        return tl::unexpected(ok.error());
+    // The file is held meanwhile; what can fail in it is done before the server's commit, and the rest right after it.
     auto done = m_source.write([&]() -> Result<void> {
-        auto moved = m_target.write([&]() -> Result<void> {
-            if (auto ok = PostgresSetup(m_target).createForMove(); !ok)
-                return ok;
-            if (auto ok = copy(); !ok)
-                return ok;
-            auto entry = m_target.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, ?)"_s);
-            if (auto ok = entry.bind(newUuid()).bind(u"migrated after entry %1"_s.arg(m_lastSeq)).exec(); !ok)
-                return ok;
-            if (auto ok = nameLogIns(logIns); !ok)
-                return ok;
-            return prove();
-        });
-        if (!moved)
-            return moved;
+        auto head = AuditRepository(m_source).head();
+        if (!head)
+            return tl::unexpected(head.error());
+        m_lastSeq = head->first;
+        m_report.lastHash = head->second;
         auto mark = m_source.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, ?)"_s);
-        return mark.bind(newUuid()).bind(u"moved to "_s + targetName).exec();
+        if (auto ok = mark.bind(newUuid()).bind(kMovedTo + targetName).exec(); !ok)
+            return ok;
+        auto arrived = hasArrived();
+        if (!arrived)
+            return tl::unexpected(arrived.error());
+        m_report.wasComplete = *arrived;
+        return *arrived ? Result<void>() : move(logIns);
     });
     if (!done)
         return tl::unexpected(done.error());
     return m_report;
+}
+
+Result<void> DatabaseMove::move(const QMap<QString, QString> &logIns)
+{
+    m_total = 1;
+    for (const TableEntry &t : movedTables())
+        m_total += 2 * m_source.scalar(u"SELECT count(*) FROM "_s + QString::fromLatin1(t.name)).toLongLong();
+    return m_target.write([&]() -> Result<void> {
+        m_done = 0;
+        m_report.rows.clear();
+        m_report.withoutLogIn.clear();
+        if (auto ok = m_target.run(u"SET LOCAL idle_in_transaction_session_timeout = 0"_s); !ok)
+            return ok; // verification computes for a while between two statements
+        if (auto ok = PostgresSetup(m_target).createForMove(); !ok)
+            return ok;
+        if (auto ok = copy(); !ok)
+            return ok;
+        auto entry = m_target.prepare(u"INSERT INTO database_info (uuid, purpose) VALUES (?, ?)"_s);
+        if (auto ok = entry.bind(newUuid()).bind(u"migrated after entry %1"_s.arg(m_lastSeq)).exec(); !ok)
+            return ok;
+        if (auto ok = nameLogIns(logIns); !ok)
+            return ok;
+        return prove();
+    });
+}
+
+/** Whether the whole of it is there, from a move whose last answer or whose mark in the file was lost. */
+Result<bool> DatabaseMove::hasArrived()
+{
+    auto there = m_target.prepare(u"SELECT to_regclass('public.audit')::text"_s);
+    if (auto ok = there.exec(); !ok)
+        return tl::unexpected(ok.error());
+    if (!there.next() || there.text(0).isEmpty())
+        return false;
+    auto same = m_target.prepare(u"SELECT count(*) FROM database_info i, audit a WHERE i.purpose = ? AND a.seq = ? AND "
+                                 "a.hash = ?"_s);
+    same.bind(u"migrated after entry %1"_s.arg(m_lastSeq)).bind(m_lastSeq).bind(m_report.lastHash);
+    if (auto ok = same.exec(); !ok)
+        return tl::unexpected(ok.error());
+    m_report.entries = m_lastSeq;
+    m_report.lastHashThere = m_report.lastHash;
+    return same.next() && same.int64(0) > 0;
+}
+
+Result<void> DatabaseMove::checkLogIns(const QMap<QString, QString> &logIns)
+{
+    auto people = PeopleRepository(m_source).all();
+    if (!people)
+        return tl::unexpected(people.error());
+    QStringList accounts, used;
+    for (const Person &p : std::as_const(*people)) {
+        accounts << p.login;
+        if (p.active && !p.login.isEmpty())
+            used << logIns.value(p.login, p.login);
+    }
+    for (auto it = logIns.begin(); it != logIns.end(); ++it)
+        if (it.key().isEmpty() || !accounts.contains(it.key()))
+            return failure(ErrorKind::Invalid,
+                           tr("Nobody in this database has the account %1. Nothing was moved.").arg(it.key()));
+    if (used.removeDuplicates() > 0 || used.contains(QString()))
+        return failure(ErrorKind::Invalid, tr("Each person needs a log-in of their own. Nothing was moved."));
+    return {};
 }
 
 Result<void> DatabaseMove::copy()
@@ -100,15 +183,21 @@ Result<void> DatabaseMove::copy()
     if (auto ok = switchTriggers(false); !ok)
         return ok;
     for (const TableEntry &t : movedTables())
-        if (auto ok = copyTable(QString::fromLatin1(t.name)); !ok)
+        if (auto ok = copyTable(t); !ok)
             return ok;
     if (auto ok = continueNumbers(); !ok)
         return ok;
-    return switchTriggers(true);
+    // References that are looked at late are looked at now: a table with such work before it cannot be altered.
+    if (auto ok = m_target.run(u"SET CONSTRAINTS ALL IMMEDIATE"_s); !ok)
+        return ok;
+    if (auto ok = switchTriggers(true); !ok)
+        return ok;
+    return m_target.run(u"SET CONSTRAINTS ALL DEFERRED"_s);
 }
 
-Result<void> DatabaseMove::copyTable(const QString &table)
+Result<void> DatabaseMove::copyTable(const TableEntry &entry)
 {
+    const QString table = QString::fromLatin1(entry.name), key = keyOf(entry);
     auto columns = tableColumns(m_source, table);
     if (!columns)
         return tl::unexpected(columns.error());
@@ -120,40 +209,51 @@ Result<void> DatabaseMove::copyTable(const QString &table)
     const QString row = u'(' + places.join(u", "_s) + u')';
     const QString into = u"INSERT INTO "_s + table + u" ("_s + names.join(u", "_s) + u") VALUES "_s;
     const QString many = into + QStringList(kRowsAtOnce, row).join(u", "_s);
-    auto rows = m_source.prepare(u"SELECT "_s + names.join(u", "_s) + u" FROM "_s + table + u" ORDER BY 1"_s);
-    if (auto ok = rows.exec(); !ok)
+    auto last = m_source.prepare(u"SELECT coalesce(max(%1), 0) - ? FROM %2"_s.arg(key, table));
+    if (auto ok = last.bind(qint64{isMarked(table) ? 1 : 0}).exec(); !ok)
+        return ok;
+    m_lastKeys[table] = last.next() ? last.int64(0) : 0;
+    auto rows = m_source.prepare(u"SELECT %1 FROM %2 WHERE %3 <= ? ORDER BY %3"_s.arg(names.join(u", "_s), table, key));
+    if (auto ok = rows.bind(m_lastKeys[table]).exec(); !ok)
         return ok;
     QVariantList waiting;
+    qsizetype bytes = 0;
     const auto send = [&](const QString &sql) -> Result<void> {
         auto insert = m_target.prepare(sql);
         for (const QVariant &v : std::as_const(waiting))
             bindValue(insert, v);
         const auto count = waiting.size() / names.size();
         waiting.clear();
+        bytes = 0;
         if (auto ok = insert.exec(); !ok)
             return ok;
         m_report.rows[table] += count;
         return step(count);
     };
+    const auto rest = [&] { return into + QStringList(waiting.size() / names.size(), row).join(u", "_s); };
     while (rows.next()) {
-        for (int c = 0; c < names.size(); ++c)
+        for (int c = 0; c < names.size(); ++c) {
             waiting << rows.value(c);
-        if (waiting.size() == qsizetype{kRowsAtOnce} * names.size())
-            if (auto ok = send(many); !ok)
+            if (waiting.last().typeId() == QMetaType::QByteArray)
+                bytes += waiting.last().toByteArray().size();
+        }
+        const bool isFull = waiting.size() == qsizetype{kRowsAtOnce} * names.size();
+        if (isFull || bytes > kBytesAtOnce)
+            if (auto ok = send(isFull ? many : rest()); !ok)
                 return ok;
     }
     if (rows.error())
         return tl::unexpected(*rows.error());
     if (waiting.isEmpty())
         return {};
-    return send(into + QStringList(waiting.size() / names.size(), row).join(u", "_s));
+    return send(rest());
 }
 
 Result<void> DatabaseMove::continueNumbers()
 {
     for (const TableEntry &t : movedTables()) {
         const QString table = QString::fromLatin1(t.name);
-        const QString key = t.kind == TableClass::Record ? u"seq"_s : u"id"_s;
+        const QString key = keyOf(t);
         if (auto ok = m_target.run(u"SELECT setval(pg_get_serial_sequence('public.%1', '%2'), coalesce((SELECT max(%2) "
                                    "FROM %1), 0) + 1, false)"_s.arg(table, key));
             !ok)
@@ -206,27 +306,51 @@ Result<void> DatabaseMove::nameLogIns(const QMap<QString, QString> &logIns)
     return {};
 }
 
+Result<void> DatabaseMove::countThere()
+{
+    for (const TableEntry &t : movedTables()) {
+        const QString table = QString::fromLatin1(t.name), key = keyOf(t);
+        const qint64 here = m_source.scalar(u"SELECT count(*) FROM "_s + table).toLongLong();
+        // What the move itself adds comes behind, and so do the file's own mark and its entry.
+        auto there = m_target.prepare(u"SELECT count(*) FROM %1 WHERE %2 <= ?"_s.arg(table, key));
+        if (auto ok = there.bind(m_lastKeys.value(table)).exec(); !ok)
+            return ok;
+        const qint64 arrived = there.next() ? there.int64(0) : 0;
+        if (arrived != m_report.rows.value(table) || here != arrived + (isMarked(table) ? 1 : 0))
+            return failure(ErrorKind::Internal, tr("Not every row of %1 arrived. Nothing was moved.").arg(table));
+    }
+    m_report.entries = m_report.rows.value(u"audit"_s);
+    auto last = AuditRepository(m_target).hashOf(m_lastSeq);
+    if (!last)
+        return tl::unexpected(last.error());
+    m_report.lastHashThere = last->value_or(QString());
+    if (m_report.lastHashThere != m_report.lastHash)
+        return failure(ErrorKind::Internal, tr("The record did not arrive as it is. Nothing was moved."));
+    return {};
+}
+
 Result<void> DatabaseMove::prove()
 {
     // The entries about the move itself too: what is verified is what will be there.
     if (auto ok = m_target.run(u"SET CONSTRAINTS ALL IMMEDIATE"_s); !ok)
         return ok;
-    for (const TableEntry &t : movedTables()) {
-        const QString table = QString::fromLatin1(t.name);
-        const QString sql = u"SELECT count(*) FROM "_s + table;
-        if (m_source.scalar(sql).toLongLong() != m_report.rows.value(table))
-            return failure(ErrorKind::Internal, tr("Not every row of %1 arrived. Nothing was moved.").arg(table));
-    }
-    m_report.entries = m_report.rows.value(u"audit"_s);
-    Verifier verifier(m_target, [this](qint64, qint64) { return step(0).has_value(); });
+    if (auto ok = countThere(); !ok)
+        return ok;
+    const qint64 copied = m_done;
+    Verifier verifier(m_target, [&](qint64 done, qint64 total) {
+        m_done = copied + (m_total - copied) * done / std::max<qint64>(1, total);
+        return step(0).has_value();
+    });
     auto report = verifier.run({{m_lastSeq, m_report.lastHash}});
     if (!report)
-        return tl::unexpected(report.error());
+        return tl::unexpected(report.error().kind == ErrorKind::Canceled ? canceled() : report.error());
     if (!report->findings.isEmpty())
         return failure(
             ErrorKind::Damaged,
-            tr("The record does not verify on the server: %1 Nothing was moved.").arg(report->findings.first().text));
-    return {};
+            tr("The record does not verify on the server: %1 Nothing was moved.").arg(report->findings.first().text),
+            findingsText(report->findings));
+    m_done = m_total; // the last moment to stop
+    return step(0);
 }
 
 } // namespace tocsin

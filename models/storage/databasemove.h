@@ -9,14 +9,17 @@
 namespace tocsin {
 
 class Database;
+struct TableEntry;
 
 /** What a move has proved. */
 struct MoveReport
 {
     QMap<QString, qint64> rows; ///< of each table: as many there as here
     qint64 entries = 0;         ///< of the record that were copied as they are
-    QString lastHash;           ///< of the last one: the same on both sides
+    QString lastHash;           ///< of the last one here
+    QString lastHashThere;      ///< of the same one there
     QStringList withoutLogIn;   ///< people whose log-in the server does not know yet
+    bool wasComplete = false;   ///< an earlier move had arrived, but the file was not marked: it is now
 };
 
 /**
@@ -37,9 +40,13 @@ public:
     [[nodiscard]] Result<MoveReport> run(const QMap<QString, QString> &logIns, const QString &targetName);
 
 private:
+    [[nodiscard]] Result<void> move(const QMap<QString, QString> &logIns);
+    [[nodiscard]] Result<bool> hasArrived();
+    [[nodiscard]] Result<void> checkLogIns(const QMap<QString, QString> &logIns);
     [[nodiscard]] Result<void> copy();
-    [[nodiscard]] Result<void> copyTable(const QString &table);
+    [[nodiscard]] Result<void> copyTable(const TableEntry &entry);
     [[nodiscard]] Result<void> prove();
+    [[nodiscard]] Result<void> countThere();
     [[nodiscard]] Result<void> continueNumbers();
     [[nodiscard]] Result<void> nameLogIns(const QMap<QString, QString> &logIns);
     [[nodiscard]] Result<void> switchTriggers(bool on);
@@ -49,6 +56,7 @@ private:
     Database &m_target;
     Progress m_progress;
     MoveReport m_report;
+    QMap<QString, qint64> m_lastKeys; ///< of each table: the last row that is moved
     qint64 m_lastSeq = 0;
     qint64 m_done = 0;
     qint64 m_total = 1;

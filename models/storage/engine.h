@@ -63,6 +63,11 @@ public:
     [[nodiscard]] virtual bool hasNotice() { return false; }
     /** A descriptor that becomes readable when there may be a notice; -1 without one. */
     [[nodiscard]] virtual int socket() const { return -1; }
+    /** What a server keeps instead of a log-in's password; empty where nobody logs in. */
+    [[nodiscard]] virtual QByteArray passwordVerifier(const QByteArray & /*password*/, const QByteArray & /*login*/)
+    {
+        return {};
+    }
     /** SQLite's handle, for backup and the bench; null on another engine. */
     [[nodiscard]] virtual sqlite3 *sqlite() const { return nullptr; }
 };

@@ -1,6 +1,7 @@
 #include "models/storage/postgresengine.h"
 
 #include "models/storage/postgresstatement.h"
+#include "models/storage/serveraddress.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -35,6 +36,8 @@ QString tr(const char *text)
 /** Debian's list of authorities, where a person has none of his own. */
 QByteArray rootCertificate()
 {
+    if (const QByteArray given = qgetenv("PGSSLROOTCERT"); !given.isEmpty())
+        return given;
     const QString own = QDir::home().filePath(u".postgresql/root.crt"_s);
     const QString system = u"/etc/ssl/certs/ca-certificates.crt"_s;
     return QFileInfo::exists(own) || !QFileInfo::exists(system) ? own.toUtf8() : system.toUtf8();
@@ -63,6 +66,9 @@ void PostgresEngine::close()
 
 Result<void> PostgresEngine::open(const QString &address, bool readOnly)
 {
+    // What libpq says of one it doesn't understand repeats it, and a password in it.
+    if (auto understood = ServerAddress::parse(address); !understood)
+        return tl::unexpected(understood.error());
     m_address = address.toUtf8();
     m_readOnly = readOnly;
     if (!connect())
@@ -74,6 +80,7 @@ Result<void> PostgresEngine::open(const QString &address, bool readOnly)
 bool PostgresEngine::connect()
 {
     close();
+    m_wantsPassword = false;
     const QByteArray root = rootCertificate();
     // Later words win: what the address says goes before the first ones, and after it come those that are ours.
     const char *keys[] = {"sslmode",          "sslrootcert",     "connect_timeout",  "dbname", "client_encoding",
@@ -93,6 +100,7 @@ bool PostgresEngine::negotiate()
     const QDeadlineTimer deadline(kConnectMs);
     for (auto state = PGRES_POLLING_WRITING; state != PGRES_POLLING_OK; state = PQconnectPoll(m_connection)) {
         if (PQstatus(m_connection) == CONNECTION_BAD || state == PGRES_POLLING_FAILED) {
+            m_wantsPassword = PQconnectionNeedsPassword(m_connection) || PQconnectionUsedPassword(m_connection);
             lose(PQerrorMessage(m_connection));
             return false;
         }
@@ -193,7 +201,20 @@ void PostgresEngine::note(const pg_result *result)
 
 Error PostgresEngine::lastError(const QString &sql) const
 {
-    return m_dialect.error(QString::fromLatin1(m_errorCode), QString::fromUtf8(m_errorText), sql);
+    Error error = m_dialect.error(QString::fromLatin1(m_errorCode), QString::fromUtf8(m_errorText), sql);
+    if (m_wantsPassword && error.kind == ErrorKind::Denied)
+        error.field = u"password"_s;
+    return error;
+}
+
+QByteArray PostgresEngine::passwordVerifier(const QByteArray &password, const QByteArray &login)
+{
+    char *made = m_connection
+                     ? PQencryptPasswordConn(m_connection, password.constData(), login.constData(), "scram-sha-256")
+                     : nullptr;
+    const QByteArray verifier(made);
+    PQfreemem(made);
+    return verifier;
 }
 
 bool PostgresEngine::inTransaction() const

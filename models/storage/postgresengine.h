@@ -48,6 +48,7 @@ public:
     [[nodiscard]] std::optional<QString> weakness() const override { return m_weakness; }
     [[nodiscard]] bool hasNotice() override;
     [[nodiscard]] int socket() const override;
+    [[nodiscard]] QByteArray passwordVerifier(const QByteArray &password, const QByteArray &login) override;
 
     /** Runs a statement of `sql` and gives its rows, or null after noting the error. `id` is its number here. */
     [[nodiscard]] pg_result *execute(int id, const QByteArray &sql, const QList<PostgresValue> &values);
@@ -74,6 +75,7 @@ private:
     const Dialect &m_dialect;
     QByteArray m_address;
     bool m_readOnly = false;
+    bool m_wantsPassword = false; ///< the last attempt to connect failed for want of the right one
     pg_conn *m_connection = nullptr;
     std::mutex m_guard; ///< of m_connection against interrupt()
     std::atomic<bool> m_stop{false};

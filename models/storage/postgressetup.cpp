@@ -68,7 +68,60 @@ Result<void> PostgresSetup::refuseIfUsed()
 {
     if (m_db.scalar(u"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"_s).toLongLong() > 0)
         return failure(ErrorKind::Refused, tr("This database is not empty. Nothing was changed."));
+    // Words are looked for without case and marks: the server has to know those of all alphabets.
+    auto letters = m_db.prepare(u"SELECT CASE WHEN current_setting('server_encoding') = 'UTF8' AND "
+                                "lower('\u0141\u0416') = '\u0142\u0436' THEN 1 ELSE 0 END"_s);
+    if (auto ok = letters.exec(); !ok)
+        return ok;
+    if (!letters.next() || !letters.boolean(0))
+        return failure(ErrorKind::Refused,
+                       tr("This database does not know all letters. Make it with ENCODING 'UTF8' LOCALE 'C.UTF-8' "
+                          "TEMPLATE template0. Nothing was changed."));
     return {};
+}
+
+Result<bool> PostgresSetup::makeDatabase(const QString &name)
+{
+    auto there = m_db.prepare(
+        u"SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING ''UTF8'' LOCALE ''C.UTF-8''', ?::text) "
+        "WHERE NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = ?)"_s);
+    if (auto ok = there.bind(name).bind(name).exec(); !ok)
+        return tl::unexpected(ok.error());
+    if (!there.next())
+        return false;
+    if (auto ok = m_db.run(there.text(0)); !ok)
+        return tl::unexpected(ok.error());
+    return true;
+}
+
+Result<void> PostgresSetup::makeLogIn(const QString &login, const QString &password)
+{
+    if (login.isEmpty() || login.startsWith(u"pg_"_s) || login.startsWith(u"tocsin_"_s))
+        return failure(ErrorKind::Invalid, tr("This name is kept for the server itself: %1").arg(login), {},
+                       u"login"_s);
+    const QByteArray verifier = m_db.passwordVerifier(password.toUtf8(), login.toUtf8());
+    if (password.isEmpty() || verifier.isEmpty())
+        return failure(ErrorKind::Invalid, tr("A log-in needs a password."), {}, u"password"_s);
+    return m_db.write([&]() -> Result<void> {
+        auto known = m_db.prepare(u"SELECT 1 FROM pg_roles WHERE rolname = ?"_s);
+        if (auto ok = known.bind(login).exec(); !ok)
+            return ok;
+        if (known.next())
+            return failure(ErrorKind::Conflict,
+                           tr("The server has the log-in %1 already. It is left as it is.").arg(login), {}, u"login"_s);
+        auto given =
+            m_db.prepare(u"SELECT set_config('tocsin.login', ?, true), set_config('tocsin.verifier', ?, true)"_s);
+        if (auto ok = given.bind(login).bind(QString::fromLatin1(verifier)).exec(); !ok)
+            return ok;
+        auto made = m_db.run(u"DO $$ BEGIN EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L', "
+                             "current_setting('tocsin.login'), current_setting('tocsin.verifier')); END $$"_s);
+        if (!made && made.error().kind == ErrorKind::Denied)
+            return failure(ErrorKind::Denied,
+                           tr("You may not make log-ins on this server. Whoever keeps the server makes them, or adds "
+                              "people as its owner."),
+                           made.error().detail);
+        return made;
+    });
 }
 
 Result<void> PostgresSetup::create()

@@ -20,6 +20,11 @@ public:
     {
     }
 
+    /** Makes the database if the server has none of this name; true if it did. Connected to another one of it. */
+    [[nodiscard]] Result<bool> makeDatabase(const QString &name);
+    /** Makes a log-in of the server, its password sent as the verifier that the server keeps. Denied without the right.
+     */
+    [[nodiscard]] Result<void> makeLogIn(const QString &login, const QString &password);
     /** The whole of it in one transaction; the database must be empty. */
     [[nodiscard]] Result<void> create();
     /** The same within the transaction of a move, without a row of its own; the caller stays the owner to its end. */
