@@ -4,6 +4,7 @@
 #include "models/domain/person.h"
 
 #include <QList>
+#include <QStringList>
 
 namespace tocsin {
 
@@ -27,8 +28,22 @@ public:
     [[nodiscard]] Result<Person> whoLoggedIn();
     /** Adds somebody. The first person of a database needs no right. */
     [[nodiscard]] Result<PersonId> add(const Person &person);
+    /**
+     * Name, address, log-in, roles, whether they work here still; Conflict if `person.version` is not the current one.
+     * On a server nobody changes their own roles, and everywhere an administrator stays.
+     */
+    [[nodiscard]] Result<void> change(const Person &person);
+    /** Makes a log-in of the server for somebody; part of adding them, in one transaction (Session::together). */
+    [[nodiscard]] Result<void> makeLogIn(const QString &login, const QString &password);
+    /** Of the people's log-ins, those that the server does not know: who has one cannot work here yet. */
+    [[nodiscard]] Result<QStringList> missingLogIns();
+    /** Whether this connection may set the database up: the server's owner, who need not be one of the people. */
+    [[nodiscard]] bool isOwner();
 
 private:
+    [[nodiscard]] Result<void> check(const Person &person, const QList<Person> &people) const;
+    [[nodiscard]] Result<void> mayKeepPeople();
+
     Session &m_session;
 };
 
