@@ -4,6 +4,7 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/identity.h"
+#include "models/storage/serveraddress.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -47,18 +48,32 @@ const Command *findCommand(const QString &name)
 
 bool looksLikeDatabase(const QString &word)
 {
-    return word.endsWith(u".tocsin"_s) || QFileInfo::exists(word);
+    return isServerAddress(word) || word.endsWith(u".tocsin"_s) || QFileInfo::exists(word);
+}
+
+/** What is wrong with the address of a server among the arguments: it would be shown before anybody refuses it. */
+std::optional<QString> addressTrouble(const QStringList &arguments)
+{
+    for (const QString &argument : arguments.mid(1)) {
+        const QString value = argument.startsWith("--"_L1) ? argument.section(u'=', 1) : argument;
+        if (!isServerAddress(value))
+            continue;
+        if (const auto address = ServerAddress::withoutPassword(value); !address)
+            return address.error().userText;
+    }
+    return std::nullopt;
 }
 
 QString overview()
 {
     QString text =
-        CommandOutput::tr("Usage: tocsin [--database FILE] [COMMAND ...]\n\n"
+        CommandOutput::tr("Usage: tocsin [--database FILE_OR_ADDRESS] [COMMAND ...]\n\n"
                           "Without a command, Tocsin opens its window. With a command it needs no display:\n\n");
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(QLatin1StringView(command.usage), -42).arg(CommandOutput::tr(command.summary));
     text += CommandOutput::tr("\n  tocsin COMMAND --help explains one of them.\n\n"
                               "  -d, --database FILE   work on this database, not on the one that was opened last\n"
+                              "                        a file, or postgresql://LOGIN@SERVER/NAME for a team's\n"
                               "  -h, --help            this text\n"
                               "  -v, --version         the version\n\n"
                               "Answers go to standard output, messages to standard error.\n"
@@ -79,6 +94,8 @@ bool isCommand(const QStringList &arguments)
 {
     if (asks(arguments, "--help"_L1, "-h"_L1) || asks(arguments, "--version"_L1, "-v"_L1))
         return true;
+    if (addressTrouble(arguments))
+        return true; // said without a window
     const QStringList found = words(arguments);
     return !found.isEmpty() && (findCommand(found.first()) || !looksLikeDatabase(found.first()));
 }
@@ -86,6 +103,8 @@ bool isCommand(const QStringList &arguments)
 int runCommandLine(const QStringList &arguments)
 {
     setIdentity();
+    if (const auto trouble = addressTrouble(arguments))
+        return notUnderstood(*trouble);
     const QStringList found = words(arguments);
     const Command *command = found.isEmpty() ? nullptr : findCommand(found.first());
     if (command)

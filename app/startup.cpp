@@ -3,6 +3,7 @@
 #include "app/platform/account.h"
 #include "app/platform/systemclock.h"
 #include "models/services/datafolder.h"
+#include "models/storage/serveraddress.h"
 #include "ui/common/timetext.h"
 
 #include <QCoreApplication>
@@ -74,6 +75,16 @@ bool hasDisplay()
     return false;
 }
 
+namespace {
+
+/** A file's path as it is from everywhere; an address as it is. */
+QString databaseOf(const QString &argument)
+{
+    return isServerAddress(argument) ? argument : QDir::current().absoluteFilePath(argument);
+}
+
+} // namespace
+
 WindowOptions windowOptions(const QStringList &arguments)
 {
     WindowOptions options;
@@ -83,11 +94,11 @@ WindowOptions windowOptions(const QStringList &arguments)
     for (qsizetype i = 1; i < arguments.size(); ++i) {
         const QString &argument = arguments.at(i);
         if ((argument == "--database"_L1 || argument == "-d"_L1) && i + 1 < arguments.size())
-            options.database = QDir::current().absoluteFilePath(arguments.at(++i));
+            options.database = databaseOf(arguments.at(++i));
         else if (argument == "--demo"_L1)
             options.demo = true;
         else if (!argument.startsWith(u'-'))
-            options.database = QDir::current().absoluteFilePath(argument);
+            options.database = databaseOf(argument);
     }
     return options;
 }

@@ -3,7 +3,7 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
-#include "app/platform/account.h"
+#include "app/commands/openasking.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,10 +23,11 @@ int runBackup(const QStringList &arguments)
     const SystemClock clock;
     CommandOutput out;
     const QString target = parser.words().first();
-    auto opened = CommandDatabase::open(parser.database(), OpenMode::ReadOnly, clock);
+    if (isServerAddress(parser.database()))
+        return out.fail(serverBackupHint(), {});
+    auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database());
-    (*opened)->readAs(accountLogin());
     const Interrupt interrupt;
     Result<void> done;
     {

@@ -3,7 +3,6 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/incidentjson.h"
-#include "app/platform/account.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -69,15 +68,14 @@ int runClocks(const QStringList &arguments)
 
     const SystemClock clock;
     CommandOutput out;
-    auto opened = CommandDatabase::open(parser.database(), OpenMode::ReadOnly, clock);
+    auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    (*opened)->readAs(accountLogin());
     const auto clocks = readClocks((*opened)->services());
     if (!clocks)
         return out.fail(clocks.error(), parser.database(), parser.isJson());
 
-    const qint64 now = clock.nowMs();
+    const qint64 now = (*opened)->database().clock().nowMs(); // a server's time counts
     QJsonArray array;
     for (const Obligation &obligation : clocks->open) {
         const Incident &incident = clocks->incidents[obligation.incident];

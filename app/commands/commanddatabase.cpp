@@ -1,6 +1,8 @@
 #include "app/commands/commanddatabase.h"
 
 #include "app/commands/commandoutput.h"
+#include "app/commands/openasking.h"
+#include "app/platform/account.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,44 +32,68 @@ Result<std::unique_ptr<CommandDatabase>> CommandDatabase::open(const QString &pa
     auto rules = RuleBook::load();
     if (!rules)
         return tl::unexpected(rules.error());
-    auto database = Database::open(path, mode, clock);
+    auto database = openAsking(path, mode, clock);
     if (!database)
         return tl::unexpected(database.error());
-    return std::unique_ptr<CommandDatabase>(new CommandDatabase(std::move(*rules), std::move(*database), renderer));
+    std::unique_ptr<CommandDatabase> opened(new CommandDatabase(std::move(*rules), std::move(*database), renderer));
+    opened->sayWeakness();
+    return opened;
 }
 
-Result<void> CommandDatabase::actAs(const QString &login)
+Result<std::unique_ptr<CommandDatabase>> CommandDatabase::openToRead(const QString &path, OpenMode mode,
+                                                                     const Clock &clock)
 {
-    const auto person = m_services->people.byLogin(login);
-    if (!person && person.error().kind != ErrorKind::NotFound)
+    auto opened = open(path, mode, clock);
+    if (!opened)
+        return opened;
+    const auto known = (*opened)->actAsCaller();
+    if (!known && (*opened)->database().isShared() && !(*opened)->services().people.isOwner())
+        return tl::unexpected(known.error());
+    return opened;
+}
+
+void CommandDatabase::sayWeakness()
+{
+    if (const auto weakness = m_database->weakness())
+        CommandOutput::say(*weakness);
+}
+
+Result<void> CommandDatabase::actAsCaller()
+{
+    const bool isShared = m_database->isShared();
+    const auto person = isShared ? m_services->people.whoLoggedIn() : m_services->people.byLogin(accountLogin());
+    if (!person && (isShared || person.error().kind != ErrorKind::NotFound))
         return tl::unexpected(person.error());
     if (!person || !person->active)
         return failure(ErrorKind::Denied,
-                       CommandOutput::tr("The account %1 belongs to nobody who works with this database. In this "
-                                         "version the account that made a database is the one that works with it.")
-                           .arg(login));
+                       CommandOutput::tr("The account %1 belongs to nobody who works with this database. Whoever made "
+                                         "it can add people: tocsin admin add-person.")
+                           .arg(accountLogin()));
     m_services->session.setActor(*person);
     return {};
 }
 
-void CommandDatabase::readAs(const QString &login)
+Result<void> CommandDatabase::actAsOwner()
 {
-    (void)actAs(login);
+    auto known = actAsCaller();
+    return known || !m_services->people.isOwner() ? known : Result<void>();
 }
 
-Result<void> CommandDatabase::addFirstPerson(const QString &login, const QString &name)
+Result<void> CommandDatabase::addFirstPerson(const QString &name)
 {
     Person person;
     person.name = name;
-    person.login = login;
+    person.login = accountLogin();
     for (const auto &role : enumTable<Role>())
         person.roles |= role.value;
     const auto added = m_services->people.add(person);
-    return added ? actAs(login) : Result<void>(tl::unexpected(added.error()));
+    return added ? actAsCaller() : Result<void>(tl::unexpected(added.error()));
 }
 
 void CommandDatabase::rememberHead()
 {
+    if (!m_database->movedTo().isEmpty())
+        return; // its last entry says so, and is not in the record that goes on elsewhere
     const auto head = m_services->record.head();
     const auto kept = head ? AnchorStore().remember(*head) : Result<void>(tl::unexpected(head.error()));
     if (!kept)

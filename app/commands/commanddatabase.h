@@ -24,12 +24,20 @@ public:
     [[nodiscard]] Services &services() { return *m_services; }
     [[nodiscard]] Database &database() { return *m_database; }
 
-    /** From now on the person of this account acts; Denied in words if the database does not know it. */
-    [[nodiscard]] Result<void> actAs(const QString &login);
-    /** The same for reading, where a stranger may look, too: a nightly check runs under an account of its own. */
-    void readAs(const QString &login);
-    /** Makes the person of this account the first one, with every role (P13.5). */
-    [[nodiscard]] Result<void> addFirstPerson(const QString &login, const QString &name);
+    /** For reading, as whoAsks(): a file opens for a stranger, too: a nightly check runs under an account of its own. A
+     *  server lets in its people, and its owner. */
+    [[nodiscard]] static Result<std::unique_ptr<CommandDatabase>> openToRead(const QString &path, OpenMode mode,
+                                                                             const Clock &clock);
+
+    /** The person who runs this program acts from now on: of the account, on a server of the log-in. Denied in words if
+     *  the database does not know them. */
+    [[nodiscard]] Result<void> actAsCaller();
+    /** The same, and the owner of a server's database without being one of its people: for setting it up. */
+    [[nodiscard]] Result<void> actAsOwner();
+    /** Makes the caller the first person of a new file, with every role (P13.5). */
+    [[nodiscard]] Result<void> addFirstPerson(const QString &name);
+    /** Says what is weaker about the connection than it should be, if anything is. */
+    void sayWeakness();
     /** Keeps outside the database what its record is now; trouble with that is said, and is no failure. */
     void rememberHead();
 

@@ -22,6 +22,10 @@ const QList<Command> &commands()
         {"backup", "backup FILE", QT_TRANSLATE_NOOP("tocsin::app", "copy the database, and check the copy"), runBackup},
         {"restore", "restore FROM --database TO",
          QT_TRANSLATE_NOOP("tocsin::app", "check a backup, and make a database of it"), runRestore},
+        {"admin", "admin people | add-person | set-roles | ...",
+         QT_TRANSLATE_NOOP("tocsin::app", "keep the people of a database, make one on a server"), runAdmin},
+        {"migrate-to", "migrate-to ADDRESS [--log-in A=B]...",
+         QT_TRANSLATE_NOOP("tocsin::app", "move a file's database to a server, whole and proved"), runMigrate},
     };
     return all;
 }

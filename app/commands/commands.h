@@ -31,5 +31,7 @@ constexpr int kExitUsage = 2;
 [[nodiscard]] int runRestore(const QStringList &arguments);
 [[nodiscard]] int runDemo(const QStringList &arguments);
 [[nodiscard]] int runCreate(const QStringList &arguments);
+[[nodiscard]] int runAdmin(const QStringList &arguments);
+[[nodiscard]] int runMigrate(const QStringList &arguments);
 
 } // namespace tocsin

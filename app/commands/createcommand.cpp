@@ -28,10 +28,13 @@ int runCreate(const QStringList &arguments)
 
     const SystemClock clock;
     CommandOutput out;
+    if (isServerAddress(path))
+        return parser.usageError(
+            CommandOutput::tr("A team's database on a server is made by: tocsin admin create-database ADDRESS"));
     auto made = CommandDatabase::open(path, OpenMode::Create, clock);
     if (!made)
         return out.fail(made.error(), path);
-    if (auto added = (*made)->addFirstPerson(accountLogin(), name); !added) {
+    if (auto added = (*made)->addFirstPerson(name); !added) {
         made->reset();
         CommandDatabase::removeMade(path);
         return out.fail(added.error(), path);

@@ -3,7 +3,6 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
-#include "app/platform/account.h"
 #include "models/exchange/demoseeder.h"
 #include "models/exchange/noticerenderer.h"
 
@@ -30,7 +29,7 @@ Result<DemoReport> makeDemo(const QString &path)
     if (!made)
         return tl::unexpected(made.error());
     Result<DemoReport> told;
-    auto begun = (*made)->addFirstPerson(accountLogin(), DemoSeeder::viewerName());
+    auto begun = (*made)->addFirstPerson(DemoSeeder::viewerName());
     if (begun)
         begun = (*made)->services().record.setPurpose(u"demo"_s);
     if (!begun) {

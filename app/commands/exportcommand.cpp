@@ -3,7 +3,6 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
-#include "app/platform/account.h"
 #include "models/domain/csv.h"
 
 #include <QDir>
@@ -93,10 +92,9 @@ int runExport(const QStringList &arguments)
 
     const SystemClock clock;
     CommandOutput out;
-    auto opened = CommandDatabase::open(parser.database(), OpenMode::ReadOnly, clock);
+    auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database());
-    (*opened)->readAs(accountLogin());
     Services &services = (*opened)->services();
     const QString path = parser.value(u"output"_s);
     const auto count = path.isEmpty() ? writeRecord(services, out.device()) : writeFile(services, path);

@@ -3,7 +3,6 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
-#include "app/platform/account.h"
 #include "models/exchange/verisimporter.h"
 
 using namespace Qt::StringLiterals;
@@ -55,11 +54,12 @@ int runImport(const QStringList &arguments)
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
     CommandDatabase &database = **opened;
-    if (auto known = database.actAs(accountLogin()); !known)
+    if (auto known = database.actAsCaller(); !known)
         return out.fail(known.error(), parser.database(), parser.isJson());
-    if (database.database().isReadOnly())
-        return out.fail({ErrorKind::ReadOnly, CommandOutput::tr("This database can be read, but not written."), {}, {}},
-                        parser.database(), parser.isJson());
+    if (database.database().isReadOnly()) {
+        const auto why = database.database().write([] { return Result<void>(); }); // where it went, if it did
+        return out.fail(why ? Error{} : why.error(), parser.database(), parser.isJson());
+    }
 
     const Interrupt interrupt;
     VerisImportReport done;

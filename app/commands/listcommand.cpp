@@ -3,7 +3,6 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/incidentjson.h"
-#include "app/platform/account.h"
 
 #include <QJsonDocument>
 
@@ -80,10 +79,9 @@ int runList(const QStringList &arguments)
 
     const SystemClock clock;
     CommandOutput out;
-    auto opened = CommandDatabase::open(parser.database(), OpenMode::ReadOnly, clock);
+    auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    (*opened)->readAs(accountLogin());
     const auto printed = printAll((*opened)->services(), out, parser.isJson(), parser.isSet(u"all"_s));
     if (!printed)
         return out.fail(printed.error(), parser.database());

@@ -3,8 +3,8 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
+#include "app/commands/openasking.h"
 #include "app/commands/verification.h"
-#include "app/platform/account.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,10 +16,9 @@ namespace {
  *  for: a backup ends earlier. */
 Result<Anchor> verifiedHead(const QString &path, const Clock &clock)
 {
-    auto opened = CommandDatabase::open(path, OpenMode::Examine, clock);
+    auto opened = CommandDatabase::openToRead(path, OpenMode::Examine, clock);
     if (!opened)
         return tl::unexpected(opened.error());
-    (*opened)->readAs(accountLogin());
     const auto head = (*opened)->services().record.head();
     if (!head)
         return head;
@@ -39,10 +38,9 @@ Result<Anchor> verifiedHead(const QString &path, const Clock &clock)
 
 Result<void> copyTo(const QString &from, const QString &to, const Clock &clock)
 {
-    auto opened = CommandDatabase::open(from, OpenMode::ReadOnly, clock);
+    auto opened = CommandDatabase::openToRead(from, OpenMode::ReadOnly, clock);
     if (!opened)
         return tl::unexpected(opened.error());
-    (*opened)->readAs(accountLogin());
     const Interrupt interrupt;
     ProgressLine progress;
     return (*opened)->services().record.backup(to, [&](qint64 n, qint64 total) {
@@ -88,6 +86,8 @@ int runRestore(const QStringList &arguments)
     const SystemClock clock;
     CommandOutput out;
     const QString to = parser.database();
+    if (isServerAddress(to) || isServerAddress(parser.words().first()))
+        return out.fail(serverBackupHint(), {});
     const auto head = restore(parser.words().first(), to, clock);
     if (!head)
         return out.fail(head.error(), {});
