@@ -9,6 +9,7 @@
 #include "models/storage/storagethread.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSet>
 #include <QTimer>
 #include <atomic>
@@ -175,6 +176,13 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
     DatabaseStatus st;
     st.path = request.path;
     st.readOnly = lane.database->isReadOnly();
+    st.name = QFileInfo(request.path).completeBaseName();
+    if (lane.database->isShared())
+        st.name = ServerAddress::parse(request.path)
+                      .map([](const ServerAddress &a) { return a.database(); })
+                      .value_or(QString());
+    else
+        st.movedTo = lane.database->movedTo();
     st.isDemo = s.record.purpose().value_or(QString()) == u"demo";
     st.isShared = lane.database->isShared();
     st.weakness = lane.database->weakness().value_or(QString());

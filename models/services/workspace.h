@@ -23,6 +23,8 @@ struct DatabaseStatus
     bool readOnly = false;
     bool isDemo = false;
     bool isShared = false; ///< on a server, where others may be at work
+    QString name;          ///< for a title: of the file, or of the server's database
+    QString movedTo;       ///< where the record of this file goes on since it was moved; "" for nowhere
     QString weakness;      ///< in words, what is weaker about the connection than it should be; "" for nothing
     Person person;
 };

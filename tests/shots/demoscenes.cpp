@@ -73,6 +73,18 @@ void shootCustomers(Studio &studio)
     studio.click(u"formCancel"_s);
 }
 
+void shootPeople(Studio &studio)
+{
+    studio.page(u"people"_s);
+    studio.shoot(u"people"_s);
+    studio.click(u"personChange"_s);
+    studio.shoot(u"people-change"_s);
+    studio.click(u"formCancel"_s);
+    studio.click(u"personNew"_s);
+    studio.shoot(u"people-new"_s);
+    studio.click(u"formCancel"_s);
+}
+
 void shootRecord(Studio &studio)
 {
     studio.page(u"record"_s);
@@ -113,6 +125,7 @@ void shootPages(Studio &studio)
     shootPalette(studio);
     shootNew(studio);
     shootCustomers(studio);
+    shootPeople(studio);
     shootRecord(studio);
     shootHelp(studio);
     studio.page(u"board"_s);

@@ -89,7 +89,7 @@ void shootEmpty(Studio &studio)
 {
     studio.open({studio.workPath(u"new.tocsin"_s), true, false, {}, {}});
     studio.shoot(u"board-empty"_s);
-    for (const char16_t *key : {u"incidents", u"deadlines", u"customers", u"record"}) {
+    for (const char16_t *key : {u"incidents", u"deadlines", u"customers", u"record", u"people"}) {
         const QString page = QString::fromUtf16(key);
         studio.page(page);
         studio.shoot(page + u"-empty"_s);

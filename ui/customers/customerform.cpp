@@ -83,6 +83,15 @@ FormRow *DirectoryForm::addRow(const QString &label, QWidget *field, const QStri
     return row;
 }
 
+void DirectoryForm::spanLast(FormRow *row)
+{
+    m_rows->removeWidget(row);
+    --m_count;
+    m_count += m_count % 2; // the row before it may be half full
+    m_rows->addWidget(row, m_count / 2, 0, 1, 2, Qt::AlignTop);
+    m_count += 2;
+}
+
 void DirectoryForm::finish(const QString &draftName)
 {
     auto *row = new QHBoxLayout;

@@ -40,6 +40,8 @@ Q_SIGNALS:
 
 protected:
     FormRow *addRow(const QString &label, QWidget *field, const QString &fieldName);
+    /** Gives the row that was added last both columns. */
+    void spanLast(FormRow *row);
     /** Call when all fields are there. */
     void finish(const QString &draftName);
     virtual void submit() = 0;

@@ -32,6 +32,7 @@ constexpr Chapter kChapters[] = {
     {"incident", QT_TRANSLATE_NOOP("tocsin::HelpPage", "One incident")},
     {"clocks", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Clocks and notices")},
     {"record", QT_TRANSLATE_NOOP("tocsin::HelpPage", "The record")},
+    {"team", QT_TRANSLATE_NOOP("tocsin::HelpPage", "People and teams")},
     {"keys", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Keys")},
 };
 

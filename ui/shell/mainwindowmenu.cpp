@@ -93,7 +93,7 @@ void MainWindow::makeShortcuts()
     });
     bind(Qt::Key_F10, [this] { m_top->openMenu(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
-    const QStringList keys{u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s};
+    const QStringList keys{u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s, u"people"_s};
     for (int i = 0; i < keys.size(); ++i)
         bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, key = keys.at(i)] { showPage(key); });
 }
@@ -106,11 +106,9 @@ void MainWindow::fillCommands()
         const char16_t *key;
         const char16_t *iconName;
         const char16_t *keys;
-    } places[] = {{u"board", u"board", u"Ctrl+1"},
-                  {u"incidents", u"incidents", u"Ctrl+2"},
-                  {u"deadlines", u"deadlines", u"Ctrl+3"},
-                  {u"customers", u"customers", u"Ctrl+4"},
-                  {u"record", u"record", u"Ctrl+5"}};
+    } places[] = {{u"board", u"board", u"Ctrl+1"},         {u"incidents", u"incidents", u"Ctrl+2"},
+                  {u"deadlines", u"deadlines", u"Ctrl+3"}, {u"customers", u"customers", u"Ctrl+4"},
+                  {u"record", u"record", u"Ctrl+5"},       {u"people", u"users", u"Ctrl+6"}};
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))

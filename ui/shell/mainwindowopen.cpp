@@ -135,11 +135,16 @@ void MainWindow::onOpened(const DatabaseStatus &status)
     m_status->showZone(m_preferences.showsUtc(), m_clock.nowMs());
     showPerson();
     m_top->setNewIncidentEnabled(status.readOnly ? tr("This database is open for reading only.") : QString());
-    if (status.readOnly)
+    if (!status.movedTo.isEmpty())
+        m_readOnlyBanner->show(Banner::Kind::Warning, tr("This database was moved to %1.").arg(status.movedTo),
+                               tr("Work goes on there. This file stays as it was then, for reading only."));
+    else if (status.readOnly)
         m_readOnlyBanner->show(Banner::Kind::Info, tr("This database is open for reading only."),
                                tr("Everything can be looked at, nothing can be recorded: the file or its folder may "
                                   "not be written."));
-    setWindowTitle(tr("%1 – Tocsin").arg(status.isDemo ? tr("Demo") : QFileInfo(status.path).completeBaseName()));
+    if (!status.weakness.isEmpty())
+        m_errorBanner->show(Banner::Kind::Warning, status.weakness);
+    setWindowTitle(tr("%1 – Tocsin").arg(status.isDemo ? tr("Demo") : status.name));
     m_states->setCurrentWidget(m_shell);
     showPage(u"board"_s);
     m_clockFeed.start();

@@ -52,7 +52,8 @@ QStringList Preferences::recentDatabases() const
 
 void Preferences::rememberDatabase(const QString &path)
 {
-    const QString absolute = QDir::cleanPath(QDir::current().absoluteFilePath(path));
+    const bool isAddress = path.contains("://"_L1); // of a server; it never has a password in it
+    const QString absolute = isAddress ? path : QDir::cleanPath(QDir::current().absoluteFilePath(path));
     QStringList recent = recentDatabases();
     recent.removeAll(absolute);
     recent.prepend(absolute);

@@ -42,7 +42,9 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::showDatabase(const DatabaseStatus &status)
 {
-    const QString name = status.isDemo ? tr("Demo database") : QFileInfo(status.path).fileName();
+    const QString name = status.isDemo     ? tr("Demo database")
+                         : status.isShared ? status.name
+                                           : QFileInfo(status.path).fileName();
     m_database->setText(u"•  "_s + name);
     m_database->setAccessibleName(tr("Database %1").arg(status.path));
     m_database->setToolTip(status.path);

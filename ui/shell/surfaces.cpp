@@ -3,6 +3,7 @@
 #include "ui/customers/customerspage.h"
 #include "ui/incident/incidentpage.h"
 #include "ui/notices/noticestab.h"
+#include "ui/people/peoplepage.h"
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
@@ -21,7 +22,10 @@ QList<Surface> otherSurfaces()
              [](QWidget *page) { static_cast<CustomersPage *>(page)->activate(); }},
             {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
-             [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }}};
+             [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }},
+            {u"people"_s, QCoreApplication::translate("tocsin::surfaces", "People"), u"users"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new PeoplePage(ui, parent); },
+             [](QWidget *page) { static_cast<PeoplePage *>(page)->activate(); }}};
 }
 
 IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)

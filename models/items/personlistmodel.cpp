@@ -1,0 +1,66 @@
+#include "models/items/personlistmodel.h"
+
+#include "models/items/rowsync.h"
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+void PersonListModel::assign(const QList<PersonRow> &rows)
+{
+    struct Hooks
+    {
+        PersonListModel *model;
+        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
+        void endRemove() { model->endRemoveRows(); }
+        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
+        void endInsert() { model->endInsertRows(); }
+        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
+        void endMove() { model->endMoveRows(); }
+        void changed(int i) { Q_EMIT model->dataChanged(model->index(i), model->index(i)); }
+    };
+    syncRows(
+        m_rows, rows, [](const PersonRow &row) { return row.person.id; },
+        [](const PersonRow &a, const PersonRow &b) {
+            return a.person.version == b.person.version && a.logInMissing == b.logInMissing;
+        },
+        Hooks{this});
+}
+
+const PersonRow *PersonListModel::row(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? &m_rows.at(row) : nullptr;
+}
+
+int PersonListModel::find(PersonId id) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [id](const PersonRow &r) { return r.person.id == id; });
+    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+}
+
+int PersonListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant PersonListModel::data(const QModelIndex &index, int role) const
+{
+    const PersonRow *at = index.isValid() ? row(index.row()) : nullptr;
+    if (!at)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return at->person.name;
+    case Qt::AccessibleTextRole:
+        return u"%1, %2%3"_s.arg(at->person.name, tocsin::roleNames(at->person.roles),
+                                 at->person.active ? QString() : u", "_s + tr("no longer active"));
+    case IdRole:
+        return at->person.id.value;
+    default:
+        return {};
+    }
+}
+
+} // namespace tocsin
