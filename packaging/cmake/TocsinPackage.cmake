@@ -20,7 +20,7 @@ execute_process(COMMAND gzip -9nc \"${PROJECT_SOURCE_DIR}/CHANGELOG.md\" OUTPUT_
 install(FILES "${_man}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${_changes}" "${_packaging}/deb/copyright" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/tocsin")
 
-install(DIRECTORY "${_packaging}/shared-database" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/tocsin" USE_SOURCE_PERMISSIONS)
+install(DIRECTORY "${_packaging}/shared-database" DESTINATION "${CMAKE_INSTALL_DATADIR}/tocsin" USE_SOURCE_PERMISSIONS)
 
 set(CPACK_PACKAGE_NAME tocsin)
 set(CPACK_PACKAGE_VENDOR "The Tocsin team")

@@ -100,9 +100,11 @@ class DebianServer(Server):
 
     def __init__(self, place, port):
         self.place, self.port, self.prefix = place, port, ("chroot", place)
-        self.environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8",
-                            "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", place], check=True, capture_output=True)
+        self.environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "DEBIAN_FRONTEND": "noninteractive"}
+        fresh = place.parent / "fresh"
+        if not fresh.exists():
+            subprocess.run(["debootstrap", "--variant=minbase", "bookworm", fresh], check=True, capture_output=True)
+        subprocess.run(["cp", "-a", fresh, place], check=True)
         shutil.copytree(FOLDER, place / "root/shared-database")
         shutil.copy("/etc/resolv.conf", place / "etc/resolv.conf")
         subprocess.run(["mount", "-t", "proc", "proc", place / "proc"], check=True)
