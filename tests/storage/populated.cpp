@@ -56,7 +56,7 @@ Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
 }
 
 Team::Team()
-    : file(qEnvironmentVariable("TOCSIN_SCRATCH", dir.filePath(u"team.tocsin"_s)))
+    : file(dir.filePath(u"team.tocsin"_s))
     , clock(kStart)
 {
     auto book = RuleBook::load();
