@@ -13,22 +13,23 @@ namespace tocsin {
 namespace {
 
 constexpr const char *kAbout = QT_TRANSLATE_NOOP(
-    "tocsin::app", "create-database ADDRESS --person NAME --login LOGIN\n"
-                   "    makes a team's database on a server. Connect as the server's superuser, or as a log-in with "
-                   "CREATEROLE\n"
-                   "    and CREATEDB. The person is the first administrator, who adds the others.\n"
-                   "add-person NAME [--login LOGIN] --roles ROLES\n"
-                   "    adds somebody. Without a log-in: somebody whose decisions others enter.\n"
-                   "set-roles LOGIN --roles ROLES\n"
-                   "    what this person may do from now on; also gives a new log-in of the server its rights.\n"
-                   "deactivate LOGIN\n"
-                   "    ends somebody's access. What they did stays in the record.\n"
-                   "people [--json]\n"
-                   "    prints the people.\n\n"
-                   "ROLES, separated by commas: responder, incident_manager, legal, executive, postmortem_author,\n"
-                   "auditor, administrator; all, none. On a server it enforces them; on a file they say who may "
-                   "decide,\n"
-                   "and whoever may write the file works with it.");
+    "tocsin::app",
+    "create-database ADDRESS --person NAME --login LOGIN\n"
+    "    makes a team's database on a server. Connect as the server's superuser, or as a log-in with "
+    "CREATEROLE\n"
+    "    and CREATEDB. The person is the first administrator, who adds the others.\n"
+    "add-person NAME [--login LOGIN] --roles ROLES\n"
+    "    adds somebody. Without a log-in: somebody whose decisions others enter.\n"
+    "set-roles LOGIN --roles ROLES\n"
+    "    what this person may do from now on, also after an end; gives a new log-in of the server its rights.\n"
+    "deactivate LOGIN\n"
+    "    ends somebody's access. What they did stays in the record.\n"
+    "people [--json]\n"
+    "    prints the people.\n\n"
+    "ROLES, separated by commas: responder, incident_manager, legal, executive, postmortem_author,\n"
+    "auditor, administrator; all, none. On a server it enforces them; on a file they say who may "
+    "decide,\n"
+    "and whoever may write the file works with it.");
 
 /** What a sub-command works with. */
 struct Admin

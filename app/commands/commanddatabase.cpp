@@ -36,7 +36,7 @@ Result<std::unique_ptr<CommandDatabase>> CommandDatabase::open(const QString &pa
     if (!database)
         return tl::unexpected(database.error());
     std::unique_ptr<CommandDatabase> opened(new CommandDatabase(std::move(*rules), std::move(*database), renderer));
-    opened->sayWeakness();
+    opened->sayState();
     return opened;
 }
 
@@ -52,8 +52,10 @@ Result<std::unique_ptr<CommandDatabase>> CommandDatabase::openToRead(const QStri
     return opened;
 }
 
-void CommandDatabase::sayWeakness()
+void CommandDatabase::sayState()
 {
+    if (const QString where = m_database->movedTo(); !where.isEmpty())
+        CommandOutput::say(CommandOutput::tr("This database was moved to %1 and goes on there.").arg(where));
     if (const auto weakness = m_database->weakness())
         CommandOutput::say(*weakness);
 }

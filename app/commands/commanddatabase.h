@@ -36,8 +36,8 @@ public:
     [[nodiscard]] Result<void> actAsOwner();
     /** Makes the caller the first person of a new file, with every role (P13.5). */
     [[nodiscard]] Result<void> addFirstPerson(const QString &name);
-    /** Says what is weaker about the connection than it should be, if anything is. */
-    void sayWeakness();
+    /** Says what is weaker about the connection than it should be, and where a file that was moved goes on. */
+    void sayState();
     /** Keeps outside the database what its record is now; trouble with that is said, and is no failure. */
     void rememberHead();
 

@@ -13,9 +13,8 @@ int runCreate(const QStringList &arguments)
     CommandApplication application;
     CommandParser parser(
         u"create"_s, u"FILE"_s,
-        CommandOutput::tr(
-            "Makes an empty database. You are the first person in it, with every role. In this version others "
-            "can be named in the window as the ones who decided; they have no log-in.\nNothing is overwritten."));
+        CommandOutput::tr("Makes an empty database. You are the first person in it, with every role. Others can be "
+                          "added as the ones who\ndecided: tocsin admin add-person. Nothing is overwritten."));
     parser.addValue(u"person"_s, u"NAME"_s, CommandOutput::tr("Your name in the record, if not that of your account."));
     if (const auto code = parser.parse(arguments, 0, 1))
         return *code;

@@ -56,10 +56,9 @@ int runImport(const QStringList &arguments)
     CommandDatabase &database = **opened;
     if (auto known = database.actAsCaller(); !known)
         return out.fail(known.error(), parser.database(), parser.isJson());
-    if (database.database().isReadOnly()) {
-        const auto why = database.database().write([] { return Result<void>(); }); // where it went, if it did
-        return out.fail(why ? Error{} : why.error(), parser.database(), parser.isJson());
-    }
+    if (database.database().isReadOnly())
+        return out.fail({ErrorKind::ReadOnly, CommandOutput::tr("This database can be read, but not written."), {}, {}},
+                        parser.database(), parser.isJson());
 
     const Interrupt interrupt;
     VerisImportReport done;

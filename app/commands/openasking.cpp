@@ -53,7 +53,7 @@ Error serverBackupHint()
         ErrorKind::Refused,
         CommandOutput::tr("A team's database is backed up on its server, all of it at once: pg_dump --format=custom "
                           "writes a backup and pg_restore makes a database of it; tocsin verify checks that one. "
-                          "The guide in packaging/shared-database has the commands."),
+                          "The guide in /usr/share/tocsin/shared-database has the commands."),
         {},
         {}};
 }

@@ -38,12 +38,10 @@ int verifyAndTell(CommandDatabase &database, const CommandParser &parser, Comman
     auto anchors = collectAnchors(head->databaseUuid, parser.values(u"anchor"_s));
     if (!anchors)
         return out.fail(anchors.error(), {}, parser.isJson());
-    const QString movedTo = database.database().movedTo();
-    if (!movedTo.isEmpty()) {
-        // The record goes on elsewhere: what was seen of it there is not in this file, whose last entry says where.
+    // The record of a moved file goes on elsewhere: what was seen of it there is not in it, whose last entry says
+    // where.
+    if (!database.database().movedTo().isEmpty())
         anchors->removeIf([&](const Anchor &a) { return a.seq >= head->seq; });
-        CommandOutput::say(CommandOutput::tr("This database was moved to %1 and goes on there.").arg(movedTo));
-    }
     const auto report = verifyDatabase(database, *anchors);
     if (!report)
         return out.fail(report.error(), parser.database(), parser.isJson());

@@ -12,6 +12,8 @@
 #include <QUuid>
 #include <QVariant>
 
+#include <sqlite3.h>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -109,6 +111,15 @@ QString Database::movedTo()
 {
     const QString purpose = scalar(u"SELECT purpose FROM database_info ORDER BY id DESC LIMIT 1"_s).toString();
     return purpose.startsWith(kMovedTo) ? purpose.mid(kMovedTo.size()) : QString();
+}
+
+/** Changes with each commit to the file, of whoever; asked without a statement, because each write asks. */
+quint32 Database::fileVersion() const
+{
+    quint32 version = 0;
+    if (sqlite3 *file = handle())
+        sqlite3_file_control(file, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
 }
 
 /** Another program may have moved the file while it was open here. */
@@ -221,7 +232,7 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
     m_depth = 1;
     m_readError.reset();
     m_lastAct = {};
-    Result<void> done = m_engine->sqlite() ? refuseIfMoved() : Result<void>();
+    Result<void> done = handle() && fileVersion() != m_seenVersion ? refuseIfMoved() : Result<void>();
     if (done)
         done = work();
     if (const auto cut = takeReadError(); done && cut)
@@ -232,6 +243,7 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
         if (!done && m_engine->isLost() && !m_lastAct.first.isEmpty())
             done = lookUpLostCommit();
     }
+    m_seenVersion = done ? fileVersion() : 0;
     m_depth = 0;
     // Neither an open head nor an open bulk act outlives its transaction.
     m_context.inAct = false;

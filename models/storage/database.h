@@ -115,6 +115,7 @@ private:
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
     [[nodiscard]] Result<void> lookUpLostCommit();
     [[nodiscard]] Result<void> refuseIfMoved();
+    [[nodiscard]] quint32 fileVersion() const;
     /** The act that an INSERT is about to make; the last one of a transaction is looked up when COMMIT got no answer.
      */
     void noteAct(const QString &table, const QString &uuid) { m_lastAct = {table, uuid}; }
@@ -132,6 +133,7 @@ private:
     std::unordered_map<QString, Kept> m_kept; // goes before its engine
     int m_depth = 0;
     bool m_readOnly = false;
+    quint32 m_seenVersion = 0; ///< of the file, when it was last asked whether it was moved
     std::optional<Error> m_readError;
 };
 
