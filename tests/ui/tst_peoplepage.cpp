@@ -153,6 +153,16 @@ void TestPeoplePage::wrongNameIsSaidAtItsField()
             name = row;
     QVERIFY(name);
     QTRY_VERIFY(!name->error().isEmpty());
+    // A log-in that somebody has is said at its field too, not as if the person had changed meanwhile.
+    const QString mine = m_fixture->workspace.status().person.login;
+    find<QLineEdit>(u"name"_s)->setText(u"Another"_s);
+    find<QLineEdit>(u"login"_s)->setText(mine);
+    press(u"formSave"_s);
+    FormRow *login = nullptr;
+    for (auto *row : m_page->findChildren<FormRow *>())
+        if (row->fieldName() == u"login")
+            login = row;
+    QTRY_VERIFY2(login->error().contains(u"belongs to"_s), qPrintable(login->error()));
 }
 
 void TestPeoplePage::whoIsNoAdministratorReads()

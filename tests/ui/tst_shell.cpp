@@ -45,6 +45,7 @@ private Q_SLOTS:
     void readsInstants_data();
     void readsInstants();
     void everyPageHasNames();
+    void saysWhereAMovedDatabaseWent();
     void openMenusStandInTheTree();
     void tabReachesWhatStandsOnTop();
     void enterPressesButtons();
@@ -410,7 +411,8 @@ void TestShell::openMenusStandInTheTree()
 void TestShell::everyPageHasNames()
 {
     createDatabase();
-    for (const QString &key : {u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s, u"help"_s}) {
+    for (const QString &key :
+         {u"board"_s, u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s, u"people"_s, u"help"_s}) {
         m_window->showPage(key);
         QTRY_COMPARE(m_workspace->pending(), 0);
         const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
@@ -422,6 +424,24 @@ void TestShell::everyPageHasNames()
                      qPrintable(key + u": "_s + QLatin1StringView(widget->metaObject()->className())));
         }
     }
+}
+
+void TestShell::saysWhereAMovedDatabaseWent()
+{
+    createDatabase();
+    bool marked = false;
+    m_workspace->run<void>(
+        m_window.get(), [](Services &s) { return s.record.setPurpose(u"moved to postgresql://db.example.org/team"_s); },
+        [&marked](const Result<void> &done) { marked = done.has_value(); });
+    QTRY_VERIFY(marked);
+    openWindow(path());
+    QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isOpen(), 20000);
+    QVERIFY(m_workspace->status().readOnly);
+    QCOMPARE(m_workspace->status().movedTo, u"postgresql://db.example.org/team"_s);
+    const auto banners = m_window->findChildren<Banner *>();
+    QVERIFY(std::any_of(banners.begin(), banners.end(), [](const Banner *banner) {
+        return banner->isVisible() && banner->text().contains(u"postgresql://db.example.org/team"_s);
+    }));
 }
 
 QTEST_MAIN(TestShell)

@@ -136,13 +136,13 @@ void DirectoryForm::run(std::function<Result<qint64>(Services &)> job, const QSt
 
 void DirectoryForm::showError(const Error &error)
 {
+    if (!error.field.isEmpty() && showFieldError(this, error.field, error.userText))
+        return;
     if (error.kind == ErrorKind::Conflict) {
         m_banner->show(Banner::Kind::Warning, tr("Somebody else changed this meanwhile."),
                        tr("Close the form, look at it as it is now, and open it again: what you typed is kept."));
         return;
     }
-    if (!error.field.isEmpty() && showFieldError(this, error.field, error.userText))
-        return;
     m_banner->show(Banner::Kind::Error, error.userText);
 }
 
