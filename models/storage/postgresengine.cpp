@@ -336,12 +336,15 @@ bool PostgresEngine::send(int id, const QByteArray &sql, const QList<PostgresVal
     const auto at = std::lower_bound(m_prepared.begin(), m_prepared.end(), id);
     const QByteArray name = "t" + QByteArray::number(id);
     bool sent = true;
-    m_answered = m_preparedAs = 0;
+    int commands = 0;
+    m_answered = 0;
+    m_preparedAs = -1; // one that the server knows already stays known, however it ends
     if (std::exchange(m_beginPending, false)) {
-        m_preparedAs = 1;
+        commands = 1;
         sent = PQsendQueryParams(m_connection, m_begin.constData(), 0, nullptr, nullptr, nullptr, nullptr, 0);
     }
     if (sent && (at == m_prepared.end() || *at != id)) {
+        m_preparedAs = commands;
         QList<Oid> types;
         for (const PostgresValue &v : values) // 0: as the place wants it
             types << (v.kind == PostgresValue::Kind::Integer ? 20U : v.kind == PostgresValue::Kind::Bytes ? 17U : 0U);

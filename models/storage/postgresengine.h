@@ -83,7 +83,7 @@ private:
     int m_lastId = 0;
     QList<int> m_prepared; ///< sorted numbers of the statements this connection knows
     int m_answered = 0;    ///< commands of the last batch that succeeded
-    int m_preparedAs = 0;  ///< how many came before its preparation
+    int m_preparedAs = -1; ///< how many came before its preparation, -1 if it needed none
     bool m_beginPending = false;
     bool m_transaction = false; ///< begun and neither committed nor rolled back, whether or not the server knows yet
     QByteArray m_begin;
