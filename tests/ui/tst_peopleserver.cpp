@@ -103,6 +103,10 @@ void TestPeopleServer::aLogInThatIsMissingIsNamed()
     find<QPushButton>(u"formSave"_s)->click();
     QTRY_COMPARE(list()->currentIndex().data().toString(), u"Tom Reuter"_s);
     QTRY_VERIFY(find<QWidget>(u"personBanner"_s)->isVisible());
+    QString said;
+    for (const QLabel *label : find<QWidget>(u"personBanner"_s)->findChildren<QLabel *>())
+        said += label->text();
+    QVERIFY2(said.contains(u"set-roles tom.not.there --roles responder --create-login"_s), qPrintable(said));
     shoot(*m_page, u"people-server"_s);
 }
 

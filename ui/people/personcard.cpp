@@ -47,10 +47,13 @@ void PersonCard::setPerson(const PersonRow &row, bool isShared)
     if (!m_person.email.isEmpty())
         facts << m_person.email;
     m_facts->setText(facts.join(u" · "_s));
-    QStringList roles;
-    for (const auto &e : enumTable<Role>())
-        if (m_person.roles.testFlag(e.value))
-            roles << u"%1: %2"_s.arg(nameOf(e.value), roleMeaning(e.value));
+    QStringList roles, codes;
+    for (const auto &e : enumTable<Role>()) {
+        if (!m_person.roles.testFlag(e.value))
+            continue;
+        roles << u"%1: %2"_s.arg(nameOf(e.value), roleMeaning(e.value));
+        codes << QString::fromLatin1(e.code);
+    }
     m_roles->setText(roles.isEmpty() ? tr("No role: may do nothing.") : roles.join(u'\n'));
     m_banner->setVisible(!m_person.active || row.logInMissing);
     if (!m_person.active)
@@ -58,8 +61,8 @@ void PersonCard::setPerson(const PersonRow &row, bool isShared)
     else if (row.logInMissing)
         m_banner->show(Banner::Kind::Warning, tr("The server has no log-in %1 yet.").arg(m_person.login),
                        tr("Whoever keeps the server makes it, with the rights of these roles: tocsin admin set-roles "
-                          "%1 --roles ... --create-login.")
-                           .arg(m_person.login));
+                          "%1 --roles %2 --create-login")
+                           .arg(m_person.login, codes.isEmpty() ? u"none"_s : codes.join(u',')));
 }
 
 void PersonCard::setRefusal(const QString &why)
