@@ -26,7 +26,7 @@ Result<std::pair<qint64, QByteArray>> bulkDigest(Database &db, qint64 bulkId, co
             return tl::unexpected(columns.error());
         auto rows = db.prepare(u"SELECT "_s + rowColumns(db, u"t"_s, *columns) + u" FROM "_s + name +
                                u" t WHERE t.bulk_id = ? ORDER BY t.id"_s);
-        if (auto ok = rows.bind(bulkId).exec(); !ok)
+        if (auto ok = rows.bind(bulkId).stream().exec(); !ok)
             return tl::unexpected(ok.error());
         hash.addData(name.toUtf8() + '\n');
         while (rows.next()) {

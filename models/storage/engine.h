@@ -26,6 +26,8 @@ public:
     [[nodiscard]] virtual int parameterCount() const = 0;
     /** The first one runs it, each later one goes to the next row. */
     [[nodiscard]] virtual Step step() = 0;
+    /** Within a transaction: rows come as they are asked for, not all at once into memory. */
+    virtual void stream() {}
     /** The next step() runs an INSERT and key() gives the new row's key. */
     virtual void wantKey() {}
     [[nodiscard]] virtual qint64 key() const = 0;

@@ -90,22 +90,49 @@ void PostgresStatement::reset()
     PQclear(m_rows);
     m_rows = nullptr;
     m_row = -1;
+    if (std::exchange(m_hasCursor, false) && m_engine.inTransaction())
+        (void)m_engine.run("CLOSE " + cursor());
+}
+
+bool PostgresStatement::run()
+{
+    const bool streams = std::exchange(m_streams, false) && m_engine.inTransaction();
+    // The key comes back only where it was asked for: who may add a row need not be able to read it.
+    int &id = streams ? m_cursorId : m_wantKey ? m_keyId : m_id;
+    if (id == 0)
+        id = m_engine.nextId();
+    if (streams) {
+        m_rows = m_engine.execute(id, "DECLARE " + cursor() + " NO SCROLL CURSOR FOR " + m_sql, m_values);
+        m_hasCursor = m_rows != nullptr;
+        return m_hasCursor && fetch();
+    }
+    m_rows = m_engine.execute(id, m_wantKey ? m_sql + " RETURNING id" : m_sql, m_values);
+    m_wantKey = false;
+    return m_rows != nullptr;
+}
+
+bool PostgresStatement::fetch()
+{
+    if (m_fetchId == 0)
+        m_fetchId = m_engine.nextId();
+    PQclear(m_rows);
+    m_row = -1;
+    m_rows = m_engine.execute(m_fetchId, "FETCH 1000 FROM " + cursor(), {});
+    return m_rows != nullptr;
 }
 
 EngineStatement::Step PostgresStatement::step()
 {
-    if (!m_rows) {
-        if (m_sql.startsWith("BEGIN") || m_sql.startsWith("ROLLBACK"))
-            return m_engine.run(m_sql) ? Step::Done : Step::Failed;
-        // The key comes back only where it was asked for: who may add a row need not be able to read it.
-        int &id = m_wantKey ? m_keyId : m_id;
-        if (id == 0)
-            id = m_engine.nextId();
-        m_rows = m_engine.execute(id, m_wantKey ? m_sql + " RETURNING id" : m_sql, m_values);
-        m_wantKey = false;
-        if (!m_rows)
-            return Step::Failed;
-    }
+    if (m_sql.startsWith("BEGIN") || m_sql.startsWith("ROLLBACK"))
+        return m_engine.run(m_sql) ? Step::Done : Step::Failed;
+    if (!m_rows && !run())
+        return Step::Failed;
+    if (++m_row < PQntuples(m_rows))
+        return Step::Row;
+    if (!m_hasCursor || PQntuples(m_rows) == 0)
+        return Step::Done;
+    if (!fetch())
+        return Step::Failed;
     return ++m_row < PQntuples(m_rows) ? Step::Row : Step::Done;
 }
 

@@ -19,6 +19,7 @@ public:
     void bindNull(int n) override;
     [[nodiscard]] int parameterCount() const override { return static_cast<int>(m_values.size()); }
     [[nodiscard]] Step step() override;
+    void stream() override { m_streams = true; }
     void wantKey() override { m_wantKey = true; }
     [[nodiscard]] qint64 key() const override { return int64(0); }
     void reset() override;
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] static std::pair<QByteArray, int> numbered(const QByteArray &sql);
 
 private:
+    [[nodiscard]] bool run();
+    [[nodiscard]] bool fetch();
+    [[nodiscard]] QByteArray cursor() const { return "c" + QByteArray::number(m_cursorId); }
+
     PostgresEngine &m_engine;
     QByteArray m_sql;
     QList<PostgresValue> m_values;
@@ -42,7 +47,11 @@ private:
     int m_row = -1;
     int m_id = 0;
     int m_keyId = 0;
+    int m_cursorId = 0;
+    int m_fetchId = 0;
     bool m_wantKey = false;
+    bool m_streams = false;
+    bool m_hasCursor = false;
 };
 
 } // namespace tocsin

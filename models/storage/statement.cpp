@@ -83,6 +83,13 @@ Statement &Statement::bindNull()
     return *this;
 }
 
+Statement &Statement::stream()
+{
+    if (m_handle)
+        m_handle->stream();
+    return *this;
+}
+
 Error Statement::failed()
 {
     m_row = Row::None;

@@ -41,6 +41,8 @@ public:
     /** "" is NULL. */
     Statement &bindCode(const QString &value) { return value.isEmpty() ? bindNull() : bind(value); }
 
+    /** For many rows, before exec() and within a transaction: they come as they are asked for, on a server too. */
+    Statement &stream();
     /** Runs it to its first row or its end; for rows, call next() afterwards. */
     [[nodiscard]] Result<void> exec();
     /** Runs an INSERT and gives the new key. */

@@ -150,7 +150,7 @@ Result<void> Verifier::checkChain()
         "c.person_id, c.role, c.op, c.before_json, c.after_json, c.salt, coalesce(c.incident_id, 0) FROM audit a LEFT "
         "JOIN audit_content c "
         "ON c.seq = a.seq ORDER BY a.seq"_s);
-    if (auto ok = s.exec(); !ok)
+    if (auto ok = s.stream().exec(); !ok)
         return ok;
     QByteArray previous;
     qint64 expected = 1;
@@ -254,7 +254,7 @@ Result<void> Verifier::checkTable(const QString &name)
                      rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name +
                      u" t LEFT JOIN audit_content c ON c.seq = (SELECT seq FROM audit_content WHERE table_name = '"_s +
                      name + u"' AND row_id = t.id ORDER BY seq DESC LIMIT 1) ORDER BY t.id"_s);
-    if (auto ok = rows.exec(); !ok)
+    if (auto ok = rows.stream().exec(); !ok)
         return ok;
     while (rows.next()) {
         const qint64 id = rows.int64(0);
@@ -294,7 +294,7 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
                              (table.bulk ? u"t.bulk_id"_s : u"NULL"_s) + u", "_s + rowColumns(m_db, u"t"_s, columns) +
                              u" FROM "_s + name + u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
                              u"' AND c.row_id = t.id ORDER BY t.id, c.seq"_s);
-    if (auto ok = rows.exec(); !ok)
+    if (auto ok = rows.stream().exec(); !ok)
         return ok;
     qint64 id = 0, lastSeq = 0;
     QByteArray row;
