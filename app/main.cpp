@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 #include "app/identity.h"
 #include "app/platform/earlystart.h"
+#include "app/platform/keychainsecrets.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
 #include "app/startup.h"
@@ -30,7 +31,10 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
         qFatal("%s", qPrintable(rules.error().userText));
     const SystemClock clock;
     Workspace workspace(clock, *rules, [] { return std::make_unique<NoticeRenderer>(); });
-    MainWindow window(workspace, workspace.clock(), windowOptions(arguments));
+    KeychainSecrets secrets(QStringLiteral("Tocsin"));
+    WindowOptions options = windowOptions(arguments);
+    options.secrets = &secrets;
+    MainWindow window(workspace, workspace.clock(), std::move(options));
     measureStart(window);
     window.start();
     window.show();

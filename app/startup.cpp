@@ -4,6 +4,7 @@
 #include "app/platform/systemclock.h"
 #include "models/services/datafolder.h"
 #include "models/storage/serveraddress.h"
+#include "models/storage/database.h"
 #include "ui/common/timetext.h"
 
 #include <QCoreApplication>

@@ -81,6 +81,26 @@ Result<QList<AuditEntry>> RecordService::page(const AuditFilter &filter, qint64 
     return list;
 }
 
+Result<std::optional<AuditEntry>> RecordService::lastChange(const QString &table, qint64 rowId)
+{
+    auto row = AuditRepository(m_session.database()).lastOf(table, rowId);
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? std::optional(visible(m_session, entryOf(**row))) : std::nullopt;
+}
+
+Result<std::optional<AuditEntry>> RecordService::lastAct(IncidentId incident)
+{
+    constexpr int kAFew = 12; // an act and the heads that it moved
+    auto entries = page({incident, {}, 0, 0, 0}, 0, kAFew);
+    if (!entries)
+        return tl::unexpected(entries.error());
+    for (const AuditEntry &entry : std::as_const(*entries))
+        if (entry.operation == u"insert")
+            return std::optional(entry);
+    return std::optional<AuditEntry>();
+}
+
 Result<Anchor> RecordService::head()
 {
     AuditRepository repository(m_session.database());

@@ -85,6 +85,10 @@ public:
 
     /** Newest first, before `seq` (0: from the end). */
     [[nodiscard]] Result<QList<AuditEntry>> page(const AuditFilter &filter, qint64 beforeSeq, int limit);
+    /** Who changed a row of a table last, and when. */
+    [[nodiscard]] Result<std::optional<AuditEntry>> lastChange(const QString &table, qint64 rowId);
+    /** The last act on an incident: what somebody was told of who was slower. */
+    [[nodiscard]] Result<std::optional<AuditEntry>> lastAct(IncidentId incident);
     [[nodiscard]] Result<Anchor> head();
     [[nodiscard]] Result<VerificationReport> verify(const QList<Anchor> &anchors, const Progress &progress);
     /** A consistent copy while work goes on; the copy is verified before it counts. Never overwrites. */

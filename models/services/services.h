@@ -8,6 +8,7 @@
 #include "models/services/noticeservice.h"
 #include "models/services/peopleservice.h"
 #include "models/services/postmortemservice.h"
+#include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
@@ -32,6 +33,7 @@ public:
         , record(session)
         , drafts(session)
         , search(session)
+        , presence(session)
     {
     }
 
@@ -47,6 +49,7 @@ public:
     RecordService record;
     DraftService drafts;
     SearchService search;
+    PresenceService presence;
 };
 
 } // namespace tocsin

@@ -3,7 +3,9 @@
 #include "models/rules/rulebook.h"
 #include "models/services/anchorstore.h"
 #include "models/services/draftdesk.h"
+#include "models/services/presencedesk.h"
 #include "models/services/renderer.h"
+#include "models/services/serverlogin.h"
 #include "models/storage/auditrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/storagethread.h"
@@ -36,6 +38,14 @@ struct OpenDatabase
     std::optional<Error> trouble; ///< why it could not be opened
 };
 
+/** What follows a job of the main lane: changes since the last look, or why the record cannot be read. */
+struct Workspace::Aftermath
+{
+    std::optional<ChangeSet> changes;
+    std::optional<Error> trouble;
+    bool presence = false; ///< somebody opened or left an incident
+};
+
 struct Workspace::Private
 {
     Private(const Clock &c, const RuleBook &r)
@@ -51,6 +61,8 @@ struct Workspace::Private
     DatabaseStatus status;
     bool open = false;
     bool isLost = false;
+    QString password;               ///< of the open database, for its second connection
+    std::atomic<qint64> seenMs = 0; ///< when the record was last read
     qint64 lastSeq = 0;             ///< main lane only
     qint64 beatMs = 0;              ///< main lane only: when the server was asked last, by the monotonic clock
     qint64 anchoredSeq = 0;         ///< main lane only: the last link kept outside
@@ -59,6 +71,7 @@ struct Workspace::Private
     std::optional<qint64> draftsMs; ///< main lane only: when drafts on disk were last seen, by the monotonic clock
     OpenDatabase lanes[2];
     std::unique_ptr<DraftDesk> drafts;
+    std::unique_ptr<PresenceDesk> presence;
     QTimer poll;
     std::mutex mutex;
     std::vector<std::function<void()>> answers;
@@ -68,14 +81,9 @@ struct Workspace::Private
     std::unique_ptr<StorageThread> threads[2];
 
     [[nodiscard]] Result<DatabaseStatus> openOn(const OpenRequest &request);
-    [[nodiscard]] Result<void> openLane(OpenDatabase &lane, const QString &path, const Person &person, bool readOnly);
-    /** What follows a job of the main lane: changes since the last look, or why the record cannot be read. */
-    struct Aftermath
-    {
-        std::optional<ChangeSet> changes;
-        std::optional<Error> trouble;
-    };
+    [[nodiscard]] Result<void> openLane(OpenDatabase &lane, const OpenRequest &request, const Person &person);
     [[nodiscard]] Aftermath aftermath();
+    [[nodiscard]] Aftermath look();
     /** With a server: whether there is anything to look at. It tells by itself; now and then it is asked all the same.
      */
     [[nodiscard]] bool isDue(Database &database);
@@ -92,6 +100,7 @@ Workspace::Workspace(const Clock &clock, const RuleBook &rules, std::function<st
 {
     d->makeRenderer = std::move(makeRenderer);
     d->drafts = std::make_unique<DraftDesk>(*this);
+    d->presence = std::make_unique<PresenceDesk>(*this);
     d->poll.setInterval(kPollMs);
     connect(&d->poll, &QTimer::timeout, this, &Workspace::pollChanges);
 }
@@ -101,6 +110,7 @@ Workspace::~Workspace()
     close();
     for (auto &thread : d->threads)
         thread.reset(); // joins; no answer runs after this
+    d->presence.reset();
     d->drafts.reset();
 }
 
@@ -124,6 +134,18 @@ DraftDesk &Workspace::drafts() const
 {
     return *d->drafts;
 }
+PresenceDesk &Workspace::presence() const
+{
+    return *d->presence;
+}
+bool Workspace::isLost() const
+{
+    return d->isLost;
+}
+qint64 Workspace::lastReadMs() const
+{
+    return d->seenMs;
+}
 bool Workspace::isOpen() const
 {
     return d->open;
@@ -138,9 +160,10 @@ tl::unexpected<Error> Workspace::notOpen()
     return failure(ErrorKind::Offline, QCoreApplication::translate("tocsin::services", "No database is open."));
 }
 
-Result<void> Workspace::Private::openLane(OpenDatabase &lane, const QString &path, const Person &person, bool readOnly)
+Result<void> Workspace::Private::openLane(OpenDatabase &lane, const OpenRequest &request, const Person &person)
 {
-    auto database = Database::open(path, readOnly ? OpenMode::ReadOnly : OpenMode::Existing, clock, &serverClock);
+    auto database = Database::open(request.path, request.readOnly ? OpenMode::ReadOnly : OpenMode::Existing, clock,
+                                   &serverClock, request.password);
     if (!database)
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
@@ -157,7 +180,7 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
                                    request.create     ? OpenMode::Create
                                    : request.readOnly ? OpenMode::ReadOnly
                                                       : OpenMode::Existing,
-                                   clock, &serverClock);
+                                   clock, &serverClock, request.password);
     if (!database)
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
@@ -177,12 +200,14 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
     st.path = request.path;
     st.readOnly = lane.database->isReadOnly();
     st.name = QFileInfo(request.path).completeBaseName();
-    if (lane.database->isShared())
-        st.name = ServerAddress::parse(request.path)
-                      .map([](const ServerAddress &a) { return a.database(); })
-                      .value_or(QString());
-    else
+    if (lane.database->isShared()) {
+        if (const auto login = ServerLogin::parse(request.path)) {
+            st.name = login->database;
+            st.server = login->server();
+        }
+    } else {
         st.movedTo = lane.database->movedTo();
+    }
     st.isDemo = s.record.purpose().value_or(QString()) == u"demo";
     st.isShared = lane.database->isShared();
     st.weakness = lane.database->weakness().value_or(QString());
@@ -210,25 +235,34 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
         lastSeq = head->seq;
         st.uuid = head->databaseUuid;
     }
+    seenMs = s.session.nowMs();
     s.drafts.setStore(DraftStore(st.uuid, st.person.id));
     if (!st.readOnly && !s.drafts.store().isEmpty())
         (void)s.drafts.bringBack();
     return st;
 }
 
-Workspace::Private::Aftermath Workspace::Private::aftermath()
+Workspace::Aftermath Workspace::Private::aftermath()
 {
     if (!lanes[0].database)
         return {};
     Database &database = *lanes[0].database;
-    if (database.isShared() && !isDue(database))
-        return {};
+    const bool nothing = database.isShared() && !isDue(database);
+    Aftermath after = nothing ? Aftermath{} : look();
+    after.presence = database.takePresence();
+    return after;
+}
+
+Workspace::Aftermath Workspace::Private::look()
+{
+    Database &database = *lanes[0].database;
     AuditRepository record(database);
     auto head = record.head();
     if (!head) {
         wasTroubled = true;
-        return {std::nullopt, head.error()};
+        return {std::nullopt, head.error(), false};
     }
+    seenMs = lanes[0].services->session.nowMs();
     bringDraftsBack();
     if (const qint64 nowMs = clock.monotonicMs();
         head->first != anchoredSeq && (anchorMs == 0 || nowMs - anchorMs > kAnchorEveryMs)) {
@@ -240,13 +274,13 @@ Workspace::Private::Aftermath Workspace::Private::aftermath()
         return {};
     auto changes = record.changesSince(lastSeq, kListedIncidents);
     if (!changes)
-        return {std::nullopt, changes.error()};
+        return {std::nullopt, changes.error(), false};
     ChangeSet set;
     set.everything = changes->bulk || changes->incidents.size() > kListedIncidents || changes->lastSeq < lastSeq;
     set.people = changes->people;
     set.incidents = QSet<IncidentId>(changes->incidents.begin(), changes->incidents.end());
     set.lastSeq = lastSeq = changes->lastSeq;
-    return {set, std::nullopt};
+    return {set, std::nullopt, false};
 }
 
 bool Workspace::Private::isDue(Database &database)
@@ -316,19 +350,18 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
         d->threads[n] = std::make_unique<StorageThread>();
     ++d->jobs;
     const int generation = d->generation;
-    const QString path = d->status.path;
+    const OpenRequest request{d->status.path, false, d->status.readOnly, {}, {}, d->password};
     const Person person = d->status.person;
-    const bool readOnly = d->status.readOnly;
     const bool open = d->open;
-    d->threads[n]->post([this, n, generation, path, person, readOnly, open, job = std::move(job)] {
+    d->threads[n]->post([this, n, generation, request, person, open, job = std::move(job)] {
         OpenDatabase &lanes = d->lanes[n];
         if (n == 1 && open && !lanes.services)
-            if (auto ok = d->openLane(lanes, path, person, readOnly); !ok) {
+            if (auto ok = d->openLane(lanes, request, person); !ok) {
                 lanes = {};
                 lanes.trouble = ok.error();
             }
         std::function<void()> answer = job(lanes.services.get(), lanes.trouble.value_or(notOpen().value()));
-        const Private::Aftermath after = n == 0 ? d->aftermath() : Private::Aftermath{};
+        const Aftermath after = n == 0 ? d->aftermath() : Aftermath{};
         deliver([this, generation, answer = std::move(answer), after, n] {
             --d->jobs;
             if (generation != d->generation)
@@ -336,7 +369,7 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
             if (answer)
                 answer();
             if (n == 0)
-                tellAftermath(after.changes, after.trouble);
+                tellAftermath(after);
         });
     });
 }
@@ -344,28 +377,48 @@ void Workspace::postJob(Lane lane, std::function<std::function<void()>(Services 
 void Workspace::onNotice()
 {
     const int generation = d->generation;
-    const Private::Aftermath after = d->aftermath();
+    const Aftermath after = d->aftermath();
     deliver([this, generation, after] {
         if (generation == d->generation)
-            tellAftermath(after.changes, after.trouble);
+            tellAftermath(after);
     });
 }
 
-void Workspace::tellAftermath(const std::optional<ChangeSet> &changes, const std::optional<Error> &trouble)
+void Workspace::tellAftermath(const Aftermath &after)
 {
-    if (changes)
-        Q_EMIT changed(*changes);
-    if (const bool was = std::exchange(d->isLost, trouble.has_value()); was != d->isLost) {
-        if (trouble)
-            Q_EMIT lost(*trouble);
-        else
-            Q_EMIT recovered();
+    const bool was = std::exchange(d->isLost, after.trouble.has_value());
+    const bool isBack = was && !d->isLost;
+    if (isBack && d->status.isShared) {
+        // What a page could not read meanwhile is no change of the record, so everything is read again.
+        ChangeSet all;
+        all.everything = all.people = true;
+        all.lastSeq = after.changes ? after.changes->lastSeq : 0;
+        Q_EMIT changed(all);
+    } else if (after.changes) {
+        Q_EMIT changed(*after.changes);
     }
+    if (after.presence)
+        d->presence->refresh();
+    if (isBack)
+        Q_EMIT recovered();
+    else if (d->isLost && !was)
+        Q_EMIT lost(*after.trouble);
 }
 
-void Workspace::open(const OpenRequest &request)
+void Workspace::open(const OpenRequest &asked)
 {
     close();
+    OpenRequest request = asked;
+    if (ServerLogin::isAddress(request.path)) {
+        const auto login = ServerLogin::parse(request.path);
+        if (!login) { // its words could have a password among them: they are not repeated
+            deliver([this, error = login.error()] { Q_EMIT openFailed(error, {}); });
+            return;
+        }
+        request.path = login->address();
+        if (request.password.isEmpty())
+            request.password = login->password;
+    }
     postJob(Lane::Main, [this, request](Services *, const Error &) -> std::function<void()> {
         auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request));
         if (!*status)
@@ -381,6 +434,7 @@ void Workspace::open(const OpenRequest &request)
                 return;
             }
             d->status = **status;
+            d->password = request.password;
             d->open = true;
             d->poll.start();
             Q_EMIT opened(d->status);
@@ -391,6 +445,8 @@ void Workspace::open(const OpenRequest &request)
 void Workspace::close()
 {
     d->poll.stop();
+    if (d->open && !d->isLost)
+        d->presence->leave();
     for (const int n : {1, 0}) {
         if (!d->threads[n])
             continue;
@@ -403,8 +459,9 @@ void Workspace::close()
     ++d->generation; // also what is being opened is not wanted any more
     if (!d->open)
         return;
-    d->open = false;
+    d->open = d->isLost = false;
     d->status = {};
+    d->password.clear();
     Q_EMIT closed();
 }
 

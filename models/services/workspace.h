@@ -14,6 +14,7 @@
 namespace tocsin {
 
 class DraftDesk;
+class PresenceDesk;
 
 /** What an open database is, for the status line and the banners. */
 struct DatabaseStatus
@@ -25,6 +26,7 @@ struct DatabaseStatus
     bool isShared = false; ///< on a server, where others may be at work
     QString name;          ///< for a title: of the file, or of the server's database
     QString movedTo;       ///< where the record of this file goes on since it was moved; "" for nowhere
+    QString server;        ///< where it is, for a person; "" for a file
     QString weakness;      ///< in words, what is weaker about the connection than it should be; "" for nothing
     Person person;
 };
@@ -42,11 +44,12 @@ struct ChangeSet
 /** How to open a database. */
 struct OpenRequest
 {
-    QString path; ///< a file, or the address of a server: postgresql://...
+    QString path; ///< a file, or the address of a server: postgresql://...; a password in it is taken out
     bool create = false;
     bool readOnly = false;
     QString login;      ///< the person's account; on a new database they hold every role
     QString personName; ///< for a new database
+    QString password{}; ///< of a server's log-in; "" leaves it to libpq (certificate, Kerberos, ~/.pgpass)
 };
 
 /**
@@ -64,7 +67,7 @@ public:
     ~Workspace() override;
 
     /** Opens; `opened` or `openFailed` follows. An open database is closed first. */
-    void open(const OpenRequest &request);
+    void open(const OpenRequest &asked);
     void close();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] const DatabaseStatus &status() const;
@@ -75,6 +78,12 @@ public:
     [[nodiscard]] const RuleBook &rules() const;
     /** Where editors keep what is typed. */
     [[nodiscard]] DraftDesk &drafts() const;
+    /** Who has which incident open. */
+    [[nodiscard]] PresenceDesk &presence() const;
+    /** True from lost() to recovered(). */
+    [[nodiscard]] bool isLost() const;
+    /** When the database was last read without trouble, by clock(): what is on screen is of then at least. */
+    [[nodiscard]] qint64 lastReadMs() const;
 
     /** Runs `job` on the storage thread, then `done(Result<T>)` here, unless `context` was destroyed meanwhile. */
     template<class T>
@@ -128,7 +137,8 @@ private:
     [[nodiscard]] static tl::unexpected<Error> notOpen();
     /** On the main lane's thread: the server said that somebody changed something. */
     void onNotice();
-    void tellAftermath(const std::optional<ChangeSet> &changes, const std::optional<Error> &trouble);
+    struct Aftermath;
+    void tellAftermath(const Aftermath &after);
     /** Hands something to the thread of the window. */
     void deliver(std::function<void()> answer);
     Q_INVOKABLE void drain();

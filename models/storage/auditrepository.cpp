@@ -51,6 +51,17 @@ Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSe
     return rows;
 }
 
+Result<std::optional<AuditRow>> AuditRepository::lastOf(const QString &table, qint64 rowId)
+{
+    auto s = m_db.prepare(kSelect + u"WHERE a.table_name = ? AND a.row_id = ? ORDER BY a.seq DESC LIMIT 1"_s);
+    if (auto ok = s.bind(table).bind(rowId).exec(); !ok)
+        return tl::unexpected(ok.error());
+    std::optional<AuditRow> row;
+    if (s.next())
+        row = read(s);
+    return row;
+}
+
 Result<qint64> AuditRepository::walk(const std::function<bool(const AuditRow &)> &each)
 {
     auto s = m_db.prepare(kSelect + u"ORDER BY a.seq"_s);

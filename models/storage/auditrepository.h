@@ -39,6 +39,8 @@ public:
     /** Newest first, before `seq` (0: from the end); of one incident unless 0. */
     [[nodiscard]] Result<QList<AuditRow>> page(qint64 incidentId, qint64 beforeSeq, qint64 fromMs, qint64 toMs,
                                                int limit);
+    /** The last entry of a row; nothing if there is none or this person may not read it. */
+    [[nodiscard]] Result<std::optional<AuditRow>> lastOf(const QString &table, qint64 rowId);
     /** Oldest first, all of it; `each` gives false to stop. */
     [[nodiscard]] Result<qint64> walk(const std::function<bool(const AuditRow &)> &each);
     /** Last seq and hash; 0 and "" of an empty record. */

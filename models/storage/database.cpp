@@ -54,10 +54,10 @@ Database::~Database()
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, const Clock &clock,
-                                                 ServerClock *serverClock)
+                                                 ServerClock *serverClock, const QString &password)
 {
     std::unique_ptr<Database> db(new Database(path, clock, serverClock));
-    if (auto ok = isServerAddress(path) ? db->connectServer(mode) : db->openFile(mode); !ok) {
+    if (auto ok = isServerAddress(path) ? db->connectServer(mode, password) : db->openFile(mode); !ok) {
         const bool began = db->m_engine != nullptr;
         if (mode == OpenMode::Create && began && !isServerAddress(path)) {
             db.reset();
@@ -133,13 +133,13 @@ Result<void> Database::refuseIfMoved()
                    tr("This database was moved to %1 and goes on there. The file can only be read.").arg(where));
 }
 
-Result<void> Database::connectServer(OpenMode mode)
+Result<void> Database::connectServer(OpenMode mode, const QString &password)
 {
     m_readOnly = mode == OpenMode::ReadOnly || mode == OpenMode::Examine;
     auto engine = std::make_unique<PostgresEngine>(*m_dialect);
     PostgresEngine &server = *engine;
     m_engine = std::move(engine);
-    if (auto ok = server.open(m_path, m_readOnly); !ok)
+    if (auto ok = server.open(m_path, m_readOnly, password); !ok)
         return ok;
     if (mode == OpenMode::Bare)
         return {};

@@ -38,9 +38,13 @@ enum class OpenMode {
 class Database
 {
 public:
-    /** On a server its time counts: it is measured into `serverClock`, or into one of the connection's own. */
+    /**
+     * On a server its time counts: it is measured into `serverClock`, or into one of the connection's own. The password
+     * goes beside the address, which is shown and kept; "" leaves it to libpq.
+     */
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path, OpenMode mode, const Clock &clock,
-                                                                ServerClock *serverClock = nullptr);
+                                                                ServerClock *serverClock = nullptr,
+                                                                const QString &password = {});
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -83,6 +87,7 @@ public:
     /** See Engine. */
     [[nodiscard]] bool isLost() const { return m_engine->isLost(); }
     [[nodiscard]] bool hasNotice() { return m_engine->hasNotice(); }
+    [[nodiscard]] bool takePresence() { return m_engine->takePresence(); }
     [[nodiscard]] int noticeSocket() const { return m_engine->socket(); }
     [[nodiscard]] std::optional<QString> weakness() const { return m_engine->weakness(); }
     [[nodiscard]] QByteArray passwordVerifier(const QByteArray &password, const QByteArray &login)
@@ -111,7 +116,7 @@ private:
     Database(QString path, const Clock &clock, ServerClock *serverClock);
     [[nodiscard]] Result<void> openFile(OpenMode mode);
     [[nodiscard]] Result<void> connectFile(OpenMode mode);
-    [[nodiscard]] Result<void> connectServer(OpenMode mode);
+    [[nodiscard]] Result<void> connectServer(OpenMode mode, const QString &password);
     [[nodiscard]] Result<void> attempt(const std::function<Result<void>()> &work, bool *transient);
     [[nodiscard]] Result<void> lookUpLostCommit();
     [[nodiscard]] Result<void> refuseIfMoved();

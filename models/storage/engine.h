@@ -63,6 +63,8 @@ public:
     [[nodiscard]] virtual std::optional<QString> weakness() const { return std::nullopt; }
     /** Whether somebody changed something since the last call, as far as the engine tells by itself. */
     [[nodiscard]] virtual bool hasNotice() { return false; }
+    /** Whether somebody opened or left an incident since the last call; hasNotice() listens. */
+    [[nodiscard]] virtual bool takePresence() { return false; }
     /** A descriptor that becomes readable when there may be a notice; -1 without one. */
     [[nodiscard]] virtual int socket() const { return -1; }
     /** What a server keeps instead of a log-in's password; empty where nobody logs in. */

@@ -56,6 +56,7 @@ const QList<TableEntry> &tableManifest()
         {"postmortem_text", Act},
         {"postmortem_decision", Act},
         {"draft", Working},
+        {"presence", Working},
     };
     return tables;
 }

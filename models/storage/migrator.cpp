@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "ccf651dcd7a44d20661e35dd643365e318c87c199e163b98251f3a2fb4f842b5"},
+        {1, "0001_foundation", "b0cee8e26b90159496fb2a43de3970b070551676b8b7f71a353d820ff0b2bd22"},
     };
     return list;
 }

@@ -189,11 +189,12 @@ private:
                     tr("The server does not let you in: name or password is wrong, or you have no access."),
                     detail,
                     {}};
+        if (text.contains(u"database \""_s) && text.contains(u"does not exist"_s))
+            return {ErrorKind::NotFound, tr("There is no such database on this server."), detail, {}};
         if (text.contains(u"certificate"_s) || text.contains(u"SSL"_s))
             return {ErrorKind::Offline,
                     tr("The server could not prove who it is, so nothing was sent to it: %1").arg(firstLine(text)),
-                    detail,
-                    {}};
+                    detail, u"certificate"_s};
         if (text == u"stopped")
             return {ErrorKind::Canceled, tr("Stopped."), detail, {}};
         return {ErrorKind::Offline, tr("The server cannot be reached."), detail, {}};

@@ -64,12 +64,13 @@ void PostgresEngine::close()
     m_beginPending = false;
 }
 
-Result<void> PostgresEngine::open(const QString &address, bool readOnly)
+Result<void> PostgresEngine::open(const QString &address, bool readOnly, const QString &password)
 {
     // What libpq says of one it doesn't understand repeats it, and a password in it.
     if (auto understood = ServerAddress::parse(address); !understood)
         return tl::unexpected(understood.error());
     m_address = address.toUtf8();
+    m_password = password.toUtf8();
     m_readOnly = readOnly;
     if (!connect())
         return tl::unexpected(lastError(u"connect"_s));
@@ -83,10 +84,18 @@ bool PostgresEngine::connect()
     m_wantsPassword = false;
     const QByteArray root = rootCertificate();
     // Later words win: what the address says goes before the first ones, and after it come those that are ours.
-    const char *keys[] = {"sslmode",          "sslrootcert",     "connect_timeout",  "dbname", "client_encoding",
-                          "application_name", "keepalives_idle", "tcp_user_timeout", nullptr};
-    const char *values[] = {"verify-full", root.constData(), "10",   m_address.constData(), "UTF8", "tocsin",
-                            "10",          "15000",          nullptr};
+    const char *keys[] = {"sslmode",          "sslrootcert",     "connect_timeout",  "dbname",   "client_encoding",
+                          "application_name", "keepalives_idle", "tcp_user_timeout", "password", nullptr};
+    const char *values[] = {"verify-full",
+                            root.constData(),
+                            "10",
+                            m_address.constData(),
+                            "UTF8",
+                            "tocsin",
+                            "10",
+                            "15000",
+                            m_password.isEmpty() ? nullptr : m_password.constData(),
+                            nullptr};
     pg_conn *connection = PQconnectStartParams(keys, values, 1);
     {
         const std::lock_guard lock(m_guard);
@@ -139,7 +148,7 @@ bool PostgresEngine::settle()
         return false;
     }
     m_backend = answers.last();
-    m_noticed = true; // whatever happened meanwhile
+    m_noticed = m_presence = true; // whatever happened meanwhile
     return !m_lost;
 }
 
@@ -439,7 +448,7 @@ bool PostgresEngine::hasNotice()
     if (m_connection && !PQconsumeInput(m_connection)) // what an idle connection says of its end
         lose(PQerrorMessage(m_connection));
     while (PGnotify *notice = m_connection ? PQnotifies(m_connection) : nullptr) {
-        m_noticed = true;
+        (qstrcmp(notice->extra, "presence") == 0 ? m_presence : m_noticed) = true;
         PQfreemem(notice);
     }
     return std::exchange(m_noticed, false);

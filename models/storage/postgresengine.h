@@ -9,6 +9,7 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 struct pg_conn;
 struct pg_result;
@@ -36,8 +37,11 @@ public:
     PostgresEngine(const PostgresEngine &) = delete;
     PostgresEngine &operator=(const PostgresEngine &) = delete;
 
-    /** Connects as the address says; without a word of it about TLS, the server must prove who it is. */
-    [[nodiscard]] Result<void> open(const QString &address, bool readOnly);
+    /**
+     * Connects as the address says; without a word of it about TLS, the server must prove who it is. Without a password
+     * here, libpq takes the address's, PGPASSWORD's or that of ~/.pgpass.
+     */
+    [[nodiscard]] Result<void> open(const QString &address, bool readOnly, const QString &password = {});
 
     [[nodiscard]] std::unique_ptr<EngineStatement> prepare(const QByteArray &sql) override;
     [[nodiscard]] bool run(const QByteArray &sql) override;
@@ -47,6 +51,7 @@ public:
     [[nodiscard]] bool isLost() const override { return m_lost; }
     [[nodiscard]] std::optional<QString> weakness() const override { return m_weakness; }
     [[nodiscard]] bool hasNotice() override;
+    [[nodiscard]] bool takePresence() override { return std::exchange(m_presence, false); }
     [[nodiscard]] int socket() const override;
     [[nodiscard]] QByteArray passwordVerifier(const QByteArray &password, const QByteArray &login) override;
 
@@ -74,6 +79,8 @@ private:
 
     const Dialect &m_dialect;
     QByteArray m_address;
+    QByteArray m_password;
+    bool m_wantsPassword = false; ///< the last attempt failed where a password counts
     bool m_readOnly = false;
     bool m_wantsPassword = false; ///< the last attempt to connect failed for want of the right one
     pg_conn *m_connection = nullptr;
@@ -91,6 +98,7 @@ private:
     int m_failures = 0;         ///< attempts to connect anew, since the last good one
     QDeadlineTimer m_notBefore; ///< of the next one
     bool m_noticed = false;
+    bool m_presence = false;
     std::optional<QString> m_weakness;
     QByteArray m_errorCode, m_errorText;
 };

@@ -173,6 +173,19 @@ QString insertable(const QString &table, const QList<Column> &columns)
     return names.join(u", "_s);
 }
 
+/** Everybody sees who else is there, tells of nobody but themselves, and is heard of at once. */
+QStringList presenceRights(const QString &visible, const QString &everybody)
+{
+    const QString own = u"person_id = (SELECT tocsin_person()) AND "_s + visible;
+    return {u"GRANT INSERT, UPDATE, DELETE ON presence TO %1"_s.arg(everybody),
+            u"CREATE POLICY sees ON presence FOR SELECT USING (%1)"_s.arg(visible),
+            u"CREATE POLICY own ON presence USING (%1) WITH CHECK (%1)"_s.arg(own),
+            u"CREATE TRIGGER told AFTER INSERT OR DELETE ON presence FOR EACH ROW "
+            "EXECUTE FUNCTION tocsin_tell_presence()"_s,
+            u"CREATE TRIGGER told_change AFTER UPDATE ON presence FOR EACH ROW "
+            "WHEN (OLD.incident_id IS DISTINCT FROM NEW.incident_id) EXECUTE FUNCTION tocsin_tell_presence()"_s};
+}
+
 } // namespace
 
 QStringList PostgresRights::groups()
@@ -220,6 +233,8 @@ QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column>
         return list; // read before the program knows who is there, and nothing about an incident
     const QString visible = visibleRows(table, columns);
     list << u"ALTER TABLE %1 ENABLE ROW LEVEL SECURITY"_s.arg(name);
+    if (name == u"presence")
+        return list + presenceRights(visible, everybody);
     if (table.kind == TableClass::Working)
         return list << u"GRANT INSERT, UPDATE, DELETE ON %1 TO %2"_s.arg(name, everybody)
                     << u"CREATE POLICY own ON %1 USING (%2) WITH CHECK (%2)"_s.arg(name, visible);

@@ -427,6 +427,7 @@ void populateMain(Team &t, bool big)
     must(t, "submit pm 2", s.postmortems.submit(id, 4));
     must(t, "approve pm 2", s.postmortems.approve(id, 5, t.said(t.eve)));
     must(t, "draft", s.drafts.save({u"entry/1"_s, id, u"{}"_s, 0}));
+    must(t, "presence", s.presence.show(u"a window"_s, id));
 }
 
 } // namespace

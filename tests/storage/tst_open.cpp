@@ -95,7 +95,7 @@ void TestOpen::initTestCase()
     QVERIFY(id.isValid());
     for (const QString &text : {u"Æther œuvre naïve Łódź"_s, u"token-4711 revoked (twice)"_s, u"日本語 logs 🔥"_s})
         QVERIFY(team.services->timeline.add(id, {EntryKind::Note, team.clock.nowMs(), text, {}, false}));
-    QVERIFY(team.reopen());
+    QVERIFY2(team.reopen(), qPrintable(team.problems.join(u'\n')));
 }
 
 void TestOpen::refused_data()

@@ -149,3 +149,12 @@ BEGIN
 END
 $$
 ;;
+-- After a change of who has what open: those who look at it follow at once.
+CREATE FUNCTION tocsin_tell_presence() RETURNS TRIGGER LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM pg_notify('tocsin', 'presence');
+  RETURN NULL;
+END
+$$
+;;

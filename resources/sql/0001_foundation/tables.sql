@@ -526,3 +526,9 @@ CREATE TABLE draft (
   incident_id {int}, person_id {int} NOT NULL, payload TEXT NOT NULL, updated_ms {int} NOT NULL
 ) {strict}
 ;;
+-- Who has which incident open now; a window that is not heard of is gone (PresenceService).
+CREATE TABLE presence (
+  window_uuid TEXT NOT NULL PRIMARY KEY,
+  person_id {int} NOT NULL, incident_id {int} NOT NULL, seen_ms {int} NOT NULL
+) {strict}
+;;
