@@ -82,7 +82,6 @@ private:
     QByteArray m_password;
     bool m_wantsPassword = false; ///< the last attempt failed where a password counts
     bool m_readOnly = false;
-    bool m_wantsPassword = false; ///< the last attempt to connect failed for want of the right one
     pg_conn *m_connection = nullptr;
     std::mutex m_guard; ///< of m_connection against interrupt()
     std::atomic<bool> m_stop{false};

@@ -4,6 +4,7 @@
 #include "ui/common/chip.h"
 #include "ui/common/clocklabel.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/presencebar.h"
 #include "ui/common/severitychip.h"
 #include "ui/common/stagestepper.h"
 #include "ui/incident/stagesteps.h"
@@ -29,6 +30,7 @@ IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     , m_track(new Chip(tr("Notification track open"), Tone::Excepted, this))
     , m_done(new Chip({}, Tone::Low, this))
     , m_people(new ElidedLabel({}, TextStyle::SmallMuted, this))
+    , m_present(new PresenceBar(this))
     , m_clock(new ClockLabel(*ui.ticker, ClockSize::Large, this))
     , m_nextButton(new QPushButton(this))
     , m_more(new QPushButton(tr("More"), this))
@@ -65,6 +67,7 @@ QVBoxLayout *IncidentHeader::buildTexts()
     line->addWidget(m_reference);
     line->addWidget(m_exercise);
     line->addWidget(m_origin, 1);
+    line->addWidget(m_present, 1);
     texts->addLayout(line);
     texts->addWidget(m_title);
     auto *chips = new QHBoxLayout;
@@ -109,6 +112,11 @@ void IncidentHeader::setNextProminent(bool prominent)
 {
     m_nextButton->setProperty("primary", prominent);
     m_nextButton->update();
+}
+
+void IncidentHeader::showPresent(const QStringList &names)
+{
+    m_present->setNames(names);
 }
 
 void IncidentHeader::setCompact(bool compact)

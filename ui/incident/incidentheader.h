@@ -17,6 +17,7 @@ class Chip;
 class ClockLabel;
 class ElidedLabel;
 class Label;
+class PresenceBar;
 class SeverityChip;
 class StageStepper;
 
@@ -32,6 +33,8 @@ public:
     void focusNextStep();
     /** Plain while another surface of the page has the prominent button. */
     void setNextProminent(bool prominent);
+    /** Who else has the incident open. */
+    void showPresent(const QStringList &names);
     /** Without the stages. */
     void setCompact(bool compact);
 
@@ -65,6 +68,7 @@ private:
     Chip *m_track;
     Chip *m_done;
     ElidedLabel *m_people;
+    PresenceBar *m_present;
     ClockLabel *m_clock;
     QPushButton *m_nextButton;
     QPushButton *m_more;

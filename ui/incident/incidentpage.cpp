@@ -1,5 +1,6 @@
 #include "ui/incident/incidentpage.h"
 
+#include "models/services/presencedesk.h"
 #include "models/services/workspace.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
@@ -81,12 +82,37 @@ IncidentPage::IncidentPage(const UiContext &ui, QWidget *parent)
         m_id = {};
     });
     connect(ui.ticker, &ClockTicker::tick, this, &IncidentPage::followClocks);
+    connect(&ui.workspace->presence(), &PresenceDesk::changed, this, &IncidentPage::showPresent);
 }
 
 IncidentPage::~IncidentPage()
 {
     if (m_panel)
         m_panel->leave();
+}
+
+void IncidentPage::showPresent()
+{
+    m_header->showPresent(m_ui.workspace->presence().others(m_id));
+}
+
+/** A page that nobody sees is not open. */
+void IncidentPage::tellPresence()
+{
+    m_ui.workspace->presence().show(this, isVisible() ? m_id : IncidentId{});
+    showPresent();
+}
+
+void IncidentPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tellPresence();
+}
+
+void IncidentPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    tellPresence();
 }
 
 void IncidentPage::followClocks(qint64 nowMs)
@@ -194,6 +220,7 @@ void IncidentPage::open(IncidentId id, const QString &tab)
     m_id = id;
     reset();
     read();
+    tellPresence();
 }
 
 void IncidentPage::reset()

@@ -51,6 +51,8 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     struct Reading
@@ -67,6 +69,8 @@ private:
     void showReading(const Reading &reading);
     void showFailure(const Error &error);
     void reset();
+    void showPresent();
+    void tellPresence();
     void followClocks(qint64 nowMs);
     void selectTab(const QString &key);
     void showTab(int index);

@@ -96,7 +96,8 @@ QWidget *MainWindow::makeShell()
     right->addWidget(m_top);
     auto *banners = new BannerStack;
     right->addWidget(banners);
-    for (Banner **banner : {&m_lostBanner, &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
+    for (Banner **banner :
+         {&m_lostBanner, &m_weakBanner, &m_clockBanner, &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
         *banner = new Banner;
         (*banner)->hide();
         banners->add(*banner);
@@ -104,6 +105,10 @@ QWidget *MainWindow::makeShell()
     m_draftBanner->setClosable(true);
     m_errorBanner->setClosable(true);
     m_errorBanner->setObjectName(u"error-banner"_s);
+    m_lostBanner->setObjectName(u"lost-banner"_s);
+    m_weakBanner->setObjectName(u"weak-banner"_s);
+    m_clockBanner->setObjectName(u"clock-banner"_s);
+    m_clockBanner->setClosable(true);
     m_middle = new QHBoxLayout;
     m_middle->setSpacing(0);
     m_pages = new PageSet;
@@ -120,6 +125,7 @@ QWidget *MainWindow::makeShell()
     connect(m_ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
         m_status->showPending(m_workspace.pending());
         m_clocks.tick(nowMs);
+        followServer(nowMs);
         if (nowMs / kMinuteMs != (nowMs - kSecondMs) / kMinuteMs)
             refreshBadges();
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/items/clocklistmodel.h"
+#include "models/services/serverlogin.h"
 #include "models/services/workspace.h"
 #include "ui/common/uicontext.h"
 #include "ui/shell/pageset.h"
@@ -18,9 +19,11 @@ namespace tocsin {
 class Banner;
 class ClockTicker;
 class CommandPalette;
+class ConnectPage;
 class NewIncidentPanel;
 class OpenErrorPage;
 class Rail;
+class Secrets;
 class StatusLine;
 class TopBar;
 class WelcomePage;
@@ -36,6 +39,8 @@ struct WindowOptions
     /** What the command line asked for; without either the last database is opened. */
     QString database;
     bool demo = false;
+    /** Where passwords are kept; null: nowhere, they are asked for each time. */
+    Secrets *secrets = nullptr;
 };
 
 /** The window: rail, top bar, pages, status line; welcome and trouble in their place while no database is open. */
@@ -81,6 +86,18 @@ private:
     void onOpenFailed(const Error &error, const QString &path);
     void welcome();
     void openDemo();
+    // mainwindowserver.cpp: shared databases
+    ConnectPage *connectPage();
+    void askForServer(const std::optional<ServerLogin> &login);
+    void connectTo(const ServerLogin &login);
+    void openServer(const QString &password);
+    [[nodiscard]] bool askForPassword(const Error &error);
+    void keepPassword();
+    void showWeakness(const DatabaseStatus &status);
+    void showLost(const Error &error);
+    void tellLost(qint64 nowMs);
+    void followServer(qint64 nowMs);
+    // mainwindowopen.cpp again
     void offerDrafts();
     void offerDraft(const Draft &draft, int more);
     void chooseDatabase();
@@ -122,15 +139,18 @@ private:
     QWidget *m_shell = nullptr;
     WelcomePage *m_welcome = nullptr;
     OpenErrorPage *m_openError = nullptr;
+    ConnectPage *m_connect = nullptr;
     Rail *m_rail = nullptr;
     TopBar *m_top = nullptr;
     PageSet *m_pages = nullptr;
     NewIncidentPanel *m_newPanel = nullptr; ///< made when it is first needed
     QHBoxLayout *m_middle = nullptr;        ///< the pages and the panel beside them
-    QPointer<QWidget> m_beforeNew; ///< where the keys were when the panel opened
+    QPointer<QWidget> m_beforeNew;          ///< where the keys were when the panel opened
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     Banner *m_lostBanner = nullptr;
+    Banner *m_weakBanner = nullptr;
+    Banner *m_clockBanner = nullptr;
     Banner *m_readOnlyBanner = nullptr;
     Banner *m_draftBanner = nullptr;
     Banner *m_errorBanner = nullptr;
@@ -138,6 +158,11 @@ private:
     QList<Place> m_history;
     Place m_place;
     QString m_unremembered;
+    std::optional<ServerLogin> m_login; ///< that is being opened
+    bool m_keepPassword = false;
+    int m_connecting = 0; ///< the keychain's answer to an earlier one is not wanted any more
+    Error m_lostError;
+    qint64 m_lostMs = 0; ///< what is on screen is of then
 };
 
 } // namespace tocsin

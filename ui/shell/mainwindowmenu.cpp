@@ -40,6 +40,8 @@ void MainWindow::makeMenu()
     menu->setObjectName(u"main-menu"_s);
     connect(menu->addAction(icon(u"folder"), tr("Open database…")), &QAction::triggered, this,
             &MainWindow::chooseDatabase, Qt::QueuedConnection);
+    connect(menu->addAction(icon(u"users"), tr("Open a shared database…")), &QAction::triggered, this,
+            [this] { askForServer({}); });
     connect(menu->addAction(icon(u"database"), tr("Start page: new database, demo")), &QAction::triggered, this,
             &MainWindow::welcome);
     menu->addSeparator();
@@ -120,6 +122,7 @@ void MainWindow::fillCommands()
              << PaletteCommand{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
              << PaletteCommand{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
              << PaletteCommand{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
+             << PaletteCommand{tr("Open a shared database…"), u"users"_s, {}, [this] { askForServer({}); }}
              << PaletteCommand{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
     m_palette->setCommands(std::move(commands));
 }

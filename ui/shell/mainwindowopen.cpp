@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "models/domain/incident.h"
+#include "models/services/serverlogin.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/shell/newincidentpanel.h"
@@ -68,13 +69,22 @@ void MainWindow::start()
 
 void MainWindow::openDatabase(const QString &path)
 {
-    open({path, false, false, m_options.login, {}});
+    m_login.reset();
+    if (ServerLogin::isAddress(path)) {
+        const auto login = ServerLogin::parse(path);
+        if (login)
+            connectTo(*login);
+        else
+            onOpenFailed(login.error(), {});
+        return;
+    }
+    open({path, false, false, m_options.login, {}, {}});
 }
 
 void MainWindow::createDatabase(const QString &path, const QString &personName)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    open({path, true, false, m_options.login, personName});
+    open({path, true, false, m_options.login, personName, {}});
 }
 
 void MainWindow::open(const OpenRequest &request)
@@ -88,16 +98,12 @@ void MainWindow::connectWorkspace()
 {
     connect(&m_workspace, &Workspace::opened, this, &MainWindow::onOpened);
     connect(&m_workspace, &Workspace::openFailed, this, &MainWindow::onOpenFailed);
-    connect(&m_workspace, &Workspace::lost, this, [this](const Error &error) {
-        m_lostBanner->show(
-            Banner::Kind::Error, tr("The database is out of reach."),
-            error.userText + u' ' +
-                tr("What is on screen stays. What you type is kept on this computer and saved when the database is "
-                   "back."));
-    });
+    connect(&m_workspace, &Workspace::lost, this, &MainWindow::showLost);
     connect(&m_workspace, &Workspace::recovered, this, [this] {
         m_lostBanner->hide();
-        say(tr("The database is back"));
+        m_status->showLost(false);
+        say(m_workspace.status().isShared ? tr("The server is back; everything is read again")
+                                          : tr("The database is back"));
     });
     m_rememberTimer.setSingleShot(true);
     connect(&m_rememberTimer, &QTimer::timeout, this, &MainWindow::rememberDatabase);
@@ -122,8 +128,11 @@ void MainWindow::onOpened(const DatabaseStatus &status)
 {
     if (m_newPanel)
         m_newPanel->hide();
-    for (Banner *banner : {m_lostBanner, m_readOnlyBanner, m_draftBanner, m_errorBanner})
+    for (Banner *banner : {m_lostBanner, m_weakBanner, m_clockBanner, m_readOnlyBanner, m_draftBanner, m_errorBanner})
         banner->hide();
+    m_status->showLost(false);
+    keepPassword();
+    showWeakness(status);
     m_pages->clearPages();
     m_history.clear();
     m_place = {};
@@ -142,8 +151,6 @@ void MainWindow::onOpened(const DatabaseStatus &status)
         m_readOnlyBanner->show(Banner::Kind::Info, tr("This database is open for reading only."),
                                tr("Everything can be looked at, nothing can be recorded: the file or its folder may "
                                   "not be written."));
-    if (!status.weakness.isEmpty())
-        m_errorBanner->show(Banner::Kind::Warning, status.weakness);
     setWindowTitle(tr("%1 – Tocsin").arg(status.isDemo ? tr("Demo") : status.name));
     m_states->setCurrentWidget(m_shell);
     showPage(u"board"_s);
@@ -160,15 +167,21 @@ void MainWindow::rememberDatabase()
 
 void MainWindow::onOpenFailed(const Error &error, const QString &path)
 {
+    if (askForPassword(error))
+        return;
     if (!m_openError) {
         m_openError = new OpenErrorPage;
         m_states->addWidget(m_openError);
         connect(m_openError, &OpenErrorPage::tryAgainAsked, this,
                 [this](const QString &again) { openDatabase(again); });
         connect(m_openError, &OpenErrorPage::readOnlyAsked, this, [this](const QString &again) {
-            open({again, false, true, m_options.login, {}});
+            open({again, false, true, m_options.login, {}, {}});
         });
         connect(m_openError, &OpenErrorPage::otherAsked, this, &MainWindow::welcome);
+        connect(m_openError, &OpenErrorPage::connectionAsked, this, [this](const QString &address) {
+            const auto login = ServerLogin::parse(address);
+            askForServer(login ? std::optional(*login) : std::nullopt);
+        });
     }
     m_openError->showError(error, path);
     m_states->setCurrentWidget(m_openError);
@@ -182,6 +195,7 @@ void MainWindow::welcome()
         connect(m_welcome, &WelcomePage::createAsked, this, &MainWindow::createDatabase);
         connect(m_welcome, &WelcomePage::openAsked, this, &MainWindow::openDatabase);
         connect(m_welcome, &WelcomePage::demoAsked, this, &MainWindow::openDemo);
+        connect(m_welcome, &WelcomePage::serverAsked, this, [this] { askForServer({}); });
     }
     m_welcome->setIdle();
     m_welcome->setRecent(m_preferences.recentDatabases());

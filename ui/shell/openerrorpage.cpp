@@ -1,5 +1,6 @@
 #include "ui/shell/openerrorpage.h"
 
+#include "models/services/serverlogin.h"
 #include "ui/common/card.h"
 #include "ui/common/label.h"
 #include "ui/theme/icons.h"
@@ -58,6 +59,52 @@ Words wordsFor(ErrorKind kind)
     }
 }
 
+/** The same for a database on a server. */
+Words serverWordsFor(const Error &error)
+{
+    const auto tr = [](const char *text) { return OpenErrorPage::tr(text); };
+    if (error.field == "certificate"_L1)
+        return {tr("The server has not proved who it is"),
+                tr("Choose the certificate of the authority that signed the server's, which whoever keeps the server "
+                   "gives you, and look at the server's name for a slip. If both are right, somebody may stand between "
+                   "you and the server: ask before you go on.")};
+    switch (error.kind) {
+    case ErrorKind::Invalid:
+        return {tr("This is no address of a shared database"),
+                tr("Type it anew, or fill in server, database and log-in "
+                   "one by one.")};
+    case ErrorKind::Offline:
+        return {tr("The server cannot be reached"),
+                tr("Look whether this machine is on the network, perhaps by a VPN, and whether server and port are "
+                   "right. If others cannot reach it either, whoever keeps the server has to start it.")};
+    case ErrorKind::Denied:
+        return {tr("You have no access to this database"),
+                tr("The server knows you, but you are not among the people of this database. Whoever keeps its people "
+                   "can add you, with the log-in shown here.")};
+    case ErrorKind::NotFound:
+        return {tr("There is no such database on the server"),
+                tr("Look at its name for a slip, or ask whoever keeps the server what it is called.")};
+    case ErrorKind::Foreign:
+        return {tr("This is not a Tocsin database"),
+                tr("The server is there and lets you in, but this database belongs to something else, or nobody has "
+                   "made it Tocsin's yet. Look at its name, or ask whoever keeps the server.")};
+    case ErrorKind::Newer:
+        return {tr("The database is of a newer Tocsin"),
+                tr("Others work with it by a newer version. Install that here. This one does not touch it, so that "
+                   "nothing in it is lost.")};
+    case ErrorKind::Damaged:
+        return {tr("The database is not as Tocsin made it"),
+                tr("Somebody changed its tables, rules or rights on the server. Do not work with it before whoever "
+                   "keeps the server has found out who, and has run “tocsin verify”.")};
+    case ErrorKind::Locked:
+        return {tr("Somebody works on the database itself"),
+                tr("It is being set up, moved or restored. Try again in a minute.")};
+    default:
+        return {tr("The shared database could not be opened"),
+                tr("Try again. If it goes on, whoever keeps the server can make something of the details below.")};
+    }
+}
+
 /** Where nothing but writing is in the way. */
 bool readingHelps(ErrorKind kind)
 {
@@ -74,7 +121,9 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     , m_unchanged(wrappedLabel(tr("Nothing in the file was changed."), TextStyle::Muted))
     , m_place(wrappedLabel({}, TextStyle::Mono))
     , m_detail(wrappedLabel({}, TextStyle::MonoMuted))
+    , m_again(new QPushButton(icon(u"refresh", Ink::OnAccent), tr("Try again")))
     , m_readOnly(new QPushButton(icon(u"eye"), tr("Open for reading only")))
+    , m_connection(new QPushButton(icon(u"edit"), tr("Change the connection")))
 {
     setObjectName(u"open-error-page"_s);
     auto *outer = new QVBoxLayout(this);
@@ -99,7 +148,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     body->addWidget(m_unchanged);
     body->addSpacing(6);
     auto *buttons = new QHBoxLayout;
-    auto *again = new QPushButton(icon(u"refresh", Ink::OnAccent), tr("Try again"));
+    QPushButton *again = m_again;
     again->setObjectName(u"open-again"_s);
     again->setAccessibleName(tr("Try again"));
     again->setProperty("primary", true);
@@ -107,6 +156,10 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     m_readOnly->setObjectName(u"open-read-only"_s);
     m_readOnly->setAccessibleName(tr("Open for reading only"));
     buttons->addWidget(m_readOnly);
+    m_connection->setObjectName(u"open-connection"_s);
+    m_connection->setAccessibleName(tr("Change the connection"));
+    buttons->addWidget(m_connection);
+    connect(m_connection, &QPushButton::clicked, this, [this] { Q_EMIT connectionAsked(m_path); });
     auto *other = new QPushButton(tr("Choose another database"));
     other->setObjectName(u"open-other"_s);
     other->setAccessibleName(tr("Choose another database"));
@@ -124,15 +177,19 @@ void OpenErrorPage::showError(const Error &error, const QString &path)
 {
     m_kind = error.kind;
     m_path = path;
-    const Words words = wordsFor(error.kind);
+    // Without a path: an address that was not understood is not repeated, a password could be in it.
+    const bool isServer = path.isEmpty() || ServerLogin::isAddress(path);
+    const Words words = isServer ? serverWordsFor(error) : wordsFor(error.kind);
     m_title->setText(words.title);
     m_what->setText(error.userText);
     m_what->setVisible(!error.userText.isEmpty());
     m_todo->setText(words.todo);
-    m_readOnly->setVisible(readingHelps(error.kind));
-    m_unchanged->setVisible(error.kind != ErrorKind::NotFound);
-    m_place->setText(QDir::toNativeSeparators(path));
-    m_place->setVisible(!error.userText.contains(m_place->text()));
+    m_readOnly->setVisible(!isServer && readingHelps(error.kind));
+    m_connection->setVisible(isServer);
+    m_again->setVisible(!path.isEmpty());
+    m_unchanged->setVisible(!isServer && error.kind != ErrorKind::NotFound);
+    m_place->setText(isServer ? path : QDir::toNativeSeparators(path));
+    m_place->setVisible(!path.isEmpty() && !error.userText.contains(m_place->text()));
     m_detail->setText(error.detail);
     m_detail->setVisible(!error.detail.isEmpty());
     setAccessibleName(words.title);

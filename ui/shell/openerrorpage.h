@@ -26,6 +26,8 @@ Q_SIGNALS:
     void tryAgainAsked(const QString &path);
     void readOnlyAsked(const QString &path);
     void otherAsked();
+    /** Of a server: to look at what is asked of it. */
+    void connectionAsked(const QString &address);
 
 private:
     ErrorKind m_kind = ErrorKind::Internal;
@@ -36,7 +38,9 @@ private:
     Label *m_unchanged;
     Label *m_place;
     Label *m_detail;
+    QPushButton *m_again;
     QPushButton *m_readOnly;
+    QPushButton *m_connection;
 };
 
 } // namespace tocsin

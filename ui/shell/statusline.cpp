@@ -1,5 +1,6 @@
 #include "ui/shell/statusline.h"
 
+#include "ui/common/chip.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
 #include "ui/theme/theme.h"
@@ -16,6 +17,9 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_database(new ElidedLabel({}, TextStyle::SmallMuted, this))
     , m_access(new Label({}, TextStyle::SmallMuted, this))
+    , m_weak(new Chip(tr("Weak connection"), Tone::Medium, this))
+    , m_lost(new Chip(tr("Out of reach"), Tone::High, this))
+    , m_difference(new Label({}, TextStyle::SmallMuted, this))
     , m_clock(new Label({}, TextStyle::SmallMuted, this))
     , m_zone(new Label({}, TextStyle::SmallMuted, this))
     , m_said(new ElidedLabel({}, TextStyle::SmallMuted, this))
@@ -30,21 +34,31 @@ StatusLine::StatusLine(QWidget *parent)
     m_database->setElideMode(Qt::ElideMiddle);
     layout->addWidget(m_database);
     layout->addWidget(m_access);
+    layout->addWidget(m_lost);
+    layout->addWidget(m_weak);
+    layout->addWidget(m_difference);
     layout->addWidget(m_clock);
     layout->addStretch(1);
     layout->addWidget(m_said);
     layout->addWidget(m_zone);
     m_said->setObjectName(u"status-said"_s);
     m_said->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_access->hide();
-    m_clock->hide();
+    m_difference->setObjectName(u"status-difference"_s);
+    m_weak->setObjectName(u"status-weak"_s);
+    m_lost->setObjectName(u"status-lost"_s);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_access), static_cast<QWidget *>(m_clock), static_cast<QWidget *>(m_weak),
+          static_cast<QWidget *>(m_lost), static_cast<QWidget *>(m_difference)})
+        widget->hide();
 }
 
 void StatusLine::showDatabase(const DatabaseStatus &status)
 {
     const QString name = status.isDemo     ? tr("Demo database")
-                         : status.isShared ? status.name
+                         : status.isShared ? tr("%1 on %2").arg(status.name, status.server)
                                            : QFileInfo(status.path).fileName();
+    m_weak->setVisible(!status.weakness.isEmpty());
+    m_weak->setToolTip(status.weakness);
     m_database->setText(u"•  "_s + name);
     m_database->setAccessibleName(tr("Database %1").arg(status.path));
     m_database->setToolTip(status.path);
@@ -55,6 +69,8 @@ void StatusLine::showDatabase(const DatabaseStatus &status)
 void StatusLine::showClosed()
 {
     m_database->setText(tr("No database is open"));
+    m_weak->hide();
+    m_lost->hide();
     m_access->hide();
 }
 
@@ -77,6 +93,19 @@ void StatusLine::showPending(int jobs)
         m_said->setText(tr("Working…"));
     else
         m_said->setText(m_saidText);
+}
+
+void StatusLine::showLost(bool lost)
+{
+    m_lost->setVisible(lost);
+}
+
+void StatusLine::showDifference(const QString &text)
+{
+    if (text == m_difference->text())
+        return;
+    m_difference->setText(text);
+    m_difference->setVisible(!text.isEmpty());
 }
 
 void StatusLine::showClock(const QString &text)

@@ -6,6 +6,7 @@
 
 namespace tocsin {
 
+class Chip;
 class ElidedLabel;
 class Label;
 
@@ -25,6 +26,10 @@ public:
     void say(const QString &text, qint64 nowMs);
     /** Jobs that are not finished; shown only when they last. */
     void showPending(int jobs);
+    /** Every time the connection is out of reach: said beside the database. */
+    void showLost(bool lost);
+    /** How far this workstation's clock is from the server's; "" when it is right. */
+    void showDifference(const QString &text);
     /** "The clock was set back by 1 h", until it is replaced. */
     void showClock(const QString &text);
 
@@ -34,6 +39,9 @@ protected:
 private:
     ElidedLabel *m_database;
     Label *m_access;
+    Chip *m_weak;
+    Chip *m_lost;
+    Label *m_difference;
     Label *m_clock;
     Label *m_zone;
     ElidedLabel *m_said;

@@ -1,5 +1,6 @@
 #include "ui/shell/welcomepage.h"
 
+#include "models/services/serverlogin.h"
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/elidedlabel.h"
@@ -63,6 +64,7 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     auto *side = new QVBoxLayout;
     side->setSpacing(16);
     side->addWidget(makeDemo());
+    side->addWidget(makeShared());
     side->addWidget(makeOpen());
     side->addStretch(1);
     choices->addLayout(side, 2);
@@ -111,6 +113,20 @@ QWidget *WelcomePage::makeDemo()
     demo->body()->addWidget(demoButton, 0, Qt::AlignLeft);
     connect(demoButton, &QPushButton::clicked, this, &WelcomePage::demoAsked, Qt::QueuedConnection);
     return demo;
+}
+
+QWidget *WelcomePage::makeShared()
+{
+    auto *shared = new Card(tr("Work with your team"));
+    shared->body()->addWidget(wrappedLabel(
+        tr("A shared database on a server: everybody logs in as themselves and sees at once what the others do."),
+        TextStyle::Small));
+    auto *button = new QPushButton(icon(u"users"), tr("Open a shared database…"));
+    button->setObjectName(u"welcome-server"_s);
+    button->setAccessibleName(tr("Open a shared database"));
+    shared->body()->addWidget(button, 0, Qt::AlignLeft);
+    connect(button, &QPushButton::clicked, this, &WelcomePage::serverAsked, Qt::QueuedConnection);
+    return shared;
 }
 
 QWidget *WelcomePage::makeOpen()
@@ -220,12 +236,16 @@ void WelcomePage::setRecent(const QStringList &paths)
     }
     const QStringList shown = paths.mid(0, 4);
     for (const QString &path : shown) {
+        const auto login =
+            ServerLogin::isAddress(path) ? ServerLogin::parse(path) : Result<ServerLogin>(tl::unexpected(Error{}));
         const QFileInfo file(path);
         const bool isAlone = std::count_if(shown.cbegin(), shown.cend(), [&file](const QString &other) {
                                  return QFileInfo(other).fileName() == file.fileName();
                              }) == 1;
-        const QString name = isAlone ? file.fileName() : tr("%1 in %2").arg(file.fileName(), file.dir().dirName());
-        auto *button = new QPushButton(icon(u"database"), name);
+        const QString name = login     ? login->shown()
+                             : isAlone ? file.fileName()
+                                       : tr("%1 in %2").arg(file.fileName(), file.dir().dirName());
+        auto *button = new QPushButton(icon(login ? u"users" : u"database"), name);
         button->setFlat(true);
         button->setProperty("leftAligned", true);
         button->setToolTip(path);

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void createAsked(const QString &path, const QString &personName);
     void openAsked(const QString &path);
     void demoAsked();
+    void serverAsked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +43,7 @@ private:
     QWidget *makeCreate();
     QWidget *makeDemo();
     QWidget *makeOpen();
+    QWidget *makeShared();
 
     Banner *m_banner;
     QLineEdit *m_name;
