@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 
 #include <QKeyEvent>
@@ -264,7 +265,10 @@ void BoardPage::move(IncidentId id, int seenVersion, Stage to, const QString &re
                     return;
                 }
                 m_moveBar->finish();
-                showRefusal(*incident, done.error());
+                if (done.error().kind == ErrorKind::Conflict)
+                    showFaster(id, to, done.error());
+                else
+                    showRefusal(*incident, done.error());
                 return;
             }
             m_moveBar->finish();
@@ -282,6 +286,30 @@ void BoardPage::move(IncidentId id, int seenVersion, Stage to, const QString &re
                     view->setFocus();
                     view->choose(row);
                 });
+            });
+        });
+}
+
+void BoardPage::showFaster(IncidentId id, Stage to, const Error &error)
+{
+    m_ui.workspace->run<IncidentDetails>(
+        this, [id](Services &s) { return s.incidents.details(id); },
+        [this, id, to, error](const Result<IncidentDetails> &now) {
+            if (!now)
+                return m_banner->show(Banner::Kind::Warning, error.userText);
+            const Incident &incident = now->incident;
+            const StageVisit last = now->visits.isEmpty() ? StageVisit{} : now->visits.last();
+            m_banner->show(Banner::Kind::Warning,
+                           last.byName.isEmpty() || last.reason.isEmpty()
+                               ? tr("%1 was not moved to %2: somebody changed it meanwhile. It is in %3.")
+                                     .arg(incident.reference(), nameOf(to), nameOf(incident.stage))
+                               : tr("%1 was not moved to %2: it is in %3 now. %4 moved it there at %5: %6")
+                                     .arg(incident.reference(), nameOf(to), nameOf(incident.stage), last.byName,
+                                          TimeText().time(last.fromMs), last.reason),
+                           tr("Look at it, and move it again if it still belongs there."));
+            m_banner->addAction(tr("Open it"), this, [this, id] {
+                m_banner->hide();
+                m_ui.openIncident(id, {});
             });
         });
 }

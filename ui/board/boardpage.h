@@ -59,6 +59,8 @@ private:
     void focusCards();
     void announce();
     void move(IncidentId id, int seenVersion, Stage to, const QString &reason);
+    /** Somebody else changed it meanwhile: who, when, and where it is now. */
+    void showFaster(IncidentId id, Stage to, const Error &error);
     void showRefusal(const Incident &incident, const Error &error);
     void stepColumn(int column, int direction, int y);
 

@@ -2,8 +2,10 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 
 #include <QCheckBox>
@@ -40,12 +42,14 @@ DirectoryForm::DirectoryForm(const UiContext &ui, const QString &title, const QS
     , m_ui(ui)
     , m_draft(new FormDraft(ui, this))
     , m_banner(new Banner(Banner::Kind::Error, this))
+    , m_conflict(new ConflictPanel(this))
     , m_rows(new QGridLayout)
     , m_save(new QPushButton(saveLabel, this))
 {
     setHighlighted(true);
     m_banner->hide();
     body()->addWidget(m_banner);
+    body()->addWidget(m_conflict);
     m_rows->setHorizontalSpacing(16);
     m_rows->setVerticalSpacing(10);
     m_rows->setColumnStretch(0, 1);
@@ -106,6 +110,10 @@ void DirectoryForm::finish(const QString &draftName)
     body()->addLayout(row);
     setTabOrder(cancel, m_save);
     m_draft->open(draftName, {});
+    connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
+        m_keep(choices);
+        m_save->setEnabled(true);
+    });
 }
 
 void DirectoryForm::focusFirst()
@@ -139,11 +147,31 @@ void DirectoryForm::showError(const Error &error)
     if (!error.field.isEmpty() && showFieldError(this, error.field, error.userText))
         return;
     if (error.kind == ErrorKind::Conflict) {
-        m_banner->show(Banner::Kind::Warning, tr("Somebody else changed this meanwhile."),
-                       tr("Close the form, look at it as it is now, and open it again: what you typed is kept."));
+        readTheirs();
         return;
     }
     m_banner->show(Banner::Kind::Error, error.userText);
+}
+
+void DirectoryForm::settle(const FieldMerge &merge, const QString &table, qint64 id,
+                           std::function<void(const QHash<QString, ConflictPanel::Choice> &)> keep)
+{
+    m_keep = std::move(keep);
+    m_save->setEnabled(merge.open().isEmpty());
+    m_draft->touch();
+    m_ui.workspace->run<std::optional<AuditEntry>>(
+        this, [table, id](Services &s) { return s.record.lastChange(table, id); },
+        [this, merge](const Result<std::optional<AuditEntry>> &last) {
+            const QString who =
+                last && *last
+                    ? tr("%1 changed this at %2.").arg((*last)->personName, TimeText().time((*last)->instantMs))
+                    : tr("Somebody else changed this meanwhile.");
+            if (merge.open().isEmpty())
+                m_banner->show(Banner::Kind::Info, who,
+                               tr("It is together with what you typed. Look at it, then save."));
+            else
+                m_conflict->showConflict(tr("%1 You had typed something else.").arg(who), merge.note(), merge.open());
+        });
 }
 
 void DirectoryForm::keyPressEvent(QKeyEvent *event)
@@ -205,6 +233,41 @@ void CustomerForm::submit()
         c.id.isValid() ? tr("Customer saved") : tr("Customer added"));
 }
 
+namespace {
+
+bool isTheirs(const QHash<QString, ConflictPanel::Choice> &choices, const QString &key)
+{
+    return choices.contains(key) && choices.value(key) == ConflictPanel::Choice::Theirs;
+}
+
+} // namespace
+
+void CustomerForm::readTheirs()
+{
+    readOne<Customer>(
+        [](Services &s) { return s.customers.all(); }, m_customer.id,
+        [this](const Customer &now) {
+            FieldMerge merge;
+            const Customer before = std::exchange(m_customer, now);
+            m_name->setText(merge.value(u"name"_s, tr("Name"), before.name, m_name->text(), now.name));
+            m_sector->setText(merge.value(u"sector"_s, tr("Sector"), before.sector, m_sector->text(), now.sector));
+            m_country->setText(
+                merge.value(u"country"_s, tr("Country"), before.country, m_country->text(), now.country));
+            m_remark->setPlainText(
+                merge.text(u"remark"_s, tr("Remark"), before.remark, m_remark->toPlainText(), now.remark));
+            settle(merge, u"customer"_s, now.id.value, [this, now](const auto &choices) {
+                if (isTheirs(choices, u"name"_s))
+                    m_name->setText(now.name);
+                if (isTheirs(choices, u"sector"_s))
+                    m_sector->setText(now.sector);
+                if (isTheirs(choices, u"country"_s))
+                    m_country->setText(now.country);
+                if (isTheirs(choices, u"remark"_s))
+                    m_remark->setPlainText(now.remark);
+            });
+        });
+}
+
 SubscriptionForm::SubscriptionForm(const UiContext &ui, const Subscription &subscription, QWidget *parent)
     : DirectoryForm(ui, subscription.id.isValid() ? tr("Edit the subscription") : tr("New subscription"),
                     subscription.id.isValid() ? tr("Save") : tr("Add it"), parent)
@@ -235,6 +298,25 @@ void SubscriptionForm::submit()
             return done ? Result<qint64>(v.id.value) : tl::unexpected(done.error());
         },
         v.id.isValid() ? tr("Subscription saved") : tr("Subscription added"));
+}
+
+void SubscriptionForm::readTheirs()
+{
+    const auto read = [customer = m_subscription.customer](Services &s) { return s.customers.subscriptions(customer); };
+    readOne<Subscription>(read, m_subscription.id, [this](const Subscription &now) {
+        FieldMerge merge;
+        const Subscription before = std::exchange(m_subscription, now);
+        m_name->setText(merge.value(u"name"_s, tr("Name or number"), before.name, m_name->text(), now.name));
+        const QString kind = merge.value(u"kind"_s, tr("Kind"), before.kind, m_kind->currentData().toString(), now.kind,
+                                         subscriptionKindName);
+        m_kind->setCurrentIndex(m_kind->findData(kind));
+        settle(merge, u"subscription"_s, now.id.value, [this, now](const auto &choices) {
+            if (isTheirs(choices, u"name"_s))
+                m_name->setText(now.name);
+            if (isTheirs(choices, u"kind"_s))
+                m_kind->setCurrentIndex(m_kind->findData(now.kind));
+        });
+    });
 }
 
 ContactForm::ContactForm(const UiContext &ui, const Contact &contact, const QList<Subscription> &subscriptions,
@@ -297,6 +379,44 @@ void ContactForm::submit()
             return done ? Result<qint64>(c.id) : tl::unexpected(done.error());
         },
         c.id > 0 ? tr("Contact corrected") : tr("Contact added"));
+}
+
+void ContactForm::readTheirs()
+{
+    const auto read = [customer = m_contact.customer](Services &s) { return s.customers.contacts(customer); };
+    readOne<Contact>(read, m_contact.id, [this](const Contact &now) {
+        const Contact before = std::exchange(m_contact, now);
+        const auto ofName = [this](qint64 id) { return m_of->itemText(std::max(0, m_of->findData(id))); };
+        const auto activeName = [](bool active) { return active ? tr("In use") : tr("Out of use"); };
+        FieldMerge merge;
+        m_name->setText(merge.value(u"name"_s, tr("Name or desk"), before.name, m_name->text(), now.name));
+        m_kind->setCurrentIndex(m_kind->findData(merge.value(
+            u"kind"_s, tr("Kind"), before.kind, m_kind->currentData().toString(), now.kind, contactKindName)));
+        m_of->setCurrentIndex(
+            std::max(0, m_of->findData(merge.value(u"of"_s, tr("Of"), before.subscription.value,
+                                                   m_of->currentData().toLongLong(), now.subscription.value, ofName))));
+        m_email->setText(merge.value(u"email"_s, tr("E-mail"), before.email, m_email->text(), now.email));
+        m_phone->setText(merge.value(u"phone"_s, tr("Telephone"), before.phone, m_phone->text(), now.phone));
+        m_active->setChecked(
+            merge.value(u"active"_s, tr("State"), before.active, m_active->isChecked(), now.active, activeName));
+        settle(merge, u"contact"_s, now.id, [this, now](const auto &choices) { take(now, choices); });
+    });
+}
+
+void ContactForm::take(const Contact &now, const QHash<QString, ConflictPanel::Choice> &choices)
+{
+    if (isTheirs(choices, u"name"_s))
+        m_name->setText(now.name);
+    if (isTheirs(choices, u"kind"_s))
+        m_kind->setCurrentIndex(m_kind->findData(now.kind));
+    if (isTheirs(choices, u"of"_s))
+        m_of->setCurrentIndex(std::max(0, m_of->findData(now.subscription.value)));
+    if (isTheirs(choices, u"email"_s))
+        m_email->setText(now.email);
+    if (isTheirs(choices, u"phone"_s))
+        m_phone->setText(now.phone);
+    if (isTheirs(choices, u"active"_s))
+        m_active->setChecked(now.active);
 }
 
 } // namespace tocsin

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/domain/customer.h"
-#include "models/services/services.h"
-#include "ui/common/card.h"
+#include "models/services/workspace.h"
+#include "ui/common/conflictpanel.h"
 #include "ui/common/uicontext.h"
 
 class QCheckBox;
@@ -16,6 +16,7 @@ namespace tocsin {
 
 class Banner;
 class FormDraft;
+class FieldMerge;
 class FormRow;
 class Label;
 
@@ -45,6 +46,23 @@ protected:
     /** Call when all fields are there. */
     void finish(const QString &draftName);
     virtual void submit() = 0;
+    /** Somebody was faster: to read what stands now and give it to settle(). */
+    virtual void readTheirs() = 0;
+    /** Shows what cannot be put together; `table` and `id` say whose last change it was. `keep` gets the choices. */
+    void settle(const FieldMerge &merge, const QString &table, qint64 id,
+                std::function<void(const QHash<QString, ConflictPanel::Choice> &)> keep);
+    /** Finds the one with the id in what a job reads. */
+    template<class T, class Id>
+    void readOne(std::function<Result<QList<T>>(Services &)> job, Id id, std::function<void(const T &)> done)
+    {
+        m_ui.workspace->run<QList<T>>(this, std::move(job), [this, id, done](const Result<QList<T>> &all) {
+            if (!all)
+                return showError(all.error());
+            for (const T &one : *all)
+                if (one.id == id)
+                    done(one);
+        });
+    }
     void run(std::function<Result<qint64>(Services &)> job, const QString &said);
     void showError(const Error &error);
     [[nodiscard]] FormDraft &draft() const { return *m_draft; }
@@ -55,6 +73,8 @@ private:
     UiContext m_ui;
     FormDraft *m_draft;
     Banner *m_banner;
+    ConflictPanel *m_conflict;
+    std::function<void(const QHash<QString, ConflictPanel::Choice> &)> m_keep; ///< what was decided
     QWidget *m_first = nullptr;
     QGridLayout *m_rows;
     int m_count = 0;
@@ -72,6 +92,7 @@ public:
 
 protected:
     void submit() override;
+    void readTheirs() override;
 
 private:
     Customer m_customer;
@@ -91,6 +112,7 @@ public:
 
 protected:
     void submit() override;
+    void readTheirs() override;
 
 private:
     Subscription m_subscription;
@@ -109,8 +131,11 @@ public:
 
 protected:
     void submit() override;
+    void readTheirs() override;
 
 private:
+    void take(const Contact &now, const QHash<QString, ConflictPanel::Choice> &choices);
+
     Contact m_contact;
     QLineEdit *m_name;
     QComboBox *m_kind;

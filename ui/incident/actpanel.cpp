@@ -5,6 +5,7 @@
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/scrollform.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -256,6 +257,7 @@ void ActPanel::showError(const Error &error)
         m_banner->show(Banner::Kind::Warning,
                        error.field.isEmpty() ? tr("Somebody changed this incident meanwhile.") : error.userText,
                        tr("It has been read again and what you typed is kept. Look at it, then press again."));
+        tellLastAct();
         Q_EMIT stale();
         return;
     }
@@ -269,6 +271,19 @@ void ActPanel::showError(const Error &error)
     m_banner->show(Banner::Kind::Error, error.userText);
     if (error.field == u"assessment"_s)
         m_banner->addAction(tr("Assess"), this, [this] { Q_EMIT goTo(u"assessment"_s); });
+}
+
+void ActPanel::tellLastAct()
+{
+    m_ui.workspace->run<std::optional<AuditEntry>>(
+        this, [id = incident().id](Services &s) { return s.record.lastAct(id); },
+        [this](const Result<std::optional<AuditEntry>> &last) {
+            if (!last || !*last || !m_banner->isVisibleTo(this))
+                return;
+            m_banner->setText(tr("%1 was faster, at %2: %3.")
+                                  .arg((*last)->personName, TimeText().time((*last)->instantMs), (*last)->sentence),
+                              tr("It has been read again and what you typed is kept. Look at it, then press again."));
+        });
 }
 
 void ActPanel::showRestored()

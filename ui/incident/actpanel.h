@@ -88,6 +88,8 @@ private:
     void build();
     QWidget *buildHead();
     QWidget *buildFoot();
+    /** Who was faster, with what and when. */
+    void tellLastAct();
     void showRestored();
     void answer(const Result<void> &result, const QString &said);
 

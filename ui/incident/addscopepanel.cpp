@@ -1,6 +1,7 @@
 #include "ui/incident/addscopepanel.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
@@ -83,6 +84,7 @@ Result<void> addToScope(Services &s, IncidentId incident, ScopeRow row, const Cu
 
 AddScopePanel::AddScopePanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
     : ActPanel(ui, u"act/add-scope"_s, details, parent)
+    , m_conflict(new ConflictPanel)
     , m_search(new SearchField(tr("Search customers")))
     , m_list(new QListWidget)
     , m_newCustomer(line(u"newCustomer"_s, tr("Name of the new customer")))
@@ -114,7 +116,11 @@ AddScopePanel::AddScopePanel(const UiContext &ui, const IncidentDetails &details
     updateTexts();
     readCustomers();
     readScope();
-    connect(this, &ActPanel::stale, this, &AddScopePanel::readScope);
+    connect(this, &ActPanel::stale, this, [this] {
+        m_overtaken = true;
+        readScope();
+    });
+    connect(m_conflict, &ConflictPanel::decided, this, &AddScopePanel::takeDecision);
     finish();
 }
 
@@ -133,6 +139,7 @@ void AddScopePanel::addCustomerFields()
     layout->addWidget(m_search);
     layout->addWidget(m_list);
     box->setFocusProxy(m_search);
+    addWidget(m_conflict);
     m_customerRow = addRow(tr("Customer"), box, u"customer"_s);
     m_newCustomerRow = addRow(tr("New customer"), m_newCustomer, u"newCustomer"_s);
     connect(m_search, &QLineEdit::textChanged, this, &AddScopePanel::showCustomers);
@@ -219,9 +226,57 @@ void AddScopePanel::readScope()
         [this](const Result<QList<ScopeRow>> &rows) {
             if (!rows)
                 return showError(rows.error());
+            const ScopeRow *seen = known();
+            const ScopeRow before = seen ? *seen : ScopeRow{};
             m_scope = *rows;
             showKnown();
+            if (std::exchange(m_overtaken, false))
+                mergeTheirs(before);
         });
+}
+
+void AddScopePanel::mergeTheirs(const ScopeRow &before)
+{
+    const ScopeRow *now = known();
+    if (!now || now->version == before.version)
+        return;
+    const auto sure = [this](const QString &code) { return m_certainty->itemText(m_certainty->findData(code)); };
+    FieldMerge merge;
+    const QString accessed = merge.value(u"accessed"_s, tr("What was accessed"), before.accessed,
+                                         m_accessed->text().trimmed(), now->accessed);
+    const QString certainty = merge.value(u"certainty"_s, tr("How sure"), before.certainty,
+                                          m_certainty->currentData().toString(), now->certainty, sure);
+    m_accessed->setText(accessed);
+    m_certainty->setCurrentIndex(m_certainty->findData(certainty));
+    if (merge.open().isEmpty())
+        return;
+    const QString what = u"%1 · %2"_s.arg(now->customerName, now->subscriptionName);
+    m_conflict->showConflict(tr("Somebody else gave %1 meanwhile, and you say something else.").arg(what), merge.note(),
+                             merge.open());
+    m_conflict->focusFirst();
+    updateButton();
+    m_ui.workspace->run<std::optional<AuditEntry>>(
+        this, [id = incident().id](Services &s) { return s.record.lastAct(id); },
+        [this, what, merge](const Result<std::optional<AuditEntry>> &last) {
+            if (last && *last && m_conflict->isOpen())
+                m_conflict->showConflict(tr("%1 gave %2 at %3, and you say something else.")
+                                             .arg((*last)->personName, what, TimeText().time((*last)->instantMs)),
+                                         merge.note(), merge.open());
+        });
+}
+
+void AddScopePanel::takeDecision(const QHash<QString, ConflictPanel::Choice> &choices)
+{
+    const ScopeRow *now = known();
+    const auto isTheirs = [&choices](const QString &key) {
+        return choices.contains(key) && choices.value(key) == ConflictPanel::Choice::Theirs;
+    };
+    if (now && isTheirs(u"accessed"_s))
+        m_accessed->setText(now->accessed);
+    if (now && isTheirs(u"certainty"_s))
+        m_certainty->setCurrentIndex(m_certainty->findData(now->certainty));
+    draft().touch();
+    updateButton();
 }
 
 const ScopeRow *AddScopePanel::known() const
@@ -359,6 +414,8 @@ void AddScopePanel::updateVisible()
 
 QString AddScopePanel::whyDisabled() const
 {
+    if (m_conflict->isOpen())
+        return tr("Decide first which of the two stays.");
     if (incident().isDone())
         return tr("This incident has ended. Reopen it first.");
     const QString right = whyNoRight(Right::SetScope, incident(), context());

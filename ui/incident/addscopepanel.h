@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/customer.h"
+#include "ui/common/conflictpanel.h"
 #include "ui/incident/actpanel.h"
 
 class QComboBox;
@@ -37,6 +38,9 @@ private:
     /** The chosen subscription as it stands in this incident, or null. */
     [[nodiscard]] const ScopeRow *known() const;
     void showKnown();
+    /** Somebody else gave the same subscription: field by field (P12.3). */
+    void mergeTheirs(const ScopeRow &before);
+    void takeDecision(const QHash<QString, ConflictPanel::Choice> &choices);
     void showCustomers();
     void choose(CustomerId id);
     void readCustomer(CustomerId id);
@@ -45,6 +49,7 @@ private:
     void updateTexts();
     [[nodiscard]] QString missing(QString &field) const;
 
+    ConflictPanel *m_conflict;
     SearchField *m_search;
     QListWidget *m_list;
     FormRow *m_customerRow;
@@ -70,6 +75,7 @@ private:
     QList<Contact> m_knownContacts;
     CustomerId m_chosen; ///< none: a new one
     bool m_isNew = false;
+    bool m_overtaken = false;        ///< the scope is read because somebody was faster
     qint64 m_wantedSubscription = 0; ///< of a draft, until the list is read
 };
 

@@ -2,7 +2,9 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/card.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/label.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/classificationform.h"
 #include "ui/incident/derivedpanel.h"
@@ -52,6 +54,17 @@ ImpactFindings fromJson(const QJsonObject &o)
     return f;
 }
 
+QString informationNames(const std::optional<InformationImpacts> &impacts)
+{
+    if (!impacts)
+        return AssessmentTab::tr("not judged");
+    QStringList names;
+    for (const auto &e : enumTable<InformationImpact>())
+        if (*impacts & e.value)
+            names << nameOf(e.value);
+    return names.isEmpty() ? AssessmentTab::tr("none") : names.join(u", "_s);
+}
+
 QScrollArea *scrollOf(QWidget *content, const QString &name)
 {
     auto *scroll = new QScrollArea;
@@ -71,6 +84,7 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     , m_draft(new FormDraft(ui, this))
     , m_findings(new FindingsForm(ui.workspace->rules()))
     , m_derived(new DerivedPanel)
+    , m_conflict(new ConflictPanel)
     , m_classification(new ClassificationForm(ui))
     , m_history(new QVBoxLayout)
 {
@@ -81,8 +95,35 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
             m_findings->setFindings(fromJson(v.toObject()));
             edited();
         });
+    m_draft->watch(
+        u"base"_s, [this] { return QJsonValue(toJson(m_base)); },
+        [this](const QJsonValue &v) { m_base = fromJson(v.toObject()); });
     m_derived->watch(*m_draft);
-    connect(m_draft, &FormDraft::restored, this, [this] { m_derived->say(tr("What you had chosen is back."), {}); });
+    connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
+        const ImpactFindings &theirs = m_details.incident.findings;
+        ImpactFindings chosen = m_findings->findings();
+        const auto isTheirs = [&choices](const QString &key) {
+            return choices.value(key) == ConflictPanel::Choice::Theirs && choices.contains(key);
+        };
+        if (isTheirs(u"functional"_s))
+            chosen.functional = theirs.functional;
+        if (isTheirs(u"information"_s))
+            chosen.information = theirs.information;
+        if (isTheirs(u"recoverability"_s))
+            chosen.recoverability = theirs.recoverability;
+        if (isTheirs(u"customerDataRisk"_s))
+            chosen.customerDataRisk = theirs.customerDataRisk;
+        m_base = theirs;
+        m_findings->setFindings(chosen);
+        m_draft->touch();
+        m_derived->setWhyNot(whyNotNow());
+        edited();
+    });
+    connect(m_draft, &FormDraft::restored, this, [this] {
+        m_derived->say(tr("What you had chosen is back."), {});
+        if (!(m_base == m_details.incident.findings))
+            mergeFindings(m_details.incident.findings);
+    });
     connect(m_findings, &FindingsForm::edited, this, &AssessmentTab::edited);
     connect(m_findings, &FindingsForm::edited, m_draft, &FormDraft::touch);
     connect(m_derived, &DerivedPanel::saveRequested, this, &AssessmentTab::save);
@@ -104,6 +145,7 @@ void AssessmentTab::build()
     auto *column = new QVBoxLayout(left);
     column->setContentsMargins(20, 14, 12, 16);
     column->setSpacing(12);
+    column->addWidget(m_conflict);
     column->addWidget(m_findings);
     column->addWidget(m_classification);
     auto *history = new Card(tr("Assessments so far"));
@@ -140,8 +182,7 @@ void AssessmentTab::showIncident(const IncidentDetails &details)
     if (first || !m_draft->isTouched())
         fillFromIncident();
     else if (otherFindings)
-        m_derived->say(tr("Somebody assessed this incident meanwhile."),
-                       tr("What you chose is kept; see the history."));
+        m_overtaken = true; // who it was comes with the history
     edited();
     if (first)
         openDraft();
@@ -157,6 +198,8 @@ void AssessmentTab::fillFromIncident()
 {
     const FormDraft::Pause pause(*m_draft);
     const Incident &i = m_details.incident;
+    m_base = i.findings;
+    m_conflict->closeConflict();
     m_findings->setFindings(i.findings);
     m_derived->setFindings(i.findings, i.isDeclared());
     m_derived->setOverrides(i, m_rows.isEmpty() ? nullptr : &m_rows.first());
@@ -176,6 +219,8 @@ QString AssessmentTab::whyNotNow() const
 {
     const DatabaseStatus &status = m_ui.workspace->status();
     const ActContext context{status.person, status.readOnly};
+    if (m_conflict->isOpen())
+        return tr("Somebody assessed it meanwhile. Decide first which findings stay.");
     if (!context.readOnly && m_details.incident.isDone())
         return tr("This incident has ended. Reopen it first.");
     return whyNoRight(Right::Assess, m_details.incident, context);
@@ -230,6 +275,40 @@ void AssessmentTab::answer(const Result<void> &result)
     }
 }
 
+void AssessmentTab::mergeFindings(const ImpactFindings &theirs)
+{
+    m_overtaken = false;
+    if (!m_draft->isTouched())
+        return;
+    const ImpactFindings mine = m_findings->findings();
+    FieldMerge merge;
+    ImpactFindings now;
+    const auto name = [](const auto &value) { return value ? nameOf(*value) : tr("not judged"); };
+    now.functional = merge.value(u"functional"_s, tr("Functional impact"), m_base.functional, mine.functional,
+                                 theirs.functional, name);
+    now.information = merge.value(u"information"_s, tr("Information impact"), m_base.information, mine.information,
+                                  theirs.information, informationNames);
+    now.recoverability = merge.value(u"recoverability"_s, tr("Recoverability"), m_base.recoverability,
+                                     mine.recoverability, theirs.recoverability, name);
+    now.customerDataRisk = merge.value(u"customerDataRisk"_s, tr("Risk to customer data"), m_base.customerDataRisk,
+                                       mine.customerDataRisk, theirs.customerDataRisk, name);
+    if (!merge.isChanged())
+        return;
+    const FormDraft::Pause pause(*m_draft);
+    m_findings->setFindings(now);
+    edited();
+    const QString who =
+        m_rows.isEmpty() ? tr("Somebody assessed it meanwhile.")
+                         : tr("%1 assessed it at %2.").arg(m_rows.first().byName, TimeText().time(m_rows.first().atMs));
+    if (merge.open().isEmpty()) {
+        m_base = theirs;
+        m_derived->say(who, tr("It is together with what you chose. Look at it, then save."));
+        return;
+    }
+    m_conflict->showConflict(tr("%1 You had chosen something else.").arg(who), merge.note(), merge.open());
+    m_derived->setWhyNot(whyNotNow());
+}
+
 void AssessmentTab::readHistory()
 {
     m_ui.workspace->run<QList<AssessmentRow>>(
@@ -267,6 +346,8 @@ void AssessmentTab::showHistory(const QList<AssessmentRow> &rows)
     }
     m_rows = rows;
     m_derived->setHistory(rows);
+    if (m_overtaken)
+        mergeFindings(m_details.incident.findings);
     if (!m_draft->isTouched() && (m_details.incident.overridden || m_details.incident.priorityOverridden))
         fillFromIncident();
 }

@@ -9,6 +9,7 @@ class QVBoxLayout;
 namespace tocsin {
 
 class ClassificationForm;
+class ConflictPanel;
 class DerivedPanel;
 class FindingsForm;
 class FormDraft;
@@ -44,14 +45,18 @@ private:
     void save();
     void answer(const Result<void> &result);
     void openDraft();
+    void mergeFindings(const ImpactFindings &theirs);
     void readHistory();
     void showHistory(const QList<AssessmentRow> &rows);
     [[nodiscard]] QString whyNotNow() const;
 
     IncidentDetails m_details;
+    ImpactFindings m_base;    ///< what those that are chosen started from
+    bool m_overtaken = false; ///< somebody assessed it meanwhile: to be shown with the history
     FormDraft *m_draft;
     FindingsForm *m_findings;
     DerivedPanel *m_derived;
+    ConflictPanel *m_conflict;
     ClassificationForm *m_classification;
     QVBoxLayout *m_history;
     QScrollArea *m_scroll;

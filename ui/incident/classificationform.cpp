@@ -4,8 +4,10 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/historyrow.h"
@@ -48,6 +50,7 @@ ClassificationForm::ClassificationForm(const UiContext &ui, QWidget *parent)
     , m_reason(new QPlainTextEdit)
     , m_participants(new QLineEdit)
     , m_banner(new Banner(Banner::Kind::Error))
+    , m_conflict(new ConflictPanel)
     , m_why(wrappedLabel({}, TextStyle::SmallMuted))
     , m_save(new QPushButton(tr("Save the classification")))
     , m_history(new QVBoxLayout)
@@ -57,8 +60,31 @@ ClassificationForm::ClassificationForm(const UiContext &ui, QWidget *parent)
     m_draft->watch(u"personal"_s, m_personal);
     m_draft->watch(u"reason"_s, m_reason);
     m_draft->watch(u"participants"_s, m_participants);
-    connect(m_draft, &FormDraft::restored, this,
-            [this] { m_banner->show(Banner::Kind::Info, tr("What you had typed is back.")); });
+    connect(m_draft, &FormDraft::restored, this, [this] {
+        m_banner->show(Banner::Kind::Info, tr("What you had typed is back."));
+        m_overtaken = m_baseOutcome != codeOf(m_details.incident.outcome) ||
+                      m_basePersonal != codeOf(m_details.incident.personalData);
+        if (m_overtaken)
+            readHistory();
+    });
+    m_draft->watch(
+        u"base"_s, [this] { return QJsonValue(m_baseOutcome + u'/' + m_basePersonal); },
+        [this](const QJsonValue &v) {
+            m_baseOutcome = v.toString().section(u'/', 0, 0);
+            m_basePersonal = v.toString().section(u'/', 1);
+        });
+    connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
+        const Incident &i = m_details.incident;
+        if (choices.contains(u"outcome"_s) && choices.value(u"outcome"_s) == ConflictPanel::Choice::Theirs)
+            m_outcome->setValue(codeOf(i.outcome));
+        if (choices.contains(u"personal"_s) && choices.value(u"personal"_s) == ConflictPanel::Choice::Theirs)
+            m_personal->setValue(codeOf(i.personalData));
+        m_baseOutcome = codeOf(i.outcome);
+        m_basePersonal = codeOf(i.personalData);
+        m_draft->touch();
+        m_save->setEnabled(whyNotNow().isEmpty() && !m_busy);
+        m_why->hide();
+    });
     connect(m_save, &QPushButton::clicked, this, &ClassificationForm::save);
 }
 
@@ -98,6 +124,7 @@ void ClassificationForm::build()
     m_banner->setClosable(true);
     m_banner->hide();
     card->body()->addWidget(m_banner);
+    card->body()->addWidget(m_conflict);
     auto *foot = new QHBoxLayout;
     m_why->hide();
     foot->addWidget(m_why, 1);
@@ -140,6 +167,9 @@ void ClassificationForm::fillOutcomes()
 void ClassificationForm::fillFromIncident()
 {
     const FormDraft::Pause pause(*m_draft);
+    m_conflict->closeConflict();
+    m_baseOutcome = codeOf(m_details.incident.outcome);
+    m_basePersonal = codeOf(m_details.incident.personalData);
     m_outcome->setValue(codeOf(m_details.incident.outcome));
     m_personal->setValue(codeOf(m_details.incident.personalData));
 }
@@ -148,7 +178,10 @@ void ClassificationForm::showIncident(const IncidentDetails &details)
 {
     const bool first = details.incident.id != m_details.incident.id;
     const bool changed = first || details.incident.version != m_details.incident.version;
+    const bool other = !first && (details.incident.outcome != m_details.incident.outcome ||
+                                  details.incident.personalData != m_details.incident.personalData);
     m_details = details;
+    m_overtaken = m_overtaken || (other && m_draft->isTouched());
     if (first || m_declaredShown != details.incident.isDeclared())
         fillOutcomes();
     if (first || (changed && !m_draft->isTouched()))
@@ -172,6 +205,8 @@ QString ClassificationForm::whyNotNow() const
 {
     const DatabaseStatus &status = m_ui.workspace->status();
     const ActContext context{status.person, status.readOnly};
+    if (m_conflict->isOpen())
+        return tr("Somebody classified it meanwhile. Decide first which stays.");
     if (!context.readOnly && m_details.incident.isDone())
         return tr("This incident has ended. Reopen it first.");
     return whyNoRight(Right::Classify, m_details.incident, context);
@@ -233,9 +268,49 @@ void ClassificationForm::readHistory()
     m_ui.workspace->run<QList<ClassificationRow>>(
         this, [id = m_details.incident.id](Services &s) { return s.assessments.classifications(id); },
         [this](const Result<QList<ClassificationRow>> &rows) {
-            if (rows)
-                showHistory(*rows);
+            if (!rows)
+                return;
+            showHistory(*rows);
+            if (std::exchange(m_overtaken, false))
+                mergeTheirs(
+                    rows->isEmpty()
+                        ? QString()
+                        : tr("%1 classified it at %2.").arg(rows->first().byName, TimeText().time(rows->first().atMs)));
         });
+}
+
+void ClassificationForm::mergeTheirs(const QString &who)
+{
+    const Incident &i = m_details.incident;
+    FieldMerge merge;
+    const auto outcomeName = [](const QString &code) {
+        const auto value = fromCode<Outcome>(code);
+        return value ? nameOf(*value) : QString();
+    };
+    const auto personalName = [](const QString &code) {
+        const auto value = fromCode<PersonalData>(code);
+        return value ? nameOf(*value) : QString();
+    };
+    const QString outcome = merge.value(u"outcome"_s, tr("Outcome"), m_baseOutcome, m_outcome->value().toString(),
+                                        QString(codeOf(i.outcome)), outcomeName);
+    const QString personal = merge.value(u"personal"_s, tr("Personal data involved"), m_basePersonal,
+                                         m_personal->value().toString(), QString(codeOf(i.personalData)), personalName);
+    if (!merge.isChanged())
+        return;
+    const FormDraft::Pause pause(*m_draft);
+    m_outcome->setValue(outcome);
+    m_personal->setValue(personal);
+    const QString sentence = who.isEmpty() ? tr("Somebody classified it meanwhile.") : who;
+    if (merge.open().isEmpty()) {
+        m_baseOutcome = codeOf(i.outcome);
+        m_basePersonal = codeOf(i.personalData);
+        m_banner->show(Banner::Kind::Info, sentence, tr("It is together with what you chose. Look at it, then save."));
+        return;
+    }
+    m_conflict->showConflict(tr("%1 You had chosen something else.").arg(sentence), merge.note(), merge.open());
+    m_why->setText(whyNotNow());
+    m_why->show();
+    m_save->setEnabled(false);
 }
 
 void ClassificationForm::showHistory(const QList<ClassificationRow> &rows)

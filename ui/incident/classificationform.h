@@ -16,6 +16,7 @@ namespace tocsin {
 
 class Banner;
 class ChoiceGroup;
+class ConflictPanel;
 class FormDraft;
 class Label;
 
@@ -48,6 +49,7 @@ private:
     void save();
     void answer(const Result<void> &result);
     void openDraft();
+    void mergeTheirs(const QString &who);
     [[nodiscard]] QString whyNotNow() const;
 
     UiContext m_ui;
@@ -59,9 +61,12 @@ private:
     QPlainTextEdit *m_reason;
     QLineEdit *m_participants;
     Banner *m_banner;
+    ConflictPanel *m_conflict;
     Label *m_why;
     QPushButton *m_save;
     QVBoxLayout *m_history;
+    QString m_baseOutcome, m_basePersonal; ///< what those that are chosen started from
+    bool m_overtaken = false;              ///< somebody classified it meanwhile: to be shown with the history
     bool m_busy = false;
     bool m_declaredShown = false;
 };

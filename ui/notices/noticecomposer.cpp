@@ -6,6 +6,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/clocklabel.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
 #include "ui/common/timetext.h"
@@ -82,12 +83,28 @@ void NoticeComposer::watchDraft()
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
         [this](const QJsonValue &v) { m_base = NoticeTextId{static_cast<qint64>(v.toDouble())}; });
+    m_draft->watch(
+        u"baseText"_s,
+        [this] {
+            QJsonObject marks;
+            for (auto it = m_baseText.content.begin(); it != m_baseText.content.end(); ++it)
+                marks.insert(it.key(), codeOf(it.value()));
+            return QJsonValue(
+                QJsonObject{{u"subject"_s, m_baseText.subject}, {u"body"_s, m_baseText.body}, {u"content"_s, marks}});
+        },
+        [this](const QJsonValue &v) {
+            m_baseText = {v[u"subject"_s].toString(), v[u"body"_s].toString(), {}};
+            const QJsonObject codes = v[u"content"_s].toObject();
+            for (auto it = codes.begin(); it != codes.end(); ++it)
+                m_baseText.content.insert(it.key(),
+                                          fromCode<ContentMark>(it.value().toString()).value_or(ContentMark::Missing));
+        });
     connect(m_draft, &FormDraft::restored, this, [this] {
         if (!isDirty())
             return;
         refresh();
         if (isOvertaken()) {
-            showConflict();
+            mergeTheirs();
             return;
         }
         m_banner->show(Banner::Kind::Info, tr("What you had typed is back."), tr("It is not saved as a version yet."));
@@ -107,6 +124,7 @@ void NoticeComposer::open(NoticeId id, const IncidentDetails &details)
     m_banner->hide();
     m_id = id;
     m_loaded = false;
+    m_conflict->closeConflict();
     m_saving.reset();
     m_history->setRowCount(0);
     m_messages->setMessages({}, {});
@@ -145,14 +163,17 @@ void NoticeComposer::showDetails(const NoticeDetails &details)
     m_loaded = true;
     if (m_saving && same(*m_saving, details.text.draft)) {
         m_base = details.text.id;
+        m_baseText = details.text.draft;
         m_saving.reset();
     }
     if (!wasDirty) {
         m_checklist->setItems(m_ui.workspace->rules().requiredContent(details.notice.audience));
         fill(details.text.draft);
         m_base = details.text.id;
+        m_baseText = details.text.draft;
+        m_conflict->closeConflict();
     } else if (isOvertaken()) {
-        showConflict();
+        mergeTheirs();
     }
     m_recipients->setNotice(details, m_incident.obligations);
     m_messages->setMessages(details.messages, m_incident.incident.reference().toLower());
@@ -184,6 +205,8 @@ void NoticeComposer::takeTheirs()
 {
     fill(m_details.text.draft);
     m_base = m_details.text.id;
+    m_baseText = m_details.text.draft;
+    m_conflict->closeConflict();
     m_draft->discard();
     m_banner->hide();
     refresh();
@@ -433,17 +456,57 @@ void NoticeComposer::showError(const Error &error)
     m_banner->show(Banner::Kind::Error, error.userText);
 }
 
-void NoticeComposer::showConflict()
+void NoticeComposer::mergeTheirs()
 {
-    m_banner->show(Banner::Kind::Warning, tr("%1 saved another version of this text.").arg(m_details.text.authorName),
-                   tr("What you typed is kept. Take the saved text, or go on with yours as the version after it."));
-    m_banner->addAction(tr("Take the saved text"), this, [this] { takeTheirs(); });
-    m_banner->addAction(tr("Go on with mine"), this, [this] {
+    const NoticeDraft &theirs = m_details.text.draft;
+    const NoticeDraft mine = typed();
+    FieldMerge merge;
+    NoticeDraft now;
+    now.subject = merge.value(u"subject"_s, tr("Subject"), m_baseText.subject, mine.subject, theirs.subject);
+    now.body = merge.text(u"body"_s, tr("Text"), m_baseText.body, mine.body, theirs.body);
+    for (const ContentItem &item : m_ui.workspace->rules().requiredContent(m_details.notice.audience)) {
+        const auto mark = [&item](const NoticeDraft &draft) {
+            return draft.content.value(item.code, ContentMark::Missing);
+        };
+        now.content.insert(item.code, merge.value(item.code, item.name, mark(m_baseText), mark(mine), mark(theirs),
+                                                  [](ContentMark m) { return nameOf(m); }));
+    }
+    fill(now);
+    const QString who = tr("%1 saved another version of this text at %2.")
+                            .arg(m_details.text.authorName, TimeText().time(m_details.text.atMs));
+    if (merge.open().isEmpty()) {
         m_base = m_details.text.id;
+        m_baseText = theirs;
+        m_conflict->closeConflict();
         m_draft->touch();
-        m_banner->hide();
-        refresh();
-    });
+        m_banner->show(Banner::Kind::Info, who, tr("Both of your changes are together now. Read it, then save it."));
+        m_banner->addAction(tr("Take the saved text"), this, [this] { takeTheirs(); });
+    } else {
+        choosePage(TextPage);
+        m_conflict->showConflict(tr("%1 You had written something else.").arg(who), merge.note(), merge.open());
+    }
+    refresh();
+}
+
+void NoticeComposer::takeDecision(const QHash<QString, ConflictPanel::Choice> &choices)
+{
+    const NoticeDraft &theirs = m_details.text.draft;
+    NoticeDraft now = typed();
+    for (auto it = choices.cbegin(); it != choices.cend(); ++it) {
+        if (it.value() == ConflictPanel::Choice::Mine)
+            continue;
+        if (it.key() == "subject"_L1)
+            now.subject = theirs.subject;
+        else if (it.key() == "body"_L1)
+            now.body = theirs.body;
+        else
+            now.content.insert(it.key(), theirs.content.value(it.key(), ContentMark::Missing));
+    }
+    fill(now);
+    m_base = m_details.text.id;
+    m_baseText = theirs;
+    m_draft->touch();
+    onEdited();
 }
 
 QString NoticeComposer::previewText(const QString &source) const

@@ -3,6 +3,7 @@
 #include "models/services/incidentservice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/services.h"
+#include "ui/common/conflictpanel.h"
 #include "ui/common/uicontext.h"
 
 #include <QWidget>
@@ -98,7 +99,9 @@ private:
     void showPanel(NoticePanel *panel);
     void closePanel();
     void showError(const Error &error);
-    void showConflict();
+    /** Somebody else saved another text: what goes together is put together, the rest is asked about (P12.3). */
+    void mergeTheirs();
+    void takeDecision(const QHash<QString, ConflictPanel::Choice> &choices);
 
     UiContext m_ui;
     IncidentDetails m_incident;
@@ -109,6 +112,7 @@ private:
     bool m_filling = false;
     bool m_showMessages = false;         ///< once they are read
     NoticeTextId m_base;                 ///< the text that what is typed started from
+    NoticeDraft m_baseText;              ///< and what it said
     std::optional<NoticeDraft> m_saving; ///< what this window is saving: no conflict when it comes back
 
     FormDraft *m_draft;
@@ -119,6 +123,7 @@ private:
     QPushButton *m_secondary = nullptr;
     QPushButton *m_primary = nullptr;
     Banner *m_banner = nullptr;
+    ConflictPanel *m_conflict = nullptr;
     RecipientList *m_recipients = nullptr;
     QTabBar *m_tabs = nullptr;
     QStackedWidget *m_pages = nullptr;

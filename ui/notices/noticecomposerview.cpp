@@ -93,6 +93,9 @@ void NoticeComposer::build()
     auto *banner = new QVBoxLayout;
     banner->setContentsMargins(16, 0, 16, 0);
     banner->addWidget(m_banner);
+    m_conflict = new ConflictPanel(this);
+    banner->addWidget(m_conflict);
+    connect(m_conflict, &ConflictPanel::decided, this, &NoticeComposer::takeDecision);
     layout->addLayout(banner);
     auto *line = new QFrame(this);
     line->setFixedHeight(1);

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
 #include "ui/common/timetext.h"
@@ -45,6 +46,9 @@ PostmortemTab::PostmortemTab(const UiContext &ui, QWidget *parent)
     m_draft->watch(
         u"body"_s, [this] { return QJsonValue(m_editor->markdown()); },
         [this](const QJsonValue &v) { m_editor->setMarkdown(v.toString()); });
+    m_draft->watch(
+        u"baseBody"_s, [this] { return QJsonValue(m_baseBody); },
+        [this](const QJsonValue &v) { m_baseBody = v.toString(); });
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
         [this](const QJsonValue &v) { m_base = PostmortemTextId{static_cast<qint64>(v.toDouble())}; });
@@ -113,6 +117,11 @@ QWidget *PostmortemTab::buildEditor()
     m_banner->setClosable(true);
     m_banner->hide();
     layout->addWidget(m_banner);
+    m_conflict = new ConflictPanel(side);
+    layout->addWidget(m_conflict);
+    connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
+        goOnWith(choices.value(u"body"_s) == ConflictPanel::Choice::Theirs ? savedBody() : m_editor->markdown());
+    });
     m_editor = new MarkdownEditor(tr("Text of the post-mortem"), u"postmortemBody"_s, side);
     layout->addWidget(m_editor, 1);
     auto *foot = new QHBoxLayout;
@@ -157,6 +166,7 @@ void PostmortemTab::showIncident(const IncidentDetails &details)
         m_draft->flush();
         closeApprove();
         m_banner->hide();
+        m_conflict->closeConflict();
         m_postmortem.reset();
         m_saving.reset();
         m_base = {};
@@ -206,13 +216,16 @@ void PostmortemTab::showSaved(const std::optional<Postmortem> &postmortem)
     m_known = true;
     if (m_saving && m_postmortem && m_postmortem->body == *m_saving) {
         m_base = m_postmortem->text;
+        m_baseBody = m_postmortem->body;
         m_saving.reset();
     }
     if (!wasDirty && (m_postmortem || !m_begun)) {
         m_editor->setMarkdown(savedBody());
         m_base = m_postmortem ? m_postmortem->text : PostmortemTextId{};
+        m_baseBody = savedBody();
+        m_conflict->closeConflict();
     } else if (isOvertaken()) {
-        showConflict();
+        mergeTheirs();
     }
     if (m_panel && m_postmortem)
         m_panel->showPostmortem(*m_postmortem);
@@ -260,6 +273,7 @@ bool PostmortemTab::isOvertaken() const
 void PostmortemTab::begin()
 {
     m_begun = true;
+    m_baseBody = PostmortemService::outline();
     m_editor->setMarkdown(PostmortemService::outline());
     refresh();
     m_editor->field()->setFocus(Qt::OtherFocusReason);
@@ -272,6 +286,8 @@ void PostmortemTab::takeSaved()
     m_begun = false;
     m_editor->setMarkdown(savedBody());
     m_base = m_postmortem ? m_postmortem->text : PostmortemTextId{};
+    m_baseBody = savedBody();
+    m_conflict->closeConflict();
     refresh();
 }
 
@@ -292,7 +308,7 @@ void PostmortemTab::onRestored()
     if (!isDirty())
         return;
     if (isOvertaken()) {
-        showConflict();
+        mergeTheirs();
         return;
     }
     m_banner->show(Banner::Kind::Info, tr("What you had typed is back."), tr("It is not saved as a version yet."));
@@ -412,17 +428,30 @@ void PostmortemTab::showError(const Error &error)
         m_editor->field()->setFocus(Qt::OtherFocusReason);
 }
 
-void PostmortemTab::showConflict()
+void PostmortemTab::mergeTheirs()
 {
-    m_banner->show(Banner::Kind::Warning, tr("%1 saved another version of this text.").arg(m_postmortem->authorName),
-                   tr("What you typed is kept. Take the saved text, or go on with yours as the version after it."));
-    m_banner->addAction(tr("Take the saved text"), this, [this] { takeSaved(); });
-    m_banner->addAction(tr("Go on with mine"), this, [this] {
-        m_base = m_postmortem->text;
-        m_draft->touch();
-        m_banner->hide();
-        refresh();
-    });
+    FieldMerge merge;
+    const QString body = merge.text(u"body"_s, tr("Text"), m_baseBody, m_editor->markdown(), m_postmortem->body);
+    const QString who = tr("%1 saved another version of this text at %2.")
+                            .arg(m_postmortem->authorName, TimeText().time(m_postmortem->atMs));
+    if (merge.open().isEmpty()) {
+        goOnWith(body);
+        m_conflict->closeConflict();
+        m_banner->show(Banner::Kind::Info, who, tr("Both of your changes are together now. Read it, then save it."));
+        m_banner->addAction(tr("Take the saved text"), this, [this] { takeSaved(); });
+    } else {
+        m_conflict->showConflict(tr("%1 You had written something else.").arg(who), merge.note(), merge.open());
+    }
+    refresh();
+}
+
+void PostmortemTab::goOnWith(const QString &body)
+{
+    m_base = m_postmortem->text;
+    m_baseBody = m_postmortem->body;
+    if (body != m_editor->markdown())
+        m_editor->setMarkdown(body);
+    onEdited();
 }
 
 void PostmortemTab::refresh()

@@ -13,6 +13,7 @@ namespace tocsin {
 
 class Banner;
 class Chip;
+class ConflictPanel;
 class EmptyState;
 class FormDraft;
 class Label;
@@ -60,7 +61,9 @@ private:
     void showApprove();
     void closeApprove();
     void showError(const Error &error);
-    void showConflict();
+    /** Somebody else saved another text: it is put together by paragraphs, or asked about (P12.3). */
+    void mergeTheirs();
+    void goOnWith(const QString &body);
 
     IncidentDetails m_details;
     std::optional<Postmortem> m_postmortem;
@@ -68,6 +71,7 @@ private:
     bool m_begun = false; ///< being written, though nothing is saved yet
     bool m_busy = false;
     PostmortemTextId m_base; ///< the version that what is typed started from
+    QString m_baseBody;      ///< and what it said
     std::optional<QString> m_saving;
     FormDraft *m_draft;
     QStackedWidget *m_stack = nullptr;
@@ -76,6 +80,7 @@ private:
     QPushButton *m_beginButton = nullptr;
     QWidget *m_page = nullptr;
     Banner *m_banner = nullptr;
+    ConflictPanel *m_conflict = nullptr;
     Chip *m_state = nullptr;
     Label *m_what = nullptr;
     Label *m_saved = nullptr;
