@@ -38,7 +38,8 @@ struct Part
 
 constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},     {"pages", shootPages},
                            {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},
-                           {"troubles", shootTroubles}, {"many", shootMany},       {"long", shootLongText}};
+                           {"troubles", shootTroubles}, {"shared", shootShared},   {"many", shootMany},
+                           {"long", shootLongText}};
 
 } // namespace
 

@@ -17,6 +17,8 @@ void shootNotices(Studio &studio);
 void shootActs(Studio &studio);
 /** Conflicts, drafts that came back, a record that was tampered with, reading only. */
 void shootTroubles(Studio &studio);
+/** A server: logging in, troubles, who is there, two people changing one thing. */
+void shootShared(Studio &studio);
 /** Two thousand open incidents. */
 void shootMany(Studio &studio);
 /** Everything said twice. */

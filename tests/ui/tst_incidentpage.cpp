@@ -227,7 +227,7 @@ void TestIncidentPage::conflictKeepsWhatWasTyped()
     desk.press(u"panelPrimary"_s);
     const auto told = [&desk] {
         for (const QLabel *label : desk.page->findChildren<QLabel *>())
-            if (label->isVisible() && label->text().contains(u"Somebody changed this incident meanwhile."_s))
+            if (label->isVisible() && label->text().contains(u" was faster, at "_s))
                 return true;
         return false;
     };

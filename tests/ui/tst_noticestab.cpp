@@ -2,6 +2,7 @@
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
 #include "ui/common/banner.h"
+#include "ui/common/choicegroup.h"
 #include "ui/notices/noticecomposer.h"
 #include "ui/notices/noticestab.h"
 #include "ui/theme/theme.h"
@@ -316,12 +317,8 @@ void TestNoticesTab::anotherWindowsTextIsNotOverwritten()
     QTRY_VERIFY(!find<QPushButton>(u"noticePrimary"_s)->isEnabled());
     QVERIFY(body->toPlainText().endsWith(u"Mine."_s));
     shoot(*m_tab, u"notices-conflict"_s);
-    QPushButton *mine = nullptr;
-    for (auto *button : m_tab->findChildren<QPushButton *>())
-        if (button->text() == u"Go on with mine")
-            mine = button;
-    QVERIFY(mine);
-    QTest::mouseClick(mine, Qt::LeftButton);
+    QVERIFY(find<ChoiceGroup>(u"conflict-body"_s)->chooseNumber(2)); // mine
+    press(u"conflict-done"_s);
     QTRY_VERIFY(find<QPushButton>(u"noticePrimary"_s)->isEnabled());
     press(u"noticePrimary"_s);
     QTRY_VERIFY(details().text.draft.body.endsWith(u"Mine."_s));

@@ -169,6 +169,7 @@ QWidget *ConnectPage::makeAuthority()
     connect(choose, &QPushButton::clicked, this, &ConnectPage::chooseAuthority, Qt::QueuedConnection);
     layout->addWidget(choose);
     line->setFocusProxy(m_caFile);
+    line->setAccessibleName(tr("Authority")); // the field in it has the label's name
     auto *row = new FormRow(tr("&Certificate of the authority"), line);
     row->setFieldName(u"certificate"_s);
     row->setOptional(true);
