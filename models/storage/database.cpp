@@ -19,6 +19,7 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
+constexpr int kBeatMs = 8000;
 constexpr int kMaxAttempts = 3; // each waits for the time-out of the engine's locks, 3 s
 
 QString tr(const char *text)
@@ -163,8 +164,11 @@ Result<void> Database::measureClock()
         return {};
     const qint64 before = m_serverClock->bootMs();
     auto now = prepare(u"SELECT tocsin_now()"_s);
-    if (auto ok = now.exec(); !ok)
-        return ok;
+    m_engine->setPatience(kBeatMs); // a server that hangs is found out without waiting for a long answer
+    auto asked = now.exec();
+    m_engine->setPatience(0);
+    if (!asked)
+        return asked;
     if (now.next())
         m_serverClock->measured(now.int64(0), before, m_serverClock->bootMs());
     return {};

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] virtual bool hasNotice() { return false; }
     /** Whether somebody opened or left an incident since the last call; hasNotice() listens. */
     [[nodiscard]] virtual bool takePresence() { return false; }
+    /** How long an answer may take from now on before the server counts as gone; 0: as usual. */
+    virtual void setPatience(int /*ms*/) {}
     /** A descriptor that becomes readable when there may be a notice; -1 without one. */
     [[nodiscard]] virtual int socket() const { return -1; }
     /** What a server keeps instead of a log-in's password; empty where nobody logs in. */

@@ -376,7 +376,7 @@ bool PostgresEngine::send(int id, const QByteArray &sql, const QList<PostgresVal
 
 pg_result *PostgresEngine::collect()
 {
-    const qint64 deadline = QDeadlineTimer(kAnswerMs).deadline();
+    const qint64 deadline = QDeadlineTimer(m_patienceMs > 0 ? m_patienceMs : kAnswerMs).deadline();
     pg_result *rows = nullptr;
     bool good = true;
     for (;;) {

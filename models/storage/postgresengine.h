@@ -52,6 +52,7 @@ public:
     [[nodiscard]] std::optional<QString> weakness() const override { return m_weakness; }
     [[nodiscard]] bool hasNotice() override;
     [[nodiscard]] bool takePresence() override { return std::exchange(m_presence, false); }
+    void setPatience(int ms) override { m_patienceMs = ms; }
     [[nodiscard]] int socket() const override;
     [[nodiscard]] QByteArray passwordVerifier(const QByteArray &password, const QByteArray &login) override;
 
@@ -98,6 +99,7 @@ private:
     QDeadlineTimer m_notBefore; ///< of the next one
     bool m_noticed = false;
     bool m_presence = false;
+    int m_patienceMs = 0; ///< for an answer; 0: kAnswerMs
     std::optional<QString> m_weakness;
     QByteArray m_errorCode, m_errorText;
 };

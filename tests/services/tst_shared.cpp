@@ -240,29 +240,33 @@ void TestShared::oneMoveWins()
 
 void TestShared::serverStoppedAndStarted_data()
 {
-    QTest::addColumn<bool>("killed");
-    QTest::newRow("stopped") << false;
-    QTest::newRow("killed") << true;
+    QTest::addColumn<QString>("how");
+    for (const char *how : {"stopped", "killed", "paused"})
+        QTest::newRow(how) << QString::fromLatin1(how);
 }
 
 void TestShared::serverStoppedAndStarted()
 {
-    QFETCH(bool, killed);
+    QFETCH(QString, how);
+    PostgresServer &server = PostgresServer::shared();
+    const bool paused = how == "paused"_L1; // it takes connections and says nothing
     QSignalSpy lost(ada.workspace.get(), &Workspace::lost);
     QSignalSpy recovered(ada.workspace.get(), &Workspace::recovered);
-    QVERIFY(killed ? PostgresServer::shared().kill() : PostgresServer::shared().stop());
+    QVERIFY(paused ? server.pause() : how == "killed"_L1 ? server.kill() : server.stop());
+    if (paused)
+        ada.clock.advance(11 * kSecondMs);                 // the next heartbeat is due
     QTRY_COMPARE_WITH_TIMEOUT(lost.count(), 1, kPatience); // by itself: nobody asked for anything
     QVERIFY(ada.workspace->isLost());
     QVERIFY(ada.workspace->lastReadMs() > 0);
-    const QString refused = u"refused %1"_s.arg(killed);
+    const QString refused = u"refused when %1"_s.arg(how);
     const auto noted = note(ada, refused);
     QVERIFY(!noted);
     QCOMPARE(noted.error().kind, ErrorKind::Offline);
     QVERIFY(!noted.error().userText.isEmpty());
-    QVERIFY(PostgresServer::shared().start());
+    QVERIFY(paused ? server.resume() : server.start());
     QSignalSpy changed(ada.workspace.get(), &Workspace::changed);
     // While Ada's desk waits for its next attempt, Mira's is back and works on.
-    const QString meanwhile = u"meanwhile %1"_s.arg(killed);
+    const QString meanwhile = u"meanwhile %1"_s.arg(how);
     QVERIFY(noteWhenBack(mira, meanwhile));
     QTRY_COMPARE_WITH_TIMEOUT(recovered.count(), 1, kPatience);
     QVERIFY(!ada.workspace->isLost());
@@ -271,7 +275,7 @@ void TestShared::serverStoppedAndStarted()
     }));
     QCOMPARE(count(refused), 0); // what was refused was not done behind anybody's back
     QCOMPARE(count(meanwhile), 1);
-    const QString after = u"after %1"_s.arg(killed);
+    const QString after = u"after it was %1"_s.arg(how);
     QVERIFY(note(ada, after));
     QCOMPARE(count(after), 1);
     QCOMPARE(team->findings(), QString());

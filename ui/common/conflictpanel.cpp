@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace tocsin {
 
@@ -109,6 +110,8 @@ void ConflictPanel::showConflict(const QString &sentence, const QString &note, c
     m_allMine->setVisible(fields.size() > 1);
     refresh();
     show();
+    m_open = true;
+    Q_EMIT openChanged(true);
 }
 
 QWidget *ConflictPanel::makeField(const ConflictField &field)
@@ -143,6 +146,8 @@ QWidget *ConflictPanel::makeField(const ConflictField &field)
 void ConflictPanel::closeConflict()
 {
     hide();
+    m_open = false;
+    Q_EMIT openChanged(false);
 }
 
 void ConflictPanel::focusFirst()
@@ -172,8 +177,28 @@ void ConflictPanel::decide()
     QHash<QString, Choice> choices;
     for (auto it = m_choices.cbegin(); it != m_choices.cend(); ++it)
         choices.insert(it.key(), it.value()->value().toString() == "theirs"_L1 ? Choice::Theirs : Choice::Mine);
-    hide();
+    closeConflict();
     Q_EMIT decided(choices);
+}
+
+QWidget *inPlaceOf(QWidget *work, ConflictPanel *panel)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget;
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(panel);
+    layout->addStretch(1);
+    area->setWidget(content);
+    area->hide();
+    QObject::connect(panel, &ConflictPanel::openChanged, area, [area, work](bool open) {
+        work->setVisible(!open);
+        area->setVisible(open);
+    });
+    return area;
 }
 
 } // namespace tocsin

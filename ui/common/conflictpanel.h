@@ -37,11 +37,13 @@ public:
 
     /** `sentence` says who changed what and when; `note` what went together by itself, if anything. */
     void showConflict(const QString &sentence, const QString &note, const QList<ConflictField> &fields);
-    [[nodiscard]] bool isOpen() const { return isVisibleTo(parentWidget()); }
+    [[nodiscard]] bool isOpen() const { return m_open; }
     void closeConflict();
     void focusFirst();
 
 Q_SIGNALS:
+    /** It needs room, or no more. */
+    void openChanged(bool open);
     /** A choice for each field, by key. The form has what was chosen from now on; it is saved by its own button. */
     void decided(const QHash<QString, tocsin::ConflictPanel::Choice> &choices);
 
@@ -58,6 +60,10 @@ private:
     QPushButton *m_done;
     QHash<QString, ChoiceGroup *> m_choices;
     QList<QString> m_order;
+    bool m_open = false;
 };
+
+/** Where a panel scrolls, in place of what it is about, while it is open. */
+[[nodiscard]] QWidget *inPlaceOf(QWidget *work, ConflictPanel *panel);
 
 } // namespace tocsin

@@ -483,6 +483,7 @@ void NoticeComposer::mergeTheirs()
         m_banner->addAction(tr("Take the saved text"), this, [this] { takeTheirs(); });
     } else {
         choosePage(TextPage);
+        m_banner->hide();
         m_conflict->showConflict(tr("%1 You had written something else.").arg(who), merge.note(), merge.open());
     }
     refresh();

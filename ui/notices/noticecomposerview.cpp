@@ -93,9 +93,6 @@ void NoticeComposer::build()
     auto *banner = new QVBoxLayout;
     banner->setContentsMargins(16, 0, 16, 0);
     banner->addWidget(m_banner);
-    m_conflict = new ConflictPanel(this);
-    banner->addWidget(m_conflict);
-    connect(m_conflict, &ConflictPanel::decided, this, &NoticeComposer::takeDecision);
     layout->addLayout(banner);
     auto *line = new QFrame(this);
     line->setFixedHeight(1);
@@ -103,7 +100,9 @@ void NoticeComposer::build()
     line->setBackgroundRole(QPalette::Mid);
     layout->addSpacing(8);
     layout->addWidget(line);
-    auto *columns = new QHBoxLayout;
+    auto *work = new QWidget(this);
+    auto *columns = new QHBoxLayout(work);
+    columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
     m_recipients = new RecipientList(this);
     QWidget *left = column(m_recipients, this);
@@ -113,7 +112,12 @@ void NoticeComposer::build()
     columns->addWidget(buildMiddle(), 1);
     columns->addWidget(verticalLine(this));
     columns->addWidget(buildRight());
-    layout->addLayout(columns, 1);
+    layout->addWidget(work, 1);
+    m_conflict = new ConflictPanel(this);
+    connect(m_conflict, &ConflictPanel::decided, this, &NoticeComposer::takeDecision);
+    QWidget *place = inPlaceOf(work, m_conflict);
+    place->setContentsMargins(16, 8, 16, 8);
+    layout->addWidget(place, 1);
 }
 
 QWidget *NoticeComposer::buildHead()

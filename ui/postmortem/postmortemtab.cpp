@@ -118,12 +118,12 @@ QWidget *PostmortemTab::buildEditor()
     m_banner->hide();
     layout->addWidget(m_banner);
     m_conflict = new ConflictPanel(side);
-    layout->addWidget(m_conflict);
     connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
         goOnWith(choices.value(u"body"_s) == ConflictPanel::Choice::Theirs ? savedBody() : m_editor->markdown());
     });
     m_editor = new MarkdownEditor(tr("Text of the post-mortem"), u"postmortemBody"_s, side);
     layout->addWidget(m_editor, 1);
+    layout->addWidget(inPlaceOf(m_editor, m_conflict), 1);
     auto *foot = new QHBoxLayout;
     auto *readers =
         wrappedLabel(tr("Highly confidential. Its authors, the incident manager, legal, the executive and auditors "
@@ -440,6 +440,7 @@ void PostmortemTab::mergeTheirs()
         m_banner->show(Banner::Kind::Info, who, tr("Both of your changes are together now. Read it, then save it."));
         m_banner->addAction(tr("Take the saved text"), this, [this] { takeSaved(); });
     } else {
+        m_banner->hide();
         m_conflict->showConflict(tr("%1 You had written something else.").arg(who), merge.note(), merge.open());
     }
     refresh();

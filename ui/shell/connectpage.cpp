@@ -92,8 +92,8 @@ QVBoxLayout *ConnectPage::makeBody()
     middle->addWidget(body, 100);
     middle->addStretch(1);
     auto *layout = new QVBoxLayout(body);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->setSpacing(12);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(10);
     return layout;
 }
 
@@ -101,10 +101,9 @@ void ConnectPage::makeFields(Card *card)
 {
     m_address->setObjectName(u"connect-address"_s);
     m_address->setPlaceholderText(u"postgresql://ada@db.example.org/team"_s);
-    m_addressRow = new FormRow(tr("Paste an &address"), m_address);
+    m_addressRow = new FormRow(tr("Paste an &address, which fills the fields below"), m_address);
     m_addressRow->setFieldName(u"address"_s);
     m_addressRow->setOptional(true);
-    m_addressRow->setHelp(tr("It fills the fields below."));
     card->body()->addWidget(m_addressRow);
     card->body()->addWidget(makeServer());
     m_database->setObjectName(u"connect-database"_s);
@@ -173,8 +172,7 @@ QWidget *ConnectPage::makeAuthority()
     auto *row = new FormRow(tr("&Certificate of the authority"), line);
     row->setFieldName(u"certificate"_s);
     row->setOptional(true);
-    row->setHelp(tr("A file of your team (.crt or .pem), if its own authority signed the server's certificate. Without "
-                    "it, those count that this machine trusts."));
+    row->setHelp(tr("A file of your team, where its own authority signed the server's certificate."));
     return row;
 }
 
