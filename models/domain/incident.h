@@ -75,6 +75,7 @@ struct Incident
     qint64 businessContainedMs = 0;
     qint64 endedMs = 0;
     qint64 closedMs = 0;
+    bool restricted = false;           ///< only who is named sees that it exists (P13.4)
     std::optional<ClockSummary> clock; ///< nothing: no obligations
 
     [[nodiscard]] QString reference() const { return incidentReference(number); }

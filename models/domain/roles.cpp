@@ -81,6 +81,7 @@ const QList<RightRow> &rightTable()
         {ReadConsultations, "read_consultations", Role::IncidentManager | Role::Legal, true},
         {ResolveUnsure, "resolve_unsure", kManager, true},
         {TakeOver, "take_over", kManager, false},
+        {Restrict, "restrict", Role::IncidentManager | Role::Legal, true},
         {KeepPeople, "keep_people", Role::Administrator, false},
     };
     return table;

@@ -60,6 +60,7 @@ enum class Right {
     ReadConsultations,
     ResolveUnsure,
     TakeOver,
+    Restrict, ///< who sees that an incident exists: restrict, lift, name (P13.4)
     KeepPeople,
 };
 template<> std::span<const EnumEntry<Right>> enumTable<Right>();

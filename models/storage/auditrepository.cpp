@@ -10,10 +10,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kSelect =
-    u"SELECT a.seq, a.instant_ms, a.table_name, a.row_id, coalesce(c.incident_id, 0), coalesce(p.name, ''), c.role, "
-    u"c.op, "
-    "c.before_json, c.after_json, a.hash FROM audit a LEFT JOIN audit_content c ON c.seq = a.seq LEFT JOIN person p ON p.id = c.person_id "_s;
+QString select(const Database &db)
+{
+    return u"SELECT a.seq, a.instant_ms, a.table_name, a.row_id, coalesce(c.incident_id, 0), coalesce(p.name, ''), "
+           u"c.role, "
+           u"c.op, "
+           "c.before_json, c.after_json, a.hash FROM audit a LEFT JOIN audit_content c ON c.seq = a.seq AND "_s +
+           db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u" LEFT JOIN person p ON p.id = c.person_id "_s;
+}
 
 AuditRow read(const Statement &s)
 {
@@ -29,7 +33,8 @@ Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSe
     QString where = u"WHERE a.seq < ?"_s;
     QList<qint64> values = {beforeSeq > 0 ? beforeSeq : std::numeric_limits<qint64>::max()};
     if (incidentId > 0) {
-        where += u" AND a.seq IN (SELECT seq FROM audit_content WHERE incident_id = ?)"_s;
+        where += u" AND a.seq IN (SELECT seq FROM audit_content WHERE incident_id = ? AND "_s +
+                 m_db.dialect().visible(u"incident_id"_s) + u')';
         values << incidentId;
     }
     if (fromMs > 0) {
@@ -40,7 +45,7 @@ Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSe
         where += u" AND a.instant_ms < ?"_s;
         values << toMs;
     }
-    auto s = m_db.prepare(kSelect + where + u" ORDER BY a.seq DESC LIMIT ?"_s);
+    auto s = m_db.prepare(select(m_db) + where + u" ORDER BY a.seq DESC LIMIT ?"_s);
     for (const qint64 v : std::as_const(values))
         s.bind(v);
     if (auto ok = s.bind(limit).exec(); !ok)
@@ -64,7 +69,7 @@ Result<std::optional<AuditRow>> AuditRepository::lastOf(const QString &table, qi
 
 Result<qint64> AuditRepository::walk(const std::function<bool(const AuditRow &)> &each)
 {
-    auto s = m_db.prepare(kSelect + u"ORDER BY a.seq"_s);
+    auto s = m_db.prepare(select(m_db) + u"ORDER BY a.seq"_s);
     if (auto ok = s.exec(); !ok)
         return tl::unexpected(ok.error());
     qint64 n = 0;
@@ -103,7 +108,8 @@ Result<AuditRepository::Changes> AuditRepository::changesSince(qint64 seq, int l
 {
     auto s = m_db.prepare(
         u"SELECT DISTINCT coalesce(incident_id, 0), CASE WHEN incident_id IS NULL THEN table_name ELSE '' END "
-        "FROM audit_content WHERE seq > ? LIMIT ?"_s);
+        "FROM audit_content WHERE seq > ? AND "_s +
+        m_db.dialect().visible(u"coalesce(incident_id, 0)"_s) + u" LIMIT ?"_s);
     if (auto ok = s.bind(seq).bind(limit + 1).exec(); !ok)
         return tl::unexpected(ok.error());
     Changes c;
@@ -115,6 +121,14 @@ Result<AuditRepository::Changes> AuditRepository::changesSince(qint64 seq, int l
         else
             c.people = true;
     }
+    // Who is named no longer is not told of which incident; what is shown is read anew, and it is not there.
+    auto hidden = m_db.prepare(
+        u"SELECT 1 FROM audit a WHERE a.seq > ? AND a.table_name IN ('restriction_change', 'restriction_naming') "
+        "AND NOT EXISTS (SELECT 1 FROM audit_content c WHERE c.seq = a.seq AND "_s +
+        m_db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u") LIMIT 1"_s);
+    if (auto ok = hidden.bind(seq).exec(); !ok)
+        return tl::unexpected(ok.error());
+    c.bulk = hidden.next() || c.bulk;
     auto last = head();
     if (!last)
         return tl::unexpected(last.error());

@@ -40,9 +40,9 @@ Result<void> DraftRepository::save(const DraftRow &row)
 
 Result<QList<DraftRow>> DraftRepository::startingWith(const QString &start)
 {
-    auto s = m_db.prepare(
-        u"SELECT name, incident_id, payload, updated_ms FROM draft "
-        "WHERE person_id = ? AND substr(name, 1, length(CAST(? AS TEXT))) = ? ORDER BY updated_ms DESC, name"_s);
+    auto s = m_db.prepare(u"SELECT name, incident_id, payload, updated_ms FROM draft "
+                          "WHERE person_id = ? AND substr(name, 1, length(CAST(? AS TEXT))) = ? AND "_s +
+                          m_db.dialect().visible(u"coalesce(incident_id, 0)"_s) + u" ORDER BY updated_ms DESC, name"_s);
     if (auto ok = s.bind(m_db.context().personId).bind(start).bind(start).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<DraftRow> rows;

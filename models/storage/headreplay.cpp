@@ -29,7 +29,8 @@ const QString kIncidentActs =
     "UNION ALL "
     "SELECT incident_id, seen_version FROM declaration UNION ALL SELECT incident_id, seen_version FROM ending UNION "
     "ALL "
-    "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening)"_s;
+    "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening UNION "
+    "ALL SELECT incident_id, seen_version FROM restriction_change)"_s;
 
 /** The last act of several kinds for incident i, by the version it saw; `column` of it, or `otherwise`. */
 QString lastOf(const QStringList &selects, const QString &otherwise)
@@ -95,7 +96,7 @@ QList<ReplayQuery> incidentQueries()
                            u" ORDER BY seen_version DESC LIMIT 1)"_s;
     QStringList instants;
     for (const char *act : {"stage_move", "assessment", "classification", "manager_change", "track_opening",
-                            "containment", "declaration", "ending", "closing", "reopening"})
+                            "containment", "declaration", "ending", "closing", "reopening", "restriction_change"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
         return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1) AND seen_version > coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1) ORDER BY seen_version DESC LIMIT 1)"_s
@@ -139,6 +140,8 @@ QList<ReplayQuery> incidentQueries()
              differs(
                  u"track_open"_s,
                  u"CASE WHEN EXISTS (SELECT 1 FROM track_opening WHERE incident_id = i.id) OR EXISTS (SELECT 1 FROM declaration WHERE incident_id = i.id) THEN 1 ELSE 0 END"_s)},
+        {"incident", "it is restricted, or is not, against what was decided",
+         from + differs(u"restricted"_s, lastOf({ofIncident(u"restricted"_s, u"restriction_change"_s)}, u"0"_s))},
         {"incident", "it is not what was recorded at first",
          u"SELECT i.id FROM incident i LEFT JOIN incident_record r ON r.id = i.id WHERE r.id IS NULL OR i.number IS "
          u"DISTINCT FROM "
@@ -216,6 +219,13 @@ QList<ReplayQuery> otherQueries()
          "incident_id = m.incident_id UNION ALL SELECT seen_version, to_state FROM postmortem_decision WHERE "
          "incident_id = m.incident_id) AS acts ORDER BY v DESC LIMIT 1) "
          "OR m.approved_text_id IS DISTINCT FROM (SELECT text_id FROM postmortem_decision d WHERE d.incident_id = m.incident_id AND step = 'approve' ORDER BY seen_version DESC LIMIT 1)"_s},
+        {"incident_named", "it is not what its namings made",
+         u"SELECT x.id FROM incident_named x LEFT JOIN restriction_naming s ON s.id = (SELECT max(id) FROM "
+         u"restriction_naming c WHERE c.incident_id = x.incident_id AND c.subject_id = x.subject_id) "
+         "WHERE s.id IS NULL OR x.named IS DISTINCT FROM s.named OR x.suspected IS DISTINCT FROM s.suspected "
+         "OR x.id IS DISTINCT FROM (SELECT min(id) FROM restriction_naming c WHERE c.incident_id = x.incident_id AND "
+         "c.subject_id = x.subject_id) OR x.version IS DISTINCT FROM (SELECT count(*) FROM restriction_naming c WHERE "
+         "c.incident_id = x.incident_id AND c.subject_id = x.subject_id)"_s},
         {"incident_scope", "it is not what its scope changes made",
          u"SELECT x.id FROM incident_scope x LEFT JOIN scope_change s ON s.id = (SELECT max(id) FROM scope_change c "
          u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "

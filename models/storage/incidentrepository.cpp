@@ -17,7 +17,7 @@ const QString kColumns =
     "i.recorded_ms, i.updated_ms, i.exercise, i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
     "i.functional, i.information, i.recoverability, i.data_risk, i.severity, i.priority, i.provisional, i.overridden, "
     "i.outcome, i.personal_data, i.track_open, i.declaration_id, i.declared_ms, i.customer_contained_ms, "
-    "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden"_s;
+    "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden, i.restricted"_s;
 const QString kFrom = u" FROM incident i LEFT JOIN person p ON p.id = i.manager_id "_s;
 
 Incident read(const Statement &s)
@@ -56,6 +56,7 @@ Incident read(const Statement &s)
     i.endedMs = s.int64(32);
     i.closedMs = s.int64(33);
     i.priorityOverridden = s.boolean(34);
+    i.restricted = s.boolean(35);
     return i;
 }
 
@@ -74,7 +75,7 @@ void addCodes(QStringList &where, QVariantList &values, const QString &column, c
 
 QStringList conditions(const Database &db, const IncidentQuery &q, QVariantList &values)
 {
-    QStringList where;
+    QStringList where = {db.dialect().visible(u"i.id"_s)};
     if (!q.searchTerm.isEmpty()) {
         where << db.dialect().matchesIncident(u"i.id"_s);
         values << q.searchTerm;
@@ -125,8 +126,8 @@ Result<QList<Incident>> IncidentRepository::list(const QString &where, const QVa
 
 Result<Incident> IncidentRepository::byId(IncidentId id)
 {
-    static const QString sql = u"SELECT "_s + kColumns + kFrom + u"WHERE i.id = ?"_s; // read before every act
-    auto s = m_db.prepare(sql);
+    static const QString sql = u"SELECT "_s + kColumns + kFrom + u"WHERE i.id = ? AND "_s; // read before every act
+    auto s = m_db.prepare(sql + m_db.dialect().visible(u"i.id"_s));
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())
@@ -137,7 +138,7 @@ Result<Incident> IncidentRepository::byId(IncidentId id)
 
 Result<Incident> IncidentRepository::byNumber(qint64 number)
 {
-    auto rows = list(u"WHERE i.number = ?"_s, {number}, {}, 1);
+    auto rows = list(u"WHERE i.number = ? AND "_s + m_db.dialect().visible(u"i.id"_s), {number}, {}, 1);
     if (!rows)
         return tl::unexpected(rows.error());
     if (rows->isEmpty())
@@ -149,7 +150,8 @@ Result<Incident> IncidentRepository::byNumber(qint64 number)
 
 Result<Incident> IncidentRepository::byExternalRef(const QString &ref)
 {
-    auto s = m_db.prepare(u"SELECT id FROM incident_record WHERE external_ref = ?"_s);
+    auto s =
+        m_db.prepare(u"SELECT id FROM incident_record WHERE external_ref = ? AND "_s + m_db.dialect().visible(u"id"_s));
     if (auto ok = s.bind(ref).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())

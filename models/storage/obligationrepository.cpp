@@ -53,8 +53,8 @@ Result<QList<Obligation>> ObligationRepository::ofIncident(IncidentId id)
 
 Result<QList<Obligation>> ObligationRepository::open(int limit)
 {
-    return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL "
-                "ORDER BY o.deadline_ms, o.id LIMIT ?"_s,
+    return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL AND "_s +
+                    m_db.dialect().visible(u"o.incident_id"_s) + u" ORDER BY o.deadline_ms, o.id LIMIT ?"_s,
                 {limit});
 }
 

@@ -62,6 +62,7 @@ public:
     {
         return u"SELECT s.id FROM tocsin_find_incidents(?) s ORDER BY s.id DESC LIMIT ?"_s;
     }
+    [[nodiscard]] QString visible(const QString &) const override { return u"TRUE"_s; }
     [[nodiscard]] QString matchesEntry(const QString &column) const override
     {
         return column + u" IN (SELECT id FROM tocsin_find_entries(?))"_s;
@@ -177,6 +178,8 @@ private:
             return {ErrorKind::Denied, tr("The record cannot be changed."), detail, {}};
         if (code == u"TC003")
             return {ErrorKind::Denied, tr("The database does not let you do this: %1.").arg(said), detail, {}};
+        if (code == u"TC005") // also where it is not to be known that there is one
+            return {ErrorKind::NotFound, tr("There is no such incident."), detail, {}};
         return {ErrorKind::Refused, tr("The database refused this: %1.").arg(said), detail, {}};
     }
 

@@ -38,6 +38,8 @@ const QList<ActRight> &actRights()
         {"classification", "", Classify},
         {"manager_change", "", TakeOver},
         {"track_opening", "", OpenTrack},
+        {"restriction_change", "", Restrict},
+        {"restriction_naming", "", Restrict},
         {"containment", "r ->> 'kind' IN ('customer_risk', 'business_risk')", VerifyContainment},
         {"containment", "", RecordMitigation},
         {"declaration", "", Declare},
@@ -136,30 +138,58 @@ QString rightOfFunction()
         .replace(u"IMMUTABLE"_s, u"STABLE SECURITY DEFINER"_s);
 }
 
+bool has(const QList<Column> &columns, QLatin1StringView name)
+{
+    return std::any_of(columns.begin(), columns.end(), [name](const Column &c) { return c.name == name; });
+}
+
+/** A condition on the incident a row is of. Rows are looked at one by one only while one is hidden: asking which are
+ * hidden would tell it (P13.4). */
+QString notHidden(const QString &sees)
+{
+    return u"CASE WHEN (SELECT tocsin_hides()) THEN %1 ELSE TRUE END"_s.arg(sees);
+}
+
 /** The rows a person may read, and add: incidents that are not hidden, post-mortems of who may read them (P11.3). */
 QString visibleRows(const TableEntry &table, const QList<Column> &columns)
 {
     const QString name = QString::fromLatin1(table.name), postmortem = u"tocsin_reads_postmortem(incident_id)"_s;
     const QString reads = u"(SELECT tocsin_reads())"_s, person = u"(SELECT tocsin_person()) <> 0"_s;
-    const QString open = u"<> ALL ((SELECT tocsin_hidden())::bigint[])"_s;
+    const QString open = notHidden(u"tocsin_sees(incident_id)"_s);
     if (name == u"audit" || name == u"person" || name == u"person_version")
         return person;
     if (name == u"draft")
-        return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR incident_id %1)"_s.arg(open);
+        return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR %1)"_s.arg(open);
     if (name == u"audit_content")
-        return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND incident_id %2 AND (table_name NOT LIKE 'postmortem%' "
-               u"OR %3) "
+        return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND %2 AND (table_name NOT LIKE 'postmortem%' OR %3) "
                "WHEN table_name IN ('person', 'person_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s
                    .arg(reads, open, postmortem, person);
-    if (name == u"incident" || name == u"incident_record")
-        return reads + u" AND id "_s + open;
+    if (name == u"incident")
+        return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
+    if (name == u"incident_record")
+        return reads + u" AND "_s + notHidden(u"tocsin_sees_record(id, uuid)"_s);
     if (name.startsWith(u"postmortem"_s))
-        return reads + u" AND incident_id "_s + open + u" AND "_s + postmortem;
+        return reads + u" AND "_s + open + u" AND "_s + postmortem;
     if (name == u"bulk_act")
-        return reads + u" AND (incident_id IS NULL OR incident_id "_s + open + u')';
-    const bool ofIncident =
-        std::any_of(columns.begin(), columns.end(), [](const Column &c) { return c.name == u"incident_id"_s; });
-    return ofIncident ? reads + u" AND incident_id "_s + open : reads;
+        return reads + u" AND (incident_id IS NULL OR "_s + open + u')';
+    return has(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
+}
+
+/** Columns that refer to rows of an incident, and the tables of these. */
+QStringList placesOf(const QString &table, const QList<Column> &columns)
+{
+    static const QList<std::pair<QString, QString>> known = {
+        {u"entry_id"_s, u"timeline_entry"_s},  {u"declaration_id"_s, u"declaration"_s},
+        {u"attachment_id"_s, u"attachment"_s}, {u"obligation_id"_s, u"obligation"_s},
+        {u"notice_id"_s, u"notice"_s},         {u"text_id"_s, u"notice_text"_s},
+        {u"message_id"_s, u"message"_s},       {u"attempt_id"_s, u"send_attempt"_s},
+        {u"duplicate_of"_s, u"incident"_s},
+    };
+    QStringList arguments;
+    for (const auto &[column, place] : known)
+        if (has(columns, QLatin1StringView(column.toLatin1())))
+            arguments << quoted(column) << quoted(table.startsWith(u"postmortem"_s) ? u"postmortem_text"_s : place);
+    return arguments;
 }
 
 /** Every column but the key: who could choose keys could take those of the next acts. A bulk act names its rows by it.
@@ -249,8 +279,10 @@ QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column>
     for (const auto &e : enumTable<Role>())
         if (roles & e.value)
             adders << u"tocsin_"_s + QLatin1StringView(e.code);
-    const bool ofIncident =
-        std::any_of(columns.begin(), columns.end(), [](const Column &c) { return c.name == u"incident_id"_s; });
+    const bool ofIncident = has(columns, "incident_id"_L1);
+    if (const QStringList places = placesOf(name, columns); !places.isEmpty())
+        list << u"CREATE TRIGGER a_same_place BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "
+                "tocsin_check_place(%2)"_s.arg(name, places.join(u", "_s));
     return list << u"GRANT INSERT (%1) ON %2 TO %3"_s.arg(insertable(name, columns), name, adders.join(u", "_s))
                 << u"CREATE POLICY adds ON %1 FOR INSERT WITH CHECK (%2)"_s.arg(name, visible)
                 << u"CREATE TRIGGER a_right BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "

@@ -45,13 +45,14 @@ public:
     {
         return u"SELECT e.id, e.incident_id, e.at_ms, e.text, i.number, i.title FROM entry_search s "
                "JOIN timeline_entry e ON e.id = s.rowid JOIN incident i ON i.id = e.incident_id "
-               "WHERE s.text MATCH ? AND (? = 0 OR e.incident_id = ?) ORDER BY s.rowid DESC LIMIT ?"_s;
+               "WHERE s.text MATCH ? AND (? = 0 OR e.incident_id = ?) AND "_s +
+               visible(u"e.incident_id"_s) + u" ORDER BY s.rowid DESC LIMIT ?"_s;
     }
 
     [[nodiscard]] QString searchIncidents() const override
     {
-        return u"SELECT i.id FROM incident_search s JOIN incident i ON i.id = s.rowid WHERE s.text MATCH ? "
-               "ORDER BY s.rowid DESC LIMIT ?"_s;
+        return u"SELECT i.id FROM incident_search s JOIN incident i ON i.id = s.rowid WHERE s.text MATCH ? AND "_s +
+               visible(u"i.id"_s) + u" ORDER BY s.rowid DESC LIMIT ?"_s;
     }
 
     [[nodiscard]] QString searchTerm(const QString &typed) const override
@@ -65,6 +66,13 @@ public:
         return words.isEmpty() ? QString() : words.join(u' ') + u'*';
     }
 
+    // The program itself sees all: it verifies, backs up and moves.
+    [[nodiscard]] QString visible(const QString &column) const override
+    {
+        return column + u" NOT IN (SELECT h.id FROM incident h WHERE h.restricted = 1 AND tocsin_person() <> 0 AND NOT "
+                        "EXISTS (SELECT 1 FROM incident_named n WHERE n.incident_id = h.id AND n.subject_id = "
+                        "tocsin_person() AND n.named = 1))"_s;
+    }
     [[nodiscard]] QString matchesEntry(const QString &column) const override
     {
         return column + u" IN (SELECT rowid FROM entry_search WHERE text MATCH ?)"_s;

@@ -394,6 +394,19 @@ Result<void> Verifier::checkStrayBulkRows(qint64 bulkId, const QStringList &name
     return {};
 }
 
+Result<QSet<qint64>> Verifier::withheldBulkActs()
+{
+    QSet<qint64> ids;
+    if (!m_db.isShared())
+        return ids;
+    auto s = m_db.prepare(u"SELECT id FROM tocsin_bulk_withheld()"_s);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    while (s.next())
+        ids.insert(s.int64(0));
+    return ids;
+}
+
 Result<void> Verifier::checkBulk()
 {
     struct Act
@@ -407,7 +420,14 @@ Result<void> Verifier::checkBulk()
         return ok;
     while (s.next())
         acts.append({s.int64(0), s.int64(1), s.text(2), s.text(3)});
+    auto withheld = withheldBulkActs();
+    if (!withheld)
+        return tl::unexpected(withheld.error());
     for (const Act &act : std::as_const(acts)) {
+        if (withheld->contains(act.id)) {
+            ++m_report.withheld; // what is left of it is not what it brought
+            continue;
+        }
         auto digest = bulkDigest(m_db, act.id, act.tables.split(u' '));
         if (!digest)
             return tl::unexpected(digest.error());

@@ -3,6 +3,7 @@
 #include "models/domain/error.h"
 
 #include <QList>
+#include <QSet>
 #include <functional>
 
 namespace tocsin {
@@ -63,6 +64,7 @@ private:
     [[nodiscard]] Result<void> checkHeadRows(const TableEntry &table, const QList<Column> &columns);
     [[nodiscard]] Result<void> checkGone(const QString &table);
     [[nodiscard]] Result<void> checkOnce(const QString &table);
+    [[nodiscard]] Result<QSet<qint64>> withheldBulkActs();
     [[nodiscard]] Result<void> checkBulk();
     [[nodiscard]] Result<void> checkStrayBulkRows(qint64 bulkId, const QStringList &named);
     [[nodiscard]] Result<void> checkAttachments();

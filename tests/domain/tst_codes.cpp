@@ -3,6 +3,7 @@
 #include "models/domain/ids.h"
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
+#include "models/domain/restriction.h"
 #include "models/domain/roles.h"
 #include "models/domain/stage.h"
 #include "models/domain/timeline.h"
@@ -67,6 +68,7 @@ void TestCodes::everyEnumeration()
     check<Priority>(u"p1 p2 p3 p4"_s);
     check<Outcome>(u"not_classified false_positive no_data_compromise referred duplicate exercise_ended "
                    "security_incident crsi"_s);
+    check<RestrictionKind>(u"insider law_enforcement sovereign"_s);
     check<PersonalData>(u"not_known no yes"_s);
     check<Ending>(u"false_positive no_data_compromise referred duplicate exercise_ended"_s);
     check<DeclarationGround>(u"access_occurred access_very_likely legal_or_contractual"_s);

@@ -43,6 +43,7 @@ QList<Row> processTable()
         {"yyynnnn", {EditCustomers}},
         {"nhynnnn", {ReadConsultations}},
         {"nhnnnnn", {ResolveUnsure}},
+        {"nhynnnn", {Restrict}}, // P13.4
         {"nnnnnny", {KeepPeople}},
     };
 }

@@ -430,6 +430,23 @@ void populateMain(Team &t, bool big)
     must(t, "presence", s.presence.show(u"a window"_s, id));
 }
 
+/** Restricted from the start, named, unnamed, lifted; and one that stays restricted. */
+void populateRestricted(Team &t)
+{
+    RestrictionService &r = t.services->restrictions;
+    NewIncident n;
+    n.title = u"Salaries copied by night"_s;
+    n.reportedBy = u"Payroll"_s;
+    n.detectedMs = t.clock.nowMs();
+    const RestrictionInput input{RestrictionKind::Insider, u"A colleague is suspected."_s, {}, {t.mira, t.eve}, {}};
+    const auto id = r.record(n, input);
+    must(t, "restricted", id);
+    must(t, "name", r.name(*id, t.ada, u"For the works council."_s));
+    must(t, "unname", r.unname(*id, t.ada, u"Answered."_s));
+    must(t, "lift", r.lift(*id, t.now(*id).version, u"It was a backup."_s));
+    must(t, "again", r.restrict(*id, t.now(*id).version, input));
+}
+
 } // namespace
 
 void populate(Team &t, bool big)
@@ -437,6 +454,7 @@ void populate(Team &t, bool big)
     populateOthers(t);
     populateMain(t, big);
     const IncidentId id = t.record(u"Held by Mira"_s);
+    populateRestricted(t);
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
 }
 

@@ -95,6 +95,14 @@ void RoleWorld::incidents()
     did("strike", s().timeline.strike(*wrong, u"Wrong host."_s));
     did("mark", s().timeline.mark(*s().timeline.add(m_open, note), true));
     (void)s().timeline.addBulk(m_open, {{EntryKind::Imported, note.atMs, u"line"_s, {}, false}}, u"log"_s, u"0"_s);
+    // Lifted again, so that everybody sees what was decided.
+    did("restrict", s().restrictions.restrict(m_ended, m_team.now(m_ended).version,
+                                              {RestrictionKind::Insider,
+                                               u"A name in the log."_s,
+                                               {},
+                                               {m_people[u'h'], m_people[u'l'], m_people[u'e']},
+                                               {}}));
+    did("lift", s().restrictions.lift(m_ended, m_team.now(m_ended).version, u"Another of that name."_s));
     did("classify", s().assessments.classify(m_open, m_team.now(m_open).version,
                                              {Outcome::SecurityIncident, PersonalData::No, u"Read."_s, u"Hal"_s}));
     (void)s().timeline.add(m_open, {EntryKind::Evidence, m_team.clock.nowMs(), u"Dump taken"_s, {}, false});

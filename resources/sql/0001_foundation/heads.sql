@@ -202,6 +202,28 @@ CREATE TRIGGER reopening_head AFTER INSERT ON reopening BEGIN
 END
 ;;
 
+CREATE TRIGGER restriction_change_head AFTER INSERT ON restriction_change BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms, restricted = NEW.restricted
+  WHERE id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER restriction_naming_head AFTER INSERT ON restriction_naming BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM incident_named
+    WHERE incident_id = NEW.incident_id AND subject_id = NEW.subject_id), 0) <> NEW.seen_version;
+  SELECT tocsin_act(1);
+  INSERT INTO incident_named (id, version, incident_id, subject_id, named, suspected)
+  SELECT NEW.id, 0, NEW.incident_id, NEW.subject_id, NEW.named, NEW.suspected
+  WHERE NOT EXISTS (SELECT 1 FROM incident_named WHERE incident_id = NEW.incident_id AND subject_id = NEW.subject_id);
+  UPDATE incident_named SET version = version + 1, named = NEW.named, suspected = NEW.suspected
+  WHERE incident_id = NEW.incident_id AND subject_id = NEW.subject_id;
+  SELECT tocsin_act(0);
+END
+;;
+
 CREATE TRIGGER scope_change_head AFTER INSERT ON scope_change BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM incident_scope
     WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id), 0) <> NEW.seen_version;

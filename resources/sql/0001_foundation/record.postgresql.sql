@@ -46,3 +46,33 @@ BEGIN
 END
 $$
 ;;
+-- Bulk acts of which rows are withheld from who logged in: what is left of them is not what they brought.
+CREATE FUNCTION tocsin_bulk_withheld() RETURNS TABLE (id BIGINT) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  hidden BIGINT[] := tocsin_hidden();
+BEGIN
+  RETURN QUERY SELECT r.bulk_id FROM incident_record r WHERE r.bulk_id IS NOT NULL AND r.id = ANY (hidden)
+  UNION SELECT e.bulk_id FROM timeline_entry e WHERE e.bulk_id IS NOT NULL AND e.incident_id = ANY (hidden);
+END
+$$
+;;
+-- What the server does for itself nobody else may call: it would answer about what they may not see.
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC
+;;
+-- But for what defaults and indexes use, and policies and the program's own queries.
+GRANT EXECUTE ON FUNCTION tocsin_now(), tocsin_person(), tocsin_fold(text), tocsin_words(text), tocsin_sha256(text) TO PUBLIC
+;;
+DO $$
+DECLARE
+  code TEXT;
+BEGIN
+  FOREACH code IN ARRAY tocsin_role_codes() LOOP
+    EXECUTE format('GRANT EXECUTE ON FUNCTION tocsin_reads(), tocsin_hides(), tocsin_named(), '
+      'tocsin_sees(bigint), tocsin_sees_record(bigint, text), tocsin_reads_postmortem(bigint), '
+      'tocsin_was_kept(text, text), tocsin_find_entries(text), tocsin_find_incidents(text), '
+      'tocsin_contents_gone(), tocsin_bulk_withheld() TO %I', 'tocsin_' || code);
+  END LOOP;
+END
+$$
+;;

@@ -33,18 +33,53 @@ BEGIN
 END
 $$
 ;;
--- The incidents that do not exist for who logged in (P13.4).
+-- The incidents that do not exist for who logged in (P13.4). For the server's own functions alone: nobody may ask which
+-- they are.
 CREATE FUNCTION tocsin_hidden() RETURNS BIGINT[] LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RETURN ARRAY[]::bigint[];
+  IF tocsin_is_owner() THEN
+    RETURN ARRAY[]::bigint[];
+  END IF;
+  RETURN ARRAY(SELECT i.id FROM incident i WHERE i.restricted = 1 AND NOT EXISTS (SELECT 1 FROM incident_named n
+    WHERE n.incident_id = i.id AND n.subject_id = tocsin_person() AND n.named = 1));
 END
 $$
 ;;
+-- Whether there is any; without one no row need be looked at.
+CREATE FUNCTION tocsin_hides() RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN tocsin_hidden() <> ARRAY[]::bigint[];
+END
+$$
+;;
+-- The restricted incidents in which who logged in is named.
+CREATE FUNCTION tocsin_named() RETURNS BIGINT[] LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT n.incident_id FROM incident_named n JOIN incident i ON i.id = n.incident_id
+    WHERE n.subject_id = tocsin_person() AND n.named = 1 AND i.restricted = 1);
+END
+$$
+;;
+-- Whether there is such an incident for who logged in. The answer is the same for one that is hidden and for one that is
+-- not there.
 CREATE FUNCTION tocsin_sees(incident BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RETURN (tocsin_reads() AND incident <> ALL (tocsin_hidden())) OR tocsin_is_owner();
+  RETURN EXISTS (SELECT 1 FROM incident i WHERE i.id = $1 AND (i.restricted = 0 OR EXISTS (SELECT 1
+    FROM incident_named n WHERE n.incident_id = i.id AND n.subject_id = tocsin_person() AND n.named = 1)
+    OR tocsin_is_owner()));
+END
+$$
+;;
+-- The same for its first row, which is there before its head is. Who does not know the row's key learns nothing.
+CREATE FUNCTION tocsin_sees_record(record BIGINT, record_uuid TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN NOT EXISTS (SELECT 1 FROM incident_record r JOIN incident i ON i.id = r.id
+    WHERE r.id = record AND r.uuid = record_uuid AND i.restricted = 1 AND NOT tocsin_sees(i.id));
 END
 $$
 ;;
@@ -59,8 +94,8 @@ $$
 CREATE FUNCTION tocsin_reads_postmortem(incident BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RETURN tocsin_roles_for('read_postmortem', incident) <> 0
-    OR EXISTS (SELECT 1 FROM postmortem_text t WHERE t.incident_id = incident AND t.person_id = tocsin_person());
+  RETURN tocsin_sees(incident) AND (tocsin_roles_for('read_postmortem', incident) <> 0
+    OR EXISTS (SELECT 1 FROM postmortem_text t WHERE t.incident_id = incident AND t.person_id = tocsin_person()));
 END
 $$
 ;;
@@ -76,11 +111,14 @@ BEGIN
   IF tocsin_person() = 0 AND tocsin_is_owner() THEN
     RETURN NEW;
   END IF;
-  IF code = '' THEN
-    code := tocsin_right_of(TG_TABLE_NAME, to_json(NEW));
-  END IF;
   IF TG_ARGV[1] <> '' THEN
     incident := NEW.incident_id;
+    IF incident IS NOT NULL AND NOT tocsin_sees(incident) THEN
+      RAISE EXCEPTION 'there is no such incident' USING ERRCODE = 'TC005';
+    END IF;
+  END IF;
+  IF code = '' THEN
+    code := tocsin_right_of(TG_TABLE_NAME, to_json(NEW));
   END IF;
   IF tocsin_roles_for(code, incident) = 0 THEN
     needed := tocsin_right(code);
@@ -90,6 +128,33 @@ BEGIN
     RAISE EXCEPTION 'this needs the role: %', coalesce(tocsin_role_names(needed.roles), 'none has it')
       USING ERRCODE = 'TC003';
   END IF;
+  RETURN NEW;
+END
+$$
+;;
+-- Before an act that refers to other rows: they are of the same incident, so nothing is learned about those of another.
+-- Arguments: column and table, by pairs.
+CREATE FUNCTION tocsin_check_place() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  act JSON := to_json(NEW);
+  other BIGINT;
+  place BIGINT;
+BEGIN
+  FOR n IN 0 .. TG_NARGS / 2 - 1 LOOP
+    other := (act ->> TG_ARGV[2 * n])::bigint;
+    CONTINUE WHEN other IS NULL;
+    IF TG_ARGV[2 * n + 1] = 'incident' THEN
+      IF NOT tocsin_sees(other) AND tocsin_person() <> 0 THEN
+        RAISE EXCEPTION 'there is no such incident' USING ERRCODE = 'TC005';
+      END IF;
+    ELSE
+      EXECUTE format('SELECT incident_id FROM %I WHERE id = $1', TG_ARGV[2 * n + 1]) INTO place USING other;
+      IF place IS DISTINCT FROM NEW.incident_id THEN
+        RAISE EXCEPTION 'what it refers to is not of this incident' USING ERRCODE = 'TC004';
+      END IF;
+    END IF;
+  END LOOP;
   RETURN NEW;
 END
 $$

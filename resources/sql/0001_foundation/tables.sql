@@ -156,12 +156,15 @@ CREATE TABLE incident (
   declaration_id {int}, declared_ms {int},
   customer_contained_ms {int}, business_contained_ms {int},
   ended_ms {int}, closed_ms {int},
-  bulk_id {int}
+  bulk_id {int},
+  restricted {int} NOT NULL DEFAULT 0
 ) {strict}
 ;;
 CREATE INDEX incident_open ON incident (stage, stage_since_ms DESC, id DESC) WHERE ended_ms IS NULL AND closed_ms IS NULL
 ;;
 CREATE INDEX incident_updated ON incident (updated_ms DESC, id DESC)
+;;
+CREATE INDEX incident_restricted ON incident (id) WHERE restricted = 1
 ;;
 CREATE INDEX incident_done ON incident (stage_since_ms DESC, id DESC) WHERE ended_ms IS NOT NULL OR closed_ms IS NOT NULL
 ;;
@@ -267,6 +270,38 @@ CREATE TABLE reopening (
 ) {strict}
 ;;
 CREATE INDEX reopening_incident ON reopening (incident_id, id)
+;;
+
+-- Restricted incidents (P13.4): who is named sees them, and nobody else ----------------------------------------------------
+CREATE TABLE restriction_change (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
+  restricted {int} NOT NULL CHECK (restricted IN (0, 1)),
+  kind TEXT NOT NULL, reason TEXT NOT NULL, environment TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX restriction_change_incident ON restriction_change (incident_id, id)
+;;
+CREATE TABLE restriction_naming (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id),
+  subject_id {int} NOT NULL REFERENCES person (id), seen_version {int} NOT NULL,
+  named {int} NOT NULL CHECK (named IN (0, 1)), suspected {int} NOT NULL CHECK (suspected IN (0, 1)),
+  reason TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX restriction_naming_incident ON restriction_naming (incident_id, subject_id, id)
+;;
+CREATE TABLE incident_named (
+  id {key}, version {int} NOT NULL,
+  incident_id {int} NOT NULL REFERENCES incident (id), subject_id {int} NOT NULL REFERENCES person (id),
+  named {int} NOT NULL, suspected {int} NOT NULL,
+  UNIQUE (incident_id, subject_id)
+) {strict}
+;;
+CREATE INDEX incident_named_subject ON incident_named (subject_id, incident_id) WHERE named = 1
 ;;
 
 -- Timeline and evidence -------------------------------------------------------------------------------------------------

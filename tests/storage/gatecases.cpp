@@ -1,0 +1,380 @@
+#include "tests/storage/roleworld.h"
+
+namespace tocsin::test {
+
+const QList<GateCase> &gateCases()
+{
+    static const QList<GateCase> cases = {
+        {"restrict without an executive", "h", "an executive is always named",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "SELECT gen_random_uuid()::text, {B}, p.id, 0, 1, 0, 'r' FROM person p WHERE p.id IN ({p.h}, {p.l}, {p.r}); "
+         "INSERT INTO restriction_change (uuid, incident_id, seen_version, restricted, kind, reason, environment) "
+         "VALUES (gen_random_uuid()::text, {B}, {B.v}, 1, 'insider', 'r', '')"},
+        {"restrict without legal", "h", "somebody from legal is always named",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "SELECT gen_random_uuid()::text, {B}, p.id, 0, 1, 0, 'r' FROM person p WHERE p.id IN ({p.h}, {p.e}); INSERT "
+         "INTO restriction_change (uuid, incident_id, seen_version, restricted, kind, reason, environment) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 1, 'insider', 'r', '')"},
+        {"restrict without its manager", "h", "who holds the incident is named",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "SELECT gen_random_uuid()::text, {B}, p.id, 0, 1, 0, 'r' FROM person p WHERE p.id IN ({p.l}, {p.e}); INSERT "
+         "INTO restriction_change (uuid, incident_id, seen_version, restricted, kind, reason, environment) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 1, 'insider', 'r', '')"},
+        {"restrict without oneself", "l", "who restricts an incident is named",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "SELECT "
+         "gen_random_uuid()::text, {B}, p.id, 0, CASE p.id WHEN {p.l} THEN 0 ELSE 1 END, CASE p.id WHEN {p.l} THEN 1 "
+         "ELSE 0 END, 'r' FROM person p WHERE p.id IN ({p.h}, {p.e}, {p.l}) OR p.roles & 4 <> 0; INSERT INTO "
+         "restriction_change (uuid, incident_id, seen_version, restricted, kind, reason, environment) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 1, 'insider', 'r', '')"},
+        {"lift what is not restricted", "h", "this incident is not restricted",
+         "INSERT INTO restriction_change (uuid, incident_id, seen_version, restricted, kind, reason, environment) "
+         "VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 0, '', 'r', '')"},
+        {"name who is named", "h", "this is so already",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "VALUES "
+         "(gen_random_uuid()::text, {B}, {p.r}, 0, 0, 0, 'r')"},
+        {"name who reads nothing", "h", "has no role that reads incidents",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "VALUES "
+         "(gen_random_uuid()::text, {B}, {p.k}, 0, 1, 0, 'r')"},
+        {"name the suspected", "h", "who is under suspicion is not named",
+         "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
+         "VALUES "
+         "(gen_random_uuid()::text, {B}, {p.r}, 0, 1, 1, 'r')"},
+        {"strike an entry of another incident", "h", "is not of this incident",
+         "INSERT INTO entry_strike (uuid, incident_id, entry_id, reason) VALUES (gen_random_uuid()::text, {B}, {D.e}, "
+         "'r')"},
+        {"stale version", "r", "conflict",
+         "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, 1, 'diagnose', 'stabilize', 'alternation', 'r')"},
+        {"skip a stage", "r", "skipped",
+         "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
+         "(gen_random_uuid()::text, {F}, {F.v}, 'detect', 'diagnose', 'forward', 'r')"},
+        {"kind of a move", "h", "another kind",
+         "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'diagnose', 'assess', 'forward', 'r')"},
+        {"close out uncontained", "r", "contained",
+         "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'diagnose', 'stabilize', 'alternation', 'r'); INSERT INTO stage_move "
+         "(uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES (gen_random_uuid()::text, {B}, "
+         "{B.v} + 1, 'stabilize', 'close_out', 'forward', 'r')"},
+        {"escalate unassessed", "r", "assess",
+         "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
+         "(gen_random_uuid()::text, {F}, {F.v}, 'detect', 'assess', 'forward', 'r'); INSERT INTO stage_move (uuid, "
+         "incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES (gen_random_uuid()::text, {F}, {F.v} + "
+         "1, 'assess', 'diagnose', 'forward', 'r')"},
+        {"give to another", "m", "taken over",
+         "INSERT INTO manager_change (uuid, incident_id, seen_version, manager_id, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, {p.h}, 'r')"},
+        {"CRSI by classifying", "r", "declaration alone",
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
+         "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'crsi', 'no', 'r', 'p', '')"},
+        {"classify away a declaration", "r", "stays CRSI",
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
+         "rule_version) VALUES (gen_random_uuid()::text, {D}, {D.v}, 'security_incident', 'no', 'r', 'p', '')"},
+        {"severity below", "r", "stays high",
+         "INSERT INTO assessment (uuid, incident_id, seen_version, functional, information, recoverability, data_risk, "
+         "derived_severity, derived_priority, provisional, severity, priority, overridden, override_reason, reasons, "
+         "finding, rule_version) VALUES (gen_random_uuid()::text, {D}, {D.v}, 'low', 'none', 'regular', 'confirmed', "
+         "'high', 'p1', 0, 'low', 'p1', 0, '', '', '', '')"},
+        {"declare in Detect", "h", "from the stage Assess",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {F}, {F.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1')"},
+        {"declare twice", "h", "stands already",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {D}, {D.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1')"},
+        {"declare what has ended", "h", "ended",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {Z}, {Z.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1')"},
+        {"declare without a citation", "h", "cite",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1'); INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, "
+         "trigger_ms, deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {B}, "
+         "'commitment', 'customer', {fir}, (SELECT max(id) FROM declaration WHERE incident_id = {B}), {now}, {now} + "
+         "259200000, 1, 'c', '')"},
+        {"declare without a clock", "h", "clock of 72 hours",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1'); INSERT INTO declaration_citation (uuid, incident_id, declaration_id, entry_id) VALUES "
+         "(gen_random_uuid()::text, {B}, (SELECT max(id) FROM declaration WHERE incident_id = {B}), {B.e})"},
+        {"cite another incident", "h", "not of this incident",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1'); INSERT INTO declaration_citation (uuid, incident_id, declaration_id, entry_id) VALUES "
+         "(gen_random_uuid()::text, {B}, (SELECT max(id) FROM declaration WHERE incident_id = {B}), {D.e})"},
+        {"declare for the future", "h", "in the future",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now} + 3000, '', '', '', '', "
+         "'high', 'p1')"},
+        {"declare earlier without a reason", "h", "earlier instant",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now} - 3000, '', '', '', '', "
+         "'high', 'p1')"},
+        {"declare below high", "h", "high severity",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', 'Lena', {now}, {now}, '', '', '', '', "
+         "'medium', 'p1')"},
+        {"declare without the statement", "h", "statement",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', ' ', 'Lena', {now}, {now}, '', '', '', '', 'high', "
+         "'p1')"},
+        {"declare without legal", "h", "consultation",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'access_occurred', 's', '', {now}, {now}, '', '', '', '', 'high', "
+         "'p1')"},
+        {"ground of a declaration", "h", "ground",
+         "INSERT INTO declaration (uuid, incident_id, seen_version, ground, statement, consulted_who, consulted_ms, "
+         "effective_ms, earlier_reason, customer_impact, resources_accessed, repair_steps, severity, priority) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, 'x', 's', 'Lena', {now}, {now}, '', '', '', '', 'high', 'p1')"},
+        {"71 hours", "h", "72 hours",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {D}, 'commitment', "
+         "'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {D}), {now}, {now} + 259199999, 1, 'c', "
+         "'')"},
+        {"clock from another instant", "h", "clock starts",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {D}, 'commitment', "
+         "'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {D}), {now} - 3000, {now} + 259197000, 1, "
+         "'c', '')"},
+        {"commitment without a declaration", "h", "declaration that stands",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {B}, 'commitment', "
+         "'customer', {fir}, NULL, {now}, {now} + 259200000, 1, 'c', '')"},
+        {"the same clock twice", "h", "running already",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {D}, 'commitment', "
+         "'customer', {gum}, (SELECT declaration_id FROM incident WHERE id = {D}), {now}, {now} + 259200000, 1, 'c', "
+         "'')"},
+        {"scope without a clock", "h", "clock of 72 hours",
+         "INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, "
+         "reason, seen_version) VALUES (gen_random_uuid()::text, {D}, {fir}, {fir.s}, 1, 'a', 'c', 'r', 0)"},
+        {"another's subscription", "h", "customer",
+         "INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, "
+         "reason, seen_version) VALUES (gen_random_uuid()::text, {B}, {fir}, {birch.s}, 1, 'a', 'c', 'r', 1)"},
+        {"out what is not in", "h", "not in scope",
+         "INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, "
+         "reason, seen_version) VALUES (gen_random_uuid()::text, {B}, {fir}, {fir.s}, 0, 'a', 'c', 'r', 0)"},
+        {"except a statute", "h", "statutory",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {T}, 1, 'excepted', {now}, 'unusual', 'r', 'by "
+         "telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e})"},
+        {"except by one person", "h", "two people",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.l})"},
+        {"except without the executive", "h", "both",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, NULL)"},
+        {"except by the wrong role", "h", "role",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.r}, {now}, {now} + 3600000, {p.e})"},
+        {"except by oneself", "h", "yourself",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.h}, {now}, {now} + 3600000, {p.e})"},
+        {"except for 25 hours", "h", "24 hours",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 90000000, {p.e})"},
+        {"except without words", "h", "words",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', '', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e})"},
+        {"withdraw what is excepted", "l", "exception is in force",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, {O.xen}, "
+         "{O.xen.v}, 'withdrawn', {now}, 'out_of_scope', 'r', '', '', '')"},
+        {"withdraw without a reason", "l", "reason",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, "
+         "{O.birch}, {O.birch.v}, 'withdrawn', {now}, 'because', 'r', '', '', '')"},
+        {"withdraw attested by no lawyer", "h", "role",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'withdrawn', {now}, 'out_of_scope', 'r', 'by "
+         "telephone', 'Agreed.', '', {p.e}, {now})"},
+        {"withdraw attested in the future", "h", "future",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'withdrawn', {now}, 'out_of_scope', 'r', 'by "
+         "telephone', 'Agreed.', '', {p.l}, {now} + 3000)"},
+        {"met without a delivery", "r", "reached",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, "
+         "{O.birch}, {O.birch.v}, 'met', {now}, '', 'r', '', '', '')"},
+        {"met after a return", "r", "reached",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, 'p'); INSERT INTO delivery (uuid, incident_id, "
+         "message_id, means, at_ms, reached, proof) VALUES (gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 0, "
+         "'p'); INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, "
+         "reason_code, reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, "
+         "{D}, {O.birch}, {O.birch.v}, 'met', {now}, '', 'r', '', '', '')"},
+        {"met at another instant", "r", "last of them",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, 'p'); INSERT INTO obligation_change (uuid, "
+         "incident_id, obligation_id, seen_version, change, at_ms, reason_code, reason, attested_how, attested_words, "
+         "second_attested_words) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'met', {now} - 5, '', "
+         "'r', '', '', '')"},
+        {"not deliverable after one means", "l", "two different means",
+         "INSERT INTO hand_delivery (uuid, incident_id, notice_id, text_id, subscription_id, means, at_ms, reached, "
+         "proof) VALUES (gen_random_uuid()::text, {D}, {N5}, {N5.t}, {gum.s}, 'telephone', {now}, 0, 'p'); INSERT INTO "
+         "obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, reason, "
+         "attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, {O.gum}, "
+         "{O.gum.v}, 'not_deliverable', {now}, '', 'r', '', '', '')"},
+        {"approve what is not in review", "l", "does not follow",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N1}, "
+         "{N1.v}, 'approve', 'approved', {N1.t}, '{N1.s}', '', 'r', '', '')"},
+        {"approve another text", "l", "current",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N2}, "
+         "{N2.v}, 'approve', 'approved', {N2.t}, 'x', '', 'r', '', '')"},
+        {"approve attested by no lawyer", "h", "role",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {N2}, {N2.v}, 'approve', 'approved', {N2.t}, '{N2.s}', '', 'r', 'by "
+         "telephone', 'Agreed.', {p.e}, {now})"},
+        {"approve attested by oneself", "h", "yourself",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {N2}, {N2.v}, 'approve', 'approved', {N2.t}, '{N2.s}', '', 'r', 'by "
+         "telephone', 'Agreed.', {p.h}, {now})"},
+        {"approve an own text", "l", "author",
+         "INSERT INTO notice_text (uuid, incident_id, notice_id, seen_version, subject, body, content, sha256) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, {N1.v}, 's', 'b', '{}', tocsin_sha256(E'1\\ns\\n1\\nb\\n{}')); INSERT "
+         "INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, text_sha256, "
+         "scope_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, {N1}, version, "
+         "'submit', 'legal_review', text_id, tocsin_sha256(E'1\\ns\\n1\\nb\\n{}'), '', '', '', '' FROM notice WHERE id "
+         "= {N1}; INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, {N1}, "
+         "version, 'approve', 'approved', text_id, tocsin_sha256(E'1\\ns\\n1\\nb\\n{}'), '', '', '', '' FROM notice "
+         "WHERE id = {N1}"},
+        {"hash of another text", "r", "hash",
+         "INSERT INTO notice_text (uuid, incident_id, notice_id, seen_version, subject, body, content, sha256) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, {N1.v}, 's', 'b', '{}', 'x')"},
+        {"revise what was sent", "r", "not revised",
+         "INSERT INTO notice_text (uuid, incident_id, notice_id, seen_version, subject, body, content, sha256) VALUES "
+         "(gen_random_uuid()::text, {D}, {N5}, {N5.v}, 's', 'b', '{}', tocsin_sha256(E'1\\ns\\n1\\nb\\n{}'))"},
+        {"queue a draft", "h", "does not follow",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N1}, "
+         "{N1.v}, 'queue', 'queued', {N1.t}, '{N1.s}', '', 'r', '', '')"},
+        {"jump to sent", "h", "does not follow",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N3}, "
+         "{N3.v}, 'queue', 'sent', {N3.t}, '{N3.s}', '', 'r', '', '')"},
+        {"message of what is not queued", "h", "queued",
+         "INSERT INTO message (uuid, incident_id, notice_id, text_id, customer_id, recipient, address, message_ref, "
+         "eml_sha256, pdf_sha256) VALUES (gen_random_uuid()::text, {D}, {N3}, {N3.t}, {birch}, 'c', 'c@birch.example', "
+         "'new', '', '')"},
+        {"message of another text", "h", "legal approved",
+         "INSERT INTO message (uuid, incident_id, notice_id, text_id, customer_id, recipient, address, message_ref, "
+         "eml_sha256, pdf_sha256) VALUES (gen_random_uuid()::text, {D}, {N4}, {N3.t}, {birch}, 'c', 'c@birch.example', "
+         "'new', '', '')"},
+        {"customer notice to nobody", "h", "customer",
+         "INSERT INTO message (uuid, incident_id, notice_id, text_id, customer_id, recipient, address, message_ref, "
+         "eml_sha256, pdf_sha256) VALUES (gen_random_uuid()::text, {D}, {N4}, {N4.t}, NULL, 'c', 'c@birch.example', "
+         "'new', '', '')"},
+        {"subscription of another customer", "h", "alone",
+         "INSERT INTO message_subscription (incident_id, message_id, subscription_id) VALUES ({D}, {M4}, {gum.s})"},
+        {"send what is held", "h", "held",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
+         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
+         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e}); INSERT INTO "
+         "send_attempt (uuid, incident_id, message_id, n, means) VALUES (gen_random_uuid()::text, {D}, {M4}, 2, "
+         "'file')"},
+        {"sent without a result", "h", "not every message",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N4}, "
+         "{N4.v}, 'mark_sent', 'sent', {N4.t}, '{N4.s}', '', 'r', '', '')"},
+        {"delivered without a delivery", "r", "not every recipient",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N5}, "
+         "{N5.v}, 'mark_delivered', 'delivered', {N5.t}, '{N5.s}', '', 'r', '', '')"},
+        {"delivery in the future", "r", "future",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now} + 3000, 1, 'p')"},
+        {"delivery without proof", "r", "proof",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, '')"},
+        {"tell by hand before it was sent", "r", "has sent",
+         "INSERT INTO hand_delivery (uuid, incident_id, notice_id, text_id, subscription_id, means, at_ms, reached, "
+         "proof) VALUES (gen_random_uuid()::text, {D}, {N3}, {N3.t}, {gum.s}, 'telephone', {now}, 1, 'p')"},
+        {"tell by hand who has a message", "r", "message was made",
+         "INSERT INTO hand_delivery (uuid, incident_id, notice_id, text_id, subscription_id, means, at_ms, reached, "
+         "proof) VALUES (gen_random_uuid()::text, {D}, {N5}, {N5.t}, {birch.s}, 'telephone', {now}, 1, 'p')"},
+        {"approve an unsubmitted post-mortem", "l", "does not follow",
+         "INSERT INTO postmortem_decision (uuid, incident_id, seen_version, step, to_state, text_id, text_sha256, "
+         "remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {PD.v}, 'approve', 'approved', "
+         "{PD}, '{PD.s}', '', '', '')"},
+        {"approve another post-mortem", "l", "current",
+         "INSERT INTO postmortem_decision (uuid, incident_id, seen_version, step, to_state, text_id, text_sha256, "
+         "remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {B}, {PB.v}, 'approve', 'approved', "
+         "{PB}, 'x', '', '', '')"},
+        {"post-mortem attested by an author", "h", "role",
+         "INSERT INTO postmortem_decision (uuid, incident_id, seen_version, step, to_state, text_id, text_sha256, "
+         "remark, attested_how, attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {B}, "
+         "{PB.v}, 'approve', 'approved', {PB}, '{PB.s}', '', 'by telephone', 'Agreed.', {p.p}, {now})"},
+        {"hash of another post-mortem", "p", "hash",
+         "INSERT INTO postmortem_text (uuid, incident_id, seen_version, body, sha256) VALUES (gen_random_uuid()::text, "
+         "{D}, {PD.v}, 'b', 'x')"},
+        {"close before its time", "h", "Close & Post-mortem",
+         "INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {B}, {B.v}, "
+         "'s')"},
+        {"close without an obligation met", "h", "neither met",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {C}, 'commitment', "
+         "'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {C}), {now}, {now} + 259200000, 1, 'c', "
+         "''); INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {C}, "
+         "{C.v}, 's')"},
+        {"close what has ended", "h", "already ended",
+         "INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {Z}, {Z.v}, "
+         "'s')"},
+        {"reopen what is open", "h", "open",
+         "INSERT INTO reopening (uuid, incident_id, seen_version, to_stage, reason) VALUES (gen_random_uuid()::text, "
+         "{B}, {B.v}, 'detect', 'r')"},
+        {"end what is declared", "r", "declaration stands",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {D}, {D.v}, 'false_positive', "
+         "'r', 'r', '', '', 'r', 'x', 'y')"},
+        {"append to a file", "r", "whole",
+         "INSERT INTO attachment (uuid, incident_id, name, media_type, size, sha256, from_production, "
+         "production_approval) VALUES (gen_random_uuid()::text, {D}, 'f', 't', 1, '', 'no', ''); INSERT INTO "
+         "attachment_chunk (incident_id, attachment_id, n, data) VALUES ({D}, (SELECT max(id) FROM attachment WHERE "
+         "incident_id = {D}), 0, '\\x78'); INSERT INTO attachment_chunk (incident_id, attachment_id, n, data) VALUES "
+         "({D}, (SELECT max(id) FROM attachment WHERE incident_id = {D}), 1, '\\x78')"},
+        {"role that is none", "k", "no such role",
+         "INSERT INTO person_version (uuid, name, email, login, roles, active) VALUES (gen_random_uuid()::text, 'n', "
+         "'', 'nobody-yet', 1024, 1)"},
+    };
+    return cases;
+}
+
+} // namespace tocsin::test
