@@ -124,6 +124,13 @@ QString incidentSentence(const QString &table, const Values &v)
         return tr("took it over: %1").arg(v.text("reason"));
     if (table == u"track_opening")
         return tr("opened the notification track: %1").arg(v.text("reason"));
+    if (table == u"restriction_change")
+        return (v.number("restricted") ? tr("restricted it: %1") : tr("lifted the restriction: %1"))
+            .arg(v.text("reason"));
+    if (table == u"restriction_naming")
+        return (v.number("named") ? tr("named person %1: %2") : tr("did not name person %1: %2"))
+            .arg(v.number("subject_id"))
+            .arg(v.text("reason"));
     if (table == u"containment")
         return v.name<ContainmentKind>("kind") + QStringLiteral(": ") + v.text("what");
     if (table == u"declaration")

@@ -10,6 +10,7 @@
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
+#include "models/storage/restrictionrepository.h"
 #include "models/storage/timelinerepository.h"
 
 #include <QCoreApplication>
@@ -215,6 +216,12 @@ Result<IncidentDetails> IncidentService::details(IncidentId id)
     d.missingForClose = *missing;
     if (*ending && incident->endedMs > 0)
         d.endingText = endingInWords(**ending);
+    if (incident->restricted) {
+        auto restriction = RestrictionRepository(db).of(id);
+        if (!restriction)
+            return tl::unexpected(restriction.error());
+        d.restriction = *restriction;
+    }
     return d;
 }
 

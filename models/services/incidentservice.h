@@ -2,6 +2,7 @@
 
 #include "models/domain/gates.h"
 #include "models/domain/incident.h"
+#include "models/domain/restriction.h"
 
 namespace tocsin {
 
@@ -48,7 +49,8 @@ struct IncidentDetails
     int noticeCount = 0;
     int scopeCount = 0; ///< subscriptions in scope
     QList<Missing> missingForClose;
-    QString endingText; ///< how it ended, in words
+    QString endingText;      ///< how it ended, in words
+    Restriction restriction; ///< who sees it; read only of one that is restricted
 };
 
 /** How an incident ends (P1.8). */

@@ -10,6 +10,7 @@
 #include "models/services/postmortemservice.h"
 #include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
+#include "models/services/restrictionservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
 #include "models/services/timelineservice.h"
@@ -31,6 +32,7 @@ public:
         , notices(session, renderer)
         , postmortems(session)
         , record(session)
+        , restrictions(session)
         , drafts(session)
         , search(session)
         , presence(session)
@@ -47,6 +49,7 @@ public:
     NoticeService notices;
     PostmortemService postmortems;
     RecordService record;
+    RestrictionService restrictions;
     DraftService drafts;
     SearchService search;
     PresenceService presence;

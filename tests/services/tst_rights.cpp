@@ -106,6 +106,11 @@ void TestRights::mayOrMayNot_data()
     });
     row("end", u"rmh"_s, [this](Services &s) { return kindOf(s.incidents.end(incident, kStale, {})); });
     row("take over", u"mh"_s, [this](Services &s) { return kindOf(s.incidents.takeOver(incident, kStale, u"x"_s)); });
+    row("restrict", u"hl"_s, [this](Services &s) {
+        return kindOf(s.restrictions.restrict(incident, kStale, {RestrictionKind::Insider, u"x"_s, {}, {}, {}}));
+    });
+    row("lift a restriction", u"hl"_s,
+        [this](Services &s) { return kindOf(s.restrictions.lift(incident, kStale, u"x"_s)); });
     row("draft", u"rmhl"_s, [this](Services &s) { return kindOf(s.notices.submit(notice, kStale)); });
     row("approve", u"l"_s, [this](Services &s) { return kindOf(s.notices.approve(notice, kStale, {})); });
     row("return", u"l"_s, [this](Services &s) { return kindOf(s.notices.returnToAuthor(notice, kStale, u"x"_s, {})); });
