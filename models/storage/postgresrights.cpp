@@ -143,8 +143,8 @@ bool has(const QList<Column> &columns, QLatin1StringView name)
     return std::any_of(columns.begin(), columns.end(), [name](const Column &c) { return c.name == name; });
 }
 
-/** A condition on the incident a row is of. Rows are looked at one by one only while one is hidden: asking which are
- * hidden would tell it (P13.4). */
+/** A condition on the incident a row is of, which has a policy of its own. It is looked for only while one is hidden;
+ * a list of those that are would be cheaper, and would tell which they are (P13.4). */
 QString notHidden(const QString &sees)
 {
     return u"CASE WHEN (SELECT tocsin_hides()) THEN %1 ELSE TRUE END"_s.arg(sees);
@@ -155,7 +155,7 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
 {
     const QString name = QString::fromLatin1(table.name), postmortem = u"tocsin_reads_postmortem(incident_id)"_s;
     const QString reads = u"(SELECT tocsin_reads())"_s, person = u"(SELECT tocsin_person()) <> 0"_s;
-    const QString open = notHidden(u"tocsin_sees(incident_id)"_s);
+    const QString open = notHidden(u"(SELECT i.id FROM incident i WHERE i.id = incident_id) IS NOT NULL"_s);
     if (name == u"audit" || name == u"person" || name == u"person_version")
         return person;
     if (name == u"draft")
