@@ -25,6 +25,11 @@ AuditEntry entryOf(const AuditRow &r)
 {
     AuditEntry e{r.seq,    r.instantMs, r.table, r.rowId, IncidentId{r.incidentId}, r.personName, r.role, r.operation,
                  r.before, r.after,     r.hash,  {}};
+    if (r.operation.isEmpty()) { // its link is everybody's, what it says is not (P13.4)
+        e.sentence = tr("withheld: only who is named reads it");
+        e.personName = tr("withheld");
+        return e;
+    }
     e.sentence = auditSentence(r.table, r.operation, r.before, r.after);
     if (e.personName.isEmpty())
         e.personName = tr("the program");

@@ -110,6 +110,13 @@ void TestRestriction::whoIsNotNamedSeesNothing()
         QCOMPARE(s().incidents.byId(secret).error().userText, s().incidents.byId(IncidentId{98765}).error().userText);
         // What is open in a window is read anew: somebody else's naming says so, and nothing else.
         QVERIFY(AuditRepository(*team.db).changesSince(seqBefore, 50)->bulk);
+        const auto entries = s().record.page({}, 0, 500);
+        QVERIFY(entries);
+        for (const AuditEntry &e : *entries) {
+            QVERIFY(!e.sentence.contains(u"ayroll"_s) && !e.afterJson.contains(u"ayroll"_s));
+            QVERIFY(e.seq <= seqBefore || e.afterJson.isEmpty() == (e.personName == u"withheld"_s));
+        }
+        QVERIFY(entries->first().sentence.contains(u"withheld"_s));
         const NewEntry note{EntryKind::Note, team.clock.nowMs(), u"x"_s, {}, false};
         QCOMPARE(s().timeline.add(secret, note).error().kind, ErrorKind::NotFound);
         QCOMPARE(s().incidents.takeOver(secret, 0, u"r"_s).error().kind, ErrorKind::NotFound);
