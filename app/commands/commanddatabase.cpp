@@ -49,6 +49,11 @@ Result<std::unique_ptr<CommandDatabase>> CommandDatabase::openToRead(const QStri
     const auto known = (*opened)->actAsCaller();
     if (!known && (*opened)->database().isShared() && !(*opened)->services().people.isOwner())
         return tl::unexpected(known.error());
+    if (!known && !(*opened)->database().isShared()) {
+        Person nobody; // not the program itself: restricted incidents stay hidden (P13.4)
+        nobody.id = PersonId{-1};
+        (*opened)->services().session.setActor(nobody);
+    }
     return opened;
 }
 

@@ -206,6 +206,8 @@ QString IncidentListModel::text(const Incident &incident, int column) const
 QVariant IncidentListModel::data(const QModelIndex &index, int role) const
 {
     const Incident *row = index.isValid() ? incident(index.row()) : nullptr;
+    if (row && role == Qt::AccessibleTextRole && index.column() == Title && row->restricted)
+        return tr("%1 (restricted)").arg(text(*row, Title)); // a lock is painted
     if (!row || role != Qt::DisplayRole)
         return {};
     return text(*row, index.column());

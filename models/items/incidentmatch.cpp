@@ -54,6 +54,8 @@ QString spokenCard(const Incident &incident, qint64 nowMs)
     parts << kindText(incident);
     if (incident.exercise)
         parts << say("exercise");
+    if (incident.restricted)
+        parts << say("restricted");
     if (incident.isDone())
         parts << (incident.closedMs > 0 ? say("closed") : say("ended"));
     else

@@ -36,10 +36,10 @@ struct Part
     void (*shoot)(Studio &);
 };
 
-constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},     {"pages", shootPages},
-                           {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},
-                           {"troubles", shootTroubles}, {"shared", shootShared},   {"many", shootMany},
-                           {"long", shootLongText}};
+constexpr Part kParts[] = {
+    {"start", shootStart},     {"empty", shootEmpty}, {"pages", shootPages},           {"incident", shootIncident},
+    {"notices", shootNotices}, {"acts", shootActs},   {"restricted", shootRestricted}, {"troubles", shootTroubles},
+    {"shared", shootShared},   {"many", shootMany},   {"long", shootLongText}};
 
 } // namespace
 

@@ -15,6 +15,8 @@ void shootIncident(Studio &studio);
 void shootNotices(Studio &studio);
 /** The panel of every act. */
 void shootActs(Studio &studio);
+/** Only for who is named. */
+void shootRestricted(Studio &studio);
 /** Conflicts, drafts that came back, a record that was tampered with, reading only. */
 void shootTroubles(Studio &studio);
 /** A server: logging in, troubles, who is there, two people changing one thing. */

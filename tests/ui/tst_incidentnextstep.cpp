@@ -222,6 +222,10 @@ void TestNextStep::actsSayWhyNot_data()
     row("declare, read-only", Act::Declare, Stage::Diagnose, false, false, true, true, false);
     row("take over own", Act::TakeOver, Stage::Diagnose, false, false, true, false, false);
     row("take over", Act::TakeOver, Stage::Diagnose, false, false, false, false, true);
+    row("restrict", Act::Restrict, Stage::Detect, false, false, true, false, true);
+    row("restrict closed", Act::Restrict, Stage::CloseOut, false, true, true, false, true);
+    row("restrict, not the holder", Act::Restrict, Stage::Detect, false, false, false, false, false);
+    row("lift what is not restricted", Act::LiftRestriction, Stage::Detect, false, false, true, false, false);
     row("end", Act::End, Stage::Assess, false, false, true, false, true);
     row("end, declared", Act::End, Stage::Assess, true, false, true, false, false);
     row("reopen open", Act::Reopen, Stage::Diagnose, false, false, true, false, false);

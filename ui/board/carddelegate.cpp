@@ -7,6 +7,7 @@
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
@@ -205,6 +206,10 @@ void CardDelegate::paintTop(QPainter &painter, const QRect &row, const Incident 
     const QString reference = incident.reference();
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, reference);
     int left = row.left() + painter.fontMetrics().horizontalAdvance(reference) + 8;
+    if (incident.restricted) {
+        paintIcon(painter, QRectF(left - 2, row.top() + 4, 12, 12), u"lock", theme.text);
+        left += 16;
+    }
 
     int right = row.right() + 1;
     if (!incident.managerName.isEmpty()) {

@@ -6,6 +6,7 @@
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -71,9 +72,11 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
         drawElided(painter, cell, text);
         break;
     case IncidentListModel::Title:
+        if (incident.restricted)
+            paintIcon(painter, QRectF(cell.left(), cell.center().y() - 6, 13, 13), u"lock", theme.text);
         painter.setFont(incident.isDone() ? bodyFont() : bodyBoldFont());
         painter.setPen(incident.isDone() ? theme.muted : theme.text);
-        drawElided(painter, cell, text);
+        drawElided(painter, cell.adjusted(incident.restricted ? 19 : 0, 0, 0, 0), text);
         break;
     case IncidentListModel::SeverityColumn:
         paintSeverityChip(painter, chip, incident.severity, incident.provisional, cell.width());

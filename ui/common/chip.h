@@ -16,6 +16,8 @@ public:
 
     void setText(const QString &text);
     void setTone(Tone tone);
+    /** An icon before the word, which says the same. */
+    void setIconName(const QString &name);
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] Tone tone() const { return m_tone; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -25,8 +27,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QString shownText() const;
+
     QString m_text;
     Tone m_tone;
+    QString m_iconName;
 };
 
 } // namespace tocsin

@@ -35,6 +35,9 @@ Right rightOf(Act act)
         return Right::Close;
     case Act::Reopen:
         return Right::Reopen;
+    case Act::Restrict:
+    case Act::LiftRestriction:
+        return Right::Restrict;
     }
     return Right::MoveStage;
 }
@@ -84,7 +87,10 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::Mitigation:
     case Act::Close:
     case Act::Reopen:
+    case Act::Restrict:
         break;
+    case Act::LiftRestriction:
+        return i.restricted ? QString() : tr("This incident is not restricted.");
     }
     return {};
 }
@@ -118,6 +124,10 @@ QString actName(Act act)
         return tr("Close…");
     case Act::Reopen:
         return tr("Reopen…");
+    case Act::Restrict:
+        return tr("Restrict who sees it…");
+    case Act::LiftRestriction:
+        return tr("Lift the restriction…");
     }
     return {};
 }
@@ -141,7 +151,9 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
         return tr("This database can only be read.");
     if (act == Act::Reopen && !i.isDone())
         return tr("It is neither closed nor ended.");
-    if (act != Act::Reopen && act != Act::TakeOver && i.isDone())
+    const bool anyTime =
+        act == Act::Reopen || act == Act::TakeOver || act == Act::Restrict || act == Act::LiftRestriction;
+    if (!anyTime && i.isDone())
         return done(i);
     const QString state = whyNotByState(act, i, context);
     return state.isEmpty() ? whyNoRight(rightOf(act), i, context) : state;

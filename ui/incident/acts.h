@@ -19,6 +19,8 @@ enum class Act {
     End,
     Close,
     Reopen,
+    Restrict,
+    LiftRestriction,
 };
 
 /** Who asks, and whether anything can be written at all. */

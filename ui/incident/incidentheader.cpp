@@ -17,12 +17,32 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
+namespace {
+
+/** Why it is restricted and who sees it, a line each. */
+QString restrictionText(const Restriction &r)
+{
+    QStringList names;
+    for (const NamedPerson &p : r.people)
+        if (p.named)
+            names << p.name;
+    QStringList lines = {IncidentHeader::tr("Only these see that it exists: %1").arg(names.join(u", "_s))};
+    if (r.kind)
+        lines.prepend(nameOf(*r.kind) + u": "_s + r.reason);
+    if (!r.environment.isEmpty())
+        lines << IncidentHeader::tr("Environment: %1").arg(r.environment);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     : QWidget(parent)
     , m_ui(ui)
     , m_reference(new Label({}, TextStyle::MonoMuted, this))
     , m_origin(new ElidedLabel({}, TextStyle::SmallMuted, this))
     , m_exercise(new Chip(tr("EXERCISE"), Tone::Outline, this))
+    , m_restricted(new Chip(tr("Restricted"), Tone::Neutral, this))
     , m_title(new ElidedLabel({}, TextStyle::Title, this))
     , m_severity(new SeverityChip(this))
     , m_priority(new Chip({}, Tone::Neutral, this))
@@ -66,6 +86,9 @@ QVBoxLayout *IncidentHeader::buildTexts()
     line->setSpacing(8);
     line->addWidget(m_reference);
     line->addWidget(m_exercise);
+    m_restricted->setObjectName(u"restrictedChip"_s);
+    m_restricted->setIconName(u"lock"_s);
+    line->addWidget(m_restricted);
     line->addWidget(m_origin, 1);
     line->addWidget(m_present, 1);
     texts->addLayout(line);
@@ -137,6 +160,8 @@ void IncidentHeader::showIncident(const IncidentDetails &details, const NextStep
         origin += u" · "_s + tr("reported by %1").arg(i.reportedBy);
     m_origin->setText(origin);
     m_exercise->setVisible(i.exercise);
+    m_restricted->setVisible(i.restricted);
+    m_restricted->setToolTip(restrictionText(details.restriction));
     m_title->setText(i.title);
     showChips();
     showPeople();
@@ -255,6 +280,9 @@ void IncidentHeader::fillMenu()
         add(act);
     m_menu->addSeparator();
     for (Act act : {Act::OpenTrack, Act::Declare})
+        add(act);
+    m_menu->addSeparator();
+    for (Act act : {Act::Restrict, Act::LiftRestriction})
         add(act);
     m_menu->addSeparator();
     for (Act act : {Act::End, Act::Close, Act::Reopen})

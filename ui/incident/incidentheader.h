@@ -61,6 +61,7 @@ private:
     Label *m_reference;
     ElidedLabel *m_origin;
     Chip *m_exercise;
+    Chip *m_restricted;
     ElidedLabel *m_title;
     SeverityChip *m_severity;
     Chip *m_priority;

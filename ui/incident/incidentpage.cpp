@@ -15,9 +15,11 @@
 #include "ui/incident/endpanel.h"
 #include "ui/incident/exceptpanel.h"
 #include "ui/incident/incidentheader.h"
+#include "ui/incident/liftpanel.h"
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
 #include "ui/incident/reopenpanel.h"
+#include "ui/incident/restrictpanel.h"
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/takeoverpanel.h"
 #include "ui/incident/trackpanel.h"
@@ -267,6 +269,10 @@ void IncidentPage::read()
 
 void IncidentPage::showFailure(const Error &error)
 {
+    // One that is hidden from this person from now on does not stay on the screen (P13.4).
+    if (m_loaded && error.kind == ErrorKind::NotFound)
+        reset();
+    Q_EMIT titleChanged(title());
     if (m_loaded) {
         if (m_ui.showError)
             m_ui.showError(error);
@@ -488,6 +494,10 @@ void IncidentPage::beginAct(Act act)
         return openPanel(new ClosePanel(m_ui, m_details));
     case Act::Reopen:
         return openPanel(new ReopenPanel(m_ui, m_details));
+    case Act::Restrict:
+        return openPanel(new RestrictPanel(m_ui, m_details));
+    case Act::LiftRestriction:
+        return openPanel(new LiftPanel(m_ui, m_details));
     }
 }
 

@@ -105,6 +105,7 @@ private:
     void makeMenu();
     void makeShortcuts();
     void fillCommands();
+    void restrictIncident();
     void setTheme(Theme::Mode mode);
     void setUtc(bool utc);
 

@@ -2,6 +2,7 @@
 
 #include "ui/board/boardpage.h"
 #include "ui/board/incidentspage.h"
+#include "ui/incident/incidentpage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/enterpresses.h"
 #include "ui/shell/helppage.h"
@@ -121,10 +122,20 @@ void MainWindow::fillCommands()
              << PaletteCommand{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
              << PaletteCommand{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
              << PaletteCommand{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
+             << PaletteCommand{tr("Restrict who sees this incident…"), u"lock"_s, {}, [this] { restrictIncident(); }}
              << PaletteCommand{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
              << PaletteCommand{tr("Open a shared database…"), u"users"_s, {}, [this] { askForServer({}); }}
              << PaletteCommand{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
     m_palette->setCommands(std::move(commands));
+}
+
+void MainWindow::restrictIncident()
+{
+    auto *page = findChild<IncidentPage *>();
+    if (page && page->isVisible())
+        page->beginAct(Act::Restrict);
+    else
+        m_ui.say(tr("Open the incident first."));
 }
 
 void MainWindow::setTheme(Theme::Mode mode)

@@ -10,6 +10,7 @@
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
+#include "ui/incident/restrictionform.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -53,6 +54,8 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     , m_reporter(new QLineEdit)
     , m_seen(new QPlainTextEdit)
     , m_exercise(new QCheckBox(tr("This is an &exercise")))
+    , m_restricted(new QCheckBox(tr("&Only named people may know of it")))
+    , m_whoSees(wrappedLabel({}, TextStyle::SmallMuted))
     , m_restored(wrappedLabel({}, TextStyle::SmallMuted))
     , m_record(new QPushButton(tr("Record incident")))
 {
@@ -114,10 +117,7 @@ QLayout *NewIncidentPanel::makeFoot()
     foot->setSpacing(8);
     foot->addWidget(m_banner);
     m_banner->hide();
-    foot->addWidget(
-        wrappedLabel(tr("It starts in Detect, held by you if you are an incident manager. Everybody who works "
-                        "with this database sees it. No customer is told anything."),
-                     TextStyle::SmallMuted));
+    foot->addWidget(m_whoSees);
     m_record->setObjectName(u"new-record"_s);
     m_record->setAccessibleName(tr("Record incident"));
     m_record->setProperty("primary", true);
@@ -169,6 +169,7 @@ QWidget *NewIncidentPanel::makeForm()
         tr("Cannot be changed later. An exercise is marked everywhere. Its clocks stand among the others "
            "on the board and at Deadlines, but never count as overdue or due soon."));
     layout->addWidget(m_exercise);
+    addRestriction(layout);
     layout->addStretch(1);
 
     m_draft->watch(u"title"_s, m_title);
@@ -178,10 +179,48 @@ QWidget *NewIncidentPanel::makeForm()
     m_draft->watch(u"reportedBy"_s, m_reporter);
     m_draft->watch(u"description"_s, m_seen);
     m_draft->watch(u"exercise"_s, m_exercise);
+    m_draft->watch(u"restricted"_s, m_restricted);
+    m_restriction->watch(*m_draft);
     connect(m_source, &QComboBox::currentIndexChanged, this, &NewIncidentPanel::refreshHints);
     connect(m_detected, &QLineEdit::textChanged, this, &NewIncidentPanel::refreshHints);
     connect(m_title, &QLineEdit::textEdited, this, [this] { clearFieldErrors(this); });
     return form;
+}
+
+void NewIncidentPanel::addRestriction(QBoxLayout *layout)
+{
+    m_restricted->setObjectName(u"new-restricted"_s);
+    layout->addWidget(m_restricted);
+    m_restriction = new RestrictionForm(m_ui.workspace->status().isShared);
+    m_restriction->hide();
+    layout->addWidget(m_restriction);
+    connect(m_restricted, &QCheckBox::toggled, this, &NewIncidentPanel::refreshRestriction);
+    connect(m_restriction, &RestrictionForm::changed, this, &NewIncidentPanel::refreshHints);
+}
+
+/** From the start, so that nobody else ever saw it (P13.4). */
+void NewIncidentPanel::refreshRestriction()
+{
+    const Person &person = m_ui.workspace->status().person;
+    const bool holds = person.roles.testFlag(Role::IncidentManager);
+    const bool may = mayDo(person.roles, Right::Restrict, holds);
+    m_restricted->setEnabled(may);
+    m_restricted->setToolTip(may ? tr("It is restricted from the start: nobody else ever sees it.")
+                                 : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::Restrict))));
+    const bool wanted = may && m_restricted->isChecked();
+    const bool shown = m_restriction->isVisibleTo(this);
+    m_restriction->setVisible(wanted);
+    if (wanted && !shown)
+        m_ui.workspace->run<Restriction>(
+            this, [](Services &s) { return s.restrictions.ofNew(); },
+            [this, id = person.id, holds](const Result<Restriction> &r) {
+                if (!r)
+                    return showProblem(r.error());
+                m_restriction->showRestriction(*r, id, holds ? id : PersonId{});
+                if (m_restricted->hasFocus()) // what was asked for comes into sight
+                    findChild<QScrollArea *>()->ensureWidgetVisible(m_restriction, 0, 0);
+            });
+    refreshHints();
 }
 
 qint64 NewIncidentPanel::readInstant(const QString &typed, qint64 nowMs, QString *remark)
@@ -201,6 +240,12 @@ qint64 NewIncidentPanel::readInstant(const QString &typed, qint64 nowMs, QString
 
 void NewIncidentPanel::refreshHints()
 {
+    m_whoSees->setText(m_restricted->isChecked()
+                           ? tr("It starts in Detect, held by you if you are an incident manager. It is seen by: %1. "
+                                "Nobody else is told.")
+                                 .arg(m_restriction->namedText())
+                           : tr("It starts in Detect, held by you if you are an incident manager. Everybody who works "
+                                "with this database sees it. No customer is told anything."));
     const std::optional<DetectionSource> source = fromCode<DetectionSource>(m_source->currentData().toString());
     m_sourceRow->setHelp(source ? m_ui.workspace->rules().sourceHint(*source) : QString());
     QString remark;
@@ -225,7 +270,7 @@ void NewIncidentPanel::open()
     m_record->setToolTip(readOnly ? tr("This database is open for reading only.") : QString());
     if (!m_draft->isTouched())
         m_draft->open(u"new-incident"_s, {});
-    refreshHints();
+    refreshRestriction();
     show();
     m_title->setFocus(Qt::OtherFocusReason);
 }
@@ -265,7 +310,10 @@ void NewIncidentPanel::submit()
     }
     m_record->setEnabled(false);
     m_draft->act<IncidentId>(
-        this, [incident](Services &s) { return s.incidents.record(incident); },
+        this,
+        [incident, restriction = m_restriction->input(), restricted = m_restricted->isChecked()](Services &s) {
+            return restricted ? s.restrictions.record(incident, restriction) : s.incidents.record(incident);
+        },
         [this](const Result<IncidentId> &id) {
             m_record->setEnabled(true);
             if (id)
@@ -299,6 +347,8 @@ void NewIncidentPanel::clear()
     m_reporter->clear();
     m_seen->clear();
     m_exercise->setChecked(false);
+    m_restricted->setChecked(false);
+    m_restriction->clear();
     m_restored->hide();
     m_draft->discard();
 }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
@@ -17,6 +18,7 @@ class Banner;
 class FormDraft;
 class FormRow;
 class Label;
+class RestrictionForm;
 
 /** Records a first indication (P1.2) beside the page. What is typed survives closing and a crash until it is recorded.
  */
@@ -44,6 +46,8 @@ private:
     QLayout *makeHead();
     QWidget *makeForm();
     QLayout *makeFoot();
+    void addRestriction(QBoxLayout *layout);
+    void refreshRestriction();
     void refreshHints();
     void submit();
     void onRecorded(IncidentId id);
@@ -62,6 +66,9 @@ private:
     QLineEdit *m_reporter;
     QPlainTextEdit *m_seen;
     QCheckBox *m_exercise;
+    QCheckBox *m_restricted;
+    RestrictionForm *m_restriction = nullptr;
+    Label *m_whoSees;
     Label *m_restored;
     QPushButton *m_record;
 };
