@@ -58,7 +58,7 @@ Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSe
 
 Result<std::optional<AuditRow>> AuditRepository::lastOf(const QString &table, qint64 rowId)
 {
-    auto s = m_db.prepare(kSelect + u"WHERE a.table_name = ? AND a.row_id = ? ORDER BY a.seq DESC LIMIT 1"_s);
+    auto s = m_db.prepare(select(m_db) + u"WHERE a.table_name = ? AND a.row_id = ? ORDER BY a.seq DESC LIMIT 1"_s);
     if (auto ok = s.bind(table).bind(rowId).exec(); !ok)
         return tl::unexpected(ok.error());
     std::optional<AuditRow> row;

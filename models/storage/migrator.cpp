@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "b0cee8e26b90159496fb2a43de3970b070551676b8b7f71a353d820ff0b2bd22"},
+        {1, "0001_foundation", "297753ec0aafa6ce19b6028f73132279c2525c232037e915d712aa0087191e18"},
     };
     return list;
 }
