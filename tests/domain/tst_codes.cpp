@@ -94,7 +94,7 @@ void TestCodes::everyEnumeration()
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
                  "write_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
-                 "read_consultations resolve_unsure take_over keep_people"_s);
+                 "read_consultations resolve_unsure take_over restrict keep_people"_s);
 }
 
 void TestCodes::unknownCodes()

@@ -1,5 +1,7 @@
+#include "tests/shots/longtext.h"
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
+#include "ui/common/choicegroup.h"
 #include "ui/incident/incidentpage.h"
 
 #include <QListWidget>
@@ -34,6 +36,7 @@ void shootPanel(Studio &studio)
     for (int i = 0; i < list->count(); ++i)
         if (list->item(i)->text().contains(nameOf(Role::Legal)))
             list->item(i)->setCheckState(Qt::Unchecked);
+    studio.window().findChild<ChoiceGroup *>(u"restrictKind"_s)->chooseNumber(1);
     studio.type(u"restrictReason"_s, u"The copies were made with the account of a colleague."_s);
     studio.type(u"restrictEnvironment"_s, u"Payroll, data centre north"_s);
     scrollTo(studio, u"restrictSuspicion"_s);
@@ -93,6 +96,21 @@ void shootNewRestricted(Studio &studio)
     studio.click(u"new-close"_s);
 }
 
+void shootLong(Studio &studio)
+{
+    LongText twice;
+    QCoreApplication::installTranslator(&twice);
+    studio.renewWindow();
+    studio.open({studio.workPath(u"restricted.tocsin"_s), false, false, {}, {}});
+    studio.incident(kNumber, u"overview"_s);
+    studio.shoot(u"restricted-long"_s);
+    studio.window().findChild<IncidentPage *>()->beginAct(Act::Restrict);
+    studio.settle();
+    scrollTo(studio, u"restrictPeople"_s);
+    studio.shoot(u"restricted-long-who"_s);
+    QCoreApplication::removeTranslator(&twice);
+}
+
 } // namespace
 
 void shootRestricted(Studio &studio)
@@ -102,6 +120,7 @@ void shootRestricted(Studio &studio)
     shootPanel(studio);
     shootRestrictedOne(studio);
     shootNewRestricted(studio);
+    shootLong(studio);
 }
 
 } // namespace tocsin::shots

@@ -43,12 +43,16 @@ QPlainTextEdit *lines(const QString &name, int count)
 
 } // namespace
 
-RestrictionForm::RestrictionForm(bool isShared, QWidget *parent)
+RestrictionForm::RestrictionForm(QWidget *parent)
     : QWidget(parent)
     , m_kind(new ChoiceGroup(tr("Why only some may know")))
     , m_reason(lines(u"restrictReason"_s, 2))
     , m_environment(new QLineEdit)
     , m_list(new QListWidget)
+    , m_local(
+          wrappedLabel(tr("On this local database it is hidden in the windows of everybody else. Who can open the file "
+                          "with another tool can read it: roles are advisory here."),
+                       TextStyle::SmallMuted))
     , m_suspicion(lines(u"restrictSuspicion"_s, 2))
 {
     auto *layout = new QVBoxLayout(this);
@@ -76,15 +80,16 @@ RestrictionForm::RestrictionForm(bool isShared, QWidget *parent)
     m_listRow = add(tr("Who &sees it"), m_list, u"named"_s);
     m_suspicionRow = add(tr("Why they are left &out"), m_suspicion, u"suspicion"_s);
     m_suspicionRow->hide();
-    if (!isShared)
-        layout->addWidget(
-            wrappedLabel(tr("On this local database it is hidden in the windows of everybody else. Who can "
-                            "open the file with another tool can read it: roles are advisory here."),
-                         TextStyle::SmallMuted));
+    layout->addWidget(m_local);
     connect(m_kind, &ChoiceGroup::valueChanged, this, &RestrictionForm::changed);
     connect(m_reason, &QPlainTextEdit::textChanged, this, &RestrictionForm::changed);
     connect(m_suspicion, &QPlainTextEdit::textChanged, this, &RestrictionForm::changed);
     connect(m_environment, &QLineEdit::textChanged, this, &RestrictionForm::changed);
+}
+
+void RestrictionForm::setShared(bool isShared)
+{
+    m_local->setVisible(!isShared);
 }
 
 void RestrictionForm::watch(FormDraft &draft)

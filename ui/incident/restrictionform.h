@@ -23,8 +23,9 @@ class RestrictionForm : public QWidget
     Q_OBJECT
 
 public:
-    /** `isShared`: on a server, which sees to it; a file is only hidden in its windows. */
-    explicit RestrictionForm(bool isShared, QWidget *parent = nullptr);
+    explicit RestrictionForm(QWidget *parent = nullptr);
+    /** On a server, which sees to it; in a file it is only hidden in the windows, and the form says so. */
+    void setShared(bool isShared);
 
     void watch(FormDraft &draft);
     /** As it stands; who is always named, `actor` and `holder` are proposed where nothing was decided before. */
@@ -52,6 +53,7 @@ private:
     QLineEdit *m_environment;
     QListWidget *m_list;
     FormRow *m_listRow = nullptr;
+    Label *m_local;
     QPlainTextEdit *m_suspicion;
     FormRow *m_suspicionRow = nullptr;
 };

@@ -9,8 +9,9 @@ namespace tocsin {
 
 RestrictPanel::RestrictPanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
     : ActPanel(ui, u"act/restrict"_s, details, parent)
-    , m_form(new RestrictionForm(ui.workspace->status().isShared))
+    , m_form(new RestrictionForm)
 {
+    m_form->setShared(ui.workspace->status().isShared);
     m_form->watch(draft());
     addWidget(m_form);
     connect(m_form, &RestrictionForm::changed, this, [this] { updateButton(); });

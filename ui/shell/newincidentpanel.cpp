@@ -191,7 +191,7 @@ void NewIncidentPanel::addRestriction(QBoxLayout *layout)
 {
     m_restricted->setObjectName(u"new-restricted"_s);
     layout->addWidget(m_restricted);
-    m_restriction = new RestrictionForm(m_ui.workspace->status().isShared);
+    m_restriction = new RestrictionForm;
     m_restriction->hide();
     layout->addWidget(m_restriction);
     connect(m_restricted, &QCheckBox::toggled, this, &NewIncidentPanel::refreshRestriction);
@@ -210,6 +210,7 @@ void NewIncidentPanel::refreshRestriction()
     const bool wanted = may && m_restricted->isChecked();
     const bool shown = m_restriction->isVisibleTo(this);
     m_restriction->setVisible(wanted);
+    m_restriction->setShared(m_ui.workspace->status().isShared);
     if (wanted && !shown)
         m_ui.workspace->run<Restriction>(
             this, [](Services &s) { return s.restrictions.ofNew(); },
