@@ -77,8 +77,8 @@ RestrictionForm::RestrictionForm(QWidget *parent)
     m_list->setFixedHeight(kShownPeople * (m_list->fontMetrics().lineSpacing() + 8) + 6);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
-    m_listRow = add(tr("Who &sees it"), m_list, u"named"_s);
-    m_suspicionRow = add(tr("Why they are left &out"), m_suspicion, u"suspicion"_s);
+    m_listRow = add(tr("W&ho sees it"), m_list, u"named"_s);
+    m_suspicionRow = add(tr("Why they are left ou&t"), m_suspicion, u"suspicion"_s);
     m_suspicionRow->hide();
     layout->addWidget(m_local);
     connect(m_kind, &ChoiceGroup::valueChanged, this, &RestrictionForm::changed);

@@ -45,6 +45,8 @@ DraftPlace placeOf(const QString &name)
         return {u"assessment"_s, MainWindow::tr("assessment")};
     if (kind.startsWith("postmortem"_L1))
         return {u"postmortem"_s, MainWindow::tr("post-mortem")};
+    if (kind == "restrict"_L1)
+        return {u"overview"_s, MainWindow::tr("restriction")};
     if (kind.contains("scope"_L1))
         return {u"customers"_s, MainWindow::tr("affected customers")};
     return {u"overview"_s, MainWindow::tr("form")};
