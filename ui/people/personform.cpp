@@ -1,6 +1,7 @@
 #include "ui/people/personform.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/fieldmerge.h"
 #include "ui/common/formrow.h"
 #include "ui/incident/formdraft.h"
 
@@ -102,9 +103,7 @@ void PersonForm::submit()
     p.login = m_login->text().trimmed();
     p.email = m_email->text().trimmed();
     p.active = !m_active || m_active->isChecked();
-    p.roles = {};
-    for (const auto &[role, box] : std::as_const(m_roles))
-        p.roles.setFlag(role, box->isChecked());
+    p.roles = chosenRoles();
     run(
         [p](Services &s) -> Result<qint64> {
             if (!p.id.isValid())
@@ -113,6 +112,55 @@ void PersonForm::submit()
             return done ? Result<qint64>(p.id.value) : tl::unexpected(done.error());
         },
         p.id.isValid() ? tr("Person saved") : tr("Person added"));
+}
+
+Roles PersonForm::chosenRoles() const
+{
+    Roles roles;
+    for (const auto &[role, box] : m_roles)
+        roles.setFlag(role, box->isChecked());
+    return roles;
+}
+
+void PersonForm::showRoles(Roles roles)
+{
+    for (const auto &[role, box] : std::as_const(m_roles))
+        box->setChecked(roles.testFlag(role));
+}
+
+void PersonForm::readTheirs()
+{
+    readOne<Person>(
+        [](Services &s) { return s.people.all(); }, m_person.id,
+        [this](const Person &now) {
+            FieldMerge merge;
+            const Person before = std::exchange(m_person, now);
+            m_name->setText(merge.value(u"name"_s, tr("Name"), before.name, m_name->text(), now.name));
+            m_login->setText(merge.value(u"login"_s, tr("Log-in"), before.login, m_login->text(), now.login));
+            m_email->setText(merge.value(u"email"_s, tr("E-mail"), before.email, m_email->text(), now.email));
+            showRoles(merge.value(u"roles"_s, tr("Roles"), before.roles, chosenRoles(), now.roles, roleNames));
+            if (m_active)
+                m_active->setChecked(merge.value(u"active"_s, tr("Works here"), before.active, m_active->isChecked(),
+                                                 now.active, [](bool works) { return works ? tr("Yes") : tr("No"); }));
+            settle(merge, u"person"_s, now.id.value, [this, now](const auto &choices) { take(now, choices); });
+        });
+}
+
+void PersonForm::take(const Person &now, const QHash<QString, ConflictPanel::Choice> &choices)
+{
+    const auto isTheirs = [&choices](const QString &key) {
+        return choices.contains(key) && choices.value(key) == ConflictPanel::Choice::Theirs;
+    };
+    if (isTheirs(u"name"_s))
+        m_name->setText(now.name);
+    if (isTheirs(u"login"_s))
+        m_login->setText(now.login);
+    if (isTheirs(u"email"_s))
+        m_email->setText(now.email);
+    if (isTheirs(u"roles"_s))
+        showRoles(now.roles);
+    if (m_active && isTheirs(u"active"_s))
+        m_active->setChecked(now.active);
 }
 
 } // namespace tocsin

@@ -19,9 +19,13 @@ public:
 
 protected:
     void submit() override;
+    void readTheirs() override;
 
 private:
     QWidget *makeRoles();
+    [[nodiscard]] Roles chosenRoles() const;
+    void showRoles(Roles roles);
+    void take(const Person &now, const QHash<QString, ConflictPanel::Choice> &choices);
 
     Person m_person;
     bool m_isSelf; ///< on a server: somebody else changes what I may do
