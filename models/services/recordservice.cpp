@@ -160,6 +160,9 @@ Result<VerificationReport> RecordService::verify(const QList<Anchor> &anchors, c
 
 Result<void> RecordService::backup(const QString &path, const Progress &progress)
 {
+    if (m_session.database().isShared())
+        return failure(ErrorKind::Refused,
+                       tr("A team's database is backed up on its server, by whoever keeps it. Nothing was written."));
     auto now = head();
     if (!now)
         return tl::unexpected(now.error());

@@ -4,6 +4,7 @@
 #include "tests/storage/populated.h"
 #include "tests/support/delayproxy.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void addressHasNoPassword();
     void wrongPasswordIsNamed();
     void presenceFollows();
+    void backupIsTheServers();
     void presenceGoesStale();
     void nobodyTellsOfOthers();
     void oneMoveWins();
@@ -183,6 +185,16 @@ void TestShared::presenceFollows()
     QTRY_COMPARE_WITH_TIMEOUT(ada.workspace->presence().others(incident).size(), 1, kAtOnce);
     mira.workspace->close();
     QTRY_COMPARE_WITH_TIMEOUT(ada.workspace->presence().others(incident), QStringList(), kAtOnce);
+}
+
+/** A copy of a file is no backup of a server's database, and must not look like one. */
+void TestShared::backupIsTheServers()
+{
+    const QString path = home.filePath(u"copy.tocsin"_s);
+    const auto copied = ask<void>(mira, [path](Services &s) { return s.record.backup(path, {}); });
+    QVERIFY(!copied);
+    QCOMPARE(copied.error().kind, ErrorKind::Refused);
+    QVERIFY(!QFile::exists(path));
 }
 
 /** A window that was killed cannot say goodbye. */

@@ -159,7 +159,9 @@ void RecordPage::refreshButtons()
     m_verify->setToolTip(why);
     m_export->setEnabled(may && !busy);
     m_export->setToolTip(why);
-    m_backup->setEnabled(!busy);
+    const bool shared = m_ui.workspace->status().isShared;
+    m_backup->setEnabled(!busy && !shared);
+    m_backup->setToolTip(shared ? tr("A team's database is backed up on its server, by whoever keeps it.") : QString());
 }
 
 void RecordPage::chooseExport()
