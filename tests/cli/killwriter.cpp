@@ -119,7 +119,7 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     const SystemClock clock;
     auto database = orStop(CommandDatabase::open(arguments.value(1), OpenMode::Existing, clock), "open");
-    orStop(database->actAs(arguments.value(2)), "person");
+    orStop(database->actAsCaller(), "person");
     Writer writer(database->services(), arguments.value(3).toLongLong());
     for (qint64 n = 0;; ++n)
         writer.tell(n);
