@@ -112,7 +112,7 @@ private:
 
 } // namespace
 
-/** killwriter DATABASE LOGIN ROUND */
+/** killwriter DATABASE ROUND */
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
@@ -120,7 +120,7 @@ int main(int argc, char *argv[])
     const SystemClock clock;
     auto database = orStop(CommandDatabase::open(arguments.value(1), OpenMode::Existing, clock), "open");
     orStop(database->actAsCaller(), "person");
-    Writer writer(database->services(), arguments.value(3).toLongLong());
+    Writer writer(database->services(), arguments.value(2).toLongLong());
     for (qint64 n = 0;; ++n)
         writer.tell(n);
 }

@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from clicase import LOGIN, LONG, CliCase
+from clicase import LONG, CliCase
 
 WRITER = os.environ["TOCSIN_KILLWRITER"]
 ROUNDS = 200 if LONG else 20
@@ -17,7 +17,7 @@ LONGEST_S = 0.25
 class Kill(CliCase):
     def round(self, number, chance):
         """Lets the writer work and kills it; what it acknowledged."""
-        with subprocess.Popen([WRITER, self.database, LOGIN, str(number)], env=self.environment,
+        with subprocess.Popen([WRITER, self.database, str(number)], env=self.environment,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as writer:
             first = writer.stdout.readline()
             self.assertTrue(first, f"the writer did not start: {writer.stderr.read()}" if not first else "")
