@@ -65,6 +65,9 @@ void TestRestricted::initTestCase()
         QVERIFY2(a.ok, qPrintable(a.error));
     }
     QCOMPARE(w->asOwner(u"SELECT count(*) FROM incident WHERE restricted = 1"_s).value, u"4"_s);
+    const PgAnswer there = w->as(u'l', u"INSERT INTO presence (window_uuid, person_id, incident_id, seen_ms) SELECT "
+                                       "'window of ' || id, {p.l}, id, 1 FROM incident"_s);
+    QVERIFY2(there.ok, qPrintable(there.error));
 }
 
 void TestRestricted::tables_data()
