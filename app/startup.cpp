@@ -3,8 +3,8 @@
 #include "app/platform/account.h"
 #include "app/platform/systemclock.h"
 #include "models/services/datafolder.h"
-#include "models/storage/serveraddress.h"
 #include "models/storage/database.h"
+#include "models/storage/serveraddress.h"
 #include "ui/common/timetext.h"
 
 #include <QCoreApplication>
