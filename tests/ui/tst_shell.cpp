@@ -151,6 +151,9 @@ void TestShell::recordsAnIncidentByKeyboard()
     QCOMPARE((*incident)->source, DetectionSource::CustomerReport);
     QCOMPARE((*incident)->detectedMs, IncidentFixture::kNow - 15 * kMinuteMs);
     QCOMPARE((*incident)->managerName, u"Mira Kahn"_s);
+    // The page of the new incident has taken the board's place, in the window that has the keys.
+    QTRY_VERIFY(!child<QWidget>(u"board-page"_s)->isVisible());
+    QTRY_VERIFY(m_window->isActiveWindow());
     QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier); // back
     QTRY_VERIFY(child<QWidget>(u"board-page"_s)->isVisible());
 }
