@@ -102,6 +102,8 @@ public:
     [[nodiscard]] std::optional<Error> takeReadError() { return std::exchange(m_readError, std::nullopt); }
     /** The SQLite handle, for backup, interruption and the bench; null on another engine. */
     [[nodiscard]] sqlite3 *handle() const { return m_engine ? m_engine->sqlite() : nullptr; }
+    /** See Engine. */
+    void allowLong(bool on) { m_engine->allowLong(on); }
     /** Stops a running statement; may be called from another thread. */
     void interrupt();
 

@@ -180,6 +180,7 @@ Result<void> DatabaseMove::checkLogIns(const QMap<QString, QString> &logIns)
 
 Result<void> DatabaseMove::copy()
 {
+    m_target.allowLong(true); // its connection is for this alone
     if (auto ok = switchTriggers(false); !ok)
         return ok;
     for (const TableEntry &t : movedTables())
@@ -187,6 +188,10 @@ Result<void> DatabaseMove::copy()
             return ok;
     if (auto ok = continueNumbers(); !ok)
         return ok;
+    // What is proved next reads every table, and the server knows nothing yet of how many rows there are.
+    for (const TableEntry &t : movedTables())
+        if (auto ok = m_target.run(u"ANALYZE "_s + QString::fromLatin1(t.name)); !ok)
+            return ok;
     // References that are looked at late are looked at now: a table with such work before it cannot be altered.
     if (auto ok = m_target.run(u"SET CONSTRAINTS ALL IMMEDIATE"_s); !ok)
         return ok;

@@ -55,6 +55,8 @@ public:
     /** Why the last call failed, for a person. */
     [[nodiscard]] virtual Error lastError(const QString &sql) const = 0;
     [[nodiscard]] virtual bool inTransaction() const = 0;
+    /** Statements may take long from now on, as those of a verification; or no longer. */
+    virtual void allowLong(bool) {}
     /** Stops a running statement; may be called from another thread. */
     virtual void interrupt() = 0;
     /** The connection is gone; the next statement outside a transaction connects anew. Never on a file. */

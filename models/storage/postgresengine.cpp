@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kConnectMs = 10'000;
 constexpr int kAnswerMs = 70'000; ///< longer than the server's own statement_timeout: then it does not answer at all
+constexpr int kLongAnswerMs = 60 * 60 * 1000;
 constexpr int kStopLookMs = 200;
 constexpr int kFirstRetryMs = 500, kSlowestRetryMs = 15'000;
 
@@ -47,6 +48,7 @@ QByteArray rootCertificate()
 
 PostgresEngine::PostgresEngine(const Dialect &dialect)
     : m_dialect(dialect)
+    , m_answerMs(kAnswerMs)
 {
 }
 
@@ -231,6 +233,12 @@ bool PostgresEngine::inTransaction() const
     return m_transaction;
 }
 
+void PostgresEngine::allowLong(bool on)
+{
+    m_answerMs = on ? kLongAnswerMs : kAnswerMs;
+    (void)run(on ? "SET statement_timeout = 0" : "SET statement_timeout = '60s'");
+}
+
 void PostgresEngine::interrupt()
 {
     m_stop = true;
@@ -281,7 +289,7 @@ bool PostgresEngine::wait(bool forWriting, qint64 deadlineMs)
     }
     pollfd look{PQsocket(m_connection), static_cast<short>(POLLIN | (forWriting ? POLLOUT : 0)), 0};
     poll(&look, 1, static_cast<int>(std::min<qint64>(left, kStopLookMs)));
-    if (m_stop && left < kAnswerMs - 5 * kStopLookMs) { // the request to stop was not heard
+    if (m_stop && left < m_answerMs - 5 * kStopLookMs) { // the request to stop was not heard
         lose("stopped");
         return false;
     }
@@ -328,7 +336,7 @@ bool PostgresEngine::run(const QByteArray &sql)
         lose(PQerrorMessage(m_connection));
         return false;
     }
-    const qint64 deadline = QDeadlineTimer(kAnswerMs).deadline();
+    const qint64 deadline = QDeadlineTimer(m_answerMs).deadline();
     bool good = true;
     while (pg_result *result = nextResult(deadline)) {
         if (PQresultStatus(result) == PGRES_FATAL_ERROR) {
@@ -376,7 +384,7 @@ bool PostgresEngine::send(int id, const QByteArray &sql, const QList<PostgresVal
 
 pg_result *PostgresEngine::collect()
 {
-    const qint64 deadline = QDeadlineTimer(m_patienceMs > 0 ? m_patienceMs : kAnswerMs).deadline();
+    const qint64 deadline = QDeadlineTimer(m_patienceMs > 0 ? m_patienceMs : m_answerMs).deadline();
     pg_result *rows = nullptr;
     bool good = true;
     for (;;) {

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] bool run(const QByteArray &sql) override;
     [[nodiscard]] Error lastError(const QString &sql) const override;
     [[nodiscard]] bool inTransaction() const override;
+    void allowLong(bool on) override;
     void interrupt() override;
     [[nodiscard]] bool isLost() const override { return m_lost; }
     [[nodiscard]] std::optional<QString> weakness() const override { return m_weakness; }
@@ -87,6 +88,7 @@ private:
     std::mutex m_guard; ///< of m_connection against interrupt()
     std::atomic<bool> m_stop{false};
     QByteArray m_backend; ///< process and start of the server's side of this connection
+    int m_answerMs;       ///< how long an answer may take before the server counts as hung
     int m_lastId = 0;
     QList<int> m_prepared; ///< sorted numbers of the statements this connection knows
     int m_answered = 0;    ///< commands of the last batch that succeeded

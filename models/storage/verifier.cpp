@@ -84,6 +84,7 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     const bool alone = !m_db.inTransaction();
     if (auto ok = alone ? m_db.run(m_db.dialect().beginSnapshot()) : Result<void>(); !ok)
         return tl::unexpected(ok.error());
+    m_db.allowLong(true);
     Result<void> done = checkSchema();
     const auto then = [&](auto check) {
         if (done)
@@ -103,6 +104,7 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
         done = tl::unexpected(*cut);
     if (alone)
         (void)m_db.run(u"ROLLBACK"_s);
+    m_db.allowLong(false);
     if (!done && done.error().kind != ErrorKind::Canceled) {
         // What cannot even be read is a finding, not a reason to stay silent.
         find("integrity", tr("The database could not be read to its end: %1")
