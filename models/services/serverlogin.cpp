@@ -1,10 +1,9 @@
 #include "models/services/serverlogin.h"
 
-#include "models/storage/database.h"
+#include "models/storage/serveraddress.h"
 
 #include <QCoreApplication>
 #include <QUrl>
-#include <QUrlQuery>
 
 namespace tocsin {
 
@@ -22,26 +21,6 @@ QString encoded(const QString &text)
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
 
-/** libpq takes these from behind the question mark too, where they count more. */
-bool takeParameter(ServerLogin &login, const QString &key, const QString &value)
-{
-    if (key == "password"_L1)
-        login.password = value;
-    else if (key == "user"_L1)
-        login.user = value;
-    else if (key == "dbname"_L1)
-        login.database = value;
-    else if (key == "host"_L1)
-        login.host = value;
-    else if (key == "port"_L1)
-        login.port = value.toInt();
-    else if (key == "sslrootcert"_L1)
-        login.caFile = value;
-    else
-        return false;
-    return true;
-}
-
 } // namespace
 
 bool ServerLogin::isAddress(const QString &path)
@@ -51,24 +30,30 @@ bool ServerLogin::isAddress(const QString &path)
 
 Result<ServerLogin> ServerLogin::parse(const QString &address)
 {
-    const QUrl url(address.trimmed(), QUrl::StrictMode);
-    if (!isServerAddress(address.trimmed()) || !url.isValid())
+    const auto given = ServerAddress::parse(address.trimmed());
+    if (!given)
         return failure(ErrorKind::Invalid,
                        tr("This address is not understood. It looks like postgresql://LOGIN@server.example.org/team; "
                           "signs other than letters, digits and . _ ~ - are written as %XX."),
                        {}, u"address"_s);
+    if (given->hasKeyPassword())
+        return failure(
+            ErrorKind::Invalid,
+            tr("There is the password of a key in the address (sslpassword). It would be kept with it: leave "
+               "it out, and use a key that needs none."),
+            {}, u"address"_s);
     ServerLogin login;
-    login.host = url.host(QUrl::FullyDecoded);
-    login.port = url.port(kPort);
-    login.user = url.userName(QUrl::FullyDecoded);
-    login.password = url.password(QUrl::FullyDecoded);
-    login.database = url.path(QUrl::FullyDecoded).mid(1);
-    const auto parameters = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
-    for (const auto &[key, value] : parameters)
-        if (!takeParameter(login, key, value))
+    login.host = given->host();
+    login.port = given->port().isEmpty() ? kPort : given->port().toInt();
+    login.user = given->user();
+    login.password = given->password();
+    login.database = given->database();
+    for (const auto &[key, value] : given->others()) {
+        if (key == u"sslrootcert")
+            login.caFile = value;
+        else
             login.others.append({key, value});
-    if (login.database.isEmpty())
-        login.database = login.user;
+    }
     return login;
 }
 

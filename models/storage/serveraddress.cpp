@@ -55,8 +55,12 @@ Result<ServerAddress> ServerAddress::parse(const QString &address)
             parsed.m_user = value;
         else if (key == "dbname"_L1)
             parsed.m_database = value;
-        else if (key == "password"_L1 || key == "sslpassword"_L1)
-            parsed.m_hasPassword = true;
+        else if (key == "password"_L1)
+            parsed.m_password = value;
+        else if (key == "sslpassword"_L1)
+            parsed.m_hasKeyPassword = true;
+        else
+            parsed.m_others.append({key, value});
     }
     return parsed;
 }

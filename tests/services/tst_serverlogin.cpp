@@ -70,6 +70,7 @@ void TestServerLogin::refused_data()
     QTest::newRow("another scheme") << u"https://secret@db/team"_s;
     QTest::newRow("broken") << u"postgresql://ada:secret@[db/team"_s;
     QTest::newRow("nothing") << QString();
+    QTest::newRow("a key's password") << u"postgresql://ada@db/team?sslkey=k&sslpassword=secret"_s;
 }
 
 /** What is said of a wrong one does not repeat it: a password could be in it. */
