@@ -1,0 +1,10 @@
+#include "ui/classification/wizardpage.h"
+
+namespace tocsin {
+
+WizardPage::WizardPage(QWidget *parent)
+    : QWidget(parent)
+{
+}
+
+} // namespace tocsin
