@@ -5,6 +5,7 @@
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/riskrepository.h"
 
 #include <QCoreApplication>
 
@@ -157,6 +158,14 @@ Result<void> AssessmentService::classify(IncidentId id, int seenVersion, const C
         if (in.participants.trimmed().isEmpty())
             return failure(ErrorKind::Invalid, tr("Say who took part in the decision."), {},
                            QStringLiteral("participants"));
+        auto legal = RiskRepository(m_session.database()).decisions(id);
+        if (!legal)
+            return tl::unexpected(legal.error());
+        if (!legal->isEmpty() && legal->first().content.personalData != in.personalData)
+            return failure(ErrorKind::Refused,
+                           tr("Legal decided whether personal data is involved: %1. Legal decides it anew.")
+                               .arg(nameOf(legal->first().content.personalData).toLower()),
+                           {}, QStringLiteral("personalData"));
         const ClassificationValues values{outcome, in.personalData, in.reason.trimmed(), in.participants.trimmed(), 0,
                                           {}};
         if (auto ok = DecisionRepository(m_session.database())

@@ -2,6 +2,7 @@
 
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
+#include "models/domain/peoplerisk.h"
 #include "models/domain/timeline.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,9 @@ QString readable(const QString &column, const QString &value)
         {QStringLiteral("severity"), named<Severity>},
         {QStringLiteral("outcome"), named<Outcome>},
         {QStringLiteral("personal_data"), named<PersonalData>},
+        {QStringLiteral("part"), named<ProviderPart>},
+        {QStringLiteral("proposed_part"), named<ProviderPart>},
+        {QStringLiteral("affected"), yesOrNo},
         {QStringLiteral("functional"), named<FunctionalImpact>},
         {QStringLiteral("recoverability"), named<Recoverability>},
         {QStringLiteral("data_risk"), named<CustomerDataRisk>},
@@ -160,6 +164,29 @@ QString incidentSentence(const QString &table, const Values &v)
     return {};
 }
 
+/** P5.6. */
+QString riskSentence(const QString &table, const Values &v)
+{
+    if (table == u"data_set_version")
+        return (v.number("affected") ? tr("named the data set %1, proposed part %2: %3")
+                                     : tr("took out the data set %1, proposed part %2: %3"))
+            .arg(v.text("name"), v.name<ProviderPart>("proposed_part").toLower(), v.text("reason"));
+    if (table == u"part_decision")
+        return tr("entered legal's decision on the part in data set %1: %2. %3")
+            .arg(v.number("data_set_id"))
+            .arg(v.name<ProviderPart>("part").toLower(), v.text("reason"));
+    if (table == u"people_score")
+        return tr("scored the risk to people: %1, %2")
+            .arg(quartersText(static_cast<int>(v.number("score"))), v.name<RiskBand>("band").toLower());
+    if (table == u"breach_decision")
+        return v.text("personal_data") == u"yes"
+                   ? tr("entered legal's decision: %1; Art. 33: %2; Art. 34: %3. %4")
+                         .arg(v.name<RiskToPeople>("risk"), v.name<AuthorityDuty>("authority"),
+                              v.name<SubjectsDuty>("subjects"), v.text("reason"))
+                   : tr("entered legal's decision: no personal data involved. %1").arg(v.text("reason"));
+    return {};
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -228,8 +255,8 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
     const Values after(afterJson);
     if (operation == u"update")
         return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
-    for (const QString &sentence :
-         {incidentSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
+    for (const QString &sentence : {incidentSentence(table, after), riskSentence(table, after),
+                                    noticeSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

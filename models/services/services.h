@@ -11,6 +11,7 @@
 #include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
 #include "models/services/restrictionservice.h"
+#include "models/services/riskservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
 #include "models/services/timelineservice.h"
@@ -33,6 +34,7 @@ public:
         , postmortems(session)
         , record(session)
         , restrictions(session)
+        , risk(session)
         , drafts(session)
         , search(session)
         , presence(session)
@@ -50,6 +52,7 @@ public:
     PostmortemService postmortems;
     RecordService record;
     RestrictionService restrictions;
+    RiskService risk;
     DraftService drafts;
     SearchService search;
     PresenceService presence;

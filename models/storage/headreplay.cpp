@@ -30,7 +30,8 @@ const QString kIncidentActs =
     "SELECT incident_id, seen_version FROM declaration UNION ALL SELECT incident_id, seen_version FROM ending UNION "
     "ALL "
     "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening UNION "
-    "ALL SELECT incident_id, seen_version FROM restriction_change)"_s;
+    "ALL SELECT incident_id, seen_version FROM restriction_change UNION ALL SELECT incident_id, seen_version FROM "
+    "breach_decision)"_s;
 
 /** The last act of several kinds for incident i, by the version it saw; `column` of it, or `otherwise`. */
 QString lastOf(const QStringList &selects, const QString &otherwise)
@@ -84,8 +85,9 @@ QList<ReplayQuery> incidentQueries()
          "WHERE e.incident_id = i.id AND e.seen_version < r.seen_version AND NOT EXISTS (SELECT 1 FROM reopening q "
          "WHERE q.incident_id = i.id AND q.seen_version > e.seen_version AND q.seen_version < r.seen_version))"_s},
         u"'not_classified'"_s);
-    const QString personal =
-        u"coalesce((SELECT personal_data FROM classification WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1), 'not_known')"_s;
+    const QString personal = lastOf(
+        {ofIncident(u"personal_data"_s, u"classification"_s), ofIncident(u"personal_data"_s, u"breach_decision"_s)},
+        u"'not_known'"_s);
     const QString manager =
         u"(SELECT manager_id FROM manager_change WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1)"_s;
     const QString reopened =
@@ -95,8 +97,9 @@ QList<ReplayQuery> incidentQueries()
     const QString closed = u"(SELECT instant_ms FROM closing WHERE incident_id = i.id"_s + reopened +
                            u" ORDER BY seen_version DESC LIMIT 1)"_s;
     QStringList instants;
-    for (const char *act : {"stage_move", "assessment", "classification", "manager_change", "track_opening",
-                            "containment", "declaration", "ending", "closing", "reopening", "restriction_change"})
+    for (const char *act :
+         {"stage_move", "assessment", "classification", "manager_change", "track_opening", "containment", "declaration",
+          "ending", "closing", "reopening", "restriction_change", "breach_decision"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
         return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1) AND seen_version > coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1) ORDER BY seen_version DESC LIMIT 1)"_s
@@ -226,6 +229,18 @@ QList<ReplayQuery> otherQueries()
          "OR x.id IS DISTINCT FROM (SELECT min(id) FROM restriction_naming c WHERE c.incident_id = x.incident_id AND "
          "c.subject_id = x.subject_id) OR x.version IS DISTINCT FROM (SELECT count(*) FROM restriction_naming c WHERE "
          "c.incident_id = x.incident_id AND c.subject_id = x.subject_id)"_s},
+        {"data_set", "it is not what its versions and the decisions on it made",
+         u"SELECT h.id FROM data_set h LEFT JOIN data_set_version v ON v.id = (SELECT max(id) FROM data_set_version x "
+         "WHERE x.id = h.id OR x.subject_id = h.id) "
+         "WHERE v.id IS NULL OR h.version IS DISTINCT FROM (SELECT count(*) FROM data_set_version x WHERE x.id = h.id "
+         "OR x.subject_id = h.id) + (SELECT count(*) FROM part_decision d WHERE d.data_set_id = h.id) "
+         "OR h.part IS DISTINCT FROM (SELECT d.part FROM part_decision d WHERE d.data_set_id = h.id ORDER BY "
+         "d.seen_version DESC LIMIT 1) OR h.incident_id IS DISTINCT FROM v.incident_id OR h.name IS DISTINCT FROM "
+         "v.name OR h.kinds IS DISTINCT FROM v.kinds OR h.people IS DISTINCT FROM v.people OR h.people_known IS "
+         "DISTINCT FROM v.people_known OR h.people_count IS DISTINCT FROM v.people_count OR h.records_known IS "
+         "DISTINCT FROM v.records_known OR h.records_count IS DISTINCT FROM v.records_count OR h.proposed_part IS "
+         "DISTINCT FROM v.proposed_part OR h.affected IS DISTINCT FROM v.affected OR h.reason IS DISTINCT FROM "
+         "v.reason"_s},
         {"incident_scope", "it is not what its scope changes made",
          u"SELECT x.id FROM incident_scope x LEFT JOIN scope_change s ON s.id = (SELECT max(id) FROM scope_change c "
          u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "

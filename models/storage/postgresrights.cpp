@@ -40,6 +40,10 @@ const QList<ActRight> &actRights()
         {"track_opening", "", OpenTrack},
         {"restriction_change", "", Restrict},
         {"restriction_naming", "", Restrict},
+        {"data_set_version", "", Classify},
+        {"part_decision", "", SetDuties},
+        {"people_score", "", Classify},
+        {"breach_decision", "", SetDuties},
         {"containment", "r ->> 'kind' IN ('customer_risk', 'business_risk')", VerifyContainment},
         {"containment", "", RecordMitigation},
         {"declaration", "", Declare},
@@ -183,7 +187,8 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"attachment_id"_s, u"attachment"_s}, {u"obligation_id"_s, u"obligation"_s},
         {u"notice_id"_s, u"notice"_s},         {u"text_id"_s, u"notice_text"_s},
         {u"message_id"_s, u"message"_s},       {u"attempt_id"_s, u"send_attempt"_s},
-        {u"duplicate_of"_s, u"incident"_s},
+        {u"duplicate_of"_s, u"incident"_s},    {u"data_set_id"_s, u"data_set"_s},
+        {u"score_id"_s, u"people_score"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

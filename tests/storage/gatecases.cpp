@@ -43,6 +43,112 @@ const QList<GateCase> &gateCases()
          "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
          "VALUES "
          "(gen_random_uuid()::text, {B}, {p.r}, 0, 1, 1, 'r')"},
+        {"data set without people", "r", "whose it is",
+         "INSERT INTO data_set_version (uuid, incident_id, name, kinds, people, people_known, people_count, "
+         "records_known, records_count, proposed_part, affected, reason) VALUES (gen_random_uuid()::text, {B},"
+         " 'n', 'k', ' ', 'not_known', 0, 'exact', 3, 'processor', 1, 'r')"},
+        {"data set without a number", "r", "that it is not known",
+         "INSERT INTO data_set_version (uuid, incident_id, name, kinds, people, people_known, people_count, "
+         "records_known, records_count, proposed_part, affected, reason) VALUES (gen_random_uuid()::text, {B},"
+         " 'n', 'k', 'p', 'not_known', 0, 'not_known', 3, 'processor', 1, 'r')"},
+        {"data set of another incident", "r", "of another incident",
+         "INSERT INTO data_set_version (uuid, incident_id, subject_id, seen_version, name, kinds, people, "
+         "people_known, people_count, records_known, records_count, proposed_part, affected, reason) VALUES "
+         "(gen_random_uuid()::text, {F}, {DS}, {DS.v}, 'n', 'k', 'p', 'not_known', 0, 'exact', 3, 'processor',"
+         " 1, 'r')"},
+        {"stale data set", "r", "conflict",
+         "INSERT INTO data_set_version (uuid, incident_id, subject_id, seen_version, name, kinds, people, "
+         "people_known, people_count, records_known, records_count, proposed_part, affected, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {DS}, 0, 'n', 'k', 'p', 'not_known', 0, 'exact', 3, 'processor', 1, "
+         "'r')"},
+        {"data set of what has ended", "r", "ended",
+         "INSERT INTO data_set_version (uuid, incident_id, name, kinds, people, people_known, people_count, "
+         "records_known, records_count, proposed_part, affected, reason) VALUES (gen_random_uuid()::text, {Z},"
+         " 'n', 'k', 'p', 'not_known', 0, 'exact', 3, 'processor', 1, 'r')"},
+        {"part without a reason", "l", "legal's reason",
+         "INSERT INTO part_decision (uuid, incident_id, data_set_id, seen_version, part, reason, attested_how,"
+         " attested_words) VALUES (gen_random_uuid()::text, {B}, {DS}, {DS.v}, 'joint', ' ', '', '')"},
+        {"part, attested", "l", "own log-in",
+         "INSERT INTO part_decision (uuid, incident_id, data_set_id, seen_version, part, reason, attested_how,"
+         " attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {B}, {DS}, {DS.v}, "
+         "'joint', 'r', '', '', {p.l}, {now})"},
+        {"part of another incident", "l", "not of this incident",
+         "INSERT INTO part_decision (uuid, incident_id, data_set_id, seen_version, part, reason, attested_how,"
+         " attested_words) VALUES (gen_random_uuid()::text, {F}, {DS}, {DS.v}, 'joint', 'r', '', '')"},
+        {"score of another band", "r", "band",
+         "INSERT INTO people_score (uuid, incident_id, answers, dpc, identification, confidentiality, "
+         "integrity, availability, intent, score, band, many_people, unintelligible, remark, rule_version) "
+         "VALUES (gen_random_uuid()::text, {B}, '{}', 2, 4, 0, 0, 0, 0, 8, 'low', 0, 0, '', '')"},
+        {"decision, attested", "l", "own log-in",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', "
+         "'high_risk', 'owed', 'article_34_3', 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '', {p.l}, "
+         "{now})"},
+        {"decision without reasons", "l", "reasons in words",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'article_34_3', 'risk_removed', '', 'f', 'e', 'm', ' ', '', '', '')"},
+        {"decision without facts", "l", "facts, effects and measures",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'article_34_3', 'risk_removed', '', ' ', 'e', 'm', 'r', '', '', '')"},
+        {"a risk and nobody told", "l", "the authority is told",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'risk_unlikely', "
+         "'article_34_3', 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"no risk and the authority told", "l", "the authority is told",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'unlikely', 'owed', "
+         "'no_high_risk', NULL, '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"a high risk and nobody told", "l", "the people are told",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'no_high_risk', NULL, '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"a risk and a ground", "l", "the people are told",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'risk', 'owed', 'article_34_3', "
+         "'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"Art. 34(3) without its ground", "l", "name the ground",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'article_34_3', NULL, '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"a ground without Art. 34(3)", "l", "name the ground",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', 'owed', "
+         "'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"ground (c) without a reference", "l", "public communication",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'article_34_3', 'disproportionate', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"somebody else's duty, as controller", "l", "handled for them",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'others_duty', "
+         "'article_34_3', 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"a duty without personal data", "l", "without personal data",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'no', 'high_risk', 'owed', "
+         "'article_34_3', 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"stale decision", "l", "conflict",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, 1, 'yes', 'high_risk', 'owed', 'article_34_3',"
+         " 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
+        {"classify against legal", "r", "legal decided",
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, "
+         "participants, rule_version) VALUES (gen_random_uuid()::text, {L}, {L.v}, 'security_incident', 'no', "
+         "'r', 'p', '')"},
         {"strike an entry of another incident", "h", "is not of this incident",
          "INSERT INTO entry_strike (uuid, incident_id, entry_id, reason) VALUES (gen_random_uuid()::text, {B}, {D.e}, "
          "'r')"},

@@ -350,6 +350,56 @@ void populateOthers(Team &t)
     }));
 }
 
+/** P5.6: data sets, a score, and what legal decided, twice. */
+void populateRisk(Team &t)
+{
+    const IncidentId id = t.record(u"A list of attendees"_s);
+    must(t, "classify",
+         t.services->assessments.classify(id, t.now(id).version,
+                                          {Outcome::SecurityIncident, PersonalData::Yes, u"Names."_s, u"Mira"_s}));
+    DataSetInput in;
+    in.name = u"Attendees"_s;
+    in.kinds = u"names, addresses"_s;
+    in.people = u"customers' staff"_s;
+    in.peopleCount = {CountKnown::Approximate, 1200};
+    in.proposedPart = ProviderPart::Controller;
+    in.reason = u"The list was attached."_s;
+    must(t, "data set", t.services->risk.addDataSet(id, in));
+    const auto set = [&] { return t.services->risk.dataSets(id)->first(); };
+    in.recordCount = {CountKnown::Exact, 1180};
+    must(t, "change a data set", t.services->risk.changeDataSet(set(), in));
+    const EnisaAnswers answers{{{DataClass::Simple, 1}},
+                               {{EnisaPart::Identification, u"maximum"_s},
+                                {EnisaPart::Confidentiality, u"known_recipients"_s},
+                                {EnisaPart::Integrity, u"unused"_s},
+                                {EnisaPart::Availability, u"none"_s},
+                                {EnisaPart::Intent, u"no"_s}},
+                               true,
+                               false};
+    must(t, "score", t.services->risk.saveScore(id, answers, u"One partner has it."_s));
+    t.actAs(t.ada);
+    must(t, "part", t.services->risk.decidePart(set(), ProviderPart::Controller, u"Our own event."_s));
+    BreachDecisionInput d;
+    d.personalData = PersonalData::Yes;
+    d.risk = RiskToPeople::HighRisk;
+    d.authority = AuthorityDuty::Owed;
+    d.subjects = SubjectsDuty::Article34Ground;
+    d.ground = SubjectsGround::RiskRemoved;
+    d.facts = u"A list went to one partner."_s;
+    d.effects = u"Unwanted mail."_s;
+    d.measures = u"Deleted, in writing."_s;
+    d.reason = u"One known recipient, deletion confirmed."_s;
+    d.scoreId = t.services->risk.scores(id)->first().id;
+    must(t, "decide", t.services->risk.decide(id, t.now(id).version, d));
+    d.risk = RiskToPeople::Unlikely;
+    d.authority = AuthorityDuty::RiskUnlikely;
+    d.subjects = SubjectsDuty::NoHighRisk;
+    d.ground.reset();
+    t.clock.advance(kMinuteMs);
+    must(t, "decide again", t.services->risk.decide(id, t.now(id).version, d));
+    t.actAs(t.mira);
+}
+
 void populateNotice(Team &t, IncidentId id, SubscriptionId withoutContact)
 {
     Services &s = *t.services;
@@ -456,6 +506,7 @@ void populate(Team &t, bool big)
     const IncidentId id = t.record(u"Held by Mira"_s);
     populateRestricted(t);
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
+    populateRisk(t);
 }
 
 QString tamper(const QString &path, const QString &sql)

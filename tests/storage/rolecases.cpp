@@ -53,6 +53,27 @@ const QList<ActCase> &actCases()
          "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
          "VALUES "
          "(gen_random_uuid()::text, {B}, {p.r}, 0, 1, 0, 'r')"},
+        {"name a data set", "rmh",
+         "INSERT INTO data_set_version (uuid, incident_id, name, kinds, people, people_known, people_count, "
+         "records_known, records_count, proposed_part, affected, reason) VALUES (gen_random_uuid()::text, {B},"
+         " 'n', 'k', 'p', 'not_known', 0, 'exact', 3, 'processor', 1, 'r')"},
+        {"change a data set", "rmh",
+         "INSERT INTO data_set_version (uuid, incident_id, subject_id, seen_version, name, kinds, people, "
+         "people_known, people_count, records_known, records_count, proposed_part, affected, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {DS}, {DS.v}, 'n', 'k', 'p', 'not_known', 0, 'exact', 3, 'processor',"
+         " 1, 'r')"},
+        {"decide the part", "l",
+         "INSERT INTO part_decision (uuid, incident_id, data_set_id, seen_version, part, reason, attested_how,"
+         " attested_words) VALUES (gen_random_uuid()::text, {B}, {DS}, {DS.v}, 'joint', 'r', '', '')"},
+        {"score the risk to people", "rmh",
+         "INSERT INTO people_score (uuid, incident_id, answers, dpc, identification, confidentiality, "
+         "integrity, availability, intent, score, band, many_people, unintelligible, remark, rule_version) "
+         "VALUES (gen_random_uuid()::text, {B}, '{}', 2, 4, 0, 0, 0, 0, 8, 'medium', 0, 0, '', '')"},
+        {"decide on Art. 33 and 34", "l",
+         "INSERT INTO breach_decision (uuid, incident_id, seen_version, personal_data, risk, authority, "
+         "subjects, ground, public_reference, facts, effects, measures, reason, rule_version, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'yes', 'high_risk', 'owed', "
+         "'article_34_3', 'risk_removed', '', 'f', 'e', 'm', 'r', '', '', '')"},
         {"take over", "mh",
          "INSERT INTO manager_change (uuid, incident_id, seen_version, manager_id, reason) VALUES "
          "(gen_random_uuid()::text, {B}, {B.v}, (SELECT tocsin_person()), 'r')"},

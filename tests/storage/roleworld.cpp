@@ -112,6 +112,7 @@ void RoleWorld::incidents()
     for (const ScopeRow &row : {birch, gum, xen})
         did("scope", s().customers.setScope(m_declared, row, u"log"_s));
     did("scope", s().customers.setScope(m_open, birch, u"log"_s));
+    dataSets();
     did("scope", s().customers.setScope(m_done, birch, u"log"_s));
     did("declare", m_team.declare(m_declared));
     did("declare", m_team.declare(m_done));
@@ -134,6 +135,35 @@ void RoleWorld::incidents()
     act(u'l', u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, trigger_ms, deadline_ms, confirmed, "
               "citation, rule_version, addressee_name) VALUES ('statute', {D}, 'statute', 'authority', 1, 1000, 0, "
               "'Art. 33', '1', 'Authority')"_s);
+}
+
+/** A data set of which legal said that the provider is its controller, and an incident that legal decided on. */
+void RoleWorld::dataSets()
+{
+    DataSetInput in;
+    in.name = in.kinds = in.people = in.reason = u"Attendees"_s;
+    const auto set = s().risk.addDataSet(m_open, in);
+    did("data set", set ? Result<void>() : tl::unexpected(set.error()));
+    m_decided = m_team.record(u"Decided by legal"_s);
+    const EnisaAnswers answers{{{DataClass::Simple, 0}},
+                               {{EnisaPart::Identification, u"maximum"_s},
+                                {EnisaPart::Confidentiality, u"exposed"_s},
+                                {EnisaPart::Integrity, u"unused"_s},
+                                {EnisaPart::Availability, u"none"_s},
+                                {EnisaPart::Intent, u"no"_s}},
+                               false,
+                               false};
+    did("score", s().risk.saveScore(m_open, answers, {}));
+    actAs(u'l');
+    did("part", s().risk.decidePart(s().risk.dataSets(m_open)->first(), ProviderPart::Controller, u"Ours."_s));
+    BreachDecisionInput d;
+    d.personalData = PersonalData::Yes;
+    d.risk = RiskToPeople::Unlikely;
+    d.authority = AuthorityDuty::RiskUnlikely;
+    d.subjects = SubjectsDuty::NoHighRisk;
+    d.facts = d.effects = d.measures = d.reason = u"One known recipient."_s;
+    did("decide", s().risk.decide(m_decided, m_team.now(m_decided).version, d));
+    actAs(u'h');
 }
 
 NoticeId RoleWorld::draft(IncidentId incident)
@@ -208,9 +238,9 @@ void RoleWorld::readNumbers()
 {
     const auto value = [this](const QString &sql) { return m_team.server->asOwner(filled(sql)).value; };
     m_values.insert(u"now"_s, QString::number(m_team.clock.nowMs()));
-    for (const auto &[name, id] :
-         {std::pair(u"F"_s, m_fresh), std::pair(u"B"_s, m_open), std::pair(u"D"_s, m_declared),
-          std::pair(u"C"_s, m_done), std::pair(u"Z"_s, m_ended), std::pair(u"O"_s, m_others)}) {
+    for (const auto &[name, id] : {std::pair(u"F"_s, m_fresh), std::pair(u"B"_s, m_open), std::pair(u"D"_s, m_declared),
+                                   std::pair(u"L"_s, m_decided), std::pair(u"C"_s, m_done), std::pair(u"Z"_s, m_ended),
+                                   std::pair(u"O"_s, m_others)}) {
         m_values.insert(name, QString::number(id.value));
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM incident WHERE id = {%1}"_s.arg(name)));
         m_values.insert(
@@ -224,6 +254,8 @@ void RoleWorld::readNumbers()
     }
     for (const QString &name : {u"O.birch"_s, u"O.gum"_s, u"O.xen"_s})
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM obligation WHERE id = {%1}"_s.arg(name)));
+    m_values.insert(u"DS"_s, value(u"SELECT id FROM data_set WHERE incident_id = {B}"_s));
+    m_values.insert(u"DS.v"_s, value(u"SELECT version FROM data_set WHERE id = {DS}"_s));
     m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));
     m_values.insert(u"M4"_s, value(u"SELECT id FROM message WHERE uuid = 'm4'"_s));
     m_values.insert(u"A4"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a4'"_s));

@@ -42,6 +42,7 @@ public:
 private:
     void people();
     void incidents();
+    void dataSets();
     void notices();
     void postmortems();
     void readNumbers();
@@ -55,7 +56,7 @@ private:
     std::map<QChar, PersonId> m_people;
     std::map<QChar, std::unique_ptr<PgSession>> m_sessions;
     QHash<QString, QString> m_values;
-    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_others;
+    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_decided, m_others;
 };
 
 } // namespace tocsin::test
