@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "297753ec0aafa6ce19b6028f73132279c2525c232037e915d712aa0087191e18"},
+        {1, "0001_foundation", "b08323a633bfb14edc967ecb4592a3c5e473eb6194276a6ad3cf57ec9eaa3646"},
     };
     return list;
 }
