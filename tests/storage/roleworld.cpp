@@ -162,7 +162,8 @@ void RoleWorld::dataSets()
     d.authority = AuthorityDuty::RiskUnlikely;
     d.subjects = SubjectsDuty::NoHighRisk;
     d.facts = d.effects = d.measures = d.reason = u"One known recipient."_s;
-    did("decide", s().risk.decide(m_decided, m_team.now(m_decided).version, d));
+    for (const IncidentId id : {m_decided, m_done})
+        did("decide", s().risk.decide(id, m_team.now(id).version, d));
     actAs(u'h');
 }
 
