@@ -181,6 +181,8 @@ Result<void> checkDeclaration(const DeclarationFacts &f)
         return missing("Give the instant of the declaration.", "instant");
     if (f.instantMs > f.nowMs)
         return missing("The declaration cannot lie in the future.", "instant");
+    if (f.instantMs < f.rescindedMs)
+        return missing("An earlier declaration was rescinded: a new one counts from after that.", "instant");
     if (f.instantMs < f.nowMs && blank(f.earlierReason))
         return missing("Say why the declaration counts from an earlier instant.", "instant");
     return {};

@@ -74,6 +74,7 @@ struct DeclarationFacts
     qint64 instantMs = 0; ///< as claimed
     qint64 nowMs = 0;     ///< the database's clock
     QString earlierReason;
+    qint64 rescindedMs = 0; ///< an earlier declaration was taken back then (P6.5)
 };
 [[nodiscard]] Result<void> checkDeclaration(const DeclarationFacts &facts);
 

@@ -72,6 +72,8 @@ QList<Missing> missingForClose(const CloseFacts &f)
     if (!f.findings.allKnown())
         list.append({QStringLiteral("impacts"), tr("Not every impact is known; answer what is \"not known yet\"."),
                      QStringLiteral("assessment")});
+    if (f.rescissionPending)
+        list.append({QStringLiteral("rescission"), tr("A rescission waits for legal."), QStringLiteral("overview")});
     addCount(list, openObligations(f),
              {"obligations", "One obligation is neither met nor withdrawn.",
               "%1 obligations are neither met nor withdrawn.", "notices"});
@@ -84,6 +86,9 @@ QList<Missing> missingForClose(const CloseFacts &f)
     addCount(list, f.owedCorrections,
              {"corrections", "One subscription was told and is not affected: a correction is owed.",
               "%1 subscriptions were told and are not affected: corrections are owed.", "notices"});
+    addCount(list, f.owedToOthers,
+             {"corrections_others", "One other addressee was told of what was rescinded: a correction is owed.",
+              "%1 other addressees were told of what was rescinded: corrections are owed.", "notices"});
     addCount(list, f.undecidedTransfers,
              {"transfers", "One data transfer is undecided.", "%1 data transfers are undecided.", "transfers"});
     addCount(list, f.unreturnedTransfers,

@@ -26,7 +26,9 @@ struct CloseFacts
     QList<ObligationFacts> obligations;
     int openNotKnownItems = 0; ///< P9.5
     int owedCorrections = 0;   ///< P7.8: told, and not affected
-    int openMeasures = 0;      ///< corrective measures without owner or due date
+    int owedToOthers = 0;      ///< P6.5: authorities and others told of what was rescinded
+    bool rescissionPending = false;
+    int openMeasures = 0; ///< corrective measures without owner or due date
     int undecidedTransfers = 0;
     int unreturnedTransfers = 0;
     int unsettledMessages = 0; ///< queued, failed without a decision, or unsure

@@ -42,6 +42,11 @@ qint64 incidentNumber(const QString &text)
     return match.hasMatch() ? match.captured(1).toLongLong() : 0;
 }
 
+bool Incident::isWorkedAroundTheClock() const
+{
+    return severity && priority == Priority::P1 && !isDone();
+}
+
 Result<void> checkNewIncident(const NewIncident &i, qint64 nowMs)
 {
     const auto bad = [](const char *text, const char *field) {

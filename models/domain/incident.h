@@ -21,6 +21,7 @@ struct Obligation
     IncidentId incident;
     DutyKind duty = DutyKind::Commitment;
     Addressee addressee = Addressee::Customer;
+    qint64 declarationId = 0; ///< that started it; 0: none did
     CustomerId customer;
     QString customerName;
     QString addresseeName; ///< which authority, which data subjects
@@ -69,8 +70,11 @@ struct Incident
     Outcome outcome = Outcome::NotClassified;
     PersonalData personalData = PersonalData::NotKnown;
     bool trackOpen = false;
-    qint64 declarationId = 0; ///< 0: no declaration stands
-    qint64 declaredMs = 0;    ///< effective instant, where the clocks start
+    qint64 declarationId = 0;    ///< 0: no declaration stands
+    qint64 declaredMs = 0;       ///< effective instant, where the clocks start
+    qint64 rescissionId = 0;     ///< its rescission is asked for and waits for legal (P6.5); 0: not
+    qint64 awareMs = 0;          ///< awareness that is assumed while nothing is declared (P7.6); 0: none
+    qint64 whyNotDeclaredMs = 0; ///< from when on the product asks why it is not declared (P6.3); 0: it does not ask
     qint64 customerContainedMs = 0;
     qint64 businessContainedMs = 0;
     qint64 endedMs = 0;
@@ -80,6 +84,12 @@ struct Incident
 
     [[nodiscard]] QString reference() const { return incidentReference(number); }
     [[nodiscard]] bool isDeclared() const { return declarationId > 0; }
+    [[nodiscard]] bool isRescissionPending() const { return rescissionId > 0; }
+    [[nodiscard]] bool isWorkedAroundTheClock() const; ///< P4.3, while it is open
+    [[nodiscard]] bool asksWhyNotDeclared(qint64 nowMs) const
+    {
+        return whyNotDeclaredMs > 0 && nowMs >= whyNotDeclaredMs;
+    }
     [[nodiscard]] bool isDone() const { return endedMs > 0 || closedMs > 0; }
 };
 

@@ -92,13 +92,15 @@ Result<void> checkSend(const SendFacts &f)
         return failure(ErrorKind::Refused, tr("Only an approved notice can be sent."));
     if (!f.textIsApproved)
         return failure(ErrorKind::Refused, tr("The text differs from the one that legal approved."));
-    if (f.audience != Audience::Internal && !f.declared && !f.dutyRecorded)
+    if (f.audience != Audience::Internal && !f.declared && !f.dutyRecorded && !f.correctsRescinded)
         return failure(ErrorKind::Refused,
                        f.audience == Audience::Customers
                            ? tr("A customer notice cannot leave before the incident is declared.")
                            : tr("Before the declaration this notice needs awareness and the duty recorded by legal."));
     if (f.obligationExcepted)
         return failure(ErrorKind::Refused, tr("An exception is in force: sending is held until it ends."));
+    if (f.rescissionPending && f.audience != Audience::Internal)
+        return failure(ErrorKind::Refused, tr("A rescission is asked for: sending is held until legal has decided."));
     if (f.recipients < 1 && f.byHand < 1)
         return failure(ErrorKind::Refused, tr("Nobody would receive this notice: nobody is affected."));
     return {};

@@ -44,6 +44,8 @@ struct SendFacts
     bool dutyRecorded = false;       ///< legal has recorded awareness and a statutory or contractual duty (P9.6)
     bool textIsApproved = false;     ///< the hash of the text is the approved one
     bool obligationExcepted = false; ///< P8.4: held
+    bool rescissionPending = false;  ///< P6.5: held from the first act to the second
+    bool correctsRescinded = false;  ///< P6.5: the correction that is owed after a rescission
     int recipients = 0;
     int byHand = 0; ///< subscriptions without a contact, to be told by other means
 };
