@@ -3,6 +3,7 @@
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
 #include "models/domain/peoplerisk.h"
+#include "models/domain/rescission.h"
 #include "models/domain/timeline.h"
 
 #include <QCoreApplication>
@@ -141,6 +142,18 @@ QString incidentSentence(const QString &table, const Values &v)
         return tr("declared it customer-reportable: %1").arg(v.name<DeclarationGround>("ground"));
     if (table == u"declaration_citation")
         return tr("cited entry %1 for the declaration").arg(v.number("entry_id"));
+    if (table == u"rescission_request")
+        return tr("asked for the rescission of declaration %1: %2")
+            .arg(v.number("declaration_id"))
+            .arg(v.text("reason"));
+    if (table == u"rescission_citation")
+        return tr("cited entry %1 for rescission %2").arg(v.number("entry_id")).arg(v.number("request_id"));
+    if (table == u"rescission_decision")
+        return tr("rescission %1 %2: %3")
+            .arg(v.number("request_id"))
+            .arg(v.name<RescissionDecision>("decision"), v.text("words"));
+    if (table == u"declaration_delay")
+        return tr("said why it is not declared: %1").arg(v.text("reason"));
     if (table == u"ending")
         return tr("ended it: %1").arg(v.name<Ending>("kind"));
     if (table == u"closing")

@@ -9,10 +9,12 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/rescissionrepository.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 #include <algorithm>
 
 namespace tocsin {
@@ -172,14 +174,18 @@ qint64 unaffectedMs(const QList<Obligation> &obligations, CustomerId customer)
     return last;
 }
 
-/** P7.8: who was told and is not affected is owed a correction, until one has reached them. */
+/**
+ * P7.8: who was told and is not affected is owed a correction, until one has reached them. `rescinded`: those told of a
+ * declaration that was taken back (P6.5).
+ */
 void markOwed(QList<ScopeRow> &rows, const QList<Obligation> &obligations,
-              const QHash<SubscriptionId, qint64> &lastCorrected)
+              const QHash<SubscriptionId, qint64> &lastCorrected, const QSet<SubscriptionId> &rescinded)
 {
     for (ScopeRow &row : rows) {
         const auto told = lastCorrected.constFind(row.subscription);
         const qint64 outMs = row.inScope ? unaffectedMs(obligations, row.customer) : row.sinceMs;
         row.correctionOwed = told != lastCorrected.constEnd() && outMs > 0 && *told < outMs - outMs % kMinuteMs;
+        row.correctionOwed |= rescinded.contains(row.subscription);
     }
 }
 
@@ -193,9 +199,12 @@ Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
     auto corrected = NoticeRepository(m_session.database()).lastCorrected(incident);
     if (!rows)
         return rows;
+    auto rescinded = RescissionRepository(m_session.database()).owedCustomers(incident);
     if (!obligations || !corrected)
         return tl::unexpected(obligations ? corrected.error() : obligations.error());
-    markOwed(*rows, *obligations, *corrected);
+    if (!rescinded)
+        return tl::unexpected(rescinded.error());
+    markOwed(*rows, *obligations, *corrected, *rescinded);
     QHash<CustomerId, QList<Contact>> contacts;
     for (ScopeRow &row : *rows) {
         if (!contacts.contains(row.customer)) {
@@ -290,7 +299,8 @@ Result<void> CustomerService::startClock(const Incident &incident, const ScopeRo
     if (!existing)
         return tl::unexpected(existing.error());
     for (const Obligation &o : std::as_const(*existing))
-        if (o.customer == row.customer && o.addressee == Addressee::Customer && isOpen(o.facts, m_session.nowMs()))
+        if (o.duty == DutyKind::Commitment && o.customer == row.customer && o.addressee == Addressee::Customer &&
+            isOpen(o.facts, m_session.nowMs()))
             return {};
     // P7.8: found after the declaration: 72 hours for this customer alone.
     Obligation o;

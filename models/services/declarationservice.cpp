@@ -10,6 +10,7 @@
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/peoplerepository.h"
+#include "models/storage/rescissionrepository.h"
 #include "models/storage/timelinerepository.h"
 
 #include <QCoreApplication>
@@ -113,6 +114,10 @@ Result<void> DeclarationService::declare(IncidentId id, int seenVersion, const D
         f.instantMs = effective;
         f.nowMs = now;
         f.earlierReason = in.earlierReason;
+        auto rescindedMs = RescissionRepository(db).rescindedMs(id);
+        if (!rescindedMs)
+            return tl::unexpected(rescindedMs.error());
+        f.rescindedMs = *rescindedMs;
         if (auto ok = checkDeclaration(f); !ok)
             return ok;
         if (auto ok = checkAlsoTold(in.alsoTold); !ok)
@@ -208,6 +213,14 @@ Result<void> DeclarationService::withdraw(const Obligation &o, WithdrawalReason 
                 return ok;
             if (!isOpen(obligationState(o.facts, m_session.nowMs())))
                 return failure(ErrorKind::Refused, tr("This obligation is settled already."));
+            if (reason == WithdrawalReason::Rescinded) {
+                auto rescindedMs = RescissionRepository(m_session.database()).rescindedMs(o.incident);
+                if (!rescindedMs || *rescindedMs == 0)
+                    return rescindedMs
+                               ? failure(ErrorKind::Refused, tr("No declaration of this incident was rescinded."), {},
+                                         QStringLiteral("kind"))
+                               : tl::unexpected(rescindedMs.error());
+            }
             if (obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted)
                 return failure(ErrorKind::Refused, tr("While an exception is in force, legal alone cannot withdraw the "
                                                       "obligation. Withdraw it after the review."));
@@ -231,7 +244,10 @@ Result<QList<DeliveryAttempts>> DeclarationService::attempts(const Obligation &o
     Database &db = m_session.database();
     auto all = ObligationRepository(db).ofIncident(o.incident);
     auto scope = CustomerRepository(db).scope(o.incident);
-    auto reached = NoticeRepository(db).firstReached(o.incident);
+    auto rescinded = RescissionRepository(db).rescinded(o.incident);
+    if (!rescinded)
+        return tl::unexpected(rescinded.error());
+    auto reached = NoticeRepository(db).firstReached(o.incident, countsFromMs(o, *rescinded));
     auto failed = NoticeRepository(db).failedMeans(o.incident);
     if (!all || !scope)
         return tl::unexpected(all ? scope.error() : all.error());

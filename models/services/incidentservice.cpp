@@ -10,6 +10,7 @@
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
+#include "models/storage/rescissionrepository.h"
 #include "models/storage/restrictionrepository.h"
 #include "models/storage/timelinerepository.h"
 
@@ -107,6 +108,8 @@ Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limit
     }
     if (auto ok = ObligationRepository(db).fillClocks(data.cards, data.readMs); !ok)
         return tl::unexpected(ok.error());
+    if (auto ok = RescissionRepository(db).fillQuestions(data.cards); !ok)
+        return tl::unexpected(ok.error());
     return data;
 }
 
@@ -116,9 +119,12 @@ Result<QList<Incident>> IncidentService::page(const IncidentFilter &filter, Page
     if (!query)
         return QList<Incident>();
     auto rows = IncidentRepository(m_session.database()).page(*query, after.sortMs, after.id, limit);
-    if (rows)
-        if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
-            return tl::unexpected(ok.error());
+    if (!rows)
+        return rows;
+    if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
+        return tl::unexpected(ok.error());
+    if (auto ok = RescissionRepository(m_session.database()).fillQuestions(*rows); !ok)
+        return tl::unexpected(ok.error());
     return rows;
 }
 
@@ -146,6 +152,8 @@ Result<Incident> IncidentService::byId(IncidentId id)
         return incident;
     QList<Incident> one = {*incident};
     if (auto ok = ObligationRepository(m_session.database()).fillClocks(one, m_session.nowMs()); !ok)
+        return tl::unexpected(ok.error());
+    if (auto ok = RescissionRepository(m_session.database()).fillQuestions(one); !ok)
         return tl::unexpected(ok.error());
     return one.first();
 }
@@ -197,12 +205,28 @@ Result<IncidentDetails> IncidentService::details(IncidentId id)
     auto notices = NoticeRepository(db).ofIncident(id);
     auto scope = CustomerRepository(db).scope(id);
     auto missing = missingForClose(*incident);
+    RescissionRepository rescissions(db);
+    auto requests = rescissions.ofIncident(id);
+    auto delays = rescissions.delays(id);
+    auto owed = rescissions.owedByName(id);
+    auto owedCustomers = rescissions.owedCustomers(id);
     for (const Error *e : {obligations ? nullptr : &obligations.error(), visits ? nullptr : &visits.error(),
                            declaration ? nullptr : &declaration.error(), ending ? nullptr : &ending.error(),
                            entries ? nullptr : &entries.error(), notices ? nullptr : &notices.error(),
-                           scope ? nullptr : &scope.error(), missing ? nullptr : &missing.error()})
+                           scope ? nullptr : &scope.error(), missing ? nullptr : &missing.error(),
+                           requests ? nullptr : &requests.error(), delays ? nullptr : &delays.error(),
+                           owed ? nullptr : &owed.error(), owedCustomers ? nullptr : &owedCustomers.error()})
         if (e)
             return tl::unexpected(*e);
+    if (!requests->isEmpty())
+        d.rescission = requests->last();
+    for (const Rescission &r : std::as_const(*requests))
+        if (r.decision == RescissionDecision::Cosigned)
+            d.rescindedMs = r.decidedMs;
+    d.delays = *delays;
+    d.owedCorrections = static_cast<int>(owedCustomers->size());
+    for (const OwedByName &o : std::as_const(*owed))
+        d.owedToOthers << o.recipient;
     const qint64 now = m_session.nowMs();
     std::stable_sort(obligations->begin(), obligations->end(),
                      [now](const Obligation &a, const Obligation &b) { return moreUrgent(a.facts, b.facts, now); });
@@ -424,8 +448,9 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
         if (e)
             return tl::unexpected(*e);
     auto told = toldContents(db, i.id, *scope, *obligations);
-    if (!told)
-        return tl::unexpected(told.error());
+    auto owedByName = RescissionRepository(db).owedByName(i.id);
+    if (!told || !owedByName)
+        return tl::unexpected(told ? owedByName.error() : told.error());
     CloseFacts f;
     f.closeStageReached = i.stage == Stage::CloseOut;
     f.alreadyClosed = i.closedMs > 0;
@@ -437,6 +462,8 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.openNotKnownItems = openNotKnownItems(*told);
     f.owedCorrections = static_cast<int>(
         std::count_if(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.correctionOwed; }));
+    f.owedToOthers = static_cast<int>(owedByName->size());
+    f.rescissionPending = i.isRescissionPending();
     f.unsettledMessages = *unsettled;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;
     f.nowMs = m_session.nowMs();

@@ -2,6 +2,7 @@
 
 #include "models/domain/gates.h"
 #include "models/domain/incident.h"
+#include "models/domain/rescission.h"
 #include "models/domain/restriction.h"
 
 namespace tocsin {
@@ -47,7 +48,12 @@ struct IncidentDetails
     std::optional<Declaration> declaration;
     qint64 entryCount = 0;
     int noticeCount = 0;
-    int scopeCount = 0; ///< subscriptions in scope
+    int scopeCount = 0;                   ///< subscriptions in scope
+    std::optional<Rescission> rescission; ///< the last that was asked for (P6.5)
+    QList<DeclarationDelay> delays;       ///< why it was not declared, newest first (P6.3)
+    int owedCorrections = 0;              ///< subscriptions
+    QStringList owedToOthers;             ///< told of what was rescinded, and no customers
+    qint64 rescindedMs = 0;               ///< when a declaration was last taken back
     QList<Missing> missingForClose;
     QString endingText;      ///< how it ended, in words
     Restriction restriction; ///< who sees it; read only of one that is restricted

@@ -11,6 +11,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/rescissionrepository.h"
 #include "models/storage/sqlfunctions.h"
 
 #include <QBuffer>
@@ -93,12 +94,20 @@ bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
 {
     bool withdrawn = false;
     for (const Obligation &o : obligations)
-        if (o.addressee == Addressee::Customer && o.customer == customer) {
+        // One of a rescinded declaration says nothing about who is affected (P6.5).
+        if (o.addressee == Addressee::Customer && o.customer == customer &&
+            o.withdrawnReason != codeOf(WithdrawalReason::Rescinded)) {
             if (o.facts.withdrawnMs == 0)
                 return false;
             withdrawn = true;
         }
     return withdrawn;
+}
+
+qint64 countsFromMs(const Obligation &o, const QList<qint64> &rescinded)
+{
+    const bool later = !rescinded.isEmpty() && o.declarationId > *std::max_element(rescinded.begin(), rescinded.end());
+    return later ? o.facts.triggerMs - o.facts.triggerMs % kMinuteMs : 0;
 }
 
 bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs)
@@ -123,6 +132,16 @@ bool sameName(const QString &a, const QString &b)
     return a.simplified().compare(b.simplified(), Qt::CaseInsensitive) == 0;
 }
 
+/** P9.6: a duty that legal recorded beside the declaration, to those a notice is for. */
+bool hasRecordedDuty(const QList<Obligation> &obligations, Audience audience)
+{
+    const auto addressee = audience == Audience::Customers ? std::optional(Addressee::Customer) : addresseeOf(audience);
+    return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
+        return o.addressee == addressee && o.duty != DutyKind::Commitment && o.facts.confirmed &&
+               o.facts.withdrawnMs == 0;
+    });
+}
+
 /** The same for an audience that is told by name. */
 bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const QString &name, qint64 nowMs)
 {
@@ -140,6 +159,26 @@ QList<ScopeRow> withoutContact(QList<ScopeRow> targets)
 }
 
 } // namespace
+
+Result<void> NoticeSending::checkByHand(Session &session, const Incident &incident, const Notice &notice,
+                                        const QList<Obligation> &obligations, qint64 atMs)
+{
+    RescissionRepository repository(session.database());
+    auto requests = repository.ofIncident(incident.id);
+    auto rescindedMs = repository.rescindedMs(incident.id);
+    auto sentMs = NoticeRepository(session.database()).queuedMs(notice.id);
+    if (!requests || !rescindedMs || !sentMs)
+        return tl::unexpected(!requests ? requests.error() : !rescindedMs ? rescindedMs.error() : sentMs.error());
+    // What was said before stands in the record, whenever it is written down.
+    if (incident.isRescissionPending() && atMs >= requests->last().atMs)
+        return failure(ErrorKind::Refused,
+                       tr("A rescission is asked for: this customer is not told until legal has decided."));
+    if (notice.phase != NoticePhase::Correction && *sentMs <= *rescindedMs && atMs > *rescindedMs &&
+        !hasRecordedDuty(obligations, notice.audience))
+        return failure(ErrorKind::Refused, tr("The declaration it was sent under was rescinded: nobody is told of it "
+                                              "any more. A new declaration needs a new notice."));
+    return {};
+}
 
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
@@ -169,12 +208,18 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         NoticeRepository repository(m_session.database());
         auto obligations = ObligationRepository(m_session.database()).ofIncident(notice.incident);
         auto scope = CustomerService(m_session).scope(notice.incident);
+        auto rescinded = RescissionRepository(m_session.database()).rescindedMs(notice.incident);
         if (!obligations || !scope)
             return tl::unexpected(obligations ? scope.error() : obligations.error());
+        if (!rescinded)
+            return tl::unexpected(rescinded.error());
         SendFacts f;
         f.state = notice.state;
         f.audience = notice.audience;
         f.declared = incident.isDeclared();
+        f.dutyRecorded = hasRecordedDuty(*obligations, notice.audience);
+        f.rescissionPending = incident.isRescissionPending();
+        f.correctsRescinded = notice.phase == NoticePhase::Correction && *rescinded > 0;
         f.textIsApproved = notice.approvedText.isValid() && notice.approvedText == notice.text &&
                            noticeTextSha256(text.draft) == text.sha256;
         f.recipients = static_cast<int>(recipients.size());
@@ -332,12 +377,22 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
     messages->removeIf([](const MessageRow &m) { return m.result == u"written"; });
     QHash<MessageId, qint64> attempts;
     qsizetype held = 0;
-    auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
-        // P8.4: every send rechecks, also one that goes on after it was cut off.
+    auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &now) -> Result<void> {
+        // P8.4, P6.5: every send rechecks, also one that goes on after it was cut off.
         auto obligations = ObligationRepository(db).ofIncident(notice.incident);
-        if (!obligations)
-            return tl::unexpected(obligations.error());
+        auto old = RescissionRepository(db).madeBeforeRescission(notice.incident);
+        if (!obligations || !old)
+            return tl::unexpected(obligations ? old.error() : obligations.error());
+        if (now.isRescissionPending() && notice.audience != Audience::Internal)
+            return failure(ErrorKind::Refused,
+                           tr("A rescission is asked for: the queued messages are held until legal has decided."));
         const qsizetype before = messages->size();
+        const bool bound = notice.audience != Audience::Internal && notice.phase != NoticePhase::Correction &&
+                           !hasRecordedDuty(*obligations, notice.audience);
+        if (bound &&
+            std::any_of(messages->begin(), messages->end(), [&](const MessageRow &m) { return old->contains(m.id); }))
+            return failure(ErrorKind::Refused, tr("The declaration these messages were made under was rescinded: they "
+                                                  "never leave. A new declaration needs a new notice."));
         messages->removeIf([&](const MessageRow &m) {
             return notice.audience == Audience::Customers
                        ? isHeld(*obligations, m.customer, m_session.nowMs())
@@ -451,14 +506,22 @@ Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, 
     Database &db = session.database();
     auto obligations = ObligationRepository(db).ofIncident(incident);
     auto scope = CustomerRepository(db).scope(incident);
-    auto reached = NoticeRepository(db).firstReached(incident);
-    if (!obligations || !scope || !reached)
-        return tl::unexpected(!obligations ? obligations.error() : !scope ? scope.error() : reached.error());
+    auto rescinded = RescissionRepository(db).rescinded(incident);
+    if (!obligations || !scope || !rescinded)
+        return tl::unexpected(!obligations ? obligations.error() : !scope ? scope.error() : rescinded.error());
+    QHash<qint64, QHash<SubscriptionId, qint64>> reachedSince;
     for (const Obligation &o : std::as_const(*obligations)) {
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
-            (o.customer.isValid() && o.customer != customer))
+            (o.customer.isValid() && o.customer != customer) || rescinded->contains(o.declarationId))
             continue;
-        const Fulfilled f = toCustomers(*reached, *scope, *obligations, o);
+        const qint64 since = countsFromMs(o, *rescinded);
+        if (!reachedSince.contains(since)) {
+            auto reached = NoticeRepository(db).firstReached(incident, since);
+            if (!reached)
+                return tl::unexpected(reached.error());
+            reachedSince.insert(since, *reached);
+        }
+        const Fulfilled f = toCustomers(reachedSince.value(since), *scope, *obligations, o);
         if (f.concernsNobody)
             continue;
         if (auto ok = settleDuty(session, o, f.ms, atMs); !ok)
@@ -470,13 +533,20 @@ Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, 
 Result<void> NoticeSending::settleByName(Session &session, const Notice &notice, qint64 atMs)
 {
     auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
-    auto reached = NoticeRepository(session.database()).firstReachedByName(notice.incident, notice.audience);
-    if (!obligations || !reached)
-        return tl::unexpected(obligations ? reached.error() : obligations.error());
-    for (const Obligation &o : std::as_const(*obligations))
-        if (o.addressee == addresseeOf(notice.audience) && o.facts.withdrawnMs == 0)
-            if (auto ok = settleDuty(session, o, byName(*reached, o).ms, atMs); !ok)
-                return ok;
+    auto rescinded = RescissionRepository(session.database()).rescinded(notice.incident);
+    if (!obligations || !rescinded)
+        return tl::unexpected(obligations ? rescinded.error() : obligations.error());
+    for (const Obligation &o : std::as_const(*obligations)) {
+        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 ||
+            rescinded->contains(o.declarationId))
+            continue;
+        auto reached = NoticeRepository(session.database())
+                           .firstReachedByName(notice.incident, notice.audience, countsFromMs(o, *rescinded));
+        if (!reached)
+            return tl::unexpected(reached.error());
+        if (auto ok = settleDuty(session, o, byName(*reached, o).ms, atMs); !ok)
+            return ok;
+    }
     return {};
 }
 

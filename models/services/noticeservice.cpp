@@ -365,7 +365,7 @@ Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscriptio
     auto read = details(id);
     if (!read)
         return tl::unexpected(read.error());
-    return m_session.act(Right::RecordHandDelivery, read->notice.incident, 0, [&](const Incident &) -> Result<void> {
+    return m_session.act(Right::RecordHandDelivery, read->notice.incident, 0, [&](const Incident &i) -> Result<void> {
         NoticeRepository repository(m_session.database());
         auto d = details(id);
         auto sent = repository.queuedMs(id);
@@ -391,6 +391,8 @@ Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscriptio
         if (isHeld(*obligations, row->customer, m_session.nowMs()))
             return failure(ErrorKind::Refused,
                            tr("An exception is in force: this customer is not told until it ends."));
+        if (auto ok = NoticeSending::checkByHand(m_session, i, d->notice, *obligations, in.atMs); !ok)
+            return ok;
         const HandDelivery delivery{subscription, in.means, in.atMs, in.reached, in.proof.trimmed(), {}};
         if (auto ok = repository.insertByHand(d->notice, delivery); !ok)
             return ok;

@@ -10,6 +10,7 @@
 #include "models/services/postmortemservice.h"
 #include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
+#include "models/services/rescissionservice.h"
 #include "models/services/restrictionservice.h"
 #include "models/services/riskservice.h"
 #include "models/services/searchservice.h"
@@ -29,6 +30,7 @@ public:
         , incidents(session)
         , assessments(session)
         , declarations(session)
+        , rescissions(session)
         , timeline(session)
         , notices(session, renderer)
         , postmortems(session)
@@ -47,6 +49,7 @@ public:
     IncidentService incidents;
     AssessmentService assessments;
     DeclarationService declarations;
+    RescissionService rescissions;
     TimelineService timeline;
     NoticeService notices;
     PostmortemService postmortems;

@@ -31,7 +31,8 @@ const QString kIncidentActs =
     "ALL "
     "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening UNION "
     "ALL SELECT incident_id, seen_version FROM restriction_change UNION ALL SELECT incident_id, seen_version FROM "
-    "breach_decision)"_s;
+    "breach_decision UNION ALL SELECT incident_id, seen_version FROM rescission_request UNION ALL SELECT incident_id, "
+    "seen_version FROM rescission_decision)"_s;
 
 /** The last act of several kinds for incident i, by the version it saw; `column` of it, or `otherwise`. */
 QString lastOf(const QStringList &selects, const QString &otherwise)
@@ -48,18 +49,34 @@ QString ofIncident(const QString &expression, const QString &table)
     return expression + u" AS x FROM "_s + table + u" WHERE incident_id = i.id"_s;
 }
 
+/** What set the judgement of incident i: assessments, and the rescissions that derived it anew (P6.5). */
+QString judgements(const QString &columns)
+{
+    return u"(SELECT seen_version, %1 FROM assessment WHERE incident_id = i.id UNION ALL SELECT seen_version, %1 FROM "
+           "rescission_decision WHERE incident_id = i.id AND decision = 'cosigned')"_s.arg(columns);
+}
+
 /** Like lastOf, but a NULL of the last act counts. */
 QString lastAssessed(const QString &column)
 {
     return u"(SELECT "_s + column + u" FROM assessment WHERE incident_id = i.id ORDER BY seen_version DESC LIMIT 1)"_s;
 }
 
-/** A mark of the last assessment that a later declaration ended by setting another value (P4.4). */
+/** A mark of the last judgement that a later declaration ended by setting another value (P4.4). */
 QString byHand(const QString &mark, const QString &value)
 {
     return u"coalesce((SELECT CASE WHEN EXISTS (SELECT 1 FROM declaration d WHERE d.incident_id = a.incident_id AND "
-           "d.seen_version > a.seen_version AND d.%2 <> a.%2) THEN 0 ELSE a.%1 END FROM assessment a "
-           "WHERE a.incident_id = i.id ORDER BY a.seen_version DESC LIMIT 1), 0)"_s.arg(mark, value);
+           "d.seen_version > a.seen_version AND d.%2 <> a.%2) THEN 0 ELSE a.%1 END FROM %3 AS a "
+           "ORDER BY a.seen_version DESC LIMIT 1), 0)"_s.arg(mark, value,
+                                                             judgements(u"incident_id, "_s + mark + u", "_s + value));
+}
+
+/** Of the declaration that was not rescinded. */
+QString standing(const QString &column)
+{
+    return u"(SELECT %1 FROM declaration d WHERE d.incident_id = i.id AND NOT EXISTS (SELECT 1 FROM "
+           u"rescission_decision r "
+           "WHERE r.declaration_id = d.id AND r.decision = 'cosigned') ORDER BY d.id DESC LIMIT 1)"_s.arg(column);
 }
 
 QString differs(const QString &column, const QString &expected)
@@ -74,13 +91,16 @@ QList<ReplayQuery> incidentQueries()
         lastOf({ofIncident(u"to_stage"_s, u"stage_move"_s), ofIncident(u"to_stage"_s, u"reopening"_s)}, u"'detect'"_s);
     const QString severity =
         u"(SELECT x FROM (SELECT seen_version AS v, severity AS x FROM assessment WHERE incident_id = i.id UNION ALL "
-        "SELECT seen_version, severity FROM declaration WHERE incident_id = i.id) AS acts ORDER BY v DESC LIMIT 1)"_s;
+        "SELECT seen_version, severity FROM declaration WHERE incident_id = i.id UNION ALL SELECT seen_version, "
+        "severity "
+        "FROM rescission_decision WHERE incident_id = i.id AND decision = 'cosigned') AS acts ORDER BY v DESC LIMIT 1)"_s;
     const QString priority = QString(severity)
                                  .replace(u"severity AS x"_s, u"priority AS x"_s)
                                  .replace(u"seen_version, severity"_s, u"seen_version, priority"_s);
     const QString outcome = lastOf(
         {ofIncident(u"outcome"_s, u"classification"_s), ofIncident(u"'crsi'"_s, u"declaration"_s),
          ofIncident(u"kind"_s, u"ending"_s),
+         ofIncident(u"outcome"_s, u"rescission_decision"_s) + u" AND decision = 'cosigned'"_s,
          u"'not_classified' AS x FROM reopening r WHERE incident_id = i.id AND EXISTS (SELECT 1 FROM ending e "
          "WHERE e.incident_id = i.id AND e.seen_version < r.seen_version AND NOT EXISTS (SELECT 1 FROM reopening q "
          "WHERE q.incident_id = i.id AND q.seen_version > e.seen_version AND q.seen_version < r.seen_version))"_s},
@@ -97,9 +117,9 @@ QList<ReplayQuery> incidentQueries()
     const QString closed = u"(SELECT instant_ms FROM closing WHERE incident_id = i.id"_s + reopened +
                            u" ORDER BY seen_version DESC LIMIT 1)"_s;
     QStringList instants;
-    for (const char *act :
-         {"stage_move", "assessment", "classification", "manager_change", "track_opening", "containment", "declaration",
-          "ending", "closing", "reopening", "restriction_change", "breach_decision"})
+    for (const char *act : {"stage_move", "assessment", "classification", "manager_change", "track_opening",
+                            "containment", "declaration", "ending", "closing", "reopening", "restriction_change",
+                            "breach_decision", "rescission_request", "rescission_decision"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
         return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1) AND seen_version > coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1) ORDER BY seen_version DESC LIMIT 1)"_s
@@ -122,17 +142,20 @@ QList<ReplayQuery> incidentQueries()
              differs(u"information"_s, lastAssessed(u"information"_s)) + u" OR "_s +
              differs(u"recoverability"_s, lastAssessed(u"recoverability"_s)) + u" OR "_s +
              differs(u"data_risk"_s, lastAssessed(u"data_risk"_s)) + u" OR "_s +
-             differs(u"provisional"_s, u"coalesce("_s + lastAssessed(u"provisional"_s) + u", 0)"_s) + u" OR "_s +
-             differs(u"overridden"_s, byHand(u"overridden"_s, u"severity"_s)) + u" OR "_s +
+             differs(u"provisional"_s, u"coalesce((SELECT provisional FROM "_s + judgements(u"provisional"_s) +
+                                           u" AS a ORDER BY seen_version DESC LIMIT 1), 0)"_s) +
+             u" OR "_s + differs(u"overridden"_s, byHand(u"overridden"_s, u"severity"_s)) + u" OR "_s +
              differs(u"priority_overridden"_s, byHand(u"priority_overridden"_s, u"priority"_s))},
         {"incident", "its outcome is not what was classified, declared or ended",
          from + differs(u"outcome"_s, outcome) + u" OR "_s + differs(u"personal_data"_s, personal)},
         {"incident", "its manager is not the one who took it over", from + differs(u"manager_id"_s, manager)},
         {"incident", "its declaration is not the one recorded",
-         from + differs(u"declaration_id"_s, u"(SELECT max(id) FROM declaration WHERE incident_id = i.id)"_s) +
-             u" OR "_s +
-             differs(u"declared_ms"_s,
-                     u"(SELECT effective_ms FROM declaration WHERE incident_id = i.id ORDER BY id DESC LIMIT 1)"_s)},
+         from + differs(u"declaration_id"_s, standing(u"d.id"_s)) + u" OR "_s +
+             differs(u"declared_ms"_s, standing(u"d.effective_ms"_s))},
+        {"incident", "its rescission is not the one asked for",
+         from + differs(u"rescission_id"_s,
+                        u"(SELECT max(q.id) FROM rescission_request q WHERE q.incident_id = i.id AND NOT EXISTS "
+                        "(SELECT 1 FROM rescission_decision d WHERE d.request_id = q.id))"_s)},
         {"incident", "its ending or closing is not the one recorded",
          from + differs(u"ended_ms"_s, ended) + u" OR "_s + differs(u"closed_ms"_s, closed)},
         {"incident", "its containment is not what was verified",

@@ -17,7 +17,7 @@ const QString kColumns =
     "i.recorded_ms, i.updated_ms, i.exercise, i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
     "i.functional, i.information, i.recoverability, i.data_risk, i.severity, i.priority, i.provisional, i.overridden, "
     "i.outcome, i.personal_data, i.track_open, i.declaration_id, i.declared_ms, i.customer_contained_ms, "
-    "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden, i.restricted"_s;
+    "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden, i.restricted, i.rescission_id"_s;
 const QString kFrom = u" FROM incident i LEFT JOIN person p ON p.id = i.manager_id "_s;
 
 Incident read(const Statement &s)
@@ -57,6 +57,7 @@ Incident read(const Statement &s)
     i.closedMs = s.int64(33);
     i.priorityOverridden = s.boolean(34);
     i.restricted = s.boolean(35);
+    i.rescissionId = s.int64(36);
     return i;
 }
 

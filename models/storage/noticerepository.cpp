@@ -169,10 +169,11 @@ const QString kReached =
 
 } // namespace
 
-Result<QHash<SubscriptionId, qint64>> NoticeRepository::firstReached(IncidentId incident)
+Result<QHash<SubscriptionId, qint64>> NoticeRepository::firstReached(IncidentId incident, qint64 sinceMs)
 {
-    auto s = m_db.prepare(u"SELECT subscription_id, min(at_ms) FROM "_s + kReached + u"GROUP BY subscription_id"_s);
-    if (auto ok = s.bind(incident.value).bind(incident.value).exec(); !ok)
+    auto s = m_db.prepare(u"SELECT subscription_id, min(at_ms) FROM "_s + kReached +
+                          u"WHERE at_ms >= ? GROUP BY subscription_id"_s);
+    if (auto ok = s.bind(incident.value).bind(incident.value).bind(sinceMs).exec(); !ok)
         return tl::unexpected(ok.error());
     QHash<SubscriptionId, qint64> first;
     while (s.next())
@@ -209,14 +210,16 @@ Result<QHash<SubscriptionId, QSet<QString>>> NoticeRepository::failedMeans(Incid
     return means;
 }
 
-Result<QHash<QString, qint64>> NoticeRepository::firstReachedByName(IncidentId incident, Audience audience)
+Result<QHash<QString, qint64>> NoticeRepository::firstReachedByName(IncidentId incident, Audience audience,
+                                                                    qint64 sinceMs)
 {
     auto s = m_db.prepare(
         u"SELECT m.recipient, min(d.at_ms) FROM notice n JOIN message m ON m.notice_id = n.id "
-        "JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = ? AND n.audience = ? AND NOT "
+        "JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = ? AND n.audience = ? AND "
+        "d.at_ms >= ? AND NOT "
         "EXISTS (SELECT 1 FROM delivery r WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id) "
         "GROUP BY m.recipient"_s);
-    if (auto ok = s.bind(incident.value).bind(codeOf(audience)).exec(); !ok)
+    if (auto ok = s.bind(incident.value).bind(codeOf(audience)).bind(sinceMs).exec(); !ok)
         return tl::unexpected(ok.error());
     QHash<QString, qint64> first;
     while (s.next())
@@ -285,8 +288,16 @@ Result<qint64> NoticeRepository::messageMs(MessageId id)
 
 Result<int> NoticeRepository::unsettledMessages(IncidentId incident)
 {
+    // P6.5: what was made under a rescinded declaration and never left is settled by that, unless a duty of its own is
+    // recorded for those it is to.
     auto s = m_db.prepare(
-        u"SELECT count(*) FROM message m WHERE m.incident_id = ? AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)"_s);
+        u"SELECT count(*) FROM message m JOIN notice n ON n.id = m.notice_id WHERE m.incident_id = ? AND NOT EXISTS "
+        "(SELECT 1 FROM delivery d WHERE d.message_id = m.id) AND NOT (n.audience <> 'internal' AND n.phase <> "
+        "'correction' AND m.instant_ms <= coalesce((SELECT max(r.instant_ms) FROM rescission_decision r WHERE "
+        "r.incident_id = m.incident_id AND r.decision = 'cosigned'), -1) AND NOT EXISTS (SELECT 1 FROM send_attempt a "
+        "WHERE a.message_id = m.id) AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = m.incident_id AND "
+        "o.duty <> 'commitment' AND o.confirmed = 1 AND o.withdrawn_ms IS NULL AND o.addressee = CASE n.audience WHEN "
+        "'customers' THEN 'customer' ELSE n.audience END))"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
     return s.next() ? s.integer(0) : 0;

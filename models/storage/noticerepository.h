@@ -47,13 +47,14 @@ public:
     /** Incident and notice of a message; NotFound. */
     [[nodiscard]] Result<std::pair<NoticeId, CustomerId>> messageOwner(MessageId id);
     /** The subscriptions that were reached, by message or by hand, and when first; not those taken back since. */
-    [[nodiscard]] Result<QHash<SubscriptionId, qint64>> firstReached(IncidentId incident);
+    [[nodiscard]] Result<QHash<SubscriptionId, qint64>> firstReached(IncidentId incident, qint64 sinceMs = 0);
     /** The subscriptions that were told, with the instant of their last correction; 0 if there is none (P7.8). */
     [[nodiscard]] Result<QHash<SubscriptionId, qint64>> lastCorrected(IncidentId incident);
     /** The means recorded without success, by subscription (P9.2). */
     [[nodiscard]] Result<QHash<SubscriptionId, QSet<QString>>> failedMeans(IncidentId incident);
     /** The addressees reached that are no customers, by name, and when first. */
-    [[nodiscard]] Result<QHash<QString, qint64>> firstReachedByName(IncidentId incident, Audience audience);
+    [[nodiscard]] Result<QHash<QString, qint64>> firstReachedByName(IncidentId incident, Audience audience,
+                                                                    qint64 sinceMs = 0);
     /** The texts that reached somebody, in the order of the notices (P9.5). */
     [[nodiscard]] Result<QList<ToldText>> toldTexts(IncidentId incident);
     /** The subscriptions that messages of a notice are about. */

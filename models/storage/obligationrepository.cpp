@@ -14,7 +14,7 @@ Result<QList<Obligation>> ObligationRepository::list(const QString &tail, const 
     auto s = m_db.prepare(
         u"SELECT o.id, o.version, o.incident_id, o.duty, o.addressee, o.customer_id, c.name, o.citation, o.confirmed, "
         "o.trigger_ms, o.deadline_ms, o.met_ms, o.withdrawn_ms, o.excepted_until_ms, o.withdrawn_reason, "
-        "o.addressee_name, o.undeliverable_ms "
+        "o.addressee_name, o.undeliverable_ms, o.declaration_id "
         "FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id "_s +
         tail);
     for (const qint64 v : values)
@@ -41,6 +41,7 @@ Result<QList<Obligation>> ObligationRepository::list(const QString &tail, const 
         o.withdrawnReason = s.text(14);
         o.addresseeName = s.text(15);
         o.facts.undeliverableMs = s.int64(16);
+        o.declarationId = s.int64(17);
         rows.append(o);
     }
     return rows;

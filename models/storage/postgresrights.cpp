@@ -48,6 +48,11 @@ const QList<ActRight> &actRights()
         {"containment", "", RecordMitigation},
         {"declaration", "", Declare},
         {"declaration_citation", "", Declare},
+        {"rescission_request", "", StartRescission},
+        {"rescission_citation", "", StartRescission},
+        {"rescission_decision", "r ->> 'decision' = 'taken_back' OR r ->> 'attested_by' IS NOT NULL", StartRescission},
+        {"rescission_decision", "", CosignRescission},
+        {"declaration_delay", "", Declare},
         {"ending", "r ->> 'kind' = 'referred'", HandOver},
         {"ending", "", Classify},
         {"closing", "", Close},
@@ -183,11 +188,17 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
 QStringList placesOf(const QString &table, const QList<Column> &columns)
 {
     static const QList<std::pair<QString, QString>> known = {
-        {u"entry_id"_s, u"timeline_entry"_s},  {u"declaration_id"_s, u"declaration"_s},
-        {u"attachment_id"_s, u"attachment"_s}, {u"obligation_id"_s, u"obligation"_s},
-        {u"notice_id"_s, u"notice"_s},         {u"text_id"_s, u"notice_text"_s},
-        {u"message_id"_s, u"message"_s},       {u"attempt_id"_s, u"send_attempt"_s},
-        {u"duplicate_of"_s, u"incident"_s},    {u"data_set_id"_s, u"data_set"_s},
+        {u"entry_id"_s, u"timeline_entry"_s},
+        {u"declaration_id"_s, u"declaration"_s},
+        {u"attachment_id"_s, u"attachment"_s},
+        {u"obligation_id"_s, u"obligation"_s},
+        {u"notice_id"_s, u"notice"_s},
+        {u"text_id"_s, u"notice_text"_s},
+        {u"message_id"_s, u"message"_s},
+        {u"attempt_id"_s, u"send_attempt"_s},
+        {u"duplicate_of"_s, u"incident"_s},
+        {u"data_set_id"_s, u"data_set"_s},
+        {u"request_id"_s, u"rescission_request"_s},
         {u"score_id"_s, u"people_score"_s},
     };
     QStringList arguments;

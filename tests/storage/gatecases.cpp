@@ -466,6 +466,101 @@ const QList<GateCase> &gateCases()
         {"reopen what is open", "h", "open",
          "INSERT INTO reopening (uuid, incident_id, seen_version, to_stage, reason) VALUES (gen_random_uuid()::text, "
          "{B}, {B.v}, 'detect', 'r')"},
+        {"rescind what is not declared", "h", "not of this incident",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {B}, {B.v}, {R.d}, 'r')"},
+        {"rescind without a reason", "h", "taken back",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {D.v}, {D.d}, ' ')"},
+        {"rescind without a citation", "h", "cite at least one",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {D.v}, {D.d}, 'r')"},
+        {"rescind by another incident's entry", "h", "not of this incident",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {D.v}, {D.d}, 'r'); INSERT INTO rescission_citation (uuid, incident_id, "
+         "request_id, entry_id) VALUES (gen_random_uuid()::text, {D}, (SELECT max(id) FROM rescission_request WHERE "
+         "incident_id = {D}), {B.e})"},
+        {"rescind twice", "h", "asked for already",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {R}, {R.v}, {R.d}, 'r')"},
+        {"co-sign one's own request", "h", "cannot be yourself",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, "
+         "'cosigned', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, 'by telephone', 'Agreed.', {p.h}, {now})"},
+        {"co-sign by who is not legal", "h", "hold the role",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, "
+         "'cosigned', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, 'by telephone', 'Agreed.', {p.e}, {now})"},
+        {"co-sign without words", "l", "in words",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', ' ', "
+         "'not_classified', 'high', 'p1', 0, 0, 0, '', '')"},
+        {"take back by somebody else's word", "h", "takes a request back",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, "
+         "'taken_back', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, 'by telephone', 'Agreed.', {p.l}, {now})"},
+        {"co-sign into another outcome", "l", "classified last",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', 'crsi', 'high', "
+         "'p1', 0, 0, 0, '', '')"},
+        {"co-sign into another severity", "l", "assessed last",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'low', 'p1', 0, 0, 0, '', '')"},
+        {"co-sign into another priority", "l", "derived of it",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'high', 'p4', 0, 0, 0, '', '')"},
+        {"co-sign and set by hand", "l", "nothing by hand",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'high', 'p1', 0, 1, 0, '', '')"},
+        {"co-sign as provisional", "l", "stays provisional",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'high', 'p1', 1, 0, 0, '', '')"},
+        {"co-sign and leave the clock running", "l", "withdrawn with it",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'high', 'p1', 0, 0, 0, '', '')"},
+        {"decide what is decided", "h", "is decided",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'taken_back', 'w', "
+         "'not_classified', 'high', 'p1', 0, 0, 0, '', ''); INSERT INTO rescission_decision (uuid, incident_id, "
+         "seen_version, request_id, declaration_id, decision, words, outcome, severity, priority, provisional, "
+         "overridden, priority_overridden, attested_how, attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, "
+         "{R.q}, {R.d}, 'taken_back', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, '', '')"},
+        {"withdraw as rescinded", "l", "declaration of this incident was rescinded",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
+         "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, "
+         "{O.birch}, {O.birch.v}, 'withdrawn', {now}, 'rescinded', 'r', '', '', '')"},
+        {"send while a rescission is asked for", "h", "sending is held",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {R}, {N6}, "
+         "{N6.v}, 'queue', 'queued', {N6.t}, '{N6.s}', '', '', '', '')"},
+        {"close while a rescission is asked for", "h", "waits for legal",
+         "INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {R}, {R.v}, "
+         "'s')"},
+        {"say nothing on why nothing is declared", "h", "why it is not declared",
+         "INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) VALUES "
+         "(gen_random_uuid()::text, {B}, {now}, ' ', {now} + 3600000)"},
+        {"look again after more than a day", "h", "24 hours ahead",
+         "INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) VALUES "
+         "(gen_random_uuid()::text, {B}, {now}, 'r', {now} + 86500000)"},
+        {"say why what is declared is not", "h", "stands already",
+         "INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {now}, 'r', {now} + 3600000)"},
         {"end what is declared", "r", "declaration stands",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {D}, {D.v}, 'false_positive', "

@@ -497,12 +497,51 @@ void populateRestricted(Team &t)
     must(t, "again", r.restrict(*id, t.now(*id).version, input));
 }
 
+/** Declared, its rescission taken back, refused and co-signed after a customer was told; corrected; declared anew. */
+void populateRescinded(Team &t)
+{
+    Services &s = *t.services;
+    const IncidentId id = t.diagnosed(u"Read by a script of ours"_s);
+    const auto ask = [&] {
+        const auto entry = s.timeline.add(id, {EntryKind::Evidence, t.clock.nowMs(), u"The script's log"_s, {}, true});
+        must(t, "evidence", entry);
+        must(t, "ask to rescind",
+             s.rescissions.request(id, t.now(id).version, u"It was our own script."_s, {entry.value_or(EntryId{})}));
+    };
+    must(t, "scope", s.customers.setScope(id, t.customer(u"Hazel"_s, u"hazel-1"_s, u"h@hazel.example"_s), u"log"_s));
+    must(t, "declare", t.declare(id));
+    const NoticeId notice = t.approvedNotice(id);
+    const QString here = QDir::currentPath();
+    QDir::setCurrent(t.dir.path());
+    must(t, "send", s.notices.send(notice, 0, u"out"_s));
+    QDir::setCurrent(here);
+    t.clock.advance(kMinuteMs);
+    const auto details = s.notices.details(notice);
+    for (const MessageRow &m : details->messages)
+        must(t, "delivery", s.notices.recordDelivery(m.id, {u"mail"_s, t.clock.nowMs(), u"Answer"_s, true}));
+    t.clock.advance(kMinuteMs);
+    ask();
+    must(t, "take back",
+         s.rescissions.decide(id, t.now(id).version, RescissionDecision::TakenBack, u"The log is of another day."_s));
+    ask();
+    must(t, "refuse",
+         s.rescissions.decide(id, t.now(id).version, RescissionDecision::Refused, u"Not shown."_s, t.said(t.ada)));
+    ask();
+    must(t, "co-sign",
+         s.rescissions.decide(id, t.now(id).version, RescissionDecision::Cosigned, u"Shown now."_s, t.said(t.ada)));
+    t.clock.advance(25 * kHourMs);
+    must(t, "why not declared",
+         s.rescissions.answerDelay(id, u"The second log is being read."_s, t.clock.nowMs() + 2 * kHourMs));
+    must(t, "declare anew", t.declare(id));
+}
+
 } // namespace
 
 void populate(Team &t, bool big)
 {
     populateOthers(t);
     populateMain(t, big);
+    populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
     populateRestricted(t);
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));

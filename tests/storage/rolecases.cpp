@@ -96,6 +96,46 @@ const QList<ActCase> &actCases()
          "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {B}, 'commitment', "
          "'customer', {fir}, (SELECT max(id) FROM declaration WHERE incident_id = {B}), {now}, {now} + 259200000, 1, "
          "'c', '')"},
+        {"ask for a rescission", "h",
+         "INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {D.v}, {D.d}, 'r'); INSERT INTO rescission_citation (uuid, incident_id, "
+         "request_id, entry_id) VALUES (gen_random_uuid()::text, {D}, (SELECT max(id) FROM rescission_request WHERE "
+         "incident_id = {D}), {D.e})"},
+        {"co-sign a rescission, by log-in", "l",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'cosigned', 'w', "
+         "'not_classified', 'high', 'p1', 0, 0, 0, '', ''); INSERT INTO obligation_change (uuid, incident_id, "
+         "obligation_id, seen_version, change, at_ms, reason_code, reason, attested_how, attested_words, "
+         "second_attested_words) VALUES (gen_random_uuid()::text, {R}, {R.o}, 1, 'withdrawn', {now}, 'rescinded', 'r', "
+         "'', '', '')"},
+        {"co-sign a rescission, attested", "h",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, "
+         "'cosigned', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, 'by telephone', 'Agreed.', {p.l}, {now}); INSERT "
+         "INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, reason, "
+         "attested_how, attested_words, second_attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {R}, {R.o}, 1, 'withdrawn', {now}, 'rescinded', 'r', 'by telephone', 'Agreed.', "
+         "'', {p.l}, {now})"},
+        {"refuse a rescission, by log-in", "l",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'refused', 'w', 'not_classified', "
+         "'high', 'p1', 0, 0, 0, '', '')"},
+        {"refuse a rescission, attested", "h",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, "
+         "'refused', 'w', 'not_classified', 'high', 'p1', 0, 0, 0, 'by telephone', 'Agreed.', {p.l}, {now})"},
+        {"take a rescission back", "h",
+         "INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+         "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {R}, {R.v}, {R.q}, {R.d}, 'taken_back', 'w', "
+         "'not_classified', 'high', 'p1', 0, 0, 0, '', '')"},
+        {"say why nothing is declared", "h",
+         "INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) VALUES "
+         "(gen_random_uuid()::text, {B}, {now}, 'r', {now} + 3600000)"},
         {"end", "rmh",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, 'false_positive', "

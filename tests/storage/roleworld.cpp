@@ -131,7 +131,11 @@ void RoleWorld::incidents()
     m_values.insert(u"birch.s"_s, QString::number(birch.subscription.value));
     m_values.insert(u"gum"_s, QString::number(gum.customer.value));
     m_values.insert(u"gum.s"_s, QString::number(gum.subscription.value));
+    rescinding();
     m_values.insert(u"D"_s, QString::number(m_declared.value));
+    m_values.insert(u"B"_s, QString::number(m_open.value));
+    act(u'h', u"INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) SELECT 'delay', id, "
+              "updated_ms, 'r', updated_ms + 3600000 FROM incident WHERE id = {B}"_s);
     act(u'l', u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, trigger_ms, deadline_ms, confirmed, "
               "citation, rule_version, addressee_name) VALUES ('statute', {D}, 'statute', 'authority', 1, 1000, 0, "
               "'Art. 33', '1', 'Authority')"_s);
@@ -167,6 +171,21 @@ void RoleWorld::dataSets()
     actAs(u'h');
 }
 
+/** Declared, its rescission asked for by Hal, taken back, and asked for again. */
+void RoleWorld::rescinding()
+{
+    m_rescinding = m_team.diagnosed(u"To be rescinded"_s);
+    did("declare", m_team.declare(m_rescinding));
+    for (const bool back : {true, false}) {
+        const auto entry =
+            s().timeline.add(m_rescinding, {EntryKind::Evidence, m_team.clock.nowMs(), u"Own script"_s, {}, false});
+        did("ask", s().rescissions.request(m_rescinding, m_team.now(m_rescinding).version, u"Own script."_s, {*entry}));
+        if (back)
+            did("take back", s().rescissions.decide(m_rescinding, m_team.now(m_rescinding).version,
+                                                    RescissionDecision::TakenBack, u"Another day."_s));
+    }
+}
+
 NoticeId RoleWorld::draft(IncidentId incident)
 {
     NoticeDraft text;
@@ -192,6 +211,7 @@ void RoleWorld::notices()
         const auto sent = s().notices.send(notice, 0, m_team.path(u"out"_s));
         did("send", sent ? Result<void>() : tl::unexpected(sent.error()));
     };
+    m_values.insert(u"N6"_s, QString::number(m_team.approvedNotice(m_rescinding).value));
     const NoticeId sent = m_team.approvedNotice(m_declared);
     m_values.insert(u"N5"_s, QString::number(sent.value));
     send(sent);
@@ -241,14 +261,18 @@ void RoleWorld::readNumbers()
     m_values.insert(u"now"_s, QString::number(m_team.clock.nowMs()));
     for (const auto &[name, id] : {std::pair(u"F"_s, m_fresh), std::pair(u"B"_s, m_open), std::pair(u"D"_s, m_declared),
                                    std::pair(u"L"_s, m_decided), std::pair(u"C"_s, m_done), std::pair(u"Z"_s, m_ended),
-                                   std::pair(u"O"_s, m_others)}) {
+                                   std::pair(u"O"_s, m_others), std::pair(u"R"_s, m_rescinding)}) {
         m_values.insert(name, QString::number(id.value));
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM incident WHERE id = {%1}"_s.arg(name)));
         m_values.insert(
             name + u".e"_s,
             value(u"SELECT max(id) FROM timeline_entry WHERE incident_id = {%1} AND kind = 'evidence'"_s.arg(name)));
     }
-    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s}) {
+    m_values.insert(u"R.q"_s, value(u"SELECT rescission_id FROM incident WHERE id = {R}"_s));
+    m_values.insert(u"R.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {R}"_s));
+    m_values.insert(u"D.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {D}"_s));
+    m_values.insert(u"R.o"_s, value(u"SELECT id FROM obligation WHERE incident_id = {R}"_s));
+    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s, u"N6"_s}) {
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".t"_s, value(u"SELECT text_id FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM notice_text WHERE id = {%1.t}"_s.arg(name)));

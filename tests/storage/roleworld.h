@@ -43,6 +43,7 @@ private:
     void people();
     void incidents();
     void dataSets();
+    void rescinding();
     void notices();
     void postmortems();
     void readNumbers();
@@ -56,7 +57,7 @@ private:
     std::map<QChar, PersonId> m_people;
     std::map<QChar, std::unique_ptr<PgSession>> m_sessions;
     QHash<QString, QString> m_values;
-    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_decided, m_others;
+    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_decided, m_others, m_rescinding;
 };
 
 } // namespace tocsin::test

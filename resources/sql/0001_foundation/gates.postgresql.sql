@@ -205,6 +205,8 @@ BEGIN
     'the declaration cannot lie in the future');
   PERFORM tocsin_must(NEW.effective_ms >= NEW.instant_ms - 2000 OR NOT tocsin_blank(NEW.earlier_reason),
     'say why the declaration counts from an earlier instant');
+  PERFORM tocsin_must(NEW.effective_ms >= coalesce(tocsin_rescinded_ms(NEW.incident_id), 0),
+    'a new declaration counts from after the rescission of the one before');
   PERFORM tocsin_must(NEW.severity = 'critical' OR (NEW.severity = 'high' AND i.severity IS DISTINCT FROM 'critical'),
     'a declared incident is of high severity at least');
   RETURN NEW;
@@ -331,11 +333,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, p
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT x.subscription_id, x.since_ms, (SELECT min(r.at_ms) FROM tocsin_reached(o.incident_id) r
-      WHERE r.subscription_id = x.subscription_id)
+      WHERE r.subscription_id = x.subscription_id AND r.at_ms >= tocsin_counts_from(o))
     FROM incident_scope x WHERE x.incident_id = o.incident_id AND x.in_scope = 1
     AND CASE WHEN o.customer_id IS NOT NULL THEN x.customer_id = o.customer_id ELSE
       NOT EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
-        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NOT NULL)
+        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NOT NULL AND w.withdrawn_reason <> 'rescinded')
       OR EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
         AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NULL) END;
 END
@@ -353,6 +355,7 @@ BEGIN
     RETURN coalesce((SELECT min(d.at_ms) FROM notice n JOIN message m ON m.notice_id = n.id
       JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = o.incident_id
         AND n.audience = o.addressee AND tocsin_same_name(m.recipient, o.addressee_name)
+        AND d.at_ms >= tocsin_counts_from(o)
         AND NOT EXISTS (SELECT 1 FROM delivery r WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id)), 0);
   END IF;
   -- What was put in scope after it was settled has a duty of its own and does not take this one back.
@@ -389,7 +392,10 @@ BEGIN
   PERFORM tocsin_must(o.withdrawn_ms IS NULL, 'this obligation is settled already');
   IF NEW.change = 'withdrawn' THEN
     PERFORM tocsin_must(is_open, 'this obligation is settled already');
-    PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms,
+    PERFORM tocsin_must(NEW.reason_code <> 'rescinded' OR tocsin_rescinded_ms(NEW.incident_id) IS NOT NULL,
+      'no declaration of this incident was rescinded');
+    PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms
+      OR (NEW.reason_code = 'rescinded' AND o.duty <> 'statute' AND tocsin_is_rescinded(o.declaration_id)),
       'while an exception is in force, legal alone cannot withdraw the obligation');
     PERFORM tocsin_must(NEW.reason_code IN ('rescinded', 'out_of_scope', 'risk_unlikely', 'article_34_3', 'other_party')
       AND NOT tocsin_blank(NEW.reason), 'give legal''s reason');
@@ -508,6 +514,7 @@ BEGIN
   PERFORM tocsin_same_version(i.version, NEW.seen_version);
   PERFORM tocsin_must(i.ended_ms IS NULL AND i.closed_ms IS NULL, 'the incident has already ended');
   PERFORM tocsin_must(NOT tocsin_blank(NEW.summary), 'close with a sentence on how it ended');
+  PERFORM tocsin_must(i.rescission_id IS NULL, 'a rescission waits for legal');
   PERFORM tocsin_must(i.stage = 'close_out', 'it has not reached Close & Post-mortem');
   PERFORM tocsin_must(i.customer_contained_ms IS NOT NULL AND i.business_contained_ms IS NOT NULL,
     'the customer risk and the business risk are not both verified as contained');
@@ -519,7 +526,9 @@ BEGIN
       AND (o.undeliverable_ms IS NULL OR coalesce(o.excepted_until_ms, 0) > NEW.instant_ms)))),
     'an obligation is neither met nor withdrawn');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.incident_id = i.id
-    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)),
+    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)
+    AND NOT (NOT EXISTS (SELECT 1 FROM send_attempt t WHERE t.message_id = m.id)
+      AND EXISTS (SELECT 1 FROM notice n WHERE n.id = m.notice_id AND tocsin_is_taken_back(n, m.instant_ms)))),
     'a message is queued, failed without a decision, or unsure');
   PERFORM tocsin_must(NOT (i.outcome = 'crsi' OR (i.outcome = 'security_incident' AND i.information <> 'none'))
     OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND p.state = 'approved'),
@@ -565,6 +574,6 @@ CREATE TRIGGER b_gate BEFORE INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION t
 -- These see past every policy, for triggers alone: nobody asks them.
 REVOKE EXECUTE ON FUNCTION tocsin_incident(BIGINT), tocsin_attested(BIGINT, TEXT, BIGINT), tocsin_reached(BIGINT),
   tocsin_duty_reach(obligation), tocsin_fulfilled_ms(obligation), tocsin_is_undeliverable(obligation),
-  tocsin_may_leave(notice), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
+  tocsin_may_leave(notice), tocsin_duty_recorded(notice), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
   tocsin_right_of(TEXT, JSON), tocsin_acting_role(TEXT, JSON, BIGINT) FROM PUBLIC
 ;;

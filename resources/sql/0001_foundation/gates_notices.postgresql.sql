@@ -38,15 +38,25 @@ CREATE FUNCTION tocsin_notice_after(state TEXT, step TEXT) RETURNS TEXT LANGUAGE
   END
 $$
 ;;
--- P9.6: what the declaration alone starts waits for it; a duty that legal recorded does not.
+-- P9.6: a duty that legal recorded beside the declaration, to those the notice is for.
+CREATE FUNCTION tocsin_duty_recorded(n notice) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = n.incident_id AND o.duty <> 'commitment'
+    AND o.confirmed = 1 AND o.withdrawn_ms IS NULL
+    AND o.addressee = CASE n.audience WHEN 'customers' THEN 'customer' ELSE n.audience END);
+END
+$$
+;;
+-- P9.6: what the declaration alone starts waits for it; a duty that legal recorded does not, nor the correction that
+-- is owed after a rescission (P6.5).
 CREATE FUNCTION tocsin_may_leave(n notice) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN n.audience = 'internal'
     OR (SELECT i.declaration_id FROM incident i WHERE i.id = n.incident_id) IS NOT NULL
-    OR EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = n.incident_id AND o.duty <> 'commitment'
-      AND o.confirmed = 1 AND o.withdrawn_ms IS NULL
-      AND o.addressee = CASE n.audience WHEN 'customers' THEN 'customer' ELSE n.audience END);
+    OR (n.phase = 'correction' AND tocsin_rescinded_ms(n.incident_id) IS NOT NULL)
+    OR tocsin_duty_recorded(n);
 END
 $$
 ;;
@@ -76,6 +86,7 @@ BEGIN
   ELSIF NEW.step = 'queue' THEN
     PERFORM tocsin_must(n.approved_text_id = n.text_id, 'the text differs from the one that legal approved');
     PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
+    PERFORM tocsin_must(NOT tocsin_waits_for_legal(n), 'a rescission is asked for: sending is held');
   ELSIF NEW.step = 'mark_sent' THEN
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id AND NOT EXISTS (SELECT 1 FROM send_attempt a
         JOIN send_result r ON r.attempt_id = a.id WHERE a.message_id = m.id)), 'not every message has left');
@@ -146,6 +157,8 @@ BEGIN
   PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
   PERFORM tocsin_must(NOT tocsin_is_held(n, m.customer_id, m.recipient, NEW.instant_ms),
     'an exception is in force: the messages are held');
+  PERFORM tocsin_must(NOT tocsin_waits_for_legal(n), 'a rescission is asked for: sending is held');
+  PERFORM tocsin_must(NOT tocsin_is_taken_back(n, m.instant_ms), 'the declaration it was made under was rescinded');
   RETURN NEW;
 END
 $$
@@ -188,6 +201,10 @@ BEGIN
     WHERE m.notice_id = n.id AND b.subscription_id = NEW.subscription_id), 'a message was made for this subscription');
   PERFORM tocsin_must(NOT tocsin_is_held(n, customer, '', NEW.instant_ms),
     'an exception is in force: this customer is not told until it ends');
+  PERFORM tocsin_must(NEW.at_ms < coalesce((SELECT q.instant_ms FROM rescission_request q JOIN incident i
+    ON i.rescission_id = q.id WHERE i.id = n.incident_id), NEW.at_ms + 1), 'a rescission is asked for: nobody is told');
+  PERFORM tocsin_must(NEW.at_ms <= tocsin_rescinded_ms(n.incident_id) OR NOT tocsin_is_taken_back(n, sent_ms),
+    'the declaration it was sent under was rescinded');
   RETURN NEW;
 END
 $$

@@ -153,7 +153,7 @@ CREATE TABLE incident (
   priority_overridden {int} NOT NULL DEFAULT 0,
   outcome TEXT NOT NULL DEFAULT 'not_classified', personal_data TEXT NOT NULL DEFAULT 'not_known',
   track_open {int} NOT NULL DEFAULT 0,
-  declaration_id {int}, declared_ms {int},
+  declaration_id {int}, declared_ms {int}, rescission_id {int},
   customer_contained_ms {int}, business_contained_ms {int},
   ended_ms {int}, closed_ms {int},
   bulk_id {int},

@@ -1,0 +1,292 @@
+#include "models/storage/rescissionrepository.h"
+
+#include "models/storage/database.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** The last rescission of an incident; binds it once. */
+const QString kRescinded =
+    u"(SELECT max(instant_ms) FROM rescission_decision WHERE incident_id = ? AND decision = 'cosigned')"_s;
+
+} // namespace
+
+Result<QList<Rescission>> RescissionRepository::ofIncident(IncidentId id)
+{
+    auto s = m_db.prepare(
+        u"SELECT q.id, q.declaration_id, q.instant_ms, q.person_id, p.name, q.reason, d.decision, d.instant_ms, "
+        "coalesce(a.name, b.name), d.words FROM rescission_request q LEFT JOIN person p ON p.id = q.person_id "
+        "LEFT JOIN rescission_decision d ON d.request_id = q.id LEFT JOIN person a ON a.id = d.attested_by "
+        "LEFT JOIN person b ON b.id = d.person_id WHERE q.incident_id = ? ORDER BY q.id"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Rescission> rows;
+    while (s.next())
+        rows.append({s.int64(0),
+                     s.int64(1),
+                     s.int64(2),
+                     PersonId{s.int64(3)},
+                     s.text(4),
+                     s.text(5),
+                     {},
+                     fromCode<RescissionDecision>(s.text(6)),
+                     s.int64(7),
+                     s.text(8),
+                     s.text(9)});
+    auto c = m_db.prepare(u"SELECT request_id, entry_id FROM rescission_citation WHERE incident_id = ? ORDER BY id"_s);
+    if (auto ok = c.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    while (c.next())
+        for (Rescission &r : rows)
+            if (r.id == c.int64(0))
+                r.citations.append(EntryId{c.int64(1)});
+    return rows;
+}
+
+Result<qint64> RescissionRepository::rescindedMs(IncidentId id)
+{
+    auto s = m_db.prepare(u"SELECT "_s + kRescinded);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.int64(0) : 0;
+}
+
+Result<QList<qint64>> RescissionRepository::rescinded(IncidentId id)
+{
+    auto s = m_db.prepare(u"SELECT declaration_id FROM rescission_decision WHERE incident_id = ? AND "
+                          "decision = 'cosigned' ORDER BY id"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<qint64> ids;
+    while (s.next())
+        ids.append(s.int64(0));
+    return ids;
+}
+
+Result<Outcome> RescissionRepository::outcomeUndeclared(IncidentId id)
+{
+    auto s = m_db.prepare(
+        u"SELECT c.outcome FROM classification c WHERE c.incident_id = ? AND c.outcome <> 'crsi' AND c.seen_version > "
+        "coalesce((SELECT max(e.seen_version) FROM ending e WHERE e.incident_id = c.incident_id), -1) "
+        "ORDER BY c.seen_version DESC LIMIT 1"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? fromCode<Outcome>(s.text(0)).value_or(Outcome::NotClassified) : Outcome::NotClassified;
+}
+
+Result<qint64> RescissionRepository::insertRequest(const Incident &seen, const QString &reason,
+                                                   const QList<EntryId> &citations)
+{
+    auto s = m_db.prepare(u"INSERT INTO rescission_request (uuid, incident_id, seen_version, declaration_id, reason) "
+                          "VALUES (?, ?, ?, ?, ?)"_s);
+    auto key = s.bind(newUuid()).bind(seen.id.value).bind(seen.version).bind(seen.declarationId).bind(reason).insert();
+    if (!key)
+        return key;
+    for (const EntryId entry : citations) {
+        auto c = m_db.prepare(
+            u"INSERT INTO rescission_citation (uuid, incident_id, request_id, entry_id) VALUES (?, ?, ?, ?)"_s);
+        if (auto ok = c.bind(newUuid()).bind(seen.id.value).bind(*key).bind(entry.value).exec(); !ok)
+            return tl::unexpected(ok.error());
+    }
+    return key;
+}
+
+Result<void> RescissionRepository::insertDecision(const Incident &seen, RescissionDecision decision,
+                                                  const QString &words, const UndeclaredValues &v,
+                                                  const Attestation &legal)
+{
+    auto s = m_db.prepare(
+        u"INSERT INTO rescission_decision (uuid, incident_id, seen_version, request_id, declaration_id, decision, "
+        "words, outcome, severity, priority, provisional, overridden, priority_overridden, attested_by, attested_ms, "
+        "attested_how, attested_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid())
+        .bind(seen.id.value)
+        .bind(seen.version)
+        .bind(seen.rescissionId)
+        .bind(seen.declarationId)
+        .bind(codeOf(decision))
+        .bind(words)
+        .bind(codeOf(v.outcome));
+    s.bindCode(v.severity ? codeOf(*v.severity) : QString()).bindCode(v.priority ? codeOf(*v.priority) : QString());
+    s.bind(v.provisional).bind(v.overridden).bind(v.priorityOverridden);
+    return s.bindId(legal.by.value).bindId(legal.atMs).bind(legal.how).bind(legal.words).exec();
+}
+
+namespace {
+
+/** Reached by what was sent before the rescission (%1: "<=") or since (">"), and not taken back; binds 4 incidents. */
+const QString kTold =
+    u"SELECT b.subscription_id, n.audience, m.recipient FROM notice n JOIN message m ON m.notice_id = n.id "
+    "LEFT JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 1 "
+    "WHERE n.incident_id = ? AND n.audience <> 'internal' AND m.instant_ms %1 "_s +
+    kRescinded +
+    u" AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.message_id = d.message_id AND x.reached = 0 AND x.id > d.id) "
+    "UNION SELECT h.subscription_id, 'customers', '' FROM notice n JOIN hand_delivery h ON h.notice_id = n.id AND "
+    "h.reached = 1 WHERE n.incident_id = ? AND (SELECT max(q.instant_ms) FROM notice_decision q WHERE q.notice_id = "
+    "n.id "
+    "AND q.step = 'queue') %1 "_s +
+    kRescinded +
+    u" AND NOT EXISTS (SELECT 1 FROM hand_delivery x WHERE x.notice_id = h.notice_id AND x.subscription_id = "
+    "h.subscription_id AND x.means = h.means AND x.reached = 0 AND x.id > h.id)"_s;
+
+struct Told
+{
+    SubscriptionId subscription;
+    Audience audience = Audience::Customers;
+    QString recipient;
+
+    [[nodiscard]] bool isSame(const Told &other) const
+    {
+        return audience == other.audience &&
+               recipient.simplified().compare(other.recipient.simplified(), Qt::CaseInsensitive) == 0;
+    }
+};
+
+Result<QList<Told>> told(Database &db, IncidentId id, const QString &comparison)
+{
+    auto s = db.prepare(kTold.arg(comparison));
+    s.bind(id.value).bind(id.value).bind(id.value).bind(id.value);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Told> rows;
+    while (s.next())
+        rows.append(
+            {SubscriptionId{s.int64(0)}, fromCode<Audience>(s.text(1)).value_or(Audience::Customers), s.text(2)});
+    return rows;
+}
+
+} // namespace
+
+Result<QSet<SubscriptionId>> RescissionRepository::owedCustomers(IncidentId id)
+{
+    auto before = told(m_db, id, u"<="_s);
+    auto since = told(m_db, id, u">"_s);
+    if (!before || !since)
+        return tl::unexpected(before ? since.error() : before.error());
+    QSet<SubscriptionId> owed;
+    for (const Told &t : std::as_const(*before))
+        if (t.audience == Audience::Customers)
+            owed.insert(t.subscription);
+    for (const Told &t : std::as_const(*since))
+        owed.remove(t.subscription);
+    return owed;
+}
+
+Result<QList<OwedByName>> RescissionRepository::owedByName(IncidentId id)
+{
+    auto before = told(m_db, id, u"<="_s);
+    auto since = told(m_db, id, u">"_s);
+    if (!before || !since)
+        return tl::unexpected(before ? since.error() : before.error());
+    QList<OwedByName> owed;
+    const auto corrected = [&](const Told &t) {
+        return std::any_of(since->begin(), since->end(), [&](const Told &later) { return later.isSame(t); });
+    };
+    for (const Told &t : std::as_const(*before))
+        if (t.audience != Audience::Customers && !corrected(t))
+            owed.append({t.audience, t.recipient});
+    return owed;
+}
+
+Result<QSet<MessageId>> RescissionRepository::madeBeforeRescission(IncidentId id)
+{
+    auto s = m_db.prepare(u"SELECT m.id FROM message m WHERE m.incident_id = ? AND m.instant_ms <= "_s + kRescinded);
+    if (auto ok = s.bind(id.value).bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QSet<MessageId> ids;
+    while (s.next())
+        ids.insert(MessageId{s.int64(0)});
+    return ids;
+}
+
+namespace {
+
+bool confirmed(const Incident &i)
+{
+    return i.findings.customerDataRisk == CustomerDataRisk::Confirmed;
+}
+
+bool privacyBreach(const Incident &i)
+{
+    return i.outcome == Outcome::SecurityIncident && i.personalData == PersonalData::Yes;
+}
+
+bool mayBeAsked(const Incident &i)
+{
+    return !i.isDeclared() && !i.isDone() && (confirmed(i) || privacyBreach(i));
+}
+
+} // namespace
+
+Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
+{
+    QHash<qint64, qsizetype> place;
+    QList<qint64> ids;
+    for (qsizetype n = 0; n < incidents.size(); ++n) {
+        incidents[n].whyNotDeclaredMs = incidents[n].awareMs = 0;
+        if (!mayBeAsked(incidents[n]))
+            continue;
+        place.insert(incidents[n].id.value, n);
+        ids.append(incidents[n].id.value);
+    }
+    constexpr qsizetype kChunk = 50; // few statement texts, so they stay prepared
+    static const QString sql =
+        u"SELECT i.id, (SELECT min(instant_ms) FROM assessment WHERE incident_id = i.id AND data_risk = 'confirmed'), "
+        "(SELECT min(instant_ms) FROM classification WHERE incident_id = i.id AND outcome = 'security_incident'), "
+        "(SELECT min(x) FROM (SELECT instant_ms AS x FROM classification WHERE incident_id = i.id AND personal_data = "
+        "'yes' UNION ALL SELECT instant_ms FROM breach_decision WHERE incident_id = i.id AND personal_data = 'yes') AS "
+        "yes), (SELECT max(instant_ms) FROM rescission_decision WHERE incident_id = i.id AND "
+        "decision = 'cosigned'), (SELECT review_ms FROM declaration_delay WHERE incident_id = i.id ORDER BY id DESC "
+        "LIMIT 1) FROM incident i WHERE i.id IN ("_s +
+        QStringList(kChunk, u"?"_s).join(u","_s) + u')';
+    for (qsizetype from = 0; from < ids.size(); from += kChunk) {
+        QList<qint64> chunk = ids.mid(from, kChunk);
+        chunk.resize(kChunk, 0);
+        auto s = m_db.prepare(sql);
+        for (const qint64 id : std::as_const(chunk))
+            s.bind(id);
+        if (auto ok = s.exec(); !ok)
+            return tl::unexpected(ok.error());
+        while (s.next()) {
+            Incident &i = incidents[place.value(s.int64(0))];
+            DelayFacts f;
+            // P7.6: the earliest of what stands.
+            for (const qint64 ms :
+                 {confirmed(i) ? s.int64(1) : 0, privacyBreach(i) ? std::max(s.int64(2), s.int64(3)) : 0})
+                if (ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
+                    f.awareMs = ms;
+            f.rescindedMs = s.int64(4);
+            f.reviewMs = s.int64(5);
+            i.awareMs = f.awareMs;
+            i.whyNotDeclaredMs = whyNotDeclaredMs(f);
+        }
+    }
+    return {};
+}
+
+Result<void> RescissionRepository::insertDelay(IncidentId id, const DeclarationDelay &d)
+{
+    auto s = m_db.prepare(
+        u"INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) VALUES (?, ?, ?, ?, ?)"_s);
+    return s.bind(newUuid()).bind(id.value).bind(d.awareMs).bind(d.reason).bind(d.reviewMs).exec();
+}
+
+Result<QList<DeclarationDelay>> RescissionRepository::delays(IncidentId id)
+{
+    auto s = m_db.prepare(u"SELECT d.instant_ms, p.name, d.aware_ms, d.reason, d.review_ms FROM declaration_delay d "
+                          "LEFT JOIN person p ON p.id = d.person_id WHERE d.incident_id = ? ORDER BY d.id DESC"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<DeclarationDelay> rows;
+    while (s.next())
+        rows.append({s.int64(0), s.text(1), s.int64(2), s.text(3), s.int64(4)});
+    return rows;
+}
+
+} // namespace tocsin
