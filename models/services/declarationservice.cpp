@@ -3,6 +3,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/noticesending.h"
+#include "models/services/rescissionhold.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"

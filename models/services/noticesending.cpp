@@ -3,6 +3,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/renderer.h"
+#include "models/services/rescissionhold.h"
 #include "models/services/session.h"
 #include "models/storage/attachmentrepository.h"
 #include "models/storage/auditrepository.h"
@@ -104,12 +105,6 @@ bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
     return withdrawn;
 }
 
-qint64 countsFromMs(const Obligation &o, const QList<qint64> &rescinded)
-{
-    const bool later = !rescinded.isEmpty() && o.declarationId > *std::max_element(rescinded.begin(), rescinded.end());
-    return later ? o.facts.triggerMs - o.facts.triggerMs % kMinuteMs : 0;
-}
-
 bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs)
 {
     return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
@@ -132,16 +127,6 @@ bool sameName(const QString &a, const QString &b)
     return a.simplified().compare(b.simplified(), Qt::CaseInsensitive) == 0;
 }
 
-/** P9.6: a duty that legal recorded beside the declaration, to those a notice is for. */
-bool hasRecordedDuty(const QList<Obligation> &obligations, Audience audience)
-{
-    const auto addressee = audience == Audience::Customers ? std::optional(Addressee::Customer) : addresseeOf(audience);
-    return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
-        return o.addressee == addressee && o.duty != DutyKind::Commitment && o.facts.confirmed &&
-               o.facts.withdrawnMs == 0;
-    });
-}
-
 /** The same for an audience that is told by name. */
 bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const QString &name, qint64 nowMs)
 {
@@ -159,26 +144,6 @@ QList<ScopeRow> withoutContact(QList<ScopeRow> targets)
 }
 
 } // namespace
-
-Result<void> NoticeSending::checkByHand(Session &session, const Incident &incident, const Notice &notice,
-                                        const QList<Obligation> &obligations, qint64 atMs)
-{
-    RescissionRepository repository(session.database());
-    auto requests = repository.ofIncident(incident.id);
-    auto rescindedMs = repository.rescindedMs(incident.id);
-    auto sentMs = NoticeRepository(session.database()).queuedMs(notice.id);
-    if (!requests || !rescindedMs || !sentMs)
-        return tl::unexpected(!requests ? requests.error() : !rescindedMs ? rescindedMs.error() : sentMs.error());
-    // What was said before stands in the record, whenever it is written down.
-    if (incident.isRescissionPending() && atMs >= requests->last().atMs)
-        return failure(ErrorKind::Refused,
-                       tr("A rescission is asked for: this customer is not told until legal has decided."));
-    if (notice.phase != NoticePhase::Correction && *sentMs <= *rescindedMs && atMs > *rescindedMs &&
-        !hasRecordedDuty(obligations, notice.audience))
-        return failure(ErrorKind::Refused, tr("The declaration it was sent under was rescinded: nobody is told of it "
-                                              "any more. A new declaration needs a new notice."));
-    return {};
-}
 
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
@@ -366,6 +331,31 @@ Result<void> writeAttachment(Database &db, AttachmentId id, const QString &path)
 
 } // namespace
 
+namespace {
+
+/** Leaves out the messages that an exception holds and says how many; Refused if none may leave. */
+Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Notice &notice,
+                           QList<MessageRow> &messages)
+{
+    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    if (auto ok = checkNotTakenBack(session, incident, notice, *obligations, messages); !ok)
+        return tl::unexpected(ok.error());
+    const qsizetype before = messages.size();
+    messages.removeIf([&](const MessageRow &m) {
+        return notice.audience == Audience::Customers
+                   ? isHeld(*obligations, m.customer, session.nowMs())
+                   : isHeldByName(*obligations, notice.audience, m.recipient, session.nowMs());
+    });
+    const qsizetype held = before - messages.size();
+    if (held > 0 && messages.isEmpty())
+        return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
+    return held;
+}
+
+} // namespace
+
 Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folder)
 {
     Database &db = m_session.database();
@@ -379,28 +369,10 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
     qsizetype held = 0;
     auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &now) -> Result<void> {
         // P8.4, P6.5: every send rechecks, also one that goes on after it was cut off.
-        auto obligations = ObligationRepository(db).ofIncident(notice.incident);
-        auto old = RescissionRepository(db).madeBeforeRescission(notice.incident);
-        if (!obligations || !old)
-            return tl::unexpected(obligations ? old.error() : obligations.error());
-        if (now.isRescissionPending() && notice.audience != Audience::Internal)
-            return failure(ErrorKind::Refused,
-                           tr("A rescission is asked for: the queued messages are held until legal has decided."));
-        const qsizetype before = messages->size();
-        const bool bound = notice.audience != Audience::Internal && notice.phase != NoticePhase::Correction &&
-                           !hasRecordedDuty(*obligations, notice.audience);
-        if (bound &&
-            std::any_of(messages->begin(), messages->end(), [&](const MessageRow &m) { return old->contains(m.id); }))
-            return failure(ErrorKind::Refused, tr("The declaration these messages were made under was rescinded: they "
-                                                  "never leave. A new declaration needs a new notice."));
-        messages->removeIf([&](const MessageRow &m) {
-            return notice.audience == Audience::Customers
-                       ? isHeld(*obligations, m.customer, m_session.nowMs())
-                       : isHeldByName(*obligations, notice.audience, m.recipient, m_session.nowMs());
-        });
-        held = before - messages->size();
-        if (held > 0 && messages->isEmpty())
-            return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
+        auto left = dropHeld(m_session, now, notice, *messages);
+        if (!left)
+            return tl::unexpected(left.error());
+        held = *left;
         for (const MessageRow &m : std::as_const(*messages)) {
             auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
             if (!attempt)

@@ -40,12 +40,6 @@ struct NoticeRecipient
 /** True if legal has withdrawn every duty to this customer (P7.2): nothing is sent there any more. */
 [[nodiscard]] bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer);
 
-/**
- * From when on what reached its addressee counts for a duty. One of a declaration that came after a rescission is new
- * (P6.5): only what arrived since it began. `rescinded`: the declarations taken back.
- */
-[[nodiscard]] qint64 countsFromMs(const Obligation &obligation, const QList<qint64> &rescinded);
-
 /** P8.4: an exception in force holds what goes to its own customer; one without a customer holds all. */
 [[nodiscard]] bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs);
 
@@ -64,10 +58,6 @@ public:
 
     /** `given` empty: the recipients of the scope. Returns the number of messages written. */
     [[nodiscard]] Result<int> send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder);
-
-    /** P6.5: nobody is told by hand while a rescission waits for legal, nor of what was rescinded. */
-    [[nodiscard]] static Result<void> checkByHand(Session &session, const Incident &incident, const Notice &notice,
-                                                  const QList<Obligation> &obligations, qint64 atMs);
 
     /**
      * Makes the duties to a customer, and the one to all, met or open again by what was delivered so far; for no

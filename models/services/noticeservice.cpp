@@ -5,6 +5,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/noticetemplate.h"
+#include "models/services/rescissionhold.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
@@ -391,7 +392,7 @@ Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscriptio
         if (isHeld(*obligations, row->customer, m_session.nowMs()))
             return failure(ErrorKind::Refused,
                            tr("An exception is in force: this customer is not told until it ends."));
-        if (auto ok = NoticeSending::checkByHand(m_session, i, d->notice, *obligations, in.atMs); !ok)
+        if (auto ok = checkHandDelivery(m_session, i, d->notice, *obligations, in.atMs); !ok)
             return ok;
         const HandDelivery delivery{subscription, in.means, in.atMs, in.reached, in.proof.trimmed(), {}};
         if (auto ok = repository.insertByHand(d->notice, delivery); !ok)

@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "b08323a633bfb14edc967ecb4592a3c5e473eb6194276a6ad3cf57ec9eaa3646"},
+        {1, "0001_foundation", "8988286a138d97a91eb14fe08a734a68de2516ecf0e39929a729e389d101b7c3"},
     };
     return list;
 }
