@@ -6,6 +6,7 @@
 #include "models/storage/database.h"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -126,6 +127,20 @@ private:
     QList<sqlite3_stmt *> m_statements;
 };
 
+void answerPerson(sqlite3_context *context, int, sqlite3_value **)
+{
+    sqlite3_result_int64(context, *static_cast<const qint64 *>(sqlite3_user_data(context)));
+}
+
+/** The statements ask who reads (P13.4); a bare connection has to be told. `person` must outlive it. */
+void tellPerson(const QSqlDatabase &db, qint64 *person)
+{
+    const QVariant handle = db.driver()->handle();
+    sqlite3 *connection = *static_cast<sqlite3 *const *>(handle.constData());
+    sqlite3_create_function_v2(connection, "tocsin_person", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, person, answerPerson,
+                               nullptr, nullptr, nullptr);
+}
+
 double timed(const std::function<void()> &work)
 {
     const double from = nowMs();
@@ -156,7 +171,9 @@ QList<Row> measureReads(const Setup &setup)
     const RuleBook rules = must(RuleBook::load(), "rules");
     const auto db = must(Database::open(setup.database, OpenMode::ReadOnly, clock), "open");
     Services services(*db, rules, nullptr);
-    services.session.setActor(must(services.people.byLogin(setup.login), "person"));
+    const Person reader = must(services.people.byLogin(setup.login), "person");
+    services.session.setActor(reader);
+    qint64 readerId = reader.id.value;
     QList<Row> rows;
     {
         QSqlDatabase qt = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"floor"_s);
@@ -164,6 +181,7 @@ QList<Row> measureReads(const Setup &setup)
         qt.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
         if (!qt.open())
             stop(qt.lastError().text());
+        tellPerson(qt, &readerId);
         QSqlQuery(u"PRAGMA cache_size = -8192"_s, qt);
         IncidentFilter open;
         open.done = false;
