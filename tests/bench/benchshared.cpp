@@ -10,6 +10,7 @@
 #include "tests/support/postgresserver.h"
 #include "ui/shell/mainwindow.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QEventLoop>
 #include <QFile>
@@ -154,9 +155,10 @@ Row measureWrites(const Clock &clock, const RuleBook &rules, IncidentId incident
 class Crowd
 {
 public:
-    Crowd(const Clock &clock, const RuleBook &rules, const QList<IncidentId> &incidents, int pace, quint16 port)
+    Crowd(const Clock &clock, const RuleBook &rules, const QList<IncidentId> &incidents, int first, int pace,
+          quint16 port)
     {
-        for (int n = 1; n <= kClients; ++n)
+        for (int n = first; n <= kClients; ++n)
             m_threads.emplace_back([this, &clock, &rules, incidents, n, pace, port] {
                 const auto db = connectAs(u"c%1"_s.arg(n), clock, port);
                 Services s(*db, rules, nullptr);
@@ -209,7 +211,7 @@ Row measureCrowd(const Clock &clock, const RuleBook &rules, const QList<Incident
 {
     DelayProxy proxy(PostgresServer::shared().port());
     proxy.setLatency(kOneWay);
-    Crowd crowd(clock, rules, incidents, 0, proxy.port());
+    Crowd crowd(clock, rules, incidents, 1, 0, proxy.port());
     while (crowd.ready() < crowd.size())
         pass(50);
     pass(1000);
@@ -226,6 +228,50 @@ Row measureCrowd(const Clock &clock, const RuleBook &rules, const QList<Incident
             {}};
 }
 
+/** Tells when the board that is painted shows an incident in a stage. */
+class PaintWatch : public QObject
+{
+public:
+    PaintWatch(const QWidget &window, const QString &reference)
+        : m_window(window)
+        , m_reference(reference)
+    {
+        qApp->installEventFilter(this);
+    }
+    void expect(Stage stage)
+    {
+        m_column = m_window.findChild<QAbstractItemView *>(u"column-"_s + codeOf(stage));
+        m_at = 0;
+    }
+    [[nodiscard]] double at() const { return m_at; }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && m_at == 0 && m_column && shows())
+            QMetaObject::invokeMethod(
+                this, [this] { m_at = m_at > 0 ? m_at : nowMs(); }, Qt::QueuedConnection);
+        return false;
+    }
+
+private:
+    [[nodiscard]] bool shows() const
+    {
+        const QAbstractItemModel &cards = *m_column->model();
+        for (int row = 0; row < cards.rowCount(m_column->rootIndex()); ++row)
+            if (cards.index(row, 0, m_column->rootIndex())
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(m_reference))
+                return true;
+        return false;
+    }
+    const QWidget &m_window;
+    QString m_reference;
+    QAbstractItemView *m_column = nullptr;
+    double m_at = 0;
+};
+
 void showBoard(MainWindow &window, Workspace &workspace)
 {
     QEventLoop loop;
@@ -236,6 +282,41 @@ void showBoard(MainWindow &window, Workspace &workspace)
     window.start();
     window.show();
     loop.exec();
+}
+
+QList<Row> measurePaint(const Clock &clock, const RuleBook &rules, const QList<IncidentId> &incidents)
+{
+    Workspace workspace(clock, rules, nullptr);
+    WindowOptions options;
+    options.database = address(u"c0"_s);
+    MainWindow window(workspace, workspace.clock(), options);
+    window.resize(1280, 720);
+    showBoard(window, workspace);
+    pass(2000);
+    Crowd crowd(clock, rules, incidents.mid(1), 2, 1000, 0);
+    const auto db = connectAs(u"c1"_s, clock);
+    Services s(*db, rules, nullptr);
+    s.session.setActor(must(s.people.whoLoggedIn(), "who"));
+    const IncidentId moved = incidents.first();
+    PaintWatch watch(window, must(s.incidents.byId(moved), "incident").reference());
+    QList<double> times;
+    for (int n = 0; n < 100; ++n) {
+        const Stage to = n % 2 == 0 ? Stage::Stabilize : Stage::Diagnose;
+        watch.expect(to);
+        must(s.incidents.move(moved, 0, to, u"back and forth"_s), "move");
+        const double committed = nowMs();
+        QEventLoop loop;
+        for (const double end = nowMs() + 5000; watch.at() == 0 && nowMs() < end;)
+            loop.processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents);
+        if (watch.at() == 0)
+            stop(u"the other window did not paint the move"_s);
+        times << std::max(0.0, watch.at() - committed);
+        pass(90);
+    }
+    workspace.close();
+    return {limitRow(u"Shared: from commit to painted on another workstation, 99th percentile"_s,
+                     percentile(times, 0.99), 50, ms,
+                     u"50 clients, one act a second each; median %1"_s.arg(ms(median(times))))};
 }
 
 Row measureFarStart(const Clock &clock, const RuleBook &rules)
@@ -278,6 +359,7 @@ QList<Row> measureShared(const Setup &setup)
     }
     QList<Row> rows = {measureWrites(clock, rules, incidents.last())};
     rows << measureCrowd(clock, rules, incidents);
+    rows << measurePaint(clock, rules, incidents);
     rows << measureFarStart(clock, rules);
     return rows;
 }
