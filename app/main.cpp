@@ -2,6 +2,7 @@
 #include "app/identity.h"
 #include "app/platform/earlystart.h"
 #include "app/platform/keychainsecrets.h"
+#include "app/platform/onearena.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
 #include "app/startup.h"
@@ -18,6 +19,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     using namespace tocsin;
     if (!hasDisplay())
         return 1;
+    useOneArena();
     EarlyStart early;
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));

@@ -2,6 +2,7 @@
 // bench [start|reads|commits|timeline|clocks|shared ...]: some parts only. Exit code 1 if a figure is over its limit.
 
 #include "app/platform/account.h"
+#include "app/platform/onearena.h"
 #include "tests/bench/benchparts.h"
 #include "tests/bench/benchshared.h"
 #include "tests/bench/benchtimeline.h"
@@ -18,6 +19,7 @@ using namespace tocsin;
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    useOneArena(); // as the program does
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tocsin-bench"_s);
     const QStringList wanted = QCoreApplication::arguments().mid(1);

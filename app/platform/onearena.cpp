@@ -1,0 +1,12 @@
+#include "app/platform/onearena.h"
+
+#include <malloc.h>
+
+namespace tocsin {
+
+void useOneArena()
+{
+    mallopt(M_ARENA_MAX, 1);
+}
+
+} // namespace tocsin
