@@ -113,7 +113,10 @@ Result<void> AssessmentService::assess(IncidentId id, int seenVersion, const Ass
             return failure(ErrorKind::Refused, tr("This incident has ended."));
         const DerivedSeverity derived = deriveSeverity(in.findings);
         DecisionRepository decisions(m_session.database());
-        auto earlier = decisions.assessments(id);
+        auto earlier = decisions.assessments(id, 1);
+        // Only a value given by hand asks what the derived one was when it was given.
+        if (earlier && !earlier->isEmpty() && (earlier->first().overridden || earlier->first().priorityOverridden))
+            earlier = decisions.assessments(id);
         if (!earlier)
             return tl::unexpected(earlier.error());
         AssessmentRow row;

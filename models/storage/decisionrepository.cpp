@@ -36,13 +36,13 @@ Result<void> DecisionRepository::insertAssessment(IncidentId id, int seenVersion
     return s.bind(r.priorityOverridden).bind(r.priorityReason).exec();
 }
 
-Result<QList<AssessmentRow>> DecisionRepository::assessments(IncidentId id)
+Result<QList<AssessmentRow>> DecisionRepository::assessments(IncidentId id, int most)
 {
     auto s = m_db.prepare(
         u"SELECT a.id, a.instant_ms, p.name, a.functional, a.information, a.recoverability, a.data_risk, "
         "a.derived_severity, a.severity, a.priority, a.provisional, a.overridden, a.override_reason, a.reasons, "
-        "a.finding, a.derived_priority, a.priority_overridden, a.priority_reason FROM assessment a LEFT JOIN person p ON p.id = a.person_id WHERE a.incident_id = ? ORDER BY a.id DESC"_s);
-    if (auto ok = s.bind(id.value).exec(); !ok)
+        "a.finding, a.derived_priority, a.priority_overridden, a.priority_reason FROM assessment a LEFT JOIN person p ON p.id = a.person_id WHERE a.incident_id = ? ORDER BY a.id DESC LIMIT ?"_s);
+    if (auto ok = s.bind(id.value).bind(most).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<AssessmentRow> rows;
     while (s.next()) {

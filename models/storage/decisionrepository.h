@@ -3,6 +3,8 @@
 #include "models/domain/incident.h"
 #include "models/domain/person.h"
 
+#include <limits>
+
 namespace tocsin {
 
 class Database;
@@ -38,7 +40,8 @@ public:
 
     [[nodiscard]] Result<void> insertAssessment(IncidentId id, int seenVersion, const AssessmentRow &row,
                                                 const QString &ruleVersion);
-    [[nodiscard]] Result<QList<AssessmentRow>> assessments(IncidentId id);
+    /** Newest first. */
+    [[nodiscard]] Result<QList<AssessmentRow>> assessments(IncidentId id, int most = std::numeric_limits<int>::max());
     [[nodiscard]] Result<void> insertClassification(IncidentId id, int seenVersion, const ClassificationValues &values,
                                                     const QString &ruleVersion);
     [[nodiscard]] Result<QList<ClassificationValues>> classifications(IncidentId id);
