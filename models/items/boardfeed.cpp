@@ -12,15 +12,14 @@ constexpr int kPerStage = 200;
 constexpr qint64 kRecentMs = 30 * kDayMs;
 constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
 
-/** Changed incidents as they now are, and the counts with them. */
+/** Changed incidents as they now are. */
 struct Changed
 {
     QList<Incident> found;
     QSet<IncidentId> gone;
-    BoardData counts;
 };
 
-Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
+Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids)
 {
     Changed changed;
     for (const IncidentId id : ids) {
@@ -32,10 +31,6 @@ Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids, c
         else
             return tl::unexpected(incident.error());
     }
-    Result<BoardData> counts = services.incidents.board(filter, 1);
-    if (!counts)
-        return tl::unexpected(counts.error());
-    changed.counts = *counts;
     return changed;
 }
 
@@ -143,23 +138,47 @@ void BoardFeed::readChanged()
     m_busy = true;
     const QSet<IncidentId> ids = std::exchange(m_waiting, {});
     m_workspace.run<Changed>(
-        this, [ids, filter = m_filter](Services &s) { return readIncidents(s, ids, filter); },
+        this, [ids](Services &s) { return readIncidents(s, ids); },
         [this, query = m_query](const Result<Changed> &changed) {
             if (query != m_query)
                 return;
-            if (changed) {
-                for (const Incident &incident : changed->found) {
-                    if (belongs(m_filter, incident, m_workspace.clock().nowMs()))
-                        m_model.upsert(incident);
-                    else
-                        m_model.remove(incident.id);
-                }
-                for (const IncidentId id : changed->gone)
-                    m_model.remove(id);
-                m_model.setCounts(changed->counts);
-            } else {
+            if (!changed) {
                 Q_EMIT failed(changed.error());
+                finish();
+                return;
             }
+            bool counts = !changed->gone.isEmpty();
+            for (const Incident &incident : changed->found) {
+                const Incident *shown = m_model.card(m_model.find(incident.id));
+                counts = counts || !shown || BoardModel::columnOf(*shown) != BoardModel::columnOf(incident) ||
+                         shown->endedMs != incident.endedMs || shown->closedMs != incident.closedMs;
+                const bool here = belongs(m_filter, incident, m_workspace.clock().nowMs());
+                counts = counts || !here;
+                if (here)
+                    m_model.upsert(incident);
+                else
+                    m_model.remove(incident.id);
+            }
+            for (const IncidentId id : changed->gone)
+                m_model.remove(id);
+            if (counts)
+                readCounts(); // behind the cards, which somebody waits for
+            else
+                finish();
+        });
+}
+
+void BoardFeed::readCounts()
+{
+    m_workspace.run<BoardData>(
+        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, 1); },
+        [this, query = m_query](const Result<BoardData> &counts) {
+            if (query != m_query)
+                return;
+            if (counts)
+                m_model.setCounts(*counts);
+            else
+                Q_EMIT failed(counts.error());
             finish();
         });
 }

@@ -38,6 +38,7 @@ private:
     void readAll();
     void onChanged(const ChangeSet &changes);
     void readChanged();
+    void readCounts();
     void finish();
 
     Workspace &m_workspace;

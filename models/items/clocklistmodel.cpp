@@ -176,14 +176,41 @@ QVariant ClockListModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
+namespace {
+
+constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
+
+/** What an incident asks for now; nothing if it is gone or asks for nothing. */
+Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id)
+{
+    const Result<Incident> incident = services.incidents.byId(id);
+    if (!incident && incident.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(incident.error());
+    QList<ClockRow> rows;
+    if (!incident || !incident->clock)
+        return rows;
+    const Result<QList<Obligation>> obligations = services.declarations.obligations(id);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    for (const Obligation &o : *obligations)
+        if (o.facts.metMs == 0 && o.facts.withdrawnMs == 0 && o.facts.undeliverableMs == 0)
+            rows << ClockRow{o, *incident};
+    return rows;
+}
+
+} // namespace
+
 ClockFeed::ClockFeed(Workspace &workspace, ClockListModel &model, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
     , m_model(model)
 {
     connect(&workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
-        if (m_started && (changes.everything || !changes.incidents.isEmpty()))
-            read();
+        if (!m_started)
+            return;
+        m_waitingAll = m_waitingAll || changes.everything;
+        m_waiting += changes.incidents;
+        readChanged();
     });
     connect(&workspace, &Workspace::closed, this, &ClockFeed::stop);
 }
@@ -192,24 +219,58 @@ void ClockFeed::start()
 {
     stop();
     m_started = true;
-    read();
+    readAll();
 }
 
 void ClockFeed::stop()
 {
     // A read in flight is never answered once its database is closed.
     ++m_query;
-    m_started = m_busy = m_again = false;
+    m_started = m_busy = m_waitingAll = false;
+    m_waiting.clear();
     m_model.assign({});
 }
 
-void ClockFeed::read()
+void ClockFeed::readChanged()
 {
-    if (m_busy) {
-        m_again = true;
+    if (m_busy || (!m_waitingAll && m_waiting.isEmpty()))
         return;
-    }
+    if (m_waitingAll || m_waiting.size() > kManyChanges)
+        readAll();
+    else
+        readSome(std::exchange(m_waiting, {}));
+}
+
+void ClockFeed::readSome(const QSet<IncidentId> &ids)
+{
     m_busy = true;
+    const auto job = [ids](Services &services) -> Result<QList<ClockRow>> {
+        QList<ClockRow> rows;
+        for (const IncidentId id : ids) {
+            const Result<QList<ClockRow>> some = clocksOf(services, id);
+            if (!some)
+                return some;
+            rows += *some;
+        }
+        return rows;
+    };
+    m_workspace.run<QList<ClockRow>>(this, job, [this, ids, query = m_query](Result<QList<ClockRow>> rows) {
+        if (query != m_query)
+            return;
+        if (rows) {
+            QList<ClockRow> all = m_model.rows();
+            all.removeIf([&ids](const ClockRow &row) { return ids.contains(row.incident.id); });
+            m_model.assign(all + *rows);
+        }
+        finish(rows ? std::optional<Error>() : rows.error());
+    });
+}
+
+void ClockFeed::readAll()
+{
+    m_busy = true;
+    m_waitingAll = false;
+    m_waiting.clear();
     const auto job = [](Services &services) -> Result<QList<ClockRow>> {
         const Result<QList<Obligation>> open = services.incidents.openClocks();
         if (!open)
@@ -232,16 +293,20 @@ void ClockFeed::read()
     m_workspace.run<QList<ClockRow>>(this, job, [this, query = m_query](Result<QList<ClockRow>> rows) {
         if (query != m_query)
             return;
-        m_busy = false;
-        if (rows) {
+        if (rows)
             m_model.assign(std::move(*rows));
-            Q_EMIT loaded();
-        } else {
-            Q_EMIT failed(rows.error());
-        }
-        if (std::exchange(m_again, false))
-            read();
+        finish(rows ? std::optional<Error>() : rows.error());
     });
+}
+
+void ClockFeed::finish(const std::optional<Error> &error)
+{
+    m_busy = false;
+    if (error)
+        Q_EMIT failed(*error);
+    else
+        Q_EMIT loaded();
+    readChanged();
 }
 
 } // namespace tocsin

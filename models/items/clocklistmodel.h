@@ -76,14 +76,18 @@ Q_SIGNALS:
     void failed(const tocsin::Error &error);
 
 private:
-    void read();
+    void readAll();
+    void readChanged();
+    void readSome(const QSet<IncidentId> &ids);
+    void finish(const std::optional<Error> &error);
     void stop();
 
     Workspace &m_workspace;
     ClockListModel &m_model;
     bool m_started = false;
     bool m_busy = false;
-    bool m_again = false;
+    QSet<IncidentId> m_waiting; ///< changed while a read is on its way
+    bool m_waitingAll = false;
     int m_query = 0; ///< an answer to an earlier one is of a database that is closed
 };
 

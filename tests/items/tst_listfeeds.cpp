@@ -20,8 +20,29 @@ private Q_SLOTS:
     void listReadsPageByPage();
     void listMovesWhatChanged();
     void clocksAreOfTheDatabaseThatIsOpen();
+    void clocksFollowActs();
 
 private:
+    /** A declared incident with two authorities to tell; what went wrong, or "". */
+    static QString declare(TimelineFixture &fixture, IncidentId id)
+    {
+        const auto done = fixture.ask<void>([id](Services &s) -> Result<void> {
+            if (auto ok = s.incidents.move(id, 0, Stage::Assess, u"Looks real"_s); !ok)
+                return ok;
+            const auto entry =
+                s.timeline.add(id, {EntryKind::Evidence, s.session.nowMs(), u"Bodies were read."_s, {}, false});
+            if (!entry)
+                return tl::unexpected(entry.error());
+            DeclarationInput in;
+            in.statementSigned = true;
+            in.consultedWho = u"Ada Verne"_s;
+            in.consultedMs = s.session.nowMs();
+            in.citations = {*entry};
+            in.alsoTold = {{Addressee::Authority, u"First authority"_s}, {Addressee::Authority, u"Second authority"_s}};
+            return s.declarations.declare(id, 0, in);
+        });
+        return done ? QString() : done.error().userText;
+    }
     static IncidentId record(TimelineFixture &fixture, const QString &title,
                              DetectionSource source = DetectionSource::OperatorEscalation)
     {
@@ -194,6 +215,44 @@ void TestListFeeds::clocksAreOfTheDatabaseThatIsOpen()
     QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 10000);
     feed.start();
     QTRY_COMPARE_WITH_TIMEOUT(loaded.count(), 2, 10000);
+}
+
+void TestListFeeds::clocksFollowActs()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    const IncidentId second = record(fixture, u"A second sign"_s);
+    QCOMPARE(declare(fixture, second), QString());
+    ClockListModel model(fixture.clock);
+    ClockFeed feed(*fixture.workspace, model);
+    feed.start();
+    QTRY_COMPARE(model.rowCount(), 3); // both, and the customers who are not named yet
+    fixture.settle();
+
+    // One more incident: its clocks come, the others stay where they are.
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    QCOMPARE(declare(fixture, fixture.incident), QString());
+    QTRY_COMPARE(model.rowCount(), 6);
+    QCOMPARE(removed.count(), 0);
+
+    // One is withdrawn: it goes, and nothing else.
+    const Obligation gone = model.row(0)->obligation;
+    const auto done = fixture.ask<void>([gone](Services &s) -> Result<void> {
+        Person legal;
+        legal.name = u"Ada Verne"_s;
+        legal.login = u"ada"_s;
+        legal.roles = Role::Legal;
+        const auto id = s.people.add(legal);
+        if (!id)
+            return tl::unexpected(id.error());
+        return s.declarations.withdraw(gone, WithdrawalReason::OtherPartysDuty, u"The customer tells it."_s,
+                                       {*id, s.session.nowMs(), u"telephone"_s, u"Withdraw it."_s});
+    });
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().userText));
+    QTRY_COMPARE(model.rowCount(), 5);
+    QCOMPARE(removed.count(), 1);
+    for (const ClockRow &row : model.rows())
+        QVERIFY(row.obligation.id != gone.id);
 }
 
 QTEST_GUILESS_MAIN(TestListFeeds)
