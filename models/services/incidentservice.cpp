@@ -145,6 +145,11 @@ Result<QList<Obligation>> IncidentService::openClocks(int limit)
     return rows;
 }
 
+Result<QList<Obligation>> IncidentService::settledClocks(qint64 sinceMs, int limit)
+{
+    return ObligationRepository(m_session.database()).settledSince(sinceMs, limit);
+}
+
 Result<Incident> IncidentService::byId(IncidentId id)
 {
     auto incident = IncidentRepository(m_session.database()).byId(id);

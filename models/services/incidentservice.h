@@ -90,6 +90,8 @@ public:
     [[nodiscard]] Result<qint64> count(const IncidentFilter &filter);
     /** Every obligation that is not settled, most urgent first, with its incident. */
     [[nodiscard]] Result<QList<Obligation>> openClocks(int limit = 2000);
+    /** Obligations met or withdrawn since an instant, or recorded as not deliverable, the latest first. */
+    [[nodiscard]] Result<QList<Obligation>> settledClocks(qint64 sinceMs, int limit = 2000);
     [[nodiscard]] Result<Incident> byId(IncidentId id);
     [[nodiscard]] Result<Incident> byNumber(qint64 number);
     /** NotFound if no incident has this outside reference. */

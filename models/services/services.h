@@ -4,6 +4,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
 #include "models/services/draftservice.h"
+#include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/peopleservice.h"
@@ -40,6 +41,7 @@ public:
         , drafts(session)
         , search(session)
         , presence(session)
+        , figures(session)
     {
     }
 
@@ -59,6 +61,7 @@ public:
     DraftService drafts;
     SearchService search;
     PresenceService presence;
+    FiguresService figures;
 };
 
 } // namespace tocsin

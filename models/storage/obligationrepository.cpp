@@ -59,6 +59,14 @@ Result<QList<Obligation>> ObligationRepository::open(int limit)
                 {limit});
 }
 
+Result<QList<Obligation>> ObligationRepository::settledSince(qint64 sinceMs, int limit)
+{
+    return list(u"WHERE (o.met_ms >= ? OR o.withdrawn_ms >= ? OR o.undeliverable_ms >= ?) AND "_s +
+                    m_db.dialect().visible(u"o.incident_id"_s) +
+                    u" ORDER BY COALESCE(o.withdrawn_ms, o.met_ms, o.undeliverable_ms) DESC, o.id LIMIT ?"_s,
+                {sinceMs, sinceMs, sinceMs, limit});
+}
+
 Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64 nowMs)
 {
     QHash<IncidentId, qsizetype> place;

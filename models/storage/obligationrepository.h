@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Result<QList<Obligation>> ofIncident(IncidentId id);
     /** Neither met nor withdrawn, by deadline. */
     [[nodiscard]] Result<QList<Obligation>> open(int limit);
+    /** Met, withdrawn or recorded as not deliverable since an instant, the latest first. */
+    [[nodiscard]] Result<QList<Obligation>> settledSince(qint64 sinceMs, int limit);
     /** Fills Incident::clock of every incident in the list. */
     [[nodiscard]] Result<void> fillClocks(QList<Incident> &incidents, qint64 nowMs);
     [[nodiscard]] Result<ObligationId> insertStart(const Obligation &obligation, qint64 declarationId,
