@@ -32,6 +32,16 @@ QString clockText(QTime time)
     return time.toString(time.second() != 0 ? u"HH:mm:ss"_s : u"HH:mm"_s);
 }
 
+/** 0 to 23 of an hour and "a" or "p" of a.m. or p.m., or nothing; -1 where that is no hour. */
+int hourOf(int hour, const QString &half)
+{
+    if (half.isEmpty())
+        return hour;
+    if (hour < 1 || hour > 12)
+        return -1;
+    return hour % 12 + (half.toLower() == "p"_L1 ? 12 : 0);
+}
+
 QString offsetText(int seconds)
 {
     const int minutes = std::abs(seconds) / 60;
@@ -119,13 +129,13 @@ private:
         static const QRegularExpression pattern(
             u"^(?:(?<word>\\p{L}{3,9})\\.?\\s+|(?<iso>\\d{4}-\\d{1,2}-\\d{1,2})(?:\\s+|T)|"
             "(?<dm>\\d{1,2}\\.\\d{1,2}\\.?)(?<y>\\d{4})?\\s+)?"
-            "(?<h>\\d{1,2}):(?<m>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d{1,9})?)?(?<utc>Z|\\s*UTC)?(?=\\s|$)"_s,
+            "(?<h>\\d{1,2}):(?<m>\\d{2})(?::(?<s>\\d{2})(?:[.,]\\d{1,9})?)?(?:\\s?(?<ap>[ap])\\.?m\\.?)?(?<utc>Z|\\s*UTC)?(?=\\s|$)"_s,
             QRegularExpression::CaseInsensitiveOption);
         const auto match = pattern.match(m_rest);
         if (!match.hasMatch())
             return false;
-        const QTime time(match.captured(u"h"_s).toInt(), match.captured(u"m"_s).toInt(),
-                         match.captured(u"s"_s).toInt());
+        const QTime time(hourOf(match.captured(u"h"_s).toInt(), match.captured(u"ap"_s)),
+                         match.captured(u"m"_s).toInt(), match.captured(u"s"_s).toInt());
         const QString word = match.captured(u"word"_s).toLower();
         const bool known = word.isEmpty() || word == "today"_L1 || word == "yesterday"_L1 || weekday(word) > 0;
         if (!known)

@@ -78,7 +78,14 @@ void TestQuickEntry::times_data()
     row("31.4. 10:00 text", "2026-11-22T01:38:30", "31.4. 10:00 text", "is no date");
     row("2026-02-30 10:00 text", "2026-11-22T01:38:30", "2026-02-30 10:00 text", "is no date");
     row("ratio 10:42 of them", "2026-11-22T01:38:30", "ratio 10:42 of them");
-    row("10:42pm text", "2026-11-22T01:38:30", "10:42pm text");
+    row("10:42pm text", "2026-11-21T21:42:00", "text", "taken as Sat 21 Nov 2026");
+    row("1:42 AM text", "2026-11-22T00:42:00", "text");
+    row("1:42 a.m. text", "2026-11-22T00:42:00", "text");
+    row("12:10 am text", "2026-11-21T23:10:00", "text");
+    row("yesterday 12:10 pm text", "2026-11-21T11:10:00", "text");
+    row("yesterday 3:42:07 PM text", "2026-11-21T14:42:07", "text");
+    row("13:10 pm text", "2026-11-22T01:38:30", "13:10 pm text", "is no time of day");
+    row("1:42 amber light", "2026-11-22T00:42:00", "amber light");
     row("1:2 text", "2026-11-22T01:38:30", "1:2 text");
     row("01:42", "2026-11-22T00:42:00", "");
     row("", "2026-11-22T01:38:30", "");
