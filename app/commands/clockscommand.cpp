@@ -61,7 +61,8 @@ int runClocks(const QStringList &arguments)
         u"clocks"_s, {},
         CommandOutput::tr(
             "Prints every obligation that is neither met nor withdrawn, the most urgent first: time left (or "
-            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to."));
+            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. With --json each also has its "
+            "citation, the deadline\nin local time, and whether it is an exercise."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     if (const auto code = parser.parse(arguments, 0, 0))
         return *code;

@@ -15,6 +15,8 @@ const QList<Command> &commands()
         {"list", "list [--json] [--all]", QT_TRANSLATE_NOOP("tocsin::app", "print the incidents"), runList},
         {"clocks", "clocks [--json]", QT_TRANSLATE_NOOP("tocsin::app", "print the running clocks, most urgent first"),
          runClocks},
+        {"figures", "figures [--json | --csv] [--from DAY]...",
+         QT_TRANSLATE_NOOP("tocsin::app", "print hours to declarations and notices"), runFigures},
         {"verify", "verify [--json] [--anchor FILE]...",
          QT_TRANSLATE_NOOP("tocsin::app", "check the record and the database"), runVerify},
         {"export", "export audit [--output FILE]", QT_TRANSLATE_NOOP("tocsin::app", "print the record as CSV"),

@@ -25,6 +25,7 @@ constexpr int kExitUsage = 2;
 [[nodiscard]] int runImport(const QStringList &arguments);
 [[nodiscard]] int runList(const QStringList &arguments);
 [[nodiscard]] int runClocks(const QStringList &arguments);
+[[nodiscard]] int runFigures(const QStringList &arguments);
 [[nodiscard]] int runVerify(const QStringList &arguments);
 [[nodiscard]] int runExport(const QStringList &arguments);
 [[nodiscard]] int runBackup(const QStringList &arguments);

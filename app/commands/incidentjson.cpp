@@ -2,6 +2,8 @@
 
 #include "app/commands/commandoutput.h"
 
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
@@ -12,6 +14,15 @@ void addInstant(QJsonObject &object, const QString &name, qint64 ms)
 {
     object.insert(name + u"At"_s, isoValue(ms));
     object.insert(name + u"Ms"_s, ms);
+}
+
+/** "2026-11-25T07:01:00+05:30" in the zone of this machine, whatever the locale; null for 0. */
+QJsonValue localValue(qint64 ms)
+{
+    if (ms == 0)
+        return QJsonValue::Null;
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(ms);
+    return at.toOffsetFromUtc(at.offsetFromUtc()).toString(Qt::ISODate);
 }
 
 } // namespace
@@ -59,6 +70,8 @@ QJsonObject obligationJson(const Obligation &obligation, const Incident &inciden
         {u"exercise"_s, incident.exercise},
         {u"duty"_s, codeOf(obligation.duty)},
         {u"addressee"_s, codeOf(obligation.addressee)},
+        {u"audience"_s, nameOf(obligation.addressee)},
+        {u"to"_s, addresseeText(obligation)},
         {u"customer"_s, obligation.customerName},
         {u"addresseeName"_s, obligation.addresseeName},
         {u"citation"_s, obligation.citation},
@@ -69,6 +82,7 @@ QJsonObject obligationJson(const Obligation &obligation, const Incident &inciden
     };
     addInstant(object, u"trigger"_s, obligation.facts.triggerMs);
     addInstant(object, u"deadline"_s, deadline);
+    object.insert(u"deadlineLocal"_s, localValue(deadline));
     addInstant(object, u"exceptedUntil"_s, obligation.facts.exceptedUntilMs);
     return object;
 }
