@@ -53,6 +53,7 @@ function(tocsin_library name)
 endfunction()
 
 # tocsin_test(<name> [WIDGETS] SOURCES <files> LINKS <targets> [LABELS <labels>] [TIMEOUT <s>]): one QTest program, run by ctest.
+# How long it may take is TIMEOUT alone: QTest's own five minutes a function would end the ten minutes of load.
 function(tocsin_test name)
   cmake_parse_arguments(arg "WIDGETS" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
   qt_add_executable(${name} ${arg_SOURCES})
@@ -63,7 +64,7 @@ function(tocsin_test name)
   endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;XDG_DATA_HOME=${CMAKE_BINARY_DIR}/testhome/data;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testhome/config;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
+    ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=3600000;TZ=UTC;LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen;XDG_DATA_HOME=${CMAKE_BINARY_DIR}/testhome/data;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/testhome/config;TOCSIN_SOURCE_DIR=${PROJECT_SOURCE_DIR};TOCSIN_BIN=${CMAKE_BINARY_DIR}/bin/tocsin")
 endfunction()
 
 # The same test program once more, as NAME_postgresql, on a database of a real server (tests/storage/populated.h).
