@@ -103,12 +103,30 @@ bool isDataBreach(Outcome outcome, const ImpactFindings &findings)
            *findings.information != InformationImpacts{};
 }
 
+namespace {
+
+/** An assessment that says otherwise is mended first: two judgements of one incident do not stand side by side. */
+Result<void> checkNoCompromise(const EndingFacts &f)
+{
+    const auto risk = f.findings.customerDataRisk;
+    const bool touched = f.findings.information && *f.findings.information != InformationImpacts{};
+    if (touched || risk == CustomerDataRisk::Imminent || risk == CustomerDataRisk::Confirmed)
+        return failure(ErrorKind::Refused,
+                       tr("The assessment says that data was or is about to be compromised. Assess it anew first."), {},
+                       QStringLiteral("assessment"));
+    if (blank(f.reason))
+        return failure(ErrorKind::Invalid, tr("Say why no data was compromised."), {}, QStringLiteral("reason"));
+    return {};
+}
+
+} // namespace
+
 Result<void> checkEnding(const EndingFacts &f)
 {
     const auto missing = [](const char *text, const char *field) {
         return failure(ErrorKind::Invalid, tr(text), {}, QString::fromLatin1(field));
     };
-    if (f.declared)
+    if (f.declared && f.kind != Ending::Duplicate)
         return failure(ErrorKind::Refused,
                        tr("A declaration stands. It has to be rescinded before the incident can end this way."));
     if (f.ended || f.closed)
@@ -123,7 +141,7 @@ Result<void> checkEnding(const EndingFacts &f)
             return missing("The tuning action needs an owner and a due date.", "tuning");
         return {};
     case Ending::NoDataCompromise:
-        return blank(f.reason) ? Result<void>(missing("Say why no data was compromised.", "reason")) : Result<void>();
+        return checkNoCompromise(f);
     case Ending::Referred:
         if (blank(f.referredTo))
             return missing("Say to whom it was handed over.", "referredTo");
@@ -131,8 +149,13 @@ Result<void> checkEnding(const EndingFacts &f)
             return missing("Say what the customer was told.", "referredSaid");
         return {};
     case Ending::Duplicate:
-        return f.survivorGiven ? Result<void>()
-                               : Result<void>(missing("Choose the incident that goes on.", "duplicateOf"));
+        if (!f.survivorGiven)
+            return missing("Choose the incident that goes on.", "duplicateOf");
+        return f.obligationsLeft == 0
+                   ? Result<void>()
+                   : failure(ErrorKind::Refused,
+                             tr("The incident that goes on has to take over the obligations of this one first."), {},
+                             QStringLiteral("obligations"));
     case Ending::ExerciseEnded:
         if (!f.exercise)
             return failure(ErrorKind::Refused, tr("Only an exercise ends as an exercise."));

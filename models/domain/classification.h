@@ -54,6 +54,8 @@ struct EndingFacts
     QString referredTo;         ///< referred: whom
     QString referredSaid;       ///< referred: what was said
     bool survivorGiven = false; ///< duplicate: the link
+    int obligationsLeft = 0;    ///< duplicate: open or proposed, which the survivor takes over first (P1.10)
+    ImpactFindings findings;    ///< no data compromised: they may not say otherwise
 };
 [[nodiscard]] Result<void> checkEnding(const EndingFacts &facts);
 

@@ -46,6 +46,7 @@ struct TimelineEntry
     QString struckByName;
     qint64 struckMs = 0;
     int attachments = 0;
+    QString duplicateReference; ///< of the duplicate it is an entry of, where the survivor shows it (P1.10)
 };
 
 /** A file kept with an incident. */
@@ -91,8 +92,9 @@ struct TimelineFilter
     QList<EntryKind> kinds;
     bool keyEventsOnly = false;
     bool withEvidenceOnly = false;
-    qint64 fromMs = 0; ///< 0: no lower end
-    qint64 toMs = 0;   ///< 0: no upper end, else exclusive
+    qint64 fromMs = 0;           ///< 0: no lower end
+    qint64 toMs = 0;             ///< 0: no upper end, else exclusive
+    bool withDuplicates = false; ///< those of the incidents that this one goes on for too (P1.10); narrows nothing
     [[nodiscard]] bool isEmpty() const
     {
         return text.isEmpty() && kinds.isEmpty() && !keyEventsOnly && !withEvidenceOnly && fromMs == 0 && toMs == 0;

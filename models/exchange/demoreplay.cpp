@@ -79,6 +79,12 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"postmortem_write"_s, &DemoReplay::postmortemWrite},
         {u"postmortem_submit"_s, &DemoReplay::postmortemSubmit},
         {u"postmortem_approve"_s, &DemoReplay::postmortemApprove},
+        {u"link"_s, &DemoReplay::link},
+        {u"situation"_s, &DemoReplay::situation},
+        {u"task"_s, &DemoReplay::task},
+        {u"task_end"_s, &DemoReplay::taskEnd},
+        {u"duty"_s, &DemoReplay::duty},
+        {u"place"_s, &DemoReplay::place},
     };
     return table;
 }

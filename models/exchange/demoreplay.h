@@ -54,6 +54,12 @@ private:
     [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemSubmit(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemApprove(const QJsonObject &act);
+    [[nodiscard]] Result<void> link(const QJsonObject &act);
+    [[nodiscard]] Result<void> situation(const QJsonObject &act);
+    [[nodiscard]] Result<void> task(const QJsonObject &act);
+    [[nodiscard]] Result<void> taskEnd(const QJsonObject &act);
+    [[nodiscard]] Result<void> duty(const QJsonObject &act);
+    [[nodiscard]] Result<void> place(const QJsonObject &act);
 
     [[nodiscard]] QString text(const QJsonObject &act, QLatin1StringView key) const;
     [[nodiscard]] qint64 instant(const QJsonObject &act, QLatin1StringView key) const;

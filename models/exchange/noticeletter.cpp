@@ -145,8 +145,10 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
         cursor.insertBlock();
     };
     const QColor grey(0x55, 0x55, 0x55);
-    line(document.senderName, charFormat(13, true), 0.5);
-    line(document.senderAddress, charFormat(9, false, grey), 12);
+    if (!document.senderName.isEmpty() || !document.senderAddress.isEmpty()) {
+        line(document.senderName, charFormat(13, true), 0.5);
+        line(document.senderAddress, charFormat(9, false, grey), 12);
+    }
     if (!document.customerName.isEmpty())
         line(document.customerName, charFormat(kBodyPt), 0.5);
     for (const QString &recipient : document.recipients)

@@ -100,4 +100,19 @@ Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
     return rendered;
 }
 
+Result<QByteArray> NoticeRenderer::renderReport(const ReportDocument &report)
+{
+    NoticeDocument document;
+    document.reference = report.reference;
+    document.subject = report.title;
+    document.bodyMarkdown = report.bodyMarkdown;
+    document.dateMs = report.dateMs;
+    for (const auto &[field, text] : {std::pair(u"reference"_s, report.reference), {u"title"_s, report.title}})
+        if (auto line = checkLine(field, text); !line)
+            return tl::unexpected<Error>(line.error());
+    if (report.bodyMarkdown.size() > kBodyLimit)
+        return badLine(u"bodyMarkdown"_s, u"is longer than %1 characters"_s.arg(kBodyLimit));
+    return makeNoticeLetter(document);
+}
+
 } // namespace tocsin

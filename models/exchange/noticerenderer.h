@@ -12,6 +12,7 @@ class NoticeRenderer : public Renderer
 {
 public:
     [[nodiscard]] Result<RenderedNotice> render(const NoticeDocument &document) override;
+    [[nodiscard]] Result<QByteArray> renderReport(const ReportDocument &document) override;
 };
 
 /** What keeps a document from being rendered: control characters or excess length in any line that can reach a header,

@@ -14,7 +14,7 @@ constexpr int kMostFresh = 20000;
 constexpr int kMostTouched = 32;
 constexpr EntryKey kVeryEnd{std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
 
-Result<QList<TimelineRow>> withFiles(Services &s, IncidentId incident, Result<QList<TimelineEntry>> entries)
+Result<QList<TimelineRow>> withFiles(Services &s, Result<QList<TimelineEntry>> entries)
 {
     if (!entries)
         return tl::unexpected(entries.error());
@@ -23,7 +23,7 @@ Result<QList<TimelineRow>> withFiles(Services &s, IncidentId incident, Result<QL
     for (TimelineEntry &entry : *entries) {
         TimelineRow row{std::move(entry), {}};
         if (row.entry.attachments > 0) {
-            auto files = s.timeline.attachments(incident, row.entry.id);
+            auto files = s.timeline.attachments(row.entry.incident, row.entry.id);
             if (!files)
                 return tl::unexpected(files.error());
             row.files = std::move(*files);
@@ -45,9 +45,8 @@ void dropNewer(QList<TimelineRow> &rows, EntryId last)
 
 Result<QList<TimelineRow>> endRows(Services &s, const Query &q, bool fromEnd, int limit)
 {
-    return withFiles(s, q.incident,
-                     fromEnd ? s.timeline.before(q.incident, q.filter, kVeryEnd, limit)
-                             : s.timeline.after(q.incident, q.filter, {}, limit));
+    return withFiles(s, fromEnd ? s.timeline.before(q.incident, q.filter, kVeryEnd, limit)
+                                : s.timeline.after(q.incident, q.filter, {}, limit));
 }
 } // namespace
 
@@ -111,7 +110,7 @@ Result<SegmentRows> segment(Services &s, const Query &q, const QList<TimelineSeg
             limit = segment.count + kSlack;
             continue;
         }
-        auto rows = withFiles(s, q.incident, std::move(entries));
+        auto rows = withFiles(s, std::move(entries));
         if (!rows)
             return tl::unexpected(rows.error());
         return SegmentRows{segment.id, !bounded, std::move(*rows)};

@@ -5,6 +5,7 @@
 #include "models/domain/peoplerisk.h"
 #include "models/domain/rescission.h"
 #include "models/domain/timeline.h"
+#include "models/domain/working.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -200,6 +201,41 @@ QString riskSentence(const QString &table, const Values &v)
     return {};
 }
 
+QString teamSentence(const QString &table, const Values &v)
+{
+    if (table == u"incident_link")
+        return tr("linked it with another incident: %1. %2").arg(v.name<LinkKind>("kind"), v.text("reason"));
+    if (table == u"incident_unlink")
+        return tr("took link %1 back: %2").arg(v.number("link_id")).arg(v.text("reason"));
+    if (table == u"situation_text")
+        return tr("wrote version %1 of the situation: %2").arg(v.number("seen_version") + 1).arg(v.text("known"));
+    if (table == u"task_change") {
+        const auto state = fromCode<TaskState>(v.text("state"));
+        const QString what = v.text("what"), owner = v.text("owner_name");
+        if (state == TaskState::Done)
+            return tr("did the task: %1").arg(what);
+        if (state == TaskState::Dropped)
+            return tr("dropped the task %1: %2").arg(what, v.text("reason"));
+        if (!v.text("reason").isEmpty())
+            return tr("opened the task %1 again: %2").arg(what, v.text("reason"));
+        const QString sentence = v.number("task_id") > 0 ? tr("changed the task: %1") : tr("set the task: %1");
+        return owner.isEmpty() ? sentence.arg(what) : sentence.arg(what) + QStringLiteral(" (") + owner + u')';
+    }
+    if (table == u"crew_change")
+        return (v.number("assigned") ? tr("gave the duty %1 to %2. %3") : tr("took the duty %1 off %2. %3"))
+            .arg(v.name<CrewDuty>("duty"), v.text("holder_name"), v.text("reason"))
+            .trimmed();
+    if (table == u"outside_place")
+        return tr("added %1: %2 %3").arg(v.name<PlaceKind>("kind"), v.text("name"), v.text("reference")).trimmed();
+    if (table == u"outside_removal")
+        return tr("took outside reference %1 away: %2").arg(v.number("place_id")).arg(v.text("reason"));
+    if (table == u"report_export")
+        return v.text("format") == u"clipboard"
+                   ? tr("copied a situation report, SHA-256 %1").arg(v.text("sha256", 12))
+                   : tr("saved a situation report as %1, SHA-256 %2").arg(v.text("file_name"), v.text("sha256", 12));
+    return {};
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -207,6 +243,8 @@ QString noticeSentence(const QString &table, const Values &v)
                                      : tr("took subscription %1 out of scope: %2"))
             .arg(v.number("subscription_id"))
             .arg(v.text("reason"));
+    if (table == u"obligation_start" && v.number("taken_from") > 0)
+        return tr("took over obligation %1 of a duplicate, at its original deadline").arg(v.number("taken_from"));
     if (table == u"obligation_start")
         return tr("started a clock: %1 to %2").arg(v.name<DutyKind>("duty"), v.name<Addressee>("addressee"));
     if (table == u"obligation_change")
@@ -268,8 +306,9 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
     const Values after(afterJson);
     if (operation == u"update")
         return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
-    for (const QString &sentence : {incidentSentence(table, after), riskSentence(table, after),
-                                    noticeSentence(table, after), referenceSentence(table, after)})
+    for (const QString &sentence :
+         {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
+          noticeSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

@@ -1,6 +1,7 @@
 #include "models/services/incidentservice.h"
 
 #include "models/services/customerservice.h"
+#include "models/services/linkservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
@@ -366,6 +367,37 @@ Result<void> IncidentService::contain(IncidentId id, int seenVersion, Containmen
     });
 }
 
+namespace {
+
+/** The incident that goes on, linked with this one; a duplicate of one that was chosen before stays one of it. */
+Result<Incident> linkedSurvivor(Session &session, const Incident &i, const EndingInput &in)
+{
+    auto survivor = IncidentRepository(session.database()).byId(in.duplicateOf);
+    if (!survivor)
+        return survivor;
+    if (survivor->isDone())
+        return failure(ErrorKind::Refused,
+                       tr("%1 has ended itself: one of them has to go on.").arg(survivor->reference()), {},
+                       QStringLiteral("duplicateOf"));
+    auto links = LinkService(session).links(i.id);
+    if (!links)
+        return tl::unexpected(links.error());
+    for (const IncidentLink &link : std::as_const(*links)) {
+        if (!link.isSurvivor())
+            continue;
+        if (link.other.id == in.duplicateOf)
+            return survivor;
+        return failure(ErrorKind::Refused,
+                       tr("It is linked as a duplicate of %1. Take that link back first.").arg(link.other.reference()),
+                       {}, QStringLiteral("duplicateOf"));
+    }
+    if (auto ok = LinkService(session).link(i.id, in.duplicateOf, LinkKind::DuplicateOf, in.reason); !ok)
+        return tl::unexpected(ok.error());
+    return survivor;
+}
+
+} // namespace
+
 Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingInput &in)
 {
     const Right right = in.kind == Ending::Referred ? Right::HandOver : Right::Classify;
@@ -385,19 +417,25 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
         f.referredTo = in.referredTo;
         f.referredSaid = in.referredSaid;
         f.survivorGiven = in.duplicateOf.isValid() && in.duplicateOf != id;
+        f.findings = i.findings;
+        IncidentId named = in.duplicateOf;
+        if (in.kind == Ending::Duplicate) {
+            auto left = LinkService(m_session).toBeTaken(id);
+            if (!left)
+                return tl::unexpected(left.error());
+            f.obligationsLeft = static_cast<int>(left->size());
+        }
         if (auto ok = checkEnding(f); !ok)
             return ok;
         if (in.kind == Ending::Duplicate) {
-            auto survivor = IncidentRepository(m_session.database()).byId(in.duplicateOf);
+            auto survivor = linkedSurvivor(m_session, i, in);
             if (!survivor)
                 return tl::unexpected(survivor.error());
-            if (survivor->isDone())
-                return failure(ErrorKind::Refused,
-                               tr("%1 has ended itself: one of them has to go on.").arg(survivor->reference()), {},
-                               QStringLiteral("duplicateOf"));
+            if (survivor->restricted)
+                named = {}; // the link says it to who may see both (P13.4)
         }
         const EndingValues values{in.kind,           in.reason,     in.rootCause,    in.tuningAction, in.tuningOwner,
-                                  in.noTuningReason, in.referredTo, in.referredSaid, in.tuningDueMs,  in.duplicateOf};
+                                  in.noTuningReason, in.referredTo, in.referredSaid, in.tuningDueMs,  named};
         if (auto ok = DecisionRepository(m_session.database()).insertEnding(id, i.version, values); !ok)
             return ok;
         auto noted =

@@ -35,6 +35,15 @@ struct RenderedNotice
     QString pdfSha256;
 };
 
+/** A report as it leaves on paper: no letter, so without sender and recipients. */
+struct ReportDocument
+{
+    QString reference;
+    QString title;
+    QString bodyMarkdown;
+    qint64 dateMs = 0;
+};
+
 /**
  * Port: makes the letter and the message of a notice. Nothing local or remote is loaded for it, whatever the text says.
  * Errors: Invalid naming the field for input that must not reach a header; Internal if a rendering cannot be made.
@@ -45,6 +54,8 @@ class Renderer
 public:
     virtual ~Renderer() = default;
     [[nodiscard]] virtual Result<RenderedNotice> render(const NoticeDocument &document) = 0;
+    /** As PDF. */
+    [[nodiscard]] virtual Result<QByteArray> renderReport(const ReportDocument &document) = 0;
 };
 
 } // namespace tocsin

@@ -6,6 +6,7 @@
 #include "models/services/draftservice.h"
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
+#include "models/services/linkservice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/peopleservice.h"
 #include "models/services/postmortemservice.h"
@@ -16,6 +17,7 @@
 #include "models/services/riskservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
+#include "models/services/teamservice.h"
 #include "models/services/timelineservice.h"
 
 namespace tocsin {
@@ -42,6 +44,8 @@ public:
         , search(session)
         , presence(session)
         , figures(session)
+        , links(session)
+        , team(session, renderer)
     {
     }
 
@@ -62,6 +66,8 @@ public:
     SearchService search;
     PresenceService presence;
     FiguresService figures;
+    LinkService links;
+    TeamService team;
 };
 
 } // namespace tocsin

@@ -9,7 +9,10 @@ namespace tocsin {
 Result<QList<EntryKey>> TimelineService::keysSince(IncidentId id, const TimelineFilter &filter, EntryId since,
                                                    int limit)
 {
-    return TimelineRepository(m_session.database()).keysSince(id, filter, since, limit);
+    auto duplicates = duplicatesFor(id, filter);
+    if (!duplicates)
+        return tl::unexpected(duplicates.error());
+    return TimelineRepository(m_session.database(), *duplicates).keysSince(id, filter, since, limit);
 }
 
 Result<EntryId> TimelineService::lastNumber()

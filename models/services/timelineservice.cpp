@@ -5,10 +5,13 @@
 #include "models/storage/attachmentrepository.h"
 #include "models/storage/bulkact.h"
 #include "models/storage/database.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/linkrepository.h"
 #include "models/storage/timelinerepository.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QHash>
 #include <QIODevice>
 
 namespace tocsin {
@@ -20,16 +23,45 @@ QString tr(const char *text)
 }
 } // namespace
 
+Result<QList<IncidentId>> TimelineService::duplicatesFor(IncidentId id, const TimelineFilter &filter)
+{
+    return filter.withDuplicates ? LinkRepository(m_session.database()).duplicates(id) : QList<IncidentId>();
+}
+
+Result<QList<TimelineEntry>> TimelineService::page(IncidentId id, const TimelineFilter &filter, EntryKey key, int limit,
+                                                   bool backward)
+{
+    auto duplicates = duplicatesFor(id, filter);
+    if (!duplicates)
+        return tl::unexpected(duplicates.error());
+    auto rows = TimelineRepository(m_session.database(), *duplicates).page(id, filter, key, limit, backward);
+    if (!rows || duplicates->isEmpty())
+        return rows;
+    QHash<IncidentId, QString> references;
+    for (TimelineEntry &e : *rows) {
+        if (e.incident == id)
+            continue;
+        if (!references.contains(e.incident)) {
+            auto other = IncidentRepository(m_session.database()).byId(e.incident);
+            if (!other)
+                return tl::unexpected(other.error());
+            references.insert(e.incident, other->reference());
+        }
+        e.duplicateReference = references.value(e.incident);
+    }
+    return rows;
+}
+
 Result<QList<TimelineEntry>> TimelineService::after(IncidentId id, const TimelineFilter &filter, EntryKey key,
                                                     int limit)
 {
-    return TimelineRepository(m_session.database()).page(id, filter, key, limit, false);
+    return page(id, filter, key, limit, false);
 }
 
 Result<QList<TimelineEntry>> TimelineService::before(IncidentId id, const TimelineFilter &filter, EntryKey key,
                                                      int limit)
 {
-    return TimelineRepository(m_session.database()).page(id, filter, key, limit, true);
+    return page(id, filter, key, limit, true);
 }
 
 Result<TimelineEntry> TimelineService::entry(EntryId id)
@@ -39,17 +71,26 @@ Result<TimelineEntry> TimelineService::entry(EntryId id)
 
 Result<qint64> TimelineService::count(IncidentId id, const TimelineFilter &filter)
 {
-    return TimelineRepository(m_session.database()).count(id, filter);
+    auto duplicates = duplicatesFor(id, filter);
+    if (!duplicates)
+        return tl::unexpected(duplicates.error());
+    return TimelineRepository(m_session.database(), *duplicates).count(id, filter);
 }
 
 Result<QList<EntryKey>> TimelineService::anchors(IncidentId id, const TimelineFilter &filter, int step)
 {
-    return TimelineRepository(m_session.database()).anchors(id, filter, step);
+    auto duplicates = duplicatesFor(id, filter);
+    if (!duplicates)
+        return tl::unexpected(duplicates.error());
+    return TimelineRepository(m_session.database(), *duplicates).anchors(id, filter, step);
 }
 
 Result<TimelineDensity> TimelineService::density(IncidentId id, const TimelineFilter &filter, int bins)
 {
-    TimelineRepository repository(m_session.database());
+    auto duplicates = duplicatesFor(id, filter);
+    if (!duplicates)
+        return tl::unexpected(duplicates.error());
+    TimelineRepository repository(m_session.database(), *duplicates);
     auto span = repository.span(id, filter);
     if (!span)
         return tl::unexpected(span.error());

@@ -75,6 +75,11 @@ public:
     [[nodiscard]] Result<void> readAttachment(AttachmentId id, QIODevice &out);
 
 private:
+    /** Whose entries are shown with those of this incident; none if the filter does not ask for them. */
+    [[nodiscard]] Result<QList<IncidentId>> duplicatesFor(IncidentId id, const TimelineFilter &filter);
+    [[nodiscard]] Result<QList<TimelineEntry>> page(IncidentId id, const TimelineFilter &filter, EntryKey key,
+                                                    int limit, bool backward);
+
     Session &m_session;
 };
 

@@ -16,7 +16,8 @@ QString select(const Database &db)
            u"c.role, "
            u"c.op, "
            "c.before_json, c.after_json, a.hash FROM audit a LEFT JOIN audit_content c ON c.seq = a.seq AND "_s +
-           db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u" LEFT JOIN person p ON p.id = c.person_id "_s;
+           db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u" AND "_s + db.dialect().visibleEnds(u"c"_s) +
+           u" LEFT JOIN person p ON p.id = c.person_id "_s;
 }
 
 AuditRow read(const Statement &s)
@@ -33,8 +34,8 @@ Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSe
     QString where = u"WHERE a.seq < ?"_s;
     QList<qint64> values = {beforeSeq > 0 ? beforeSeq : std::numeric_limits<qint64>::max()};
     if (incidentId > 0) {
-        where += u" AND a.seq IN (SELECT seq FROM audit_content WHERE incident_id = ? AND "_s +
-                 m_db.dialect().visible(u"incident_id"_s) + u')';
+        where += u" AND a.seq IN (SELECT x.seq FROM audit_content x WHERE x.incident_id = ? AND "_s +
+                 m_db.dialect().visible(u"x.incident_id"_s) + u" AND "_s + m_db.dialect().visibleEnds(u"x"_s) + u')';
         values << incidentId;
     }
     if (fromMs > 0) {

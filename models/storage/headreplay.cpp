@@ -101,7 +101,11 @@ QList<ReplayQuery> incidentQueries()
         {ofIncident(u"outcome"_s, u"classification"_s), ofIncident(u"'crsi'"_s, u"declaration"_s),
          ofIncident(u"kind"_s, u"ending"_s),
          ofIncident(u"outcome"_s, u"rescission_decision"_s) + u" AND decision = 'cosigned'"_s,
-         u"'not_classified' AS x FROM reopening r WHERE incident_id = i.id AND EXISTS (SELECT 1 FROM ending e "
+         u"CASE WHEN EXISTS (SELECT 1 FROM declaration d WHERE d.incident_id = r.incident_id AND d.seen_version < "
+         "r.seen_version AND NOT EXISTS (SELECT 1 FROM rescission_decision x WHERE x.incident_id = d.incident_id AND "
+         "x.decision = 'cosigned' AND x.seen_version > d.seen_version AND x.seen_version < r.seen_version)) THEN "
+         "'crsi' "
+         "ELSE 'not_classified' END AS x FROM reopening r WHERE incident_id = i.id AND EXISTS (SELECT 1 FROM ending e "
          "WHERE e.incident_id = i.id AND e.seen_version < r.seen_version AND NOT EXISTS (SELECT 1 FROM reopening q "
          "WHERE q.incident_id = i.id AND q.seen_version > e.seen_version AND q.seen_version < r.seen_version))"_s},
         u"'not_classified'"_s);
@@ -245,6 +249,14 @@ QList<ReplayQuery> otherQueries()
          "incident_id = m.incident_id UNION ALL SELECT seen_version, to_state FROM postmortem_decision WHERE "
          "incident_id = m.incident_id) AS acts ORDER BY v DESC LIMIT 1) "
          "OR m.approved_text_id IS DISTINCT FROM (SELECT text_id FROM postmortem_decision d WHERE d.incident_id = m.incident_id AND step = 'approve' ORDER BY seen_version DESC LIMIT 1)"_s},
+        {"incident_task", "it is not its last change",
+         u"SELECT t.id FROM incident_task t LEFT JOIN task_change c ON c.id = (SELECT max(id) FROM task_change x WHERE "
+         "x.id = t.id OR x.task_id = t.id) WHERE c.id IS NULL OR t.incident_id <> c.incident_id OR t.what <> c.what OR "
+         "t.owner_id IS DISTINCT FROM c.owner_id OR t.owner_name <> c.owner_name OR t.due_ms IS DISTINCT FROM c.due_ms "
+         "OR t.state <> c.state OR t.reason <> c.reason OR t.version <> (SELECT count(*) FROM task_change x WHERE "
+         "x.id = t.id OR x.task_id = t.id) OR t.since_ms IS DISTINCT FROM (SELECT x.instant_ms FROM task_change x "
+         "WHERE (x.id = t.id OR x.task_id = t.id) AND x.id > coalesce((SELECT max(y.id) FROM task_change y WHERE "
+         "(y.id = t.id OR y.task_id = t.id) AND y.state <> t.state), 0) ORDER BY x.id LIMIT 1)"_s},
         {"incident_named", "it is not what its namings made",
          u"SELECT x.id FROM incident_named x LEFT JOIN restriction_naming s ON s.id = (SELECT max(id) FROM "
          u"restriction_naming c WHERE c.incident_id = x.incident_id AND c.subject_id = x.subject_id) "

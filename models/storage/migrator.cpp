@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "8988286a138d97a91eb14fe08a734a68de2516ecf0e39929a729e389d101b7c3"},
+        {1, "0001_foundation", "39c62fc0d9153166c34ee6d71debfacb726132f603ff80363b29048b636f034c"},
     };
     return list;
 }
@@ -125,9 +125,10 @@ QStringList Migrator::scripts(const Migration &m) const
     const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
     QStringList list;
     for (const QString &part :
-         {u"functions."_s + engine, u"tables"_s, u"tables_risk"_s, u"tables_declare"_s, u"heads"_s, u"heads_risk"_s,
-          u"heads_declare"_s, u"rights."_s + engine, u"gates_restriction."_s + engine, u"gates_risk."_s + engine,
-          u"gates_declare."_s + engine, u"gates_notices."_s + engine, u"gates."_s + engine, u"record."_s + engine})
+         {u"functions."_s + engine, u"tables"_s, u"tables_risk"_s, u"tables_declare"_s, u"tables_working"_s, u"heads"_s,
+          u"heads_risk"_s, u"heads_declare"_s, u"heads_working"_s, u"rights."_s + engine,
+          u"gates_restriction."_s + engine, u"gates_risk."_s + engine, u"gates_declare."_s + engine,
+          u"gates_working."_s + engine, u"gates_notices."_s + engine, u"gates."_s + engine, u"record."_s + engine})
         list << folder + part + u".sql"_s;
     return list;
 }

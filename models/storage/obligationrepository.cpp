@@ -114,6 +114,17 @@ Result<ObligationId> ObligationRepository::insertStart(const Obligation &o, qint
     return s.bind(o.addresseeName).insert().map([](qint64 id) { return ObligationId{id}; });
 }
 
+Result<ObligationId> ObligationRepository::insertTaken(const Obligation &o, const Incident &survivor)
+{
+    auto s = m_db.prepare(
+        u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+        "deadline_ms, confirmed, citation, rule_version, addressee_name, taken_from) "
+        "SELECT ?, ?, duty, addressee, customer_id, ?, trigger_ms, deadline_ms, ?, citation, rule_version, "
+        "addressee_name, id FROM obligation_start WHERE id = ?"_s);
+    s.bind(newUuid()).bind(survivor.id.value).bindId(survivor.declarationId).bind(o.facts.confirmed).bind(o.id.value);
+    return s.insert().map([](qint64 id) { return ObligationId{id}; });
+}
+
 Result<void> ObligationRepository::insertChange(const Obligation &seen, const ObligationChange &c)
 {
     auto s = m_db.prepare(

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] Result<void> fillClocks(QList<Incident> &incidents, qint64 nowMs);
     [[nodiscard]] Result<ObligationId> insertStart(const Obligation &obligation, qint64 declarationId,
                                                    const QString &ruleVersion);
+    /** An equal obligation at the survivor of a duplicate, with its trigger and deadline as they are (P1.10). */
+    [[nodiscard]] Result<ObligationId> insertTaken(const Obligation &obligation, const Incident &survivor);
     [[nodiscard]] Result<void> insertChange(const Obligation &seen, const ObligationChange &change);
 
 private:

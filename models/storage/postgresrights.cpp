@@ -60,6 +60,14 @@ const QList<ActRight> &actRights()
         {"timeline_entry", "", AddEntry},
         {"entry_strike", "", AddEntry},
         {"entry_mark", "", AddEntry},
+        {"incident_link", "", AddEntry},
+        {"incident_unlink", "", AddEntry},
+        {"situation_text", "", AddEntry},
+        {"task_change", "", AddEntry},
+        {"crew_change", "", AddEntry},
+        {"outside_place", "", AddEntry},
+        {"outside_removal", "", AddEntry},
+        {"report_export", "", AddEntry},
         {"attachment", "r ->> 'message_id' IS NOT NULL", Send},
         {"attachment", "", AddEntry},
         {"attachment_chunk", "", AddEntry},
@@ -67,8 +75,10 @@ const QList<ActRight> &actRights()
          "r ->> 'in_scope' = '0' AND r ->> 'attested_by' IS NULL AND tocsin_is_declared(r ->> 'incident_id')",
          WithdrawObligation},
         {"scope_change", "", SetScope},
+        {"obligation_start", "r ->> 'taken_from' IS NOT NULL", Declare},
         {"obligation_start", "r ->> 'duty' = 'commitment'", Declare},
         {"obligation_start", "", SetDuties},
+        {"obligation_change", "r ->> 'reason_code' = 'taken_over'", TakeOver},
         {"obligation_change", "r ->> 'change' IN ('met', 'unmet')", RecordHandDelivery},
         {"obligation_change", "r ->> 'change' = 'excepted'", AskException},
         {"obligation_change", "r ->> 'change' = 'exception_ended'", VetException},
@@ -164,21 +174,27 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
 {
     const QString name = QString::fromLatin1(table.name), postmortem = u"tocsin_reads_postmortem(incident_id)"_s;
     const QString reads = u"(SELECT tocsin_reads())"_s, person = u"(SELECT tocsin_person()) <> 0"_s;
-    const QString open = notHidden(u"(SELECT i.id FROM incident i WHERE i.id = incident_id) IS NOT NULL"_s);
+    const auto seen = [](const QString &incident) {
+        return notHidden(u"(SELECT i.id FROM incident i WHERE i.id = %1) IS NOT NULL"_s.arg(incident));
+    };
+    const QString open = seen(u"incident_id"_s);
     if (name == u"audit" || name == u"person" || name == u"person_version")
         return person;
     if (name == u"draft")
         return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR %1)"_s.arg(open);
     if (name == u"audit_content")
         return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND %2 AND (table_name NOT LIKE 'postmortem%' OR %3) "
+               "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
                "WHEN table_name IN ('person', 'person_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s
-                   .arg(reads, open, postmortem, person);
+                   .arg(reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s));
     if (name == u"incident")
         return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
     if (name == u"incident_record")
         return reads + u" AND "_s + notHidden(u"tocsin_sees_record(id, uuid)"_s);
     if (name.startsWith(u"postmortem"_s))
         return reads + u" AND "_s + open + u" AND "_s + postmortem;
+    if (has(columns, "other_id"_L1)) // a link is there for who sees both ends
+        return u"%1 AND %2 AND %3"_s.arg(reads, open, seen(u"other_id"_s));
     if (name == u"bulk_act")
         return reads + u" AND (incident_id IS NULL OR "_s + open + u')';
     return has(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
@@ -200,6 +216,9 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"data_set_id"_s, u"data_set"_s},
         {u"request_id"_s, u"rescission_request"_s},
         {u"score_id"_s, u"people_score"_s},
+        {u"other_id"_s, u"incident"_s},
+        {u"task_id"_s, u"incident_task"_s},
+        {u"place_id"_s, u"outside_place"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

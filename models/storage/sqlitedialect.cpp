@@ -73,6 +73,11 @@ public:
                         "EXISTS (SELECT 1 FROM incident_named n WHERE n.incident_id = h.id AND n.subject_id = "
                         "tocsin_person() AND n.named = 1))"_s;
     }
+    [[nodiscard]] QString visibleEnds(const QString &alias) const override
+    {
+        return u"CASE WHEN %1.table_name IN ('incident_link', 'incident_unlink') THEN %2 ELSE 1 END"_s.arg(
+            alias, visible(u"CAST(json_extract(%1.after_json, '$.other_id') AS INTEGER)"_s.arg(alias)));
+    }
     [[nodiscard]] QString matchesEntry(const QString &column) const override
     {
         return column + u" IN (SELECT rowid FROM entry_search WHERE text MATCH ?)"_s;

@@ -49,10 +49,14 @@ struct Condition
     QVariantList values;
 };
 
-Condition conditionOf(const Database &db, IncidentId id, const TimelineFilter &f)
+Condition conditionOf(const Database &db, IncidentId id, const QList<IncidentId> &duplicates, const TimelineFilter &f)
 {
     Condition c;
     c.values << id.value;
+    for (const IncidentId duplicate : duplicates)
+        c.values << duplicate.value;
+    if (!duplicates.isEmpty())
+        c.sql = u"WHERE e.incident_id IN (?"_s + u", ?"_s.repeated(duplicates.size()) + u')';
     if (!f.text.trimmed().isEmpty()) {
         const QString term = db.dialect().searchTerm(f.text);
         // Words nobody can search for (punctuation alone) find nothing, rather than everything.
@@ -96,7 +100,7 @@ void bindAll(Statement &s, const QVariantList &values)
 Result<QList<TimelineEntry>> TimelineRepository::page(IncidentId id, const TimelineFilter &filter, EntryKey key,
                                                       int limit, bool backward)
 {
-    Condition c = conditionOf(m_db, id, filter);
+    Condition c = conditionOf(m_db, id, m_duplicates, filter);
     const QString order = backward ? u" DESC"_s : QString();
     c.sql += backward ? u" AND (e.at_ms, e.id) < (?, ?)"_s : u" AND (e.at_ms, e.id) > (?, ?)"_s;
     auto s = m_db.prepare(kSelect + c.sql + u" ORDER BY e.at_ms%1, e.id%1 LIMIT ?"_s.arg(order));
@@ -125,7 +129,7 @@ Result<TimelineEntry> TimelineRepository::byId(EntryId id)
 
 Result<qint64> TimelineRepository::count(IncidentId id, const TimelineFilter &filter)
 {
-    const Condition c = conditionOf(m_db, id, filter);
+    const Condition c = conditionOf(m_db, id, m_duplicates, filter);
     auto s = m_db.prepare(u"SELECT count(*) FROM timeline_entry e "_s + c.sql);
     bindAll(s, c.values);
     if (auto ok = s.exec(); !ok)
@@ -135,7 +139,7 @@ Result<qint64> TimelineRepository::count(IncidentId id, const TimelineFilter &fi
 
 Result<QList<EntryKey>> TimelineRepository::anchors(IncidentId id, const TimelineFilter &filter, int step)
 {
-    const Condition c = conditionOf(m_db, id, filter);
+    const Condition c = conditionOf(m_db, id, m_duplicates, filter);
     // A walk over the index in C++ is five times faster than row_number() in SQL.
     auto s = m_db.prepare(u"SELECT e.at_ms, e.id FROM timeline_entry e "_s + c.sql + u" ORDER BY e.at_ms, e.id"_s);
     bindAll(s, c.values);
@@ -151,7 +155,7 @@ Result<QList<EntryKey>> TimelineRepository::anchors(IncidentId id, const Timelin
 Result<QList<EntryKey>> TimelineRepository::keysSince(IncidentId id, const TimelineFilter &filter, EntryId after,
                                                       int limit)
 {
-    Condition c = conditionOf(m_db, id, filter);
+    Condition c = conditionOf(m_db, id, m_duplicates, filter);
     // The plus keeps the planner from walking the incident's whole index: the end of the table is short.
     c.sql.replace(u"WHERE e.incident_id"_s, u"WHERE +e.incident_id"_s);
     auto s = m_db.prepare(u"SELECT e.at_ms, e.id FROM timeline_entry e "_s + c.sql +
@@ -175,7 +179,7 @@ Result<EntryId> TimelineRepository::lastNumber()
 
 Result<std::pair<qint64, qint64>> TimelineRepository::span(IncidentId id, const TimelineFilter &filter)
 {
-    const Condition c = conditionOf(m_db, id, filter);
+    const Condition c = conditionOf(m_db, id, m_duplicates, filter);
     std::pair<qint64, qint64> ends{0, 0};
     for (const bool last : {false, true}) {
         auto s = m_db.prepare(u"SELECT e.at_ms FROM timeline_entry e "_s + c.sql +
@@ -193,7 +197,7 @@ Result<QList<int>> TimelineRepository::bins(IncidentId id, const TimelineFilter 
                                             int bins)
 {
     const qint64 width = std::max<qint64>(1, (toMs - fromMs) / bins + 1);
-    const Condition c = conditionOf(m_db, id, filter);
+    const Condition c = conditionOf(m_db, id, m_duplicates, filter);
     auto s = m_db.prepare(u"SELECT (e.at_ms - ?) / ?, count(*) FROM timeline_entry e "_s + c.sql + u" GROUP BY 1"_s);
     s.bind(fromMs).bind(width);
     bindAll(s, c.values);

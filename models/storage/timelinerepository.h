@@ -10,8 +10,10 @@ class Database;
 class TimelineRepository
 {
 public:
-    explicit TimelineRepository(Database &database)
+    /** Of what it reads of an incident, the entries of its `duplicates` are a part. */
+    explicit TimelineRepository(Database &database, QList<IncidentId> duplicates = {})
         : m_db(database)
+        , m_duplicates(std::move(duplicates))
     {
     }
 
@@ -38,6 +40,7 @@ public:
 
 private:
     Database &m_db;
+    QList<IncidentId> m_duplicates;
 };
 
 } // namespace tocsin

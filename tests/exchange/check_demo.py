@@ -17,6 +17,7 @@ STAGES = ["detect", "assess", "diagnose", "stabilize", "close_out"]
 SOURCES = {"signature", "anomaly", "first_party", "vulnerability", "customer", "red_blue", "operator"}
 KINDS = {"note", "evidence", "containment", "consultation", "communication", "decision"}
 COMMITMENT = 72 * 60
+ADDERS = ("responder", "incident_manager", "legal", "executive", "postmortem_author")
 FOREIGN_NAMES = re.compile(
     r"\b(microsoft|azure|amazon|aws|google|gcp|oracle|ibm|alibaba|salesforce|cloudflare|akamai|github|gitlab|docker|"
     r"kubernetes|red ?hat|canonical|debian|vmware|cisco|crowdstrike|okta|slack|zoom|dropbox|facebook|meta|apple|intune|"
@@ -64,6 +65,7 @@ class Replay:
         self.outcome, self.findings, self.assessed = "not_classified", None, False
         self.entries, self.struck, self.scope, self.duties, self.notices, self.pm = {}, set(), {}, {}, {}, None
         self.contained, self.seen = set(), set()
+        self.tasks, self.crew = set(), set()
 
     def run(self):
         for act in self.data["acts"]:
@@ -146,6 +148,48 @@ class Replay:
         if not fine or not act["reason"]:
             bad(where, "unknown code, or no reason")
         self.findings, self.assessed = act, True
+
+    def do_link(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        if act["kind"] not in ("related", "caused_by", "part_of", "duplicate_of") or act["other"] == self.data["id"]:
+            bad(where, "is no link")
+
+    def do_situation(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        self.open(where)
+        if not (act["known"] or act["unknown"] or act["next"]):
+            bad(where, "says nothing")
+
+    def do_task(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        if not act["what"] or act["what"] in self.tasks or act.get("owner", "mara") not in self.people:
+            bad(where, "is no task, twice there, or nobody's")
+        if "due" in act:
+            minutes(act["due"])
+        self.tasks.add(act["what"])
+
+    def do_task_end(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        if act["what"] not in self.tasks or act["state"] not in ("done", "dropped"):
+            bad(where, "ends no task")
+        if act["state"] == "dropped" and not act["reason"]:
+            bad(where, "drops it without a reason")
+
+    def do_duty(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        holder = (act["duty"], act.get("holder") or act["holderName"])
+        if act["duty"] not in ("scribe", "communications", "service_engineer", "legal_adviser"):
+            bad(where, "unknown duty")
+        if act.get("assigned", True) == (holder in self.crew):
+            bad(where, "gives what is there, or takes what is not")
+        (self.crew.add if act.get("assigned", True) else self.crew.discard)(holder)
+
+    def do_place(self, act, at, where):
+        self.need(act, where, *ADDERS)
+        if act["kind"] not in ("call", "reference") or not act["name"]:
+            bad(where, "is no call and no reference")
+        if act["link"] and not re.match(r"https://[a-z.-]+\.example/", act["link"]):
+            bad(where, "leads out of .example")
 
     def do_move(self, act, at, where):
         self.need(act, where, "responder", "incident_manager")

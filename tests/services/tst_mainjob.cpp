@@ -19,6 +19,7 @@ constexpr qint64 kStart = 1'763'700'000'000; // 2025-11-21 04:40 UTC
 class PlainRenderer : public Renderer
 {
 public:
+    Result<QByteArray> renderReport(const ReportDocument &d) override { return d.bodyMarkdown.toUtf8(); }
     Result<RenderedNotice> render(const NoticeDocument &d) override
     {
         const auto hash = [](const QByteArray &b) {

@@ -544,6 +544,7 @@ void populate(Team &t, bool big)
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
     populateRestricted(t);
+    populateWorking(t);
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
     populateRisk(t);
 }

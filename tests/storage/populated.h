@@ -19,6 +19,10 @@ class PlainRenderer : public Renderer
 {
 public:
     Result<RenderedNotice> render(const NoticeDocument &document) override;
+    Result<QByteArray> renderReport(const ReportDocument &document) override
+    {
+        return QByteArray("%PDF ") + document.bodyMarkdown.toUtf8();
+    }
 };
 
 /** Whether this run is about a shared database: TOCSIN_TEST_ENGINE=postgresql. */
@@ -77,6 +81,9 @@ public:
 /** Every act there is, on incidents of every fate: each table of the record gets rows. `big`: with files up to 3 MiB.
  */
 void populate(Team &team, bool big);
+
+/** P1.10, P1.11: a part of it. */
+void populateWorking(Team &team);
 
 /** Runs SQL past every trigger, as somebody with a tool of his own would. Empty: done; else what SQLite said. */
 [[nodiscard]] QString tamper(const QString &path, const QString &sql);

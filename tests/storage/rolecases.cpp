@@ -30,6 +30,48 @@ const QList<ActCase> &actCases()
          "(gen_random_uuid()::text, {D}, {now}, 'imported', 'x', '', 0, 900); INSERT INTO bulk_act (id, uuid, "
          "incident_id, kind, table_names, source_name, source_sha256, row_count, rows_sha256) VALUES (900, "
          "gen_random_uuid()::text, {D}, 'timeline_import', 'timeline_entry', 'f', '', 1, '')"},
+        {"link", "rmhlep",
+         "INSERT INTO incident_link (uuid, incident_id, other_id, kind, reason) VALUES (gen_random_uuid()::text, {F}, "
+         "{D}, 'caused_by', 'r')"},
+        {"take a link back", "rmhlep",
+         "INSERT INTO incident_unlink (uuid, incident_id, other_id, link_id, reason) VALUES (gen_random_uuid()::text, "
+         "{C}, {D}, {LK}, 'r')"},
+        {"situation", "rmhlep",
+         "INSERT INTO situation_text (uuid, incident_id, seen_version, known, unknown, next) VALUES "
+         "(gen_random_uuid()::text, {D}, 1, 'k', '', '')"},
+        {"task", "rmhlep",
+         "INSERT INTO task_change (uuid, incident_id, task_id, seen_version, what, owner_name, state, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, NULL, 0, 'Rotate', '', 'open', '')"},
+        {"task done", "rmhlep",
+         "INSERT INTO task_change (uuid, incident_id, task_id, seen_version, what, owner_name, state, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {K}, 1, 'Rotate', '', 'done', '')"},
+        {"duty", "rmhlep",
+         "INSERT INTO crew_change (uuid, incident_id, duty, holder_name, assigned, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, 'scribe', 'n', 1, '')"},
+        {"outside reference", "rmhlep",
+         "INSERT INTO outside_place (uuid, incident_id, kind, name, reference, link) VALUES (gen_random_uuid()::text, "
+         "{D}, 'call', 'n', 'r', '')"},
+        {"take a reference away", "rmhlep",
+         "INSERT INTO outside_removal (uuid, incident_id, place_id, reason) VALUES (gen_random_uuid()::text, {D}, {P}, "
+         "'r')"},
+        {"report exported", "rmhlep",
+         "INSERT INTO report_export (uuid, incident_id, kind, format, file_name, sha256) VALUES "
+         "(gen_random_uuid()::text, {D}, 'situation_report', 'pdf', 'f', '')"},
+        {"take over obligations", "h",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
+         "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {C}, 'commitment', "
+         "'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {C}), {now}, {now} + 259200000, 1, 'c', "
+         "''); INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, "
+         "trigger_ms, deadline_ms, confirmed, citation, rule_version, taken_from) VALUES (gen_random_uuid()::text, "
+         "{D}, 'commitment', 'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {D}), {now}, {now} + "
+         "259200000, 1, 'c', '', (SELECT max(id) FROM obligation WHERE incident_id = {C})); INSERT INTO "
+         "obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, reason, "
+         "attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {C}, (SELECT max(id) "
+         "FROM obligation WHERE incident_id = {C}), 1, 'withdrawn', {now}, 'taken_over', 'r', '', '', '')"},
+        {"end as duplicate", "rmh",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {C}, {C.v}, 'duplicate', '', "
+         "'', '', '', '', '', '')"},
         {"move on", "rmh",
          "INSERT INTO stage_move (uuid, incident_id, seen_version, from_stage, to_stage, kind, reason) VALUES "
          "(gen_random_uuid()::text, {B}, {B.v}, 'diagnose', 'stabilize', 'alternation', 'r')"},

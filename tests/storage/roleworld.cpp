@@ -119,6 +119,18 @@ void RoleWorld::incidents()
     const auto duties = s().declarations.obligations(m_declared);
     const ExceptionInput x{u"unusual"_s, u"Strike."_s, m_team.clock.nowMs() + kHourMs, m_team.said(m_people[u'l']),
                            m_team.said(m_people[u'e'])};
+    did("link", s().links.link(m_open, m_declared, LinkKind::Related, u"Same token."_s));
+    did("unlink", s().links.unlink(m_open, s().links.links(m_open)->first().id, u"Another token."_s));
+    did("link", s().links.link(m_done, m_declared, LinkKind::DuplicateOf, u"The same."_s));
+    did("situation", s().team.saveSituation(m_declared, 0, {0, u"A token."_s, {}, {}, {}, 0}));
+    Task task;
+    task.what = u"Rotate the key"_s;
+    did("task", s().team.addTask(m_declared, task));
+    did("duty", s().team.changeCrew(m_declared, {CrewDuty::Scribe, m_people[u'r'], {}, true, {}, {}, 0}));
+    for (const QString &name : {u"Bridge"_s, u"Other bridge"_s})
+        did("call", s().team.addPlace(m_declared, {{}, PlaceKind::Call, name, u"1"_s, {}, {}, 0}));
+    did("removal", s().team.removePlace(m_declared, s().team.working(m_declared)->places.last().id, u"Old."_s));
+    did("report", s().team.noteCopied(m_declared, u"x"_s));
     for (const Obligation &o : *duties) {
         const QString key = u"O."_s + o.customerName.toLower();
         m_values.insert(key, QString::number(o.id.value));
@@ -282,6 +294,9 @@ void RoleWorld::readNumbers()
     m_values.insert(u"DS"_s, value(u"SELECT id FROM data_set WHERE incident_id = {B}"_s));
     m_values.insert(u"DS.v"_s, value(u"SELECT version FROM data_set WHERE id = {DS}"_s));
     m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));
+    m_values.insert(u"LK"_s, value(u"SELECT id FROM incident_link WHERE incident_id = {C}"_s));
+    m_values.insert(u"K"_s, value(u"SELECT id FROM incident_task WHERE incident_id = {D}"_s));
+    m_values.insert(u"P"_s, value(u"SELECT min(id) FROM outside_place WHERE incident_id = {D}"_s));
     m_values.insert(u"M4"_s, value(u"SELECT id FROM message WHERE uuid = 'm4'"_s));
     m_values.insert(u"A4"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a4'"_s));
     m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));

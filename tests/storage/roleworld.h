@@ -24,6 +24,8 @@ struct GateCase
     const char *sql;
 };
 [[nodiscard]] const QList<GateCase> &gateCases();
+/** Those of links, duplicates, situation and tasks (P1.10, P1.11): a part of them. */
+[[nodiscard]] const QList<GateCase> &workingGateCases();
 
 /** A team of one person a role, incidents in every state that an act needs, and a bare connection for each person. */
 class RoleWorld

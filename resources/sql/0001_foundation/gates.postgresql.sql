@@ -293,7 +293,7 @@ BEGIN
   PERFORM tocsin_must(NEW.duty IN ('commitment', 'statute', 'contract'), 'there is no such duty');
   PERFORM tocsin_must(NEW.addressee IN ('customer', 'authority', 'data_subjects'), 'there is no such addressee');
   PERFORM tocsin_must(NEW.trigger_ms > 0 AND NEW.trigger_ms <= NEW.instant_ms + 2000, 'no clock starts in the future');
-  IF NEW.duty = 'commitment' THEN
+  IF NEW.duty = 'commitment' AND NEW.taken_from IS NULL THEN
     PERFORM tocsin_must(NEW.declaration_id IS NOT NULL AND NEW.declaration_id = i.declaration_id,
       'the commitment starts with a declaration that stands');
     PERFORM tocsin_must(NEW.deadline_ms = NEW.trigger_ms + 259200000, 'the commitment is 72 hours to the millisecond');
@@ -397,8 +397,8 @@ BEGIN
     PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms
       OR (NEW.reason_code = 'rescinded' AND o.duty <> 'statute' AND tocsin_is_rescinded(o.declaration_id)),
       'while an exception is in force, legal alone cannot withdraw the obligation');
-    PERFORM tocsin_must(NEW.reason_code IN ('rescinded', 'out_of_scope', 'risk_unlikely', 'article_34_3', 'other_party')
-      AND NOT tocsin_blank(NEW.reason), 'give legal''s reason');
+    PERFORM tocsin_must(NEW.reason_code IN ('rescinded', 'out_of_scope', 'risk_unlikely', 'article_34_3', 'other_party',
+      'taken_over') AND NOT tocsin_blank(NEW.reason), 'give legal''s reason');
     IF NEW.attested_by IS NOT NULL THEN
       PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('withdraw_obligation')).roles);
       PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
@@ -546,7 +546,7 @@ DECLARE
 BEGIN
   PERFORM tocsin_same_version(i.version, NEW.seen_version);
   PERFORM tocsin_must(i.ended_ms IS NULL AND i.closed_ms IS NULL, 'the incident has already ended');
-  PERFORM tocsin_must(i.declaration_id IS NULL, 'a declaration stands');
+  PERFORM tocsin_must(i.declaration_id IS NULL OR NEW.kind = 'duplicate', 'a declaration stands');
   PERFORM tocsin_must(NEW.kind IN ('false_positive', 'no_data_compromise', 'referred', 'duplicate', 'exercise_ended'),
     'there is no such ending');
   RETURN NEW;

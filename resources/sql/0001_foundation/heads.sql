@@ -171,7 +171,7 @@ END
 
 CREATE TRIGGER ending_head AFTER INSERT ON ending BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM incident WHERE id = NEW.incident_id) IS NOT NEW.seen_version;
-  SELECT RAISE(ABORT, 'a declaration stands') WHERE (SELECT declaration_id FROM incident WHERE id = NEW.incident_id) IS NOT NULL;
+  SELECT RAISE(ABORT, 'a declaration stands') WHERE NEW.kind <> 'duplicate' AND (SELECT declaration_id FROM incident WHERE id = NEW.incident_id) IS NOT NULL;
   SELECT tocsin_act(1);
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
     ended_ms = NEW.instant_ms, outcome = NEW.kind
@@ -196,7 +196,7 @@ CREATE TRIGGER reopening_head AFTER INSERT ON reopening BEGIN
   UPDATE incident SET version = version + 1, updated_ms = NEW.instant_ms,
     ended_ms = NULL, closed_ms = NULL, stage = NEW.to_stage, stage_since_ms = NEW.instant_ms,
     customer_contained_ms = NULL, business_contained_ms = NULL,
-    outcome = CASE WHEN ended_ms IS NULL THEN outcome ELSE 'not_classified' END
+    outcome = CASE WHEN ended_ms IS NULL THEN outcome WHEN declaration_id IS NOT NULL THEN 'crsi' ELSE 'not_classified' END
   WHERE id = NEW.incident_id;
   SELECT tocsin_act(0);
 END

@@ -396,6 +396,7 @@ CREATE TABLE obligation_start (
   declaration_id {int} REFERENCES declaration (id),
   trigger_ms {int} NOT NULL, deadline_ms {int}, confirmed {int} NOT NULL CHECK (confirmed IN (0, 1)),
   citation TEXT NOT NULL, rule_version TEXT NOT NULL, addressee_name TEXT NOT NULL DEFAULT '',
+  taken_from {int},
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
