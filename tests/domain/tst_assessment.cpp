@@ -1,4 +1,5 @@
 #include "models/domain/assessment.h"
+#include "models/domain/findingchanges.h"
 
 #include <QtTest>
 
@@ -109,6 +110,8 @@ private Q_SLOTS:
     void informationCodes_data();
     void informationCodes();
     void informationCodesRoundTrip();
+    void changesFieldByField_data();
+    void changesFieldByField();
 };
 
 void TestAssessment::everyCombination()
@@ -361,6 +364,40 @@ void TestAssessment::informationCodesRoundTrip()
         QVERIFY(back.has_value());
         QVERIFY(*back == impacts);
     }
+}
+
+void TestAssessment::changesFieldByField_data()
+{
+    QTest::addColumn<ImpactFindings>("before");
+    QTest::addColumn<ImpactFindings>("after");
+    QTest::addColumn<QStringList>("changes");
+    const ImpactFindings none;
+    const ImpactFindings low{FunctionalImpact::Low, InformationImpacts{}, Recoverability::Regular,
+                             CustomerDataRisk::None};
+    ImpactFindings worse = low;
+    worse.functional = FunctionalImpact::High;
+    worse.information = InformationImpact::PrivacyBreach | InformationImpact::IntegrityLoss;
+    QTest::newRow("nothing") << low << low << QStringList();
+    QTest::newRow("two of four") << low << worse
+                                 << QStringList{
+                                        QStringLiteral("Functional impact: low → high"),
+                                        QStringLiteral("Information impact: none → privacy breach and integrity loss")};
+    QTest::newRow("answered") << none << low
+                              << QStringList{QStringLiteral("Functional impact: not known yet → low"),
+                                             QStringLiteral("Information impact: not known yet → none"),
+                                             QStringLiteral("Recoverability: not known yet → regular"),
+                                             QStringLiteral("Customer-data risk: not known yet → none")};
+    QTest::newRow("known no more") << low
+                                   << ImpactFindings{FunctionalImpact::Low, InformationImpacts{},
+                                                     Recoverability::Regular, std::nullopt}
+                                   << QStringList{QStringLiteral("Customer-data risk: none → not known yet")};
+}
+
+void TestAssessment::changesFieldByField()
+{
+    QFETCH(ImpactFindings, before);
+    QFETCH(ImpactFindings, after);
+    QTEST(findingChanges(before, after), "changes");
 }
 
 QTEST_GUILESS_MAIN(TestAssessment)
