@@ -114,7 +114,8 @@ void BoardModel::upsert(const Incident &incident)
     const auto fromStage = static_cast<Stage>(old.parent().row());
     Column &source = columnAt(fromStage);
     const int from = old.row();
-    if (source.at(from).version == incident.version && sameClock(source.at(from).clock, incident.clock))
+    if (source.at(from).version == incident.version && sameClock(source.at(from).clock, incident.clock) &&
+        source.at(from).whyNotDeclaredMs == incident.whyNotDeclaredMs)
         return;
     Column rest = target; // implicitly shared: copied only when the card comes out of it
     if (fromStage == toStage)

@@ -1,5 +1,6 @@
 #include "models/items/incidentlistmodel.h"
 
+#include "models/items/incidentmarks.h"
 #include "models/items/incidentmatch.h"
 
 #include <algorithm>
@@ -206,8 +207,14 @@ QString IncidentListModel::text(const Incident &incident, int column) const
 QVariant IncidentListModel::data(const QModelIndex &index, int role) const
 {
     const Incident *row = index.isValid() ? incident(index.row()) : nullptr;
-    if (row && role == Qt::AccessibleTextRole && index.column() == Title && row->restricted)
-        return tr("%1 (restricted)").arg(text(*row, Title)); // a lock is painted
+    if (row && role == Qt::AccessibleTextRole && index.column() == Title) { // a lock and marks are painted
+        QStringList words;
+        if (row->restricted)
+            words << tr("restricted");
+        for (const IncidentMark &mark : incidentMarks(*row, m_workspace.clock().nowMs()))
+            words << mark.word;
+        return words.isEmpty() ? QVariant() : tr("%1 (%2)").arg(text(*row, Title), words.join(u", "));
+    }
     if (!row || role != Qt::DisplayRole)
         return {};
     return text(*row, index.column());

@@ -1,5 +1,7 @@
 #include "models/items/incidentmatch.h"
 
+#include "models/items/incidentmarks.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -56,6 +58,8 @@ QString spokenCard(const Incident &incident, qint64 nowMs)
         parts << say("exercise");
     if (incident.restricted)
         parts << say("restricted");
+    for (const IncidentMark &mark : incidentMarks(incident, nowMs))
+        parts << mark.word;
     if (incident.isDone())
         parts << (incident.closedMs > 0 ? say("closed") : say("ended"));
     else

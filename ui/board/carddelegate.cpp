@@ -1,6 +1,7 @@
 #include "ui/board/carddelegate.h"
 
 #include "models/domain/clock.h"
+#include "models/items/incidentmarks.h"
 #include "models/items/incidentmatch.h"
 #include "models/items/stagemodel.h"
 #include "ui/common/chippaint.h"
@@ -52,6 +53,9 @@ QStringList brokenLines(const QString &text, const QFont &font, int width)
     layout.endLayout();
     return lines;
 }
+
+constexpr int kMarkIcon = 12;
+constexpr int kMarkLine = kChipHeight + 6;
 
 qint64 doneAt(const Incident &incident)
 {
@@ -121,10 +125,11 @@ const CardDelegate::Lines &CardDelegate::linesOf(const Incident &incident, int w
     return *lines;
 }
 
-int CardDelegate::heightOf(const Lines &lines, bool hasClock)
+int CardDelegate::heightOf(const Lines &lines, bool hasClock, qsizetype marks)
 {
-    return 2 * kPadding - 3 + kTopHeight + 4 + static_cast<int>(lines.title.size()) * kLineHeight + kRowGap +
-           kChipHeight + (lines.kindBelow ? kSmallLine + 2 : 0) + (hasClock ? kRowGap + kChipHeight : 0);
+    return static_cast<int>(marks) * kMarkLine + 2 * kPadding - 3 + kTopHeight + 4 +
+           static_cast<int>(lines.title.size()) * kLineHeight + kRowGap + kChipHeight +
+           (lines.kindBelow ? kSmallLine + 2 : 0) + (hasClock ? kRowGap + kChipHeight : 0);
 }
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -135,7 +140,8 @@ QSize CardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         return {option.rect.width(), kTopHeight};
     const int width = cardWidth(option);
     const bool hasClock = incident->clock && readingOf(*incident, m_clock.nowMs()).band != ClockBand::None;
-    return {width + 2, heightOf(linesOf(*incident, width), hasClock) + kGap};
+    return {width + 2,
+            heightOf(linesOf(*incident, width), hasClock, incidentMarks(*incident, m_clock.nowMs()).size()) + kGap};
 }
 
 QRect CardDelegate::clockRect(const QRect &cell, const Incident &incident) const
@@ -193,6 +199,14 @@ void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     row.translate(0, kRowGap);
     paintKind(*painter, row, *incident, lines);
+    row.translate(0, kChipHeight + (lines.kindBelow ? kSmallLine + 2 : 0) + 6);
+    for (const IncidentMark &mark : incidentMarks(*incident, now)) {
+        paintIcon(*painter, QRectF(row.left(), row.top() + 4, kMarkIcon, kMarkIcon), QStringView(mark.icon),
+                  theme.text);
+        paintTextChip(*painter, {row.left() + kMarkIcon + 4, row.top()}, mark.word,
+                      mark.urgent ? Tone::High : Tone::Medium, row.width() - kMarkIcon - 4);
+        row.translate(0, kMarkLine);
+    }
     if (!clock.isEmpty())
         paintClock(*painter, QRect(row.left(), clock.top(), row.width(), kChipHeight), *incident, now);
     painter->restore();
@@ -281,6 +295,8 @@ bool CardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
     lines << say("In %1 since %2").arg(nameOf(incident->stage), m_time.full(incident->stageSinceMs));
     lines << (incident->managerName.isEmpty() ? say("Nobody holds it yet")
                                               : say("Held by %1").arg(incident->managerName));
+    for (const IncidentMark &mark : incidentMarks(*incident, now))
+        lines << mark.word;
     if (incident->clock)
         lines << clockTooltip(readingOf(*incident, now), incident->clock->mostUrgent, m_time, now);
     QToolTip::showText(event->globalPos(), lines.join(u'\n'), view);

@@ -47,7 +47,7 @@ private:
         bool kindBelow = false;
     };
     [[nodiscard]] const Lines &linesOf(const Incident &incident, int width) const;
-    [[nodiscard]] static int heightOf(const Lines &lines, bool hasClock);
+    [[nodiscard]] static int heightOf(const Lines &lines, bool hasClock, qsizetype marks);
     [[nodiscard]] static ClockReading readingOf(const Incident &incident, qint64 nowMs);
     void paintTop(QPainter &painter, const QRect &row, const Incident &incident, qint64 nowMs) const;
     void paintKind(QPainter &painter, const QRect &at, const Incident &incident, const Lines &lines) const;

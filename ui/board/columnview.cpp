@@ -12,6 +12,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollBar>
+#include <utility>
 
 namespace tocsin {
 
@@ -79,6 +80,7 @@ void ColumnView::tick(qint64 nowMs)
 {
     if (nowMs / kMinuteMs != m_minute) {
         m_minute = nowMs / kMinuteMs;
+        followMarks(nowMs);
         viewport()->update();
     }
     const int rows = m_model->rowCount();
@@ -103,6 +105,16 @@ void ColumnView::tick(qint64 nowMs)
     }
     if (!dirty.isEmpty())
         viewport()->update(dirty);
+}
+
+void ColumnView::followMarks(qint64 nowMs)
+{
+    int marks = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        if (const Incident *card = m_model->card(m_model->index(row)))
+            marks += card->asksWhyNotDeclared(nowMs) ? 1 : 0;
+    if (std::exchange(m_marks, marks) != marks)
+        scheduleDelayedItemsLayout(); // a card is taller with its mark
 }
 
 void ColumnView::paintEvent(QPaintEvent *event)

@@ -64,7 +64,11 @@ private:
     Stage m_stage;
     bool m_dropping = false;
     bool m_painted = false;
+    /** A question that begins to be asked makes its card taller (P6.3). */
+    void followMarks(qint64 nowMs);
+
     qint64 m_minute = 0;
+    int m_marks = 0;
     QHash<qint64, ClockBand> m_bands; ///< as last painted, by incident
 };
 

@@ -2,6 +2,7 @@
 
 #include "models/domain/clock.h"
 #include "models/items/incidentlistmodel.h"
+#include "models/items/incidentmarks.h"
 #include "ui/common/chippaint.h"
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
@@ -26,6 +27,25 @@ void drawElided(QPainter &painter, const QRect &rect, const QString &text)
 {
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+/** At the end of the title, while it leaves room for that; returns the width they take. */
+int paintMarks(QPainter &painter, const QRect &cell, const Incident &incident, qint64 nowMs)
+{
+    constexpr int kIcon = 12;
+    int used = 0;
+    for (const IncidentMark &mark : incidentMarks(incident, nowMs)) {
+        const Tone tone = mark.urgent ? Tone::High : Tone::Medium;
+        const int width = kIcon + 4 + textChipSize(mark.word, tone).width() + 8;
+        if (used + width > cell.width() / 2)
+            break;
+        used += width;
+        const int left = cell.right() + 1 - used + 8 - 4;
+        paintIcon(painter, QRectF(left, cell.center().y() - kIcon / 2, kIcon, kIcon), QStringView(mark.icon),
+                  Theme::current().text);
+        paintTextChip(painter, {left + kIcon + 4, cell.center().y() - kChipHeight / 2 + 1}, mark.word, tone);
+    }
+    return used;
 }
 
 } // namespace
@@ -76,7 +96,8 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
             paintIcon(painter, QRectF(cell.left(), cell.center().y() - 6, 13, 13), u"lock", theme.text);
         painter.setFont(incident.isDone() ? bodyFont() : bodyBoldFont());
         painter.setPen(incident.isDone() ? theme.muted : theme.text);
-        drawElided(painter, cell.adjusted(incident.restricted ? 19 : 0, 0, 0, 0), text);
+        drawElided(painter,
+                   cell.adjusted(incident.restricted ? 19 : 0, 0, -paintMarks(painter, cell, incident, now), 0), text);
         break;
     case IncidentListModel::SeverityColumn:
         paintSeverityChip(painter, chip, incident.severity, incident.provisional, cell.width());
