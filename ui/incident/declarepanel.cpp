@@ -13,11 +13,14 @@
 #include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
+#include <QHash>
 #include <QJsonArray>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
-#include <QSet>
+#include <QPushButton>
 #include <QVBoxLayout>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -57,6 +60,9 @@ DeclarePanel::DeclarePanel(const UiContext &ui, const IncidentDetails &details, 
     , m_toSubjects(new QCheckBox(tr("&Data subjects")))
     , m_subjects(new QLineEdit)
     , m_open(wrappedLabel({}, TextStyle::SmallMuted))
+    , m_startsHead(wrappedLabel({}, TextStyle::BodyBold))
+    , m_starts(new QListWidget)
+    , m_fill(new QPushButton(tr("&Fill from the incident")))
 {
     setPrimary(tr("Declare"));
     addGround();
@@ -65,6 +71,7 @@ DeclarePanel::DeclarePanel(const UiContext &ui, const IncidentDetails &details, 
     addConsultation();
     addInstant();
     addAlsoTold();
+    addStarts();
     addWanted();
     watchFields();
     updateStatement();
@@ -220,9 +227,104 @@ QList<AlsoTold> DeclarePanel::alsoTold() const
     return list;
 }
 
+void DeclarePanel::addStarts()
+{
+    auto *card = new Card(tr("What it will start"));
+    m_starts->setObjectName(u"startsList"_s);
+    m_starts->setAccessibleName(tr("Clocks that the declaration starts"));
+    m_starts->setSelectionMode(QAbstractItemView::NoSelection);
+    m_starts->setWordWrap(true);
+    m_starts->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_starts->setUniformItemSizes(false);
+    card->body()->addWidget(m_startsHead);
+    card->body()->addWidget(m_starts);
+    addWidget(card);
+}
+
+void DeclarePanel::showStarts(qint64 startMs, qint64 deadlineMs)
+{
+    const TimeText time;
+    const QString when = tr("from %1 (%2) to %3 (%4)")
+                             .arg(time.brief(startMs, nowMs()), TimeText::shortUtc(startMs),
+                                  time.brief(deadlineMs, nowMs()), TimeText::shortUtc(deadlineMs));
+    QStringList lines;
+    QHash<CustomerId, int> subscriptions;
+    QList<std::pair<CustomerId, QString>> customers;
+    for (const ScopeRow &row : std::as_const(m_scope)) {
+        if (!subscriptions.contains(row.customer))
+            customers.append({row.customer, row.customerName});
+        ++subscriptions[row.customer];
+    }
+    for (const auto &[id, name] : std::as_const(customers))
+        lines << tr("%1 · customer, %2, %3")
+                     .arg(name, counted(subscriptions.value(id), tr("%1 subscription"), tr("%1 subscriptions")), when);
+    if (customers.isEmpty())
+        lines << tr("Whoever turns out to be affected · customers, %1").arg(when);
+    for (const AlsoTold &told : alsoTold())
+        lines << tr("%1 · %2, %3")
+                     .arg(told.name.isEmpty() ? tr("Not named yet") : told.name, nameOf(told.addressee).toLower(),
+                          when);
+    m_startsHead->setText(counted(lines.size(), tr("Starts %1 clock of 72 hours"), tr("Starts %1 clocks of 72 hours")));
+    if (lines.size() == m_starts->count()) {
+        for (int n = 0; n < lines.size(); ++n)
+            m_starts->item(n)->setText(lines[n]);
+    } else {
+        m_starts->clear();
+        m_starts->addItems(lines);
+    }
+    constexpr int kShown = 4;
+    const int shown = qMin<int>(kShown, static_cast<int>(lines.size()));
+    m_starts->setFixedHeight(shown * 2 * (fontMetrics().lineSpacing() + 3) + 8);
+}
+
+void DeclarePanel::fillWanted()
+{
+    QStringList impact, resources;
+    for (const ScopeRow &row : std::as_const(m_scope)) {
+        impact << tr("%1 · %2 (%3)").arg(row.customerName, row.subscriptionName, row.certainty);
+        if (!row.accessed.isEmpty() && !resources.contains(row.accessed))
+            resources << row.accessed;
+    }
+    m_ui.workspace->run<QStringList>(
+        this,
+        [id = incident().id](Services &s) -> Result<QStringList> {
+            TimelineFilter contained;
+            contained.kinds = {EntryKind::Containment};
+            constexpr qint64 end = std::numeric_limits<qint64>::max();
+            auto entries = s.timeline.before(id, contained, {end, end}, 20);
+            if (!entries)
+                return tl::unexpected(entries.error());
+            QStringList lines;
+            for (const TimelineEntry &e : std::as_const(*entries))
+                if (!e.struck)
+                    lines << e.text.simplified();
+            return lines;
+        },
+        [this, impact, resources](const Result<QStringList> &repair) {
+            const auto fill = [](QPlainTextEdit *field, const QStringList &lines) {
+                if (field->toPlainText().trimmed().isEmpty() && !lines.isEmpty())
+                    field->setPlainText(lines.join(u'\n'));
+            };
+            fill(m_impact, impact);
+            fill(m_resources, resources);
+            fill(m_repair, repair.value_or(QStringList()));
+        });
+}
+
 void DeclarePanel::addWanted()
 {
     addWidget(m_open);
+    m_fill->setObjectName(u"fillWanted"_s);
+    m_fill->setAccessibleName(tr("Fill what is open from the scope and the timeline"));
+    m_fill->setToolTip(tr("Who is affected and what was accessed from the scope, repair steps from the containment in "
+                          "the timeline. Nothing that you typed is replaced."));
+    connect(m_fill, &QPushButton::clicked, this, &DeclarePanel::fillWanted);
+    auto *fillRow = new QWidget;
+    auto *fillLayout = new QHBoxLayout(fillRow);
+    fillLayout->setContentsMargins({});
+    fillLayout->addWidget(m_fill);
+    fillLayout->addStretch(1);
+    addWidget(fillRow);
     const auto wanted = [this](const QString &label, QPlainTextEdit *&field, const QString &name) {
         FormRow *row = addText(label, field, name, name, 2);
         row->setOptional(true);
@@ -269,15 +371,10 @@ void DeclarePanel::readScope()
         [this](const Result<QList<ScopeRow>> &scope) {
             if (!scope)
                 return;
-            QSet<CustomerId> customers;
-            m_subscriptions = 0;
-            for (const ScopeRow &row : *scope) {
-                if (!row.inScope)
-                    continue;
-                customers.insert(row.customer);
-                ++m_subscriptions;
-            }
-            m_customers = static_cast<int>(customers.size());
+            m_scope.clear();
+            for (const ScopeRow &row : *scope)
+                if (row.inScope)
+                    m_scope.append(row);
             updateTexts();
         });
 }
@@ -297,22 +394,14 @@ void DeclarePanel::updateStatement()
 void DeclarePanel::updateTexts()
 {
     const qint64 start = m_earlier->isChecked() ? m_instant->ms() : nowMs();
-    const qint64 deadline = deadlineAfter(start, kCommitmentMs);
-    const QString due = tr("%1 (%2)").arg(TimeText().brief(deadline, nowMs()), TimeText::shortUtc(deadline));
-    const QString starts =
-        m_subscriptions == 0
-            ? tr("No customer is named yet: 72 hours start for whoever turns out to be affected, due %1, and for each "
-                 "customer when it is added.")
-                  .arg(due)
-            : tr("Starts 72 hours for %1 with %2, due %3.")
-                  .arg(counted(m_customers, tr("%1 customer"), tr("%1 customers")),
-                       counted(m_subscriptions, tr("%1 subscription"), tr("%1 subscriptions")), due);
-    const auto others = alsoTold().size();
-    const QString also = others == 0 ? QString()
-                                     : u' ' + counted(others, tr("%1 more clock starts for the other addressee below."),
-                                                      tr("%1 more clocks start for the other addressees below."));
+    showStarts(start, deadlineAfter(start, kCommitmentMs));
+    const std::optional<Severity> severity = incident().severity;
+    const QString effect = !severity                     ? tr("Severity becomes High.")
+                           : *severity >= Severity::High ? tr("Severity stays %1.").arg(nameOf(*severity))
+                                                         : tr("Severity rises from %1 to High.").arg(nameOf(*severity));
     setTexts(tr("Declare %1 customer-reportable").arg(incident().reference()),
-             tr("%1 Severity becomes High at least. Taking it back needs you and legal.").arg(starts + also),
+             tr("Starts %1 of 72 hours, each listed below with its deadline. %2 Taking it back needs you and legal.")
+                 .arg(counted(m_starts->count(), tr("%1 clock"), tr("%1 clocks")), effect),
              tr("Everybody who reads the incident sees the declaration; its clocks stand on the board. Nobody outside "
                 "is told by it: notices go out when legal has approved them and you send them."));
 }
@@ -368,7 +457,8 @@ DeclarationFacts DeclarePanel::facts(const DeclarationInput &in) const
             in.consultedMs,
             in.effectiveMs > 0 ? in.effectiveMs : now,
             now,
-            in.earlierReason};
+            in.earlierReason,
+            details().rescindedMs};
 }
 
 void DeclarePanel::submit()
@@ -380,7 +470,8 @@ void DeclarePanel::submit()
     }
     run([id = incident().id, version = incident().version,
          in](Services &s) { return s.declarations.declare(id, version, in); },
-        tr("%1 is declared customer-reportable").arg(incident().reference()));
+        tr("%1 is declared customer-reportable: %2")
+            .arg(incident().reference(), counted(m_starts->count(), tr("%1 clock runs"), tr("%1 clocks run"))));
 }
 
 } // namespace tocsin

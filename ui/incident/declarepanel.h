@@ -1,10 +1,13 @@
 #pragma once
 
+#include "models/domain/customer.h"
 #include "models/services/declarationservice.h"
 #include "ui/incident/actpanel.h"
 
 class QCheckBox;
 class QLineEdit;
+class QListWidget;
+class QPushButton;
 
 namespace tocsin {
 
@@ -37,7 +40,12 @@ private:
     [[nodiscard]] static QWidget *nameRow(const QString &name, QWidget *field, const QString &fieldName);
     /** Whom the declarer chose beside the customers (P7.1). */
     [[nodiscard]] QList<AlsoTold> alsoTold() const;
+    void addStarts();
+    /** Each clock that the declaration starts, with its addressee, start and deadline (P6.2). */
+    void showStarts(qint64 startMs, qint64 deadlineMs);
     void addWanted();
+    /** What the incident already says about what is wanted, into the fields that are empty. */
+    void fillWanted();
     void watchFields();
     void readScope();
     void updateStatement();
@@ -64,8 +72,10 @@ private:
     QPlainTextEdit *m_resources = nullptr;
     QPlainTextEdit *m_repair = nullptr;
     Label *m_open;
-    int m_customers = 0;
-    int m_subscriptions = 0;
+    Label *m_startsHead;
+    QListWidget *m_starts;
+    QPushButton *m_fill;
+    QList<ScopeRow> m_scope; ///< in scope
 };
 
 } // namespace tocsin
