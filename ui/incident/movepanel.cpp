@@ -2,6 +2,7 @@
 
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 
 #include <QPlainTextEdit>
@@ -60,6 +61,11 @@ void MovePanel::refresh()
     m_to->setValue(chosen);
     if (from != m_shownFrom) {
         m_shownFrom = from;
+        // Somebody moved it while this was open: who, and when.
+        for (const StageVisit &v : details().visits)
+            if (v.toMs == 0 && v.stage == from)
+                m_moved =
+                    tr("%1 moved it to %2 meanwhile, at %3.").arg(v.byName, nameOf(from), TimeText().time(v.fromMs));
         updateTexts();
     }
 }
@@ -74,8 +80,9 @@ void MovePanel::updateTexts()
     const Stage to = target();
     const QString name = to == incident().stage ? tr("another stage") : nameOf(to);
     setTexts(tr("Move to %1").arg(name),
-             tr("%1 leaves %2. The time in each stage is kept, and the reason stands in the timeline.")
-                 .arg(incident().reference(), nameOf(incident().stage)),
+             (m_moved.isEmpty() ? QString() : m_moved + u' ') +
+                 tr("%1 leaves %2. The time in each stage is kept, and the reason stands in the timeline.")
+                     .arg(incident().reference(), nameOf(incident().stage)),
              tr("Everybody who can read the incident sees the move at once, on the board too."));
     setPrimary(tr("Move to %1").arg(name));
 }

@@ -25,6 +25,7 @@ private:
 
     ChoiceGroup *m_to;
     QPlainTextEdit *m_reason = nullptr;
+    QString m_moved; ///< who moved it while this was open, and when
     Stage m_shownFrom;
 };
 
