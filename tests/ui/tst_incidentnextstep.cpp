@@ -226,6 +226,13 @@ void TestNextStep::actsSayWhyNot_data()
     row("restrict closed", Act::Restrict, Stage::CloseOut, false, true, true, false, true);
     row("restrict, not the holder", Act::Restrict, Stage::Detect, false, false, false, false, false);
     row("lift what is not restricted", Act::LiftRestriction, Stage::Detect, false, false, true, false, false);
+    row("rescind", Act::Rescind, Stage::Diagnose, true, false, true, false, true);
+    row("rescind what is not declared", Act::Rescind, Stage::Diagnose, false, false, true, false, false);
+    row("rescind, not the holder", Act::Rescind, Stage::Diagnose, true, false, false, false, false);
+    row("rescind, closed", Act::Rescind, Stage::CloseOut, true, true, true, false, false);
+    row("co-sign what nobody asked for", Act::CosignRescission, Stage::Diagnose, true, false, true, false, false);
+    row("take back what nobody asked for", Act::TakeBackRescission, Stage::Diagnose, true, false, true, false, false);
+    row("answer what is not asked", Act::AnswerDelay, Stage::Diagnose, false, false, true, false, false);
     row("end", Act::End, Stage::Assess, false, false, true, false, true);
     row("end, declared", Act::End, Stage::Assess, true, false, true, false, false);
     row("reopen open", Act::Reopen, Stage::Diagnose, false, false, true, false, false);

@@ -38,6 +38,13 @@ Right rightOf(Act act)
     case Act::Restrict:
     case Act::LiftRestriction:
         return Right::Restrict;
+    case Act::Rescind:
+    case Act::TakeBackRescission:
+        return Right::StartRescission;
+    case Act::CosignRescission:
+        return Right::CosignRescission;
+    case Act::AnswerDelay:
+        return Right::Declare;
     }
     return Right::MoveStage;
 }
@@ -62,6 +69,22 @@ QString whyNotVerify(const Incident &i)
     return i.stage == Stage::Diagnose || i.stage == Stage::Stabilize
                ? QString()
                : tr("Containment is verified in Diagnose or in Stabilize & Recover.");
+}
+
+QString whyNotRescind(Act act, const Incident &i)
+{
+    if (act != Act::Rescind)
+        return i.isRescissionPending() ? QString() : tr("No rescission waits for a decision.");
+    if (!i.isDeclared())
+        return tr("No declaration stands that could be rescinded.");
+    return i.isRescissionPending() ? tr("Its rescission is asked for already and waits for legal.") : QString();
+}
+
+QString whyNotAnswer(const Incident &i)
+{
+    if (i.isDeclared())
+        return tr("A declaration stands: nothing is asked any more.");
+    return i.whyNotDeclaredMs > 0 ? QString() : tr("Nothing is asked: no awareness stands.");
 }
 
 QString whyNotByState(Act act, const Incident &i, const ActContext &context)
@@ -91,6 +114,12 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
         break;
     case Act::LiftRestriction:
         return i.restricted ? QString() : tr("This incident is not restricted.");
+    case Act::Rescind:
+    case Act::CosignRescission:
+    case Act::TakeBackRescission:
+        return whyNotRescind(act, i);
+    case Act::AnswerDelay:
+        return whyNotAnswer(i);
     }
     return {};
 }
@@ -128,6 +157,14 @@ QString actName(Act act)
         return tr("Restrict who sees it…");
     case Act::LiftRestriction:
         return tr("Lift the restriction…");
+    case Act::Rescind:
+        return tr("Rescind the declaration…");
+    case Act::CosignRescission:
+        return tr("Decide on the rescission…");
+    case Act::TakeBackRescission:
+        return tr("Take the request for rescission back…");
+    case Act::AnswerDelay:
+        return tr("Say why it is not declared…");
     }
     return {};
 }
@@ -156,7 +193,12 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
     if (!anyTime && i.isDone())
         return done(i);
     const QString state = whyNotByState(act, i, context);
-    return state.isEmpty() ? whyNoRight(rightOf(act), i, context) : state;
+    if (!state.isEmpty())
+        return state;
+    // Legal's decision may be written down by the one who asked for it (P13.5).
+    if (act == Act::CosignRescission && whyNoRight(Right::StartRescission, i, context).isEmpty())
+        return {};
+    return whyNoRight(rightOf(act), i, context);
 }
 
 MoveFacts moveFacts(const Incident &i, Stage to, const QString &reason)

@@ -21,6 +21,10 @@ enum class Act {
     Reopen,
     Restrict,
     LiftRestriction,
+    Rescind,            ///< P6.5: the first act, the manager's
+    CosignRescission,   ///< the second, legal's
+    TakeBackRescission, ///< or the first is taken back
+    AnswerDelay,        ///< P6.3: why nothing was declared
 };
 
 /** Who asks, and whether anything can be written at all. */

@@ -1,5 +1,6 @@
 #include "ui/incident/assessmenttab.h"
 
+#include "models/domain/findingchanges.h"
 #include "models/services/workspace.h"
 #include "ui/common/card.h"
 #include "ui/common/fieldmerge.h"
@@ -341,7 +342,15 @@ void AssessmentTab::showHistory(const QList<AssessmentRow> &rows)
             what += tr(" · by hand: %1").arg(r.overrideReason);
         if (r.priorityOverridden)
             what += tr(" · priority by hand: %1").arg(r.priorityReason);
-        const QString why = r.finding.isEmpty() ? r.reasons : tr("%1 — %2").arg(r.finding, r.reasons);
+        // What changed since the one before, and why (P4.4).
+        const QStringList changes = hasBefore ? findingChanges(rows[n + 1].findings, r.findings) : QStringList();
+        QString why = !hasBefore          ? tr("First assessment")
+                      : changes.isEmpty() ? tr("No finding changed")
+                                          : changes.join(u"; "_s);
+        if (!r.finding.isEmpty())
+            why += tr(", because %1").arg(r.finding);
+        if (!r.reasons.isEmpty())
+            why += u'\n' + tr("Derived of: %1").arg(r.reasons);
         m_history->addWidget(makeHistoryRow(r.atMs, now, r.byName, what, why));
     }
     m_rows = rows;

@@ -48,6 +48,7 @@ IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     , m_priority(new Chip({}, Tone::Neutral, this))
     , m_classification(new Chip({}, Tone::Neutral, this))
     , m_track(new Chip(tr("Notification track open"), Tone::Excepted, this))
+    , m_rescission(new Chip(tr("Rescission asked for, waits for legal"), Tone::Medium, this))
     , m_done(new Chip({}, Tone::Low, this))
     , m_people(new ElidedLabel({}, TextStyle::SmallMuted, this))
     , m_present(new PresenceBar(this))
@@ -95,9 +96,9 @@ QVBoxLayout *IncidentHeader::buildTexts()
     texts->addWidget(m_title);
     auto *chips = new QHBoxLayout;
     chips->setSpacing(6);
-    for (QWidget *chip :
-         {static_cast<QWidget *>(m_severity), static_cast<QWidget *>(m_priority),
-          static_cast<QWidget *>(m_classification), static_cast<QWidget *>(m_track), static_cast<QWidget *>(m_done)})
+    for (QWidget *chip : {static_cast<QWidget *>(m_severity), static_cast<QWidget *>(m_priority),
+                          static_cast<QWidget *>(m_classification), static_cast<QWidget *>(m_track),
+                          static_cast<QWidget *>(m_rescission), static_cast<QWidget *>(m_done)})
         chips->addWidget(chip);
     chips->addSpacing(4);
     chips->addWidget(m_people, 1);
@@ -180,13 +181,21 @@ void IncidentHeader::showChips()
     m_priority->setVisible(i.severity.has_value());
     m_priority->setText(i.priority == Priority::P1 ? tr("P1 · around the clock") : nameOf(i.priority));
     m_priority->setTone(i.priority == Priority::P1 ? Tone::High : Tone::Neutral);
-    m_priority->setToolTip(i.priorityOverridden ? tr("Priority set by hand") : QString());
+    m_priority->setIconName(i.isWorkedAroundTheClock() ? u"clock"_s : QString());
+    m_priority->setToolTip(i.priorityOverridden ? tr("Priority set by hand")
+                           : i.priority == Priority::P1
+                               ? tr("Worked day and night until it is contained, with somebody always on it.")
+                               : QString());
     m_classification->setText(classificationText(i.outcome, i.personalData));
     const bool serious = i.outcome == Outcome::CustomerReportable;
     m_classification->setTone(serious                                  ? Tone::High
                               : i.outcome == Outcome::SecurityIncident ? Tone::Medium
                                                                        : Tone::Neutral);
     m_track->setVisible(i.trackOpen && !i.isDeclared() && !i.isDone());
+    m_rescission->setIconName(u"undo"_s);
+    m_rescission->setVisible(i.isRescissionPending());
+    m_rescission->setToolTip(
+        tr("The clocks run, sending is held. Legal co-signs or refuses; the manager may take it back."));
     m_done->setVisible(i.isDone());
     m_done->setText(i.closedMs > 0 ? tr("Closed") : tr("Ended"));
 }
@@ -236,6 +245,8 @@ QString IncidentHeader::whyNotNext() const
         return whyNot(Act::VerifyContainment, m_details.incident, context());
     case StepKind::Close:
         return whyNot(Act::Close, m_details.incident, context());
+    case StepKind::DecideRescission:
+        return whyNot(Act::CosignRescission, m_details.incident, context());
     default:
         return {};
     }
@@ -279,8 +290,13 @@ void IncidentHeader::fillMenu()
     for (Act act : {Act::EmergencyMitigation, Act::CrisisContainment, Act::Mitigation, Act::VerifyContainment})
         add(act);
     m_menu->addSeparator();
-    for (Act act : {Act::OpenTrack, Act::Declare})
+    for (Act act : {Act::OpenTrack, Act::Declare, Act::Rescind})
         add(act);
+    if (m_details.incident.isRescissionPending())
+        for (Act act : {Act::CosignRescission, Act::TakeBackRescission})
+            add(act);
+    if (m_details.incident.whyNotDeclaredMs > 0)
+        add(Act::AnswerDelay);
     m_menu->addSeparator();
     for (Act act : {Act::Restrict, Act::LiftRestriction})
         add(act);

@@ -67,6 +67,7 @@ private:
     Chip *m_priority;
     Chip *m_classification;
     Chip *m_track;
+    Chip *m_rescission;
     Chip *m_done;
     ElidedLabel *m_people;
     PresenceBar *m_present;

@@ -10,16 +10,21 @@
 #include "ui/incident/besidearea.h"
 #include "ui/incident/closepanel.h"
 #include "ui/incident/containpanel.h"
+#include "ui/incident/cosignpanel.h"
 #include "ui/incident/customerstab.h"
 #include "ui/incident/declarepanel.h"
+#include "ui/incident/delaypanel.h"
 #include "ui/incident/endpanel.h"
 #include "ui/incident/exceptpanel.h"
 #include "ui/incident/incidentheader.h"
 #include "ui/incident/liftpanel.h"
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
+#include "ui/incident/questionbanner.h"
 #include "ui/incident/reopenpanel.h"
+#include "ui/incident/rescindpanel.h"
 #include "ui/incident/restrictpanel.h"
+#include "ui/incident/takebackpanel.h"
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/takeoverpanel.h"
 #include "ui/incident/trackpanel.h"
@@ -128,6 +133,7 @@ void IncidentPage::followClocks(qint64 nowMs)
     if (states != m_states && !m_states.isEmpty())
         m_readSoon.start();
     m_states = states;
+    m_question->follow(nowMs);
 }
 
 void IncidentPage::build()
@@ -151,6 +157,8 @@ QWidget *IncidentPage::buildContent()
     layout->setSpacing(0);
     m_header = new IncidentHeader(m_ui);
     layout->addWidget(m_header);
+    m_question = new QuestionBanner;
+    layout->addWidget(m_question);
     auto *strip = new QWidget;
     strip->setAutoFillBackground(true);
     strip->setBackgroundRole(QPalette::Base);
@@ -178,6 +186,7 @@ QWidget *IncidentPage::buildContent()
     layout->addWidget(m_beside, 1);
     connect(m_bar, &QTabBar::currentChanged, this, &IncidentPage::showTab);
     connect(m_header, &IncidentHeader::actRequested, this, &IncidentPage::beginAct);
+    connect(m_question, &QuestionBanner::actRequested, this, &IncidentPage::beginAct);
     connect(m_header, &IncidentHeader::stageRequested, this, &IncidentPage::beginMove);
     connect(m_header, &IncidentHeader::nextStepRequested, this, &IncidentPage::takeNextStep);
     return content;
@@ -296,6 +305,7 @@ void IncidentPage::showReading(const Reading &reading)
         tab->showIncident(m_details);
     if (m_panel)
         m_panel->showIncident(m_details);
+    m_question->showIncident(m_details, context(), m_ui.workspace->clock().nowMs());
     updateBadges();
     if (first) {
         m_stack->setCurrentWidget(m_content);
@@ -498,6 +508,14 @@ void IncidentPage::beginAct(Act act)
         return openPanel(new RestrictPanel(m_ui, m_details));
     case Act::LiftRestriction:
         return openPanel(new LiftPanel(m_ui, m_details));
+    case Act::Rescind:
+        return openPanel(new RescindPanel(m_ui, m_details));
+    case Act::CosignRescission:
+        return openPanel(new CosignPanel(m_ui, m_details));
+    case Act::TakeBackRescission:
+        return openPanel(new TakeBackPanel(m_ui, m_details));
+    case Act::AnswerDelay:
+        return openPanel(new DelayPanel(m_ui, m_details));
     }
 }
 
@@ -514,6 +532,8 @@ void IncidentPage::takeNextStep(const NextStep &step)
         return beginAct(Act::VerifyContainment);
     case StepKind::Close:
         return beginAct(Act::Close);
+    case StepKind::DecideRescission:
+        return beginAct(Act::CosignRescission);
     case StepKind::AddCustomers:
         selectTab(step.tab);
         return openPanel(new AddScopePanel(m_ui, m_details));

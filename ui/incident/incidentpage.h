@@ -20,6 +20,7 @@ class BesideArea;
 class EmptyState;
 class IncidentHeader;
 class Label;
+class QuestionBanner;
 
 /** One incident: its header, its tabs, and beside them the act a person is about to do. */
 class IncidentPage : public QWidget
@@ -92,6 +93,7 @@ private:
     IncidentDetails m_details;
     bool m_loaded = false;
     int m_reading = 0;
+    bool m_asked = false;            ///< P6.3: asked as of the last tick
     QList<ObligationState> m_states; ///< as of the last tick, to see one change
     QTimer m_readSoon;
     QString m_wantedTab;
@@ -100,6 +102,7 @@ private:
     EmptyState *m_failure;
     QWidget *m_content;
     IncidentHeader *m_header;
+    QuestionBanner *m_question;
     QTabBar *m_bar;
     QStackedWidget *m_tabs;
     BesideArea *m_beside;

@@ -123,6 +123,9 @@ NextStep nextStep(const IncidentDetails &d, const QList<Notice> &notices, std::o
         return moveTo(Stage::Assess, "Move to Assess", "Somebody on call judges impact and severity next.");
     if (!i.severity)
         return step(StepKind::Assess, "Assess", "Impact and severity are not judged yet.", u"assessment"_s);
+    if (i.isRescissionPending())
+        return step(StepKind::DecideRescission, "Record legal's decision…",
+                    "The rescission waits for legal, and sending is held until then.");
     if (i.isDeclared() && d.scopeCount == 0)
         return step(StepKind::AddCustomers, "Add the affected customers",
                     "A declaration stands, but nobody is named who has to be told.", u"customers"_s);

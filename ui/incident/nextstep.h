@@ -23,6 +23,7 @@ enum class StepKind {
     ApprovePostmortem,
     Mend, ///< something else that closing waits for; `tab` says where
     Close,
+    DecideRescission, ///< P6.5: it waits for legal
 };
 
 /** The next sensible step, in words. */

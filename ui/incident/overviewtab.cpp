@@ -72,7 +72,9 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     right->addWidget(m_endingCard);
     right->addWidget(buildMissing());
     right->addWidget(buildContainment());
+    right->addWidget(buildRescission());
     right->addWidget(buildDeclaration());
+    right->addWidget(buildDelay());
     right->addStretch(1);
     m_columns->addWidget(m_right);
     scroll->setWidget(content);
@@ -162,7 +164,48 @@ QWidget *OverviewTab::buildDeclaration()
     m_declarationCard = new Card(tr("Declaration"));
     m_declaration = new FactsGrid;
     m_declarationCard->body()->addWidget(m_declaration);
+    m_rescind = new QPushButton(tr("Rescind…"));
+    m_rescind->setObjectName(u"rescind"_s);
+    m_rescind->setAccessibleName(tr("Rescind the declaration"));
+    connect(m_rescind, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Rescind); });
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_rescind);
+    row->addStretch(1);
+    m_declarationCard->body()->addSpacing(4);
+    m_declarationCard->body()->addLayout(row);
+    m_whyNotRescind = wrappedLabel({}, TextStyle::SmallMuted);
+    m_declarationCard->body()->addWidget(m_whyNotRescind);
     return m_declarationCard;
+}
+
+QWidget *OverviewTab::buildRescission()
+{
+    m_rescissionCard = new Card(tr("Rescission"));
+    m_rescission = new FactsGrid;
+    m_rescissionCard->body()->addWidget(m_rescission);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_decide = new QPushButton(tr("Decide…"));
+    m_decide->setObjectName(u"decideRescission"_s);
+    m_decide->setAccessibleName(tr("Decide on the rescission"));
+    m_takeBack = new QPushButton(tr("Take back…"));
+    m_takeBack->setObjectName(u"takeBackRescission"_s);
+    m_takeBack->setAccessibleName(tr("Take the request for rescission back"));
+    connect(m_decide, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::CosignRescission); });
+    connect(m_takeBack, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::TakeBackRescission); });
+    row->addWidget(m_decide);
+    row->addWidget(m_takeBack);
+    row->addStretch(1);
+    m_rescissionCard->body()->addLayout(row);
+    return m_rescissionCard;
+}
+
+QWidget *OverviewTab::buildDelay()
+{
+    m_delayCard = new Card(tr("Why it is not declared"));
+    m_delay = new FactsGrid;
+    m_delayCard->body()->addWidget(m_delay);
+    return m_delayCard;
 }
 
 void OverviewTab::showIncident(const IncidentDetails &details)
@@ -183,6 +226,8 @@ void OverviewTab::showIncident(const IncidentDetails &details)
     m_missingCard->setVisible(!details.incident.isDone());
     showContainment();
     showDeclaration();
+    showRescission();
+    showDelay();
     if (details.entryCount != m_readAtCount && isVisible())
         readLast();
 }
@@ -278,6 +323,57 @@ void OverviewTab::showDeclaration()
     facts.append({tr("Repair steps"), wanted(d.repairSteps), {}});
     facts.append({tr("Statement"), d.statement, {}});
     m_declaration->setFacts(facts);
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const QString why = whyNot(Act::Rescind, m_details.incident, {status.person, status.readOnly});
+    m_rescind->setEnabled(why.isEmpty());
+    m_rescind->setToolTip(why);
+    m_whyNotRescind->setText(why);
+    m_whyNotRescind->setVisible(!why.isEmpty());
+}
+
+void OverviewTab::showRescission()
+{
+    m_rescissionCard->setVisible(m_details.rescission.has_value());
+    if (!m_details.rescission)
+        return;
+    const Rescission &r = *m_details.rescission;
+    QList<FactsGrid::Fact> facts{
+        {tr("State"), r.isPending() ? tr("Waits for legal; sending is held") : nameOf(*r.decision), {}},
+        {tr("Asked for"), tr("%1 by %2").arg(instantLine(r.atMs), r.byName), TimeText().both(r.atMs)},
+        {tr("Why"), r.reason, {}},
+        {tr("Rests on"), r.citations.size() == 1 ? tr("one entry") : tr("%1 entries").arg(r.citations.size()), {}}};
+    if (!r.isPending()) {
+        facts.append({tr("Decided"), tr("%1 by %2").arg(instantLine(r.decidedMs), r.decidedByName),
+                      TimeText().both(r.decidedMs)});
+        facts.append({tr("In words"), r.words, {}});
+    }
+    QStringList owed;
+    if (m_details.owedCorrections > 0)
+        owed << counted(m_details.owedCorrections, tr("%1 subscription"), tr("%1 subscriptions"));
+    owed << m_details.owedToOthers;
+    if (m_details.rescindedMs > 0)
+        facts.append({tr("Corrections owed"), owed.isEmpty() ? tr("none") : owed.join(u", "_s), {}});
+    m_rescission->setFacts(facts);
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const auto set = [&](QPushButton *button, Act act) {
+        const QString why = whyNot(act, m_details.incident, {status.person, status.readOnly});
+        button->setVisible(r.isPending());
+        button->setEnabled(why.isEmpty());
+        button->setToolTip(why);
+    };
+    set(m_decide, Act::CosignRescission);
+    set(m_takeBack, Act::TakeBackRescission);
+}
+
+void OverviewTab::showDelay()
+{
+    m_delayCard->setVisible(!m_details.delays.isEmpty());
+    QList<FactsGrid::Fact> facts;
+    for (const DeclarationDelay &d : std::as_const(m_details.delays)) {
+        facts.append({TimeText().full(d.atMs), tr("%1 (%2)").arg(d.reason, d.byName), TimeText().both(d.atMs)});
+        facts.append({tr("Asked again"), TimeText().full(d.reviewMs), TimeText().both(d.reviewMs)});
+    }
+    m_delay->setFacts(facts);
 }
 
 void OverviewTab::readLast()
