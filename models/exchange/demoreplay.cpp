@@ -67,6 +67,8 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"reopen"_s, &DemoReplay::reopen},
         {u"scope"_s, &DemoReplay::scope},
         {u"declare"_s, &DemoReplay::declare},
+        {u"rescind"_s, &DemoReplay::rescind},
+        {u"rescission_decide"_s, &DemoReplay::decideRescission},
         {u"except"_s, &DemoReplay::except},
         {u"withdraw"_s, &DemoReplay::withdraw},
         {u"notice_draft"_s, &DemoReplay::noticeDraft},
@@ -302,6 +304,21 @@ Result<void> DemoReplay::declare(const QJsonObject &act)
     for (const QJsonValue &cited : act.value("cites"_L1).toArray())
         input.citations.append(m_entries.value(cited.toString()));
     return m_services->declarations.declare(m_id, version(), input);
+}
+
+Result<void> DemoReplay::rescind(const QJsonObject &act)
+{
+    QList<EntryId> citations;
+    for (const QJsonValue &cited : act.value("cites"_L1).toArray())
+        citations.append(m_entries.value(cited.toString()));
+    return m_services->rescissions.request(m_id, version(), text(act, "reason"_L1), citations);
+}
+
+Result<void> DemoReplay::decideRescission(const QJsonObject &act)
+{
+    const QString words = text(act, "words"_L1);
+    return m_services->rescissions.decide(m_id, version(), valueOf(act, "decision"_L1, RescissionDecision::Refused),
+                                          words, attested(act, "attestedBy"_L1, words));
 }
 
 Result<Obligation> DemoReplay::obligationTo(const QString &customer) const

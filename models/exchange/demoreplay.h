@@ -42,6 +42,8 @@ private:
     [[nodiscard]] Result<void> reopen(const QJsonObject &act);
     [[nodiscard]] Result<void> scope(const QJsonObject &act);
     [[nodiscard]] Result<void> declare(const QJsonObject &act);
+    [[nodiscard]] Result<void> rescind(const QJsonObject &act);
+    [[nodiscard]] Result<void> decideRescission(const QJsonObject &act);
     [[nodiscard]] Result<void> except(const QJsonObject &act);
     [[nodiscard]] Result<void> withdraw(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeDraft(const QJsonObject &act);

@@ -62,6 +62,7 @@ class Replay:
         self.name, self.data, self.people, self.subs = name, incident, people, subscriptions
         self.stage, self.holder, self.last = 0, None, None
         self.ended = self.closed = self.declared = self.recorded = False
+        self.asked = None
         self.outcome, self.findings, self.assessed = "not_classified", None, False
         self.entries, self.struck, self.scope, self.duties, self.notices, self.pm = {}, set(), {}, {}, {}, None
         self.contained, self.seen = set(), set()
@@ -245,6 +246,23 @@ class Replay:
         self.declared, self.outcome = True, "crsi"
         for subscription in self.scope:
             self.duties[subscription.split("/")[0]] = {"trigger": at}
+
+    def do_rescind(self, act, at, where):
+        self.held(act, where)
+        if not self.declared or self.asked or not act["cites"] or not act["reason"]:
+            bad(where, "nothing stands, asked already, or without citation or reason")
+        self.asked = act["by"]
+
+    def do_rescission_decide(self, act, at, where):
+        self.attested(act, where, ["legal"], self.asked)
+        if not self.asked or act["decision"] not in ("cosigned", "refused") or not act["words"]:
+            bad(where, "nothing was asked for, or no decision in words")
+        self.asked = None
+        if act["decision"] == "cosigned":
+            self.declared, self.outcome = False, "not_classified"
+            for duty in self.duties.values():
+                if "met" not in duty:
+                    duty["withdrawn"] = at
 
     def do_notice_draft(self, act, at, where):
         self.need(act, where, "responder", "incident_manager", "legal")
@@ -448,6 +466,8 @@ def check_whole(replays):
     expect("reopened", sum("reopen" in r.seen for r in replays), 3)
     expect("not assessed", sum(not r.assessed for r in replays), 2)
     expect("struck entries", sum(len(r.struck) for r in replays), 3)
+    expect("rescinded", sum("rescission_decide" in r.seen for r in replays), 1)
+    expect("rescission waits for legal", sum(r.asked is not None for r in replays), 1)
     expect("incidents with exceptions", sum("except" in r.seen for r in replays), 2)
     states = {n["state"] for r in replays for n in r.notices.values()}
     expect("states of notices", len(states), 4)

@@ -28,6 +28,10 @@ constexpr ActScene kActs[] = {
     {u"close", 28, Act::Close, true},
     {u"take-over", 32, Act::TakeOver, false},
     {u"reopen", 2, Act::Reopen, true},
+    {u"rescind", 3, Act::Rescind, true},
+    {u"cosign", 15, Act::CosignRescission, true},
+    {u"take-back", 15, Act::TakeBackRescission, true},
+    {u"why-not-declared", 28, Act::AnswerDelay, true},
 };
 
 } // namespace
@@ -44,6 +48,11 @@ void shootActs(Studio &studio)
             stop(u"the panel of %1 did not come"_s.arg(QString::fromUtf16(scene.name)));
         studio.shoot(u"act-"_s + QString::fromUtf16(scene.name));
         studio.click(u"panelCancel"_s);
+    }
+    for (const auto &[name, number] : {std::pair(u"rescission-waits"_s, 15), std::pair(u"rescission-done"_s, 26),
+                                       std::pair(u"why-not-declared"_s, 28)}) {
+        studio.incident(number, u"overview"_s);
+        studio.shoot(u"state-"_s + name);
     }
     studio.incident(27, u"overview"_s);
     studio.openMenu(u"moreActs"_s);
