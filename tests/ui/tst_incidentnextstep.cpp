@@ -234,7 +234,7 @@ void TestNextStep::actsSayWhyNot_data()
     row("take back what nobody asked for", Act::TakeBackRescission, Stage::Diagnose, true, false, true, false, false);
     row("answer what is not asked", Act::AnswerDelay, Stage::Diagnose, false, false, true, false, false);
     row("end", Act::End, Stage::Assess, false, false, true, false, true);
-    row("end, declared", Act::End, Stage::Assess, true, false, true, false, false);
+    row("end, declared", Act::End, Stage::Assess, true, false, true, false, true); // as a duplicate
     row("reopen open", Act::Reopen, Stage::Diagnose, false, false, true, false, false);
     row("reopen closed", Act::Reopen, Stage::CloseOut, false, true, true, false, true);
     row("back from Detect", Act::MoveBack, Stage::Detect, false, false, true, false, false);

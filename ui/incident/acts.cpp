@@ -45,6 +45,13 @@ Right rightOf(Act act)
         return Right::CosignRescission;
     case Act::AnswerDelay:
         return Right::Declare;
+    case Act::WriteSituation:
+    case Act::AddTask:
+    case Act::LinkIncident:
+    case Act::GiveDuty:
+    case Act::AddPlace:
+    case Act::Report:
+        return Right::AddEntry;
     }
     return Right::MoveStage;
 }
@@ -103,14 +110,19 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::Declare:
         return whyNotDeclare(i);
     case Act::End:
-        return i.isDeclared() ? tr("A declaration stands. It has to be rescinded before the incident can end this way.")
-                              : QString();
+        return {}; // a declared one may end as a duplicate alone; the panel says so at each way
     case Act::EmergencyMitigation:
     case Act::CrisisContainment:
     case Act::Mitigation:
     case Act::Close:
     case Act::Reopen:
     case Act::Restrict:
+    case Act::WriteSituation:
+    case Act::AddTask:
+    case Act::LinkIncident:
+    case Act::GiveDuty:
+    case Act::AddPlace:
+    case Act::Report:
         break;
     case Act::LiftRestriction:
         return i.restricted ? QString() : tr("This incident is not restricted.");
@@ -165,6 +177,18 @@ QString actName(Act act)
         return tr("Take the request for rescission back…");
     case Act::AnswerDelay:
         return tr("Say why it is not declared…");
+    case Act::WriteSituation:
+        return tr("Write the situation…");
+    case Act::AddTask:
+        return tr("Set a task…");
+    case Act::LinkIncident:
+        return tr("Link with another incident…");
+    case Act::GiveDuty:
+        return tr("Give a duty…");
+    case Act::AddPlace:
+        return tr("Add a call or reference…");
+    case Act::Report:
+        return tr("Situation report…");
     }
     return {};
 }
@@ -188,8 +212,9 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
         return tr("This database can only be read.");
     if (act == Act::Reopen && !i.isDone())
         return tr("It is neither closed nor ended.");
-    const bool anyTime =
-        act == Act::Reopen || act == Act::TakeOver || act == Act::Restrict || act == Act::LiftRestriction;
+    const bool anyTime = act == Act::Reopen || act == Act::TakeOver || act == Act::Restrict ||
+                         act == Act::LiftRestriction || act == Act::AddTask || act == Act::LinkIncident ||
+                         act == Act::GiveDuty || act == Act::AddPlace || act == Act::Report;
     if (!anyTime && i.isDone())
         return done(i);
     const QString state = whyNotByState(act, i, context);

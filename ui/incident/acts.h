@@ -25,6 +25,12 @@ enum class Act {
     CosignRescission,   ///< the second, legal's
     TakeBackRescission, ///< or the first is taken back
     AnswerDelay,        ///< P6.3: why nothing was declared
+    WriteSituation,
+    AddTask,
+    LinkIncident,
+    GiveDuty,
+    AddPlace,
+    Report,
 };
 
 /** Who asks, and whether anything can be written at all. */

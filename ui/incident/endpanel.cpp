@@ -1,7 +1,10 @@
 #include "ui/incident/endpanel.h"
 
+#include "models/domain/working.h"
+#include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/incidentpicker.h"
 #include "ui/incident/instantedit.h"
@@ -9,6 +12,7 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +38,27 @@ QString endingDefinition(Ending ending)
     return {};
 }
 
+/** What follows from it, for who is about to do it. */
+QString endingEffect(Ending ending)
+{
+    switch (ending) {
+    case Ending::FalsePositive:
+        return EndPanel::tr(
+            "It counts as a false alarm of its detection source, and the tuning action is followed there.");
+    case Ending::NoDataCompromise:
+        return EndPanel::tr("It counts as a real event. No duty to notify arises, and no post-mortem is required.");
+    case Ending::Referred:
+        return EndPanel::tr("It is the customer's from now on; what was said to them stays here.");
+    case Ending::Duplicate:
+        return EndPanel::tr(
+            "It is linked with the incident that goes on, which shows this timeline with its own and goes "
+            "by the earliest detection of both. Nothing is moved.");
+    case Ending::ExerciseEnded:
+        return EndPanel::tr("Its clocks and figures stay apart from the real ones.");
+    }
+    return {};
+}
+
 } // namespace
 
 EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
@@ -47,6 +72,9 @@ EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget 
     , m_noTuningReason(new QLineEdit)
     , m_referredTo(new QLineEdit)
     , m_survivor(new IncidentPicker(ui, details.incident.id))
+    , m_effect(wrappedLabel({}, TextStyle::SmallMuted))
+    , m_assess(new QPushButton(tr("Assess it anew…")))
+    , m_openSurvivor(new QPushButton(tr("Open the incident that goes on")))
 {
     setTexts(tr("End %1").arg(incident().reference()),
              tr("The incident leaves the board without the later stages. It can be reopened with a reason."),
@@ -67,6 +95,19 @@ EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget 
         showFields();
     });
     addRow(tr("How it ends"), m_kind, u"kind"_s);
+    m_effect->setObjectName(u"endEffect"_s);
+    addWidget(m_effect);
+    m_assess->setObjectName(u"endAssess"_s);
+    m_assess->setAccessibleName(tr("Open the assessment"));
+    connect(m_assess, &QPushButton::clicked, this, [this] { Q_EMIT goTo(u"assessment"_s); });
+    addWidget(m_assess);
+    m_openSurvivor->setObjectName(u"endSurvivor"_s);
+    m_openSurvivor->setAccessibleName(tr("Open the incident that goes on"));
+    connect(m_openSurvivor, &QPushButton::clicked, this, [this] {
+        if (m_ui.openIncident && m_survivor->chosen().isValid())
+            m_ui.openIncident(m_survivor->chosen(), u"overview"_s);
+    });
+    addWidget(m_openSurvivor);
     addFalsePositive();
     addReferred();
     addDuplicate();
@@ -133,7 +174,18 @@ void EndPanel::addDuplicate()
     draft().watch(
         u"survivor"_s, [this] { return QJsonValue(m_survivor->chosen().value); },
         [this](const QJsonValue &v) { m_survivor->setChosen(IncidentId{static_cast<qint64>(v.toDouble())}); });
-    connect(m_survivor, &IncidentPicker::chosenChanged, this, [this] { draft().touch(); });
+    connect(m_survivor, &IncidentPicker::chosenChanged, this, [this] {
+        draft().touch();
+        showFields();
+    });
+    m_ui.workspace->run<QList<IncidentLink>>(
+        this, [id = incident().id](Services &s) { return s.links.links(id); },
+        [this](const Result<QList<IncidentLink>> &links) {
+            for (const IncidentLink &link : links.value_or(QList<IncidentLink>{}))
+                if (link.isSurvivor() && !m_survivor->chosen().isValid())
+                    m_survivor->setChosen(link.other.id);
+            showFields();
+        });
     m_rows.append({addRow(tr("The incident that &goes on"), m_survivor, u"duplicateOf"_s), {Ending::Duplicate}});
 }
 
@@ -150,6 +202,11 @@ void EndPanel::showFields()
         if (row->fieldName() == u"reason"_s)
             row->setOptional(chosen == Ending::Duplicate);
     }
+    m_effect->setText(chosen ? endingEffect(*chosen) : QString());
+    m_effect->setVisible(chosen.has_value());
+    const QString gate = chosen ? whyNotThisWay() : QString();
+    m_assess->setVisible(chosen == Ending::NoDataCompromise && !gate.isEmpty() && !incident().isDeclared());
+    m_openSurvivor->setVisible(chosen == Ending::Duplicate && !gate.isEmpty() && m_survivor->chosen().isValid());
     setPrimary(chosen ? tr("End as: %1").arg(nameOf(*chosen)) : tr("End the incident"));
     updateButton();
 }
@@ -157,7 +214,18 @@ void EndPanel::showFields()
 QString EndPanel::whyDisabled() const
 {
     const QString why = whyNot(Act::End, incident(), context());
-    return why.isEmpty() && !kind() ? tr("Choose how it ends.") : why;
+    if (!why.isEmpty())
+        return why;
+    return kind() ? whyNotThisWay() : tr("Choose how it ends.");
+}
+
+/** What no field of this panel mends: the gate of the chosen way (P1.8). */
+QString EndPanel::whyNotThisWay() const
+{
+    EndingFacts f = facts(input());
+    f.survivorGiven = true; // asked for when the button is pressed
+    const auto allowed = checkEnding(f);
+    return allowed || allowed.error().kind != ErrorKind::Refused ? QString() : allowed.error().userText;
 }
 
 EndingInput EndPanel::input() const
@@ -197,6 +265,9 @@ EndingFacts EndPanel::facts(const EndingInput &in) const
     f.referredTo = in.referredTo;
     f.referredSaid = in.referredSaid;
     f.survivorGiven = in.duplicateOf.isValid();
+    f.findings = i.findings;
+    for (const Obligation &o : details().obligations)
+        f.obligationsLeft += isToBeTaken(o.facts) ? 1 : 0;
     return f;
 }
 

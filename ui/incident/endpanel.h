@@ -22,6 +22,7 @@ public:
     [[nodiscard]] int preferredWidth() const override { return 460; }
 
 protected:
+    void refresh() override { showFields(); }
     void submit() override;
     [[nodiscard]] QString whyDisabled() const override;
 
@@ -30,6 +31,7 @@ private:
     void addReferred();
     void addDuplicate();
     void showFields();
+    [[nodiscard]] QString whyNotThisWay() const;
     [[nodiscard]] std::optional<Ending> kind() const;
     [[nodiscard]] EndingInput input() const;
     [[nodiscard]] EndingFacts facts(const EndingInput &input) const;
@@ -46,6 +48,9 @@ private:
     QLineEdit *m_referredTo;
     QPlainTextEdit *m_referredSaid = nullptr;
     IncidentPicker *m_survivor;
+    Label *m_effect;
+    QPushButton *m_assess;
+    QPushButton *m_openSurvivor;
     QPlainTextEdit *m_reason = nullptr;
 };
 

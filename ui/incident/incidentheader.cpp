@@ -290,6 +290,9 @@ void IncidentHeader::fillMenu()
     for (Act act : {Act::EmergencyMitigation, Act::CrisisContainment, Act::Mitigation, Act::VerifyContainment})
         add(act);
     m_menu->addSeparator();
+    for (Act act : {Act::WriteSituation, Act::AddTask, Act::LinkIncident, Act::GiveDuty, Act::AddPlace, Act::Report})
+        add(act);
+    m_menu->addSeparator();
     for (Act act : {Act::OpenTrack, Act::Declare, Act::Rescind})
         add(act);
     if (m_details.incident.isRescissionPending())

@@ -11,6 +11,7 @@
 #include "ui/incident/closepanel.h"
 #include "ui/incident/containpanel.h"
 #include "ui/incident/cosignpanel.h"
+#include "ui/incident/crewpanel.h"
 #include "ui/incident/customerstab.h"
 #include "ui/incident/declarepanel.h"
 #include "ui/incident/delaypanel.h"
@@ -18,6 +19,7 @@
 #include "ui/incident/exceptpanel.h"
 #include "ui/incident/incidentheader.h"
 #include "ui/incident/liftpanel.h"
+#include "ui/incident/linkpanel.h"
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
 #include "ui/incident/questionbanner.h"
@@ -25,8 +27,12 @@
 #include "ui/incident/rescindpanel.h"
 #include "ui/incident/restrictpanel.h"
 #include "ui/incident/takebackpanel.h"
+#include "ui/incident/placepanel.h"
+#include "ui/incident/reportpanel.h"
+#include "ui/incident/situationpanel.h"
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/takeoverpanel.h"
+#include "ui/incident/taskpanel.h"
 #include "ui/incident/trackpanel.h"
 #include "ui/incident/undeliverablepanel.h"
 #include "ui/incident/withdrawpanel.h"
@@ -376,6 +382,8 @@ void IncidentPage::connectTab(IncidentTab *tab)
     connect(tab, &IncidentTab::roomChanged, this, &IncidentPage::updateProminence);
     if (auto *overview = qobject_cast<OverviewTab *>(tab)) {
         connect(overview, &OverviewTab::actRequested, this, &IncidentPage::beginAct);
+        connect(overview, &OverviewTab::panelRequested, this,
+                [this](const PanelMaker &make) { openPanel(make(m_ui, m_details)); });
         connect(overview, &OverviewTab::withdrawRequested, this,
                 [this](const Obligation &o) { openPanel(new WithdrawPanel(m_ui, m_details, o)); });
         connect(overview, &OverviewTab::exceptRequested, this,
@@ -516,6 +524,18 @@ void IncidentPage::beginAct(Act act)
         return openPanel(new TakeBackPanel(m_ui, m_details));
     case Act::AnswerDelay:
         return openPanel(new DelayPanel(m_ui, m_details));
+    case Act::WriteSituation:
+        return openPanel(new SituationPanel(m_ui, m_details));
+    case Act::AddTask:
+        return openPanel(new TaskPanel(m_ui, m_details, {}));
+    case Act::LinkIncident:
+        return openPanel(new LinkPanel(m_ui, m_details));
+    case Act::GiveDuty:
+        return openPanel(new CrewPanel(m_ui, m_details));
+    case Act::AddPlace:
+        return openPanel(new PlacePanel(m_ui, m_details));
+    case Act::Report:
+        return openPanel(new ReportPanel(m_ui, m_details));
     }
 }
 

@@ -34,7 +34,10 @@ QString stateLine(const Obligation &o, qint64 nowMs)
     case ObligationState::Withdrawn: {
         const auto reason = fromCode<WithdrawalReason>(o.withdrawnReason);
         return ObligationList::tr("withdrawn %1: %2")
-            .arg(time.brief(o.facts.withdrawnMs, nowMs), reason ? nameOf(*reason) : o.withdrawnReason);
+            .arg(time.brief(o.facts.withdrawnMs, nowMs),
+                 reason                               ? nameOf(*reason)
+                 : o.withdrawnReason == u"taken_over" ? ObligationList::tr("the incident that goes on took it over")
+                                                      : o.withdrawnReason);
     }
     case ObligationState::Proposed:
         return ObligationList::tr("proposed, not decided");

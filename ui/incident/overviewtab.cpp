@@ -9,8 +9,12 @@
 #include "ui/common/timetext.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/factsgrid.h"
+#include "ui/incident/linkscard.h"
 #include "ui/incident/missinglist.h"
 #include "ui/incident/obligationlist.h"
+#include "ui/incident/situationcard.h"
+#include "ui/incident/taskcard.h"
+#include "ui/incident/teamcard.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -57,7 +61,13 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     m_columns->setSpacing(12);
     auto *left = new QVBoxLayout;
     left->setSpacing(12);
+    m_situation = new SituationCard(ui);
+    m_tasks = new TaskCard(ui);
+    m_links = new LinksCard(ui);
+    m_team = new TeamCard(ui);
     left->addWidget(buildDuties());
+    left->addWidget(m_situation);
+    left->addWidget(m_tasks);
     left->addWidget(buildWhat());
     left->addWidget(buildLast());
     left->addStretch(1);
@@ -70,6 +80,8 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     m_ending->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_endingCard->body()->addWidget(m_ending);
     right->addWidget(m_endingCard);
+    right->addWidget(m_team);
+    right->addWidget(m_links);
     right->addWidget(buildMissing());
     right->addWidget(buildContainment());
     right->addWidget(buildRescission());
@@ -79,6 +91,53 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     m_columns->addWidget(m_right);
     scroll->setWidget(content);
     keepRightEdge(scroll, m_columns);
+    connectWorking();
+}
+
+void OverviewTab::connectWorking()
+{
+    connect(m_situation, &SituationCard::writeRequested, this, [this] { Q_EMIT actRequested(Act::WriteSituation); });
+    connect(m_links, &LinksCard::linkRequested, this, [this] { Q_EMIT actRequested(Act::LinkIncident); });
+    connect(m_team, &TeamCard::dutyRequested, this, [this] { Q_EMIT actRequested(Act::GiveDuty); });
+    connect(m_team, &TeamCard::placeRequested, this, [this] { Q_EMIT actRequested(Act::AddPlace); });
+    connect(m_tasks, &TaskCard::panelRequested, this, &OverviewTab::panelRequested);
+    connect(m_links, &LinksCard::panelRequested, this, &OverviewTab::panelRequested);
+    connect(m_team, &TeamCard::panelRequested, this, &OverviewTab::panelRequested);
+    // A link is an act of its first incident alone, and what a chip says of the other one changes there too.
+    m_readSoon.setSingleShot(true);
+    m_readSoon.setInterval(400);
+    connect(&m_readSoon, &QTimer::timeout, this, &OverviewTab::readWorking);
+    connect(m_ui.workspace, &Workspace::changed, this, [this](const ChangeSet &) {
+        if (isVisible())
+            m_readSoon.start();
+    });
+}
+
+void OverviewTab::readWorking()
+{
+    if (!m_details.incident.id.isValid())
+        return;
+    const int reading = ++m_workReading;
+    m_ui.workspace->run<WorkingView>(
+        this, [id = m_details.incident.id](Services &s) { return s.team.working(id); },
+        [this, reading](const Result<WorkingView> &view) {
+            if (reading != m_workReading || !view)
+                return;
+            m_working = *view;
+            showWorking();
+        });
+}
+
+void OverviewTab::showWorking()
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const ActContext context{status.person, status.readOnly};
+    const auto why = [&](Act act) { return whyNot(act, m_details.incident, context); };
+    m_situation->showSituation(m_working.situation, why(Act::WriteSituation));
+    m_tasks->showTasks(m_details.incident.id, m_working.tasks, why(Act::AddTask));
+    m_links->showLinks(m_details, m_working, why(Act::LinkIncident));
+    m_team->showTeam(m_working, why(Act::GiveDuty));
+    showFacts();
 }
 
 QWidget *OverviewTab::buildWhat()
@@ -228,6 +287,7 @@ void OverviewTab::showIncident(const IncidentDetails &details)
     showDeclaration();
     showRescission();
     showDelay();
+    readWorking();
     if (details.entryCount != m_readAtCount && isVisible())
         readLast();
 }
@@ -248,6 +308,7 @@ void OverviewTab::showCounts()
 void OverviewTab::activate()
 {
     readLast();
+    readWorking();
 }
 
 void OverviewTab::showFacts()
@@ -260,6 +321,10 @@ void OverviewTab::showFacts()
             facts.append({name, value, tooltip});
     };
     add(tr("Detected"), instantLine(i.detectedMs), TimeText().both(i.detectedMs));
+    if (!m_working.detected.reference.isEmpty())
+        add(tr("First detected"),
+            tr("%1, by %2").arg(instantLine(m_working.detected.atMs), m_working.detected.reference),
+            TimeText().both(m_working.detected.atMs));
     add(tr("Recorded"), instantLine(i.recordedMs), TimeText().both(i.recordedMs));
     add(tr("Reported by"), i.reportedBy);
     add(tr("Source"), i.sourceDetail.isEmpty() ? nameOf(i.source) : u"%1 · %2"_s.arg(nameOf(i.source), i.sourceDetail));

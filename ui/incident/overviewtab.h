@@ -1,8 +1,12 @@
 #pragma once
 
 #include "models/domain/timeline.h"
+#include "models/services/teamservice.h"
 #include "ui/common/incidenttab.h"
 #include "ui/incident/acts.h"
+#include "ui/incident/panelmaker.h"
+
+#include <QTimer>
 
 class QBoxLayout;
 class QPushButton;
@@ -14,7 +18,11 @@ class Card;
 class FactsGrid;
 class Label;
 class MissingList;
+class LinksCard;
 class ObligationList;
+class SituationCard;
+class TaskCard;
+class TeamCard;
 
 /** What is known about an incident, its clocks, its containment, and what it still lacks. */
 class OverviewTab : public IncidentTab
@@ -31,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void actRequested(tocsin::Act act);
+    void panelRequested(const tocsin::PanelMaker &maker);
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
     void undeliverableRequested(const tocsin::Obligation &obligation);
@@ -54,6 +63,9 @@ private:
     void showRescission();
     void showDelay();
     void showEnding();
+    void connectWorking();
+    void readWorking();
+    void showWorking();
     void readLast();
     void showLast(const QList<TimelineEntry> &entries);
 
@@ -84,6 +96,13 @@ private:
     QPushButton *m_takeBack;
     Card *m_delayCard;
     FactsGrid *m_delay;
+    SituationCard *m_situation;
+    TaskCard *m_tasks;
+    LinksCard *m_links;
+    TeamCard *m_team;
+    WorkingView m_working;
+    QTimer m_readSoon;
+    int m_workReading = 0;
     int m_reading = 0;
     qint64 m_readAtCount = -1;
 };

@@ -16,6 +16,8 @@ class QStackedWidget;
 
 namespace tocsin {
 
+enum class Act;
+
 class Banner;
 class ClockTicker;
 class CommandPalette;
@@ -105,7 +107,7 @@ private:
     void makeMenu();
     void makeShortcuts();
     void fillCommands();
-    void restrictIncident();
+    void beginOnIncident(Act act);
     void setTheme(Theme::Mode mode);
     void setUtc(bool utc);
 

@@ -122,18 +122,46 @@ void MainWindow::fillCommands()
              << PaletteCommand{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
              << PaletteCommand{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
              << PaletteCommand{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
-             << PaletteCommand{tr("Restrict who sees this incident…"), u"lock"_s, {}, [this] { restrictIncident(); }}
+             << PaletteCommand{tr("Restrict who sees this incident…"),
+                               u"lock"_s,
+                               {},
+                               [this] { beginOnIncident(Act::Restrict); }}
+             << PaletteCommand{tr("Situation report of this incident…"),
+                               u"export"_s,
+                               {},
+                               [this] { beginOnIncident(Act::Report); }}
+             << PaletteCommand{tr("Write the situation of this incident…"),
+                               u"edit"_s,
+                               {},
+                               [this] { beginOnIncident(Act::WriteSituation); }}
+             << PaletteCommand{tr("Set a task in this incident…"),
+                               u"check"_s,
+                               {},
+                               [this] { beginOnIncident(Act::AddTask); }}
+             << PaletteCommand{tr("Link this incident with another…"),
+                               u"attach"_s,
+                               {},
+                               [this] { beginOnIncident(Act::LinkIncident); }}
+             << PaletteCommand{tr("Give a duty in this incident…"),
+                               u"user"_s,
+                               {},
+                               [this] { beginOnIncident(Act::GiveDuty); }}
+             << PaletteCommand{tr("Add a call or reference to this incident…"),
+                               u"external"_s,
+                               {},
+                               [this] { beginOnIncident(Act::AddPlace); }}
              << PaletteCommand{tr("Open database…"), u"folder"_s, {}, [this] { chooseDatabase(); }}
              << PaletteCommand{tr("Open a shared database…"), u"users"_s, {}, [this] { askForServer({}); }}
              << PaletteCommand{tr("Help"), u"help"_s, u"F1"_s, [this] { showPage(u"help"_s); }};
     m_palette->setCommands(std::move(commands));
 }
 
-void MainWindow::restrictIncident()
+/** An act on the incident that is open. */
+void MainWindow::beginOnIncident(Act act)
 {
     auto *page = findChild<IncidentPage *>();
     if (page && page->isVisible())
-        page->beginAct(Act::Restrict);
+        page->beginAct(act);
     else
         m_ui.say(tr("Open the incident first."));
 }

@@ -119,6 +119,13 @@ QString EntryLayout::compose(const TimeText &time, QList<QTextLayout::FormatRang
         formats << range(text.size(), tags.size(), t.accent, &f.fine);
         text += tags;
     }
+    if (!e.duplicateReference.isEmpty()) {
+        const QString lead = e.duplicateReference + u"  "_s;
+        for (QTextLayout::FormatRange &r : formats)
+            r.start += static_cast<int>(lead.size());
+        formats.prepend(range(0, lead.size(), t.accent, &f.fine));
+        text.prepend(lead);
+    }
     return text.replace(u'\n', QChar::LineSeparator);
 }
 

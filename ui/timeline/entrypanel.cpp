@@ -232,11 +232,18 @@ void EntryPanel::openDraft()
         m_draft->open(u"strike/%1"_s.arg(entry().value), m_row.entry.incident);
 }
 
+QString EntryPanel::refusal() const
+{
+    return m_row.entry.duplicateReference.isEmpty()
+               ? m_refusal
+               : tr("This entry is of the duplicate %1 and is only read here.").arg(m_row.entry.duplicateReference);
+}
+
 QString EntryPanel::whyNotStruck() const
 {
     const EntryKind kind = m_row.entry.kind;
-    if (!m_refusal.isEmpty())
-        return m_refusal;
+    if (!refusal().isEmpty())
+        return refusal();
     if (!isManualKind(kind) && kind != EntryKind::Imported)
         return tr("The program wrote this with an act. Acts are undone by acts, not struck through.");
     return {};
@@ -249,10 +256,10 @@ void EntryPanel::fill()
     m_kind->setTone(toneOf(e.kind));
     m_key->setIcon(e.keyEvent ? icon(u"star-filled", Ink::Warning) : icon(u"star", Ink::Muted));
     m_key->setAccessibleName(e.keyEvent ? tr("Key event; press to unmark") : tr("Mark as a key event"));
-    m_key->setToolTip(!m_refusal.isEmpty() ? m_refusal
+    m_key->setToolTip(!refusal().isEmpty() ? refusal()
                       : e.keyEvent         ? tr("Key event (*)")
                                            : tr("Mark as a key event (*)"));
-    m_key->setEnabled(m_refusal.isEmpty() && !m_busy);
+    m_key->setEnabled(refusal().isEmpty() && !m_busy);
     m_instant->setText(m_time.full(e.atMs) + u"  "_s + m_time.offset(e.atMs));
     m_utc->setText(TimeText::utc(e.atMs));
     m_recorded->setText(tr("%1, %2").arg(e.personName, EntryLayout::recordedText(e.atMs, e.recordedMs)));
@@ -402,8 +409,8 @@ void EntryPanel::strike()
 
 void EntryPanel::toggleKey()
 {
-    if (!m_refusal.isEmpty() || m_busy || !entry().isValid()) {
-        showNote(m_refusal, true);
+    if (!refusal().isEmpty() || m_busy || !entry().isValid()) {
+        showNote(refusal(), true);
         return;
     }
     m_busy = true;
@@ -416,7 +423,7 @@ void EntryPanel::toggleKey()
             m_busy = false;
             if (!done)
                 showNote(done.error().userText, true);
-            m_key->setEnabled(m_refusal.isEmpty());
+            m_key->setEnabled(refusal().isEmpty());
         });
 }
 

@@ -58,6 +58,8 @@ private:
     void openDraft();
     void showNote(const QString &text, bool isError);
     [[nodiscard]] QString whyNotStruck() const;
+    /** Why nothing can be done with the entry; an entry of a duplicate is only read here (P1.10). */
+    [[nodiscard]] QString refusal() const;
 
     UiContext m_ui;
     TimelineRow m_row;

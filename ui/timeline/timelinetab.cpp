@@ -223,7 +223,7 @@ void TimelineTab::showIncident(const IncidentDetails &details)
             m_filters->clear();
         }
         m_quick->setIncident(m_incident.id);
-        m_model->setQuery(m_incident.id, {}, TimelineModel::From::End);
+        m_model->setQuery(m_incident.id, currentFilter(), TimelineModel::From::End);
         readDensity();
     }
     updateRefusal();
@@ -246,6 +246,7 @@ QString TimelineTab::badge() const
 TimelineFilter TimelineTab::currentFilter() const
 {
     TimelineFilter filter = m_filters->filter();
+    filter.withDuplicates = true;
     if (const DensityStrip::Range range = m_strip->range(); !range.isEmpty()) {
         filter.fromMs = range.fromMs;
         filter.toMs = range.toMs;
@@ -278,6 +279,7 @@ void TimelineTab::readDensity()
     if (!m_incident.id.isValid())
         return;
     TimelineFilter filter = m_filters->filter();
+    filter.withDuplicates = true;
     filter.fromMs = m_view.fromMs;
     filter.toMs = m_view.toMs;
     m_ui.workspace->runLong<TimelineDensity>(
