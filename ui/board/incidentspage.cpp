@@ -2,6 +2,7 @@
 
 #include "ui/board/filterbar.h"
 #include "ui/board/incidentrowdelegate.h"
+#include "ui/board/mytasksbutton.h"
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
@@ -43,6 +44,7 @@ IncidentsPage::IncidentsPage(const UiContext &ui, QWidget *parent)
     head->setSpacing(10);
     head->addWidget(new Label(tr("All incidents"), TextStyle::Title));
     head->addWidget(m_count, 1);
+    head->addWidget(new MyTasksButton(ui));
     layout->addLayout(head);
     auto *card = new Card;
     makeTable();
