@@ -37,9 +37,9 @@ struct Part
 };
 
 constexpr Part kParts[] = {
-    {"start", shootStart},     {"empty", shootEmpty}, {"pages", shootPages},           {"incident", shootIncident},
-    {"notices", shootNotices}, {"acts", shootActs},   {"restricted", shootRestricted}, {"troubles", shootTroubles},
-    {"shared", shootShared},   {"many", shootMany},   {"long", shootLongText}};
+    {"start", shootStart},       {"empty", shootEmpty},     {"working", shootWorking}, {"pages", shootPages},
+    {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},       {"restricted", shootRestricted},
+    {"troubles", shootTroubles}, {"shared", shootShared},   {"many", shootMany},       {"long", shootLongText}};
 
 } // namespace
 

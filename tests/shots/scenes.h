@@ -12,6 +12,8 @@ void shootEmpty(Studio &studio);
 void shootPages(Studio &studio);
 /** The tabs of an incident. */
 void shootIncident(Studio &studio);
+/** Situation, tasks, team, links, and their panels. */
+void shootWorking(Studio &studio);
 void shootNotices(Studio &studio);
 /** The panel of every act. */
 void shootActs(Studio &studio);
