@@ -25,6 +25,8 @@ constexpr ClassRole kRoles[] = {
     {"tocsin::SeverityChip", QAccessible::StaticText},
 
     {"tocsin::Avatar", QAccessible::Graphic},
+    {"tocsin::DeadlineAxis", QAccessible::Chart},
+    {"tocsin::SpreadChart", QAccessible::Chart},
     {"tocsin::StageStepper", QAccessible::Grouping},
     {"tocsin::ChoiceGroup", QAccessible::Grouping},
     {"tocsin::CheckCardGroup", QAccessible::Grouping},

@@ -22,7 +22,7 @@ QWidget *makeHistoryRow(qint64 atMs, qint64 nowMs, const QString &who, const QSt
     when->setSpacing(1);
     when->addWidget(at);
     auto *by = new ElidedLabel(who, TextStyle::FinePrint, row);
-    by->setFixedWidth(at->fontMetrics().horizontalAdvance(u"21 Nov 00:00"_s) + 12);
+    by->setFixedWidth(at->fontMetrics().horizontalAdvance(u"21 Nov "_s + time.shortTime(atMs)) + 12);
     when->addWidget(by);
     when->addStretch(1);
     layout->addLayout(when);

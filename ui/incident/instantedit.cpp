@@ -20,7 +20,7 @@ InstantEdit::InstantEdit(const QString &name, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(10);
-    m_edit->setDisplayFormat(u"d MMM yyyy HH:mm"_s);
+    m_edit->setDisplayFormat(u"d MMM yyyy "_s + TimeText::shortTimeFormat());
     m_edit->setCalendarPopup(true);
     m_edit->setAccessibleName(name);
     m_edit->setObjectName(u"instant"_s);
