@@ -34,7 +34,7 @@ OUTSIDE = {
     "models/services": (),
     "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
     "models/items": ("Qt6::Gui",),
-    "ui": ("Qt6::Widgets", "Qt6::Svg", "tocsin_resources"),
+    "ui": ("Qt6::Widgets", "Qt6::PrintSupport", "Qt6::Svg", "tocsin_resources"),
 }
 
 MOST_LINES = 600

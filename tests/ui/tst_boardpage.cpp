@@ -292,7 +292,8 @@ void TestBoardPage::tickPaintsClocksAlone()
         rows << row;
     }
     m_clocks->assign(rows);
-    DeadlineView view(*m_clocks, m_fixture->clock);
+    ClockFilterModel shown(*m_clocks, m_fixture->clock);
+    DeadlineView view(shown, m_fixture->clock);
     view.resize(1200, 600);
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));

@@ -1,12 +1,20 @@
 #include "ui/board/deadlinespage.h"
 
 #include "models/items/clocklistmodel.h"
+#include "ui/board/deadlineaxis.h"
+#include "ui/board/deadlineexport.h"
+#include "ui/board/deadlinefilter.h"
+#include "ui/board/deadlinerows.h"
 #include "ui/board/deadlineview.h"
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/theme/icons.h"
 
+#include <QButtonGroup>
+#include <QPushButton>
+#include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -14,60 +22,293 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-DeadlinesPage::DeadlinesPage(const UiContext &ui, ClockListModel &clocks, QWidget *parent)
+namespace {
+
+constexpr qint64 kSettledMs = 30 * kDayMs;
+constexpr int kLeastAxis = 132; ///< three lanes
+
+Result<QList<ClockRow>> settledRows(Services &services, qint64 sinceMs)
+{
+    const auto settled = services.incidents.settledClocks(sinceMs);
+    if (!settled)
+        return tl::unexpected(settled.error());
+    QHash<IncidentId, Incident> incidents;
+    QList<ClockRow> rows;
+    for (const Obligation &obligation : *settled) {
+        if (!incidents.contains(obligation.incident)) {
+            auto incident = services.incidents.byId(obligation.incident);
+            if (!incident)
+                return tl::unexpected(incident.error());
+            incidents.insert(obligation.incident, std::move(*incident));
+        }
+        rows << ClockRow{obligation, incidents.value(obligation.incident)};
+    }
+    return rows;
+}
+
+} // namespace
+
+DeadlinesPage::DeadlinesPage(const UiContext &ui, ClockListModel &open, CalendarWriter *calendar, QWidget *parent)
     : QWidget(parent)
     , m_ui(ui)
-    , m_clocks(clocks)
-    , m_count(new Label({}, TextStyle::Muted))
-    , m_view(new DeadlineView(clocks, ui.workspace->clock()))
-    , m_stack(new QStackedLayout)
+    , m_open(open)
+    , m_calendar(calendar)
+    , m_all(ui.workspace->clock())
+    , m_rows(new DeadlineRows(m_all, ui.workspace->clock(), this))
 {
     setObjectName(u"deadlines-page"_s);
     setFocusPolicy(Qt::ClickFocus); // it hands the focus on, which would send Shift+Tab back to where it came from
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 12);
-    layout->setSpacing(10);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(10);
-    head->addWidget(new Label(tr("Deadlines"), TextStyle::Title));
-    head->addWidget(m_count, 1);
-    layout->addLayout(head);
-    layout->addLayout(m_stack, 1);
-    auto *card = new Card;
-    card->setView(m_view);
-    m_stack->addWidget(card);
-    m_stack->addWidget(new EmptyState(
-        u"deadlines"_s, tr("No clock is running"),
-        tr("When an incident is declared customer-reportable, one clock of 72 hours starts here for every affected "
-           "customer. It stays until that customer has been told.")));
-    connect(m_view, &DeadlineView::opened, this, [this](IncidentId id) { m_ui.openIncident(id, u"notices"_s); });
-    connect(&clocks, &ClockListModel::assigned, this, &DeadlinesPage::refresh);
+    build();
+    connectViews();
+    connect(&open, &ClockListModel::assigned, this, &DeadlinesPage::assign);
+    connect(m_filter, &DeadlineFilter::changed, this, &DeadlinesPage::narrow);
+    connect(m_filter, &DeadlineFilter::settledToggled, this, &DeadlinesPage::readSettled);
+    connect(ui.workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
+        if (m_filter->withSettled() && (changes.everything || !changes.incidents.isEmpty()))
+            readSettled();
+    });
     connect(m_ui.ticker, &ClockTicker::tick, this, [this](qint64 nowMs) {
+        m_rows->tick(nowMs);
         m_view->tick(nowMs);
+        m_axis->tick(nowMs);
         if (nowMs / kMinuteMs != (nowMs - kSecondMs) / kMinuteMs)
             refresh();
     });
+    assign();
+}
+
+void DeadlinesPage::build()
+{
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    m_middle = columns;
+    auto *page = new QWidget(this);
+    columns->addWidget(page, 1);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 14, 16, 12);
+    layout->setSpacing(10);
+    layout->addWidget(buildHead());
+    layout->addWidget(buildTools());
+    m_stack = new QStackedLayout;
+    layout->addLayout(m_stack, 1);
+    m_stack->addWidget(buildViews());
+    m_empty = new EmptyState(
+        u"deadlines"_s, tr("No clock is running"),
+        tr("When an incident is declared customer-reportable, one clock of 72 hours starts here for every affected "
+           "customer. It stays until that customer has been told."));
+    m_stack->addWidget(m_empty);
+    m_none = new EmptyState(u"filter"_s, tr("Nothing fits the filter"), {});
+    m_none->addAction(tr("Clear the filter"), true, this, [this] { m_filter->clear(); });
+    m_stack->addWidget(m_none);
+}
+
+QWidget *DeadlinesPage::buildHead()
+{
+    auto *place = new QWidget(this);
+    auto *head = new QHBoxLayout(place);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(10);
+    head->addWidget(new Label(tr("Deadlines"), TextStyle::Title));
+    m_count = new Label({}, TextStyle::Muted);
+    m_count->setObjectName(u"deadline-count"_s);
+    head->addWidget(m_count, 1);
+    m_exportButton = new QPushButton(icon(u"export"), tr("Export…"));
+    m_exportButton->setObjectName(u"deadline-export-open"_s);
+    m_exportButton->setAccessibleName(tr("Export or print the deadlines"));
+    connect(m_exportButton, &QPushButton::clicked, this, &DeadlinesPage::toggleExport);
+    head->addWidget(m_exportButton);
+    return place;
+}
+
+QPushButton *DeadlinesPage::addSegment(QHBoxLayout *layout, QButtonGroup *group, const QString &name,
+                                       const QString &text, const QString &spoken, std::function<void()> chosen)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(name);
+    button->setAccessibleName(spoken);
+    button->setToolTip(spoken);
+    button->setCheckable(true);
+    group->addButton(button);
+    layout->addWidget(button);
+    connect(button, &QPushButton::clicked, this, std::move(chosen));
+    return button;
+}
+
+QWidget *DeadlinesPage::buildTools()
+{
+    auto *place = new QWidget(this);
+    auto *tools = new QHBoxLayout(place);
+    tools->setContentsMargins(0, 0, 0, 0);
+    tools->setSpacing(8);
+    m_filter = new DeadlineFilter;
+    tools->addWidget(m_filter, 1);
+    m_axis = new DeadlineAxis(m_ui.workspace->clock());
+    auto *lanes = new QButtonGroup(this);
+    addSegment(tools, lanes, u"lanes-urgency"_s, tr("Urgency"), tr("Lanes by urgency"), [this] {
+        m_axis->setLanes(AxisLanes::Urgency);
+    })->setChecked(true);
+    addSegment(tools, lanes, u"lanes-incident"_s, tr("Incident"), tr("A lane for each incident"),
+               [this] { m_axis->setLanes(AxisLanes::Incident); });
+    tools->addSpacing(8);
+    m_spans = new QButtonGroup(this);
+    using Span = DeadlineAxis::Span;
+    addSegment(tools, m_spans, u"span-hours"_s, tr("Hours"), tr("A day on the axis"),
+               [this] { m_axis->setSpan(Span::Hours); });
+    addSegment(tools, m_spans, u"span-days"_s, tr("Days"), tr("A week on the axis"), [this] {
+        m_axis->setSpan(Span::Days);
+    })->setChecked(true);
+    addSegment(tools, m_spans, u"span-weeks"_s, tr("Weeks"), tr("Five weeks on the axis"),
+               [this] { m_axis->setSpan(Span::Weeks); });
+    auto *now = new QPushButton(tr("Now"));
+    now->setObjectName(u"axis-now"_s);
+    now->setAccessibleName(tr("The axis goes to now"));
+    connect(now, &QPushButton::clicked, m_axis, &DeadlineAxis::goToNow);
+    tools->addWidget(now);
+    return place;
+}
+
+QWidget *DeadlinesPage::buildViews()
+{
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(10);
+    auto *upper = new Card;
+    upper->setView(m_axis);
+    upper->setMinimumHeight(kLeastAxis);
+    m_splitter->addWidget(upper);
+    m_view = new DeadlineView(*m_rows, m_ui.workspace->clock());
+    auto *lower = new Card;
+    lower->setView(m_view);
+    lower->setMinimumHeight(110);
+    m_splitter->addWidget(lower);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({220, 330});
+    return m_splitter;
+}
+
+void DeadlinesPage::connectViews()
+{
+    connect(m_axis, &DeadlineAxis::choiceChanged, m_view, &DeadlineView::choose);
+    connect(m_view, &DeadlineView::choiceChanged, m_axis, &DeadlineAxis::choose);
+    connect(m_axis, &DeadlineAxis::opened, this, &DeadlinesPage::openIncident);
+    connect(m_view, &DeadlineView::opened, this, &DeadlinesPage::openIncident);
+    connect(m_axis, &DeadlineAxis::spanChanged, this, [this] {
+        m_spans->setExclusive(false);
+        const QList<QAbstractButton *> buttons = m_spans->buttons();
+        for (QAbstractButton *button : buttons)
+            button->setChecked(false);
+        m_spans->setExclusive(true);
+    });
+}
+
+void DeadlinesPage::openIncident(IncidentId id)
+{
+    m_ui.openIncident(id, u"notices"_s);
+}
+
+void DeadlinesPage::assign()
+{
+    m_filter->setMe(m_ui.workspace->status().person.id);
+    QList<ClockRow> rows = m_open.rows();
+    QSet<ObligationId> known;
+    for (const ClockRow &row : std::as_const(rows))
+        known.insert(row.obligation.id);
+    for (const ClockRow &row : std::as_const(m_settled))
+        if (!known.contains(row.obligation.id))
+            rows << row;
+    m_all.assign(std::move(rows));
+    narrow();
+}
+
+void DeadlinesPage::readSettled()
+{
+    const int query = ++m_settledQuery;
+    if (!m_filter->withSettled()) {
+        m_settled.clear();
+        assign();
+        return;
+    }
+    const qint64 since = m_ui.workspace->clock().nowMs() - kSettledMs;
+    m_ui.workspace->run<QList<ClockRow>>(
+        this, [since](Services &s) { return settledRows(s, since); },
+        [this, query](const Result<QList<ClockRow>> &rows) {
+            if (query != m_settledQuery)
+                return;
+            if (!rows)
+                return m_ui.showError(rows.error());
+            m_settled = *rows;
+            assign();
+        });
+}
+
+void DeadlinesPage::narrow()
+{
+    m_rows->setFilter(m_filter->filter());
+    const QList<ClockRow> rows = m_rows->mostUrgentFirst();
+    m_axis->setRows(rows);
+    if (m_export)
+        m_export->setRows(rows);
     refresh();
 }
 
 void DeadlinesPage::refresh()
 {
-    const int all = m_clocks.rowCount();
-    QStringList parts{all == 1 ? tr("1 open") : tr("%1 open").arg(all)};
-    if (const int overdue = m_clocks.overdueCount(); overdue > 0)
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    int open = 0;
+    int overdue = 0;
+    int urgent = 0;
+    for (int i = 0; i < m_rows->rowCount(); ++i) {
+        const ObligationFacts &facts = m_rows->row(i)->obligation.facts;
+        const ClockBand band = readClock(facts, now).band;
+        open += isOpen(facts, now) || band == ClockBand::Proposed ? 1 : 0;
+        overdue += band == ClockBand::Overdue ? 1 : 0;
+        urgent += band == ClockBand::Under24h || band == ClockBand::Under8h || band == ClockBand::Under1h ? 1 : 0;
+    }
+    QStringList parts{open == 1 ? tr("1 open") : tr("%1 open").arg(open)};
+    if (overdue > 0)
         parts << tr("%1 overdue").arg(overdue);
-    if (const int urgent = m_clocks.urgentCount() - m_clocks.overdueCount(); urgent > 0)
+    if (urgent > 0)
         parts << tr("%1 due within 24 hours").arg(urgent);
-    m_count->setText(all > 0 ? parts.join(u" · "_s) : QString());
-    m_stack->setCurrentIndex(all > 0 ? 0 : 1);
+    if (const int settled = m_rows->rowCount() - open; settled > 0)
+        parts << tr("%1 settled").arg(settled);
+    const bool any = m_all.rowCount() > 0;
+    m_count->setText(any ? parts.join(u" · "_s) : QString());
+    m_exportButton->setEnabled(any);
+    m_stack->setCurrentIndex(m_rows->rowCount() > 0 ? 0 : any || m_filter->isActive() ? 2 : 1);
+}
+
+void DeadlinesPage::toggleExport()
+{
+    if (m_export && m_export->isVisible()) {
+        m_export->hide();
+        return;
+    }
+    if (!m_export) {
+        m_export = new DeadlineExport(m_ui, m_calendar, this);
+        m_middle->addWidget(m_export);
+        connect(m_export, &DeadlineExport::closed, this, [this] {
+            m_export->hide();
+            m_exportButton->setFocus(Qt::OtherFocusReason);
+        });
+    }
+    m_export->setRows(m_rows->mostUrgentFirst());
+    m_export->show();
+    m_export->focusFirst();
+}
+
+void DeadlinesPage::focusFilter()
+{
+    m_filter->focusText();
 }
 
 void DeadlinesPage::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
     m_view->setFocus(event->reason());
-    if (!m_view->currentIndex().isValid() && m_clocks.rowCount() > 0)
-        m_view->setCurrentIndex(m_clocks.index(0, 0));
+    if (!m_view->currentIndex().isValid() && m_rows->rowCount() > 0)
+        m_view->setCurrentIndex(m_rows->index(0, 0));
 }
 
 } // namespace tocsin

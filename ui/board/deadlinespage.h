@@ -1,36 +1,79 @@
 #pragma once
 
+#include "models/items/clocklistmodel.h"
 #include "ui/common/uicontext.h"
 
 #include <QWidget>
 
+class QButtonGroup;
+class QHBoxLayout;
+class QPushButton;
+class QSplitter;
 class QStackedLayout;
 
 namespace tocsin {
 
-class ClockListModel;
+class CalendarWriter;
+class DeadlineAxis;
+class DeadlineExport;
+class DeadlineFilter;
+class DeadlineRows;
 class DeadlineView;
+class EmptyState;
 class Label;
 
-/** Every obligation that is not settled, most urgent first, live (P7.1, P7.3). */
+/**
+ * Every obligation on one axis of time, and the same as a list, live (P7.1, P7.3). What is chosen on one is chosen on
+ * the other.
+ */
 class DeadlinesPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    DeadlinesPage(const UiContext &ui, ClockListModel &clocks, QWidget *parent = nullptr);
+    /** `open` are the clocks that are not settled, kept by the window. Without a writer no calendar is offered. */
+    DeadlinesPage(const UiContext &ui, ClockListModel &open, CalendarWriter *calendar = nullptr,
+                  QWidget *parent = nullptr);
+
+    void focusFilter();
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    void build();
+    QWidget *buildHead();
+    QWidget *buildTools();
+    QWidget *buildViews();
+    QPushButton *addSegment(QHBoxLayout *layout, QButtonGroup *group, const QString &name, const QString &text,
+                            const QString &spoken, std::function<void()> chosen);
+    void connectViews();
+    void assign();
+    void readSettled();
+    void narrow();
     void refresh();
+    void toggleExport();
+    void openIncident(IncidentId id);
 
     UiContext m_ui;
-    ClockListModel &m_clocks;
-    Label *m_count;
-    DeadlineView *m_view;
-    QStackedLayout *m_stack;
+    ClockListModel &m_open;
+    CalendarWriter *m_calendar;
+    ClockListModel m_all; ///< the open ones, and those settled lately if they are wanted
+    QList<ClockRow> m_settled;
+    int m_settledQuery = 0;
+    DeadlineRows *m_rows;
+    DeadlineFilter *m_filter = nullptr;
+    Label *m_count = nullptr;
+    DeadlineAxis *m_axis = nullptr;
+    DeadlineView *m_view = nullptr;
+    QButtonGroup *m_spans = nullptr;
+    QPushButton *m_exportButton = nullptr;
+    QSplitter *m_splitter = nullptr;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_none = nullptr; ///< nothing fits the filter
+    QStackedLayout *m_stack = nullptr;
+    QHBoxLayout *m_middle = nullptr;
+    DeadlineExport *m_export = nullptr; ///< made when it is first needed
 };
 
 } // namespace tocsin

@@ -29,7 +29,7 @@ constexpr int kPadding = 12;
 class DeadlineDelegate : public QStyledItemDelegate
 {
 public:
-    DeadlineDelegate(const ClockListModel &model, const Clock &clock, QObject *parent)
+    DeadlineDelegate(const ClockFilterModel &model, const Clock &clock, QObject *parent)
         : QStyledItemDelegate(parent)
         , m_model(model)
         , m_clock(clock)
@@ -117,20 +117,20 @@ private:
         drawElided(painter, cell, incident.title);
     }
 
-    const ClockListModel &m_model;
+    const ClockFilterModel &m_model;
     const Clock &m_clock;
     TimeText m_time;
 };
 
 } // namespace
 
-DeadlineView::DeadlineView(ClockListModel &model, const Clock &clock, QWidget *parent)
+DeadlineView::DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
     , m_clock(clock)
 {
     setObjectName(u"deadlines-table"_s);
-    setAccessibleName(tr("Open obligations, most urgent first"));
+    setAccessibleName(tr("Obligations"));
     setModel(&model);
     setItemDelegate(new DeadlineDelegate(model, clock, this));
     setSelectionBehavior(SelectRows);
@@ -161,10 +161,40 @@ DeadlineView::DeadlineView(ClockListModel &model, const Clock &clock, QWidget *p
         if (const ClockRow *row = m_model.row(index.row()))
             Q_EMIT opened(row->incident.id);
     });
-    connect(&model, &ClockListModel::assigned, this, [this] {
+    setSortingEnabled(true);
+    sortByColumn(ClockListModel::Digits, Qt::AscendingOrder);
+    const auto forget = [this] {
         m_bands.clear();
         viewport()->update();
-    });
+    };
+    connect(&model, &QAbstractItemModel::layoutChanged, this, forget);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, forget);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, forget);
+    connect(&model, &QAbstractItemModel::dataChanged, this, forget);
+    connect(&model, &QAbstractItemModel::modelReset, this, forget);
+}
+
+void DeadlineView::choose(ObligationId id)
+{
+    if (chosen() == id)
+        return;
+    m_quiet = true;
+    const int row = m_model.rowOf(id);
+    setCurrentIndex(row < 0 ? QModelIndex() : m_model.index(row, ClockListModel::IncidentColumn));
+    m_quiet = false;
+}
+
+ObligationId DeadlineView::chosen() const
+{
+    const ClockRow *row = m_model.row(currentIndex().row());
+    return row ? row->obligation.id : ObligationId{};
+}
+
+void DeadlineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (const ClockRow *row = m_model.row(current.row()); row && !m_quiet && current.row() != previous.row())
+        Q_EMIT choiceChanged(row->obligation.id);
 }
 
 QPoint DeadlineView::chipAt(int row) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/items/clocklistmodel.h"
+#include "models/items/clockfilter.h"
 #include "ui/common/timetext.h"
 
 #include <QTableView>
@@ -8,22 +8,29 @@
 namespace tocsin {
 
 /**
- * The table of obligations. A tick repaints the clocks whose digits changed and nothing else, so that a thousand of
- * them on screen cost under 2 % of a core.
+ * The table of obligations, sorted by a press on a column. A tick repaints the clocks whose digits changed and nothing
+ * else, so that a thousand of them on screen cost under 2 % of a core.
  */
 class DeadlineView : public QTableView
 {
     Q_OBJECT
 
 public:
-    DeadlineView(ClockListModel &model, const Clock &clock, QWidget *parent = nullptr);
+    DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget *parent = nullptr);
+
+    /** Chosen from outside; emits nothing. */
+    void choose(ObligationId id);
+    [[nodiscard]] ObligationId chosen() const;
 
     void tick(qint64 nowMs);
 
 Q_SIGNALS:
     void opened(tocsin::IncidentId id);
+    /** A person chose another row. */
+    void choiceChanged(tocsin::ObligationId id);
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -39,11 +46,12 @@ private:
     void paintChips(const QList<Chip> &chips);
     [[nodiscard]] QPoint chipAt(int row) const;
 
-    ClockListModel &m_model;
+    ClockFilterModel &m_model;
     const Clock &m_clock;
     QList<Chip> m_due;             ///< chips to draw at the next paint
     QRect m_dueRect;               ///< what that paint was asked for; any other paint is a whole one
     QHash<int, ClockBand> m_bands; ///< as last painted, by row
+    bool m_quiet = false;          ///< chosen from outside
 };
 
 } // namespace tocsin
