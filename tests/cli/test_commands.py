@@ -1,6 +1,7 @@
 """Every command of the real program: what it prints, what it leaves alone, how it ends."""
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -8,13 +9,14 @@ import re
 import shutil
 import sqlite3
 import stat
+import statistics
 import unittest
 from pathlib import Path
 
 from clicase import FAILED, LOGIN, OK, USAGE, CliCase, digest
 
 ISO = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
-COMMANDS = ("create", "demo", "import", "list", "clocks", "verify", "export", "backup", "restore")
+COMMANDS = ("create", "demo", "import", "list", "clocks", "figures", "verify", "export", "backup", "restore")
 
 
 class Help(CliCase):
@@ -131,6 +133,42 @@ class Demo(CliCase):
         text = self.cli("clocks").stdout.splitlines()
         self.assertEqual(len(text), len(clocks))
         self.assertRegex(text[0], r"^ *\+\d\d:\d\d:\d\d  overdue")
+
+    def test_clocks_carry_what_the_page_shows(self):
+        for clock in self.cli_json("clocks")["clocks"]:
+            for key in ("state", "band", "citation", "incident", "audience", "addressee", "to", "exercise"):
+                self.assertIn(key, clock)
+            at = datetime.datetime.fromisoformat(clock["deadlineLocal"])
+            self.assertEqual(at.utcoffset(), datetime.timedelta(hours=-4))  # the zone of these tests
+            self.assertEqual(int(at.timestamp()), clock["deadlineMs"] // 1000)
+
+    def test_figures(self):
+        figures = self.cli_json("figures")["figures"]
+        self.assertEqual(figures[0]["group"], "all")
+        whole = figures[0]["detectionToDeclaration"]
+        # The same by another way: straight from the rows.
+        spans = sorted(span for (span,) in self.rows(
+            "SELECT declared_ms - detected_ms FROM incident WHERE declaration_id IS NOT NULL AND exercise = 0"))
+        self.assertEqual(whole["count"], len(spans))
+        self.assertGreater(len(spans), 3)
+        self.assertEqual(whole["medianMs"], int(statistics.median(spans)))
+        self.assertEqual(whole["worstMs"], spans[-1])
+        self.assertEqual(whole["p90Ms"], spans[-(-len(spans) * 9 // 10) - 1])
+        told = sorted(span for (span,) in self.rows(
+            "SELECT o.met_ms - o.trigger_ms FROM obligation o JOIN incident i ON i.id = o.incident_id"
+            " WHERE o.met_ms IS NOT NULL AND o.withdrawn_ms IS NULL AND i.exercise = 0"))
+        self.assertEqual(figures[0]["startToNotice"]["count"], len(told))
+        self.assertEqual(figures[0]["startToNotice"]["medianMs"], int(statistics.median(told)))
+        for group in ("severity", "quarter", "source"):
+            parts = [f["detectionToDeclaration"]["count"] for f in figures if f["group"] == group]
+            self.assertEqual(sum(parts), len(spans), group)
+        rows = list(csv.DictReader(io.StringIO(self.cli("figures", "--csv").stdout, newline="")))
+        self.assertEqual(len(rows), len(figures))
+        self.assertEqual(rows[0]["declarations"], str(len(spans)))
+        self.assertIn("median h", self.cli("figures").stdout)
+        self.assertEqual(self.cli_json("figures", "--to", "2001-01-01")["figures"], [])
+        self.cli("figures", "--from", "yesterday", expect=USAGE)
+        self.cli("figures", "--json", "--csv", expect=USAGE)
 
     def test_export_is_csv_and_accounts_for_every_entry(self):
         rows = list(csv.DictReader(io.StringIO(self.cli("export", "audit").stdout, newline="")))
