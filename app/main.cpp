@@ -1,12 +1,15 @@
 #include "app/commandline.h"
 #include "app/identity.h"
+#include "app/platform/desktopalerts.h"
 #include "app/platform/earlystart.h"
 #include "app/platform/keychainsecrets.h"
 #include "app/platform/onearena.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
 #include "app/startup.h"
+#include "models/exchange/icalendar.h"
 #include "models/exchange/noticerenderer.h"
+#include "models/rules/alertrules.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -36,6 +39,14 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     KeychainSecrets secrets(QStringLiteral("Tocsin"));
     WindowOptions options = windowOptions(arguments);
     options.secrets = &secrets;
+    DesktopAlerts alerts;
+    options.alerts = &alerts;
+    ICalendar calendar;
+    options.calendar = &calendar;
+    const Result<AlertPolicy> policy = loadAlertPolicy();
+    if (!policy)
+        qFatal("%s", qPrintable(policy.error().userText));
+    options.alertPolicy = *policy;
     MainWindow window(workspace, workspace.clock(), std::move(options));
     measureStart(window);
     window.start();

@@ -37,7 +37,7 @@ struct Part
 };
 
 constexpr Part kParts[] = {
-    {"start", shootStart},       {"empty", shootEmpty},     {"working", shootWorking}, {"pages", shootPages},
+    {"start", shootStart},       {"empty", shootEmpty},     {"working", shootWorking}, {"pages", shootPages}, {"deadlines", shootDeadlines},
     {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},       {"restricted", shootRestricted},
     {"troubles", shootTroubles}, {"shared", shootShared},   {"many", shootMany},       {"long", shootLongText}};
 

@@ -10,6 +10,8 @@ void shootStart(Studio &studio);
 void shootEmpty(Studio &studio);
 /** The demo: board, lists, deadlines, customers, record, help, palette. */
 void shootPages(Studio &studio);
+/** The axis of deadlines, figures, alerts, and times told by twelve hours. */
+void shootDeadlines(Studio &studio);
 /** The tabs of an incident. */
 void shootIncident(Studio &studio);
 /** Situation, tasks, team, links, and their panels. */

@@ -2,6 +2,7 @@
 
 #include "models/exchange/demoseeder.h"
 #include "models/exchange/noticerenderer.h"
+#include "ui/shell/alertdesk.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -75,6 +76,7 @@ void Studio::renewWindow()
     options.login = QLatin1StringView(kLogin);
     options.personName = DemoSeeder::viewerName();
     options.makeDemo = [](const QString &, QObject *, const std::function<void(const QString &)> &) {};
+    options.calendar = &m_calendar;
     m_window = std::make_unique<MainWindow>(*m_workspace, m_clock, options);
     m_window->resize(kWindow);
     m_window->show();
@@ -93,6 +95,9 @@ void Studio::open(const OpenRequest &request)
     m_workspace->open(complete);
     if (!QTest::qWaitFor([&opened] { return opened.has_value(); }, kPatience))
         stop(u"%1 was not opened"_s.arg(request.path));
+    settle();
+    if (!keepAlerts)
+        m_window->findChild<AlertDesk *>()->acknowledge();
     settle();
 }
 

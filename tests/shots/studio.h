@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
+#include "models/exchange/icalendar.h"
 #include "models/rules/rulebook.h"
 #include "models/services/workspace.h"
 #include "ui/shell/mainwindow.h"
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] ManualClock &clock() { return m_clock; }
+    bool keepAlerts = false; ///< else somebody has seen them before the picture
 
     /** Another window: what was shown before is gone; preferences stay. */
     void renewWindow();
@@ -80,6 +82,7 @@ private:
     QString m_pictures;
     QString m_work;
     ManualClock m_clock;
+    ICalendar m_calendar;
     RuleBook m_rules;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;

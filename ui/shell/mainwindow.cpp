@@ -61,6 +61,7 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
         openDatabase(path); // on its own thread, while the window is being made
     makeLayout();
     makePages();
+    makeAlerts();
     makeMenu();
     makeShortcuts();
 }
@@ -96,12 +97,13 @@ QWidget *MainWindow::makeShell()
     right->addWidget(m_top);
     auto *banners = new BannerStack;
     right->addWidget(banners);
-    for (Banner **banner :
-         {&m_lostBanner, &m_weakBanner, &m_clockBanner, &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
+    for (Banner **banner : {&m_alertBanner, &m_lostBanner, &m_weakBanner, &m_clockBanner, &m_readOnlyBanner,
+                            &m_draftBanner, &m_errorBanner}) {
         *banner = new Banner;
         (*banner)->hide();
         banners->add(*banner);
     }
+    m_alertBanner->setObjectName(u"alert-banner"_s);
     m_draftBanner->setClosable(true);
     m_errorBanner->setClosable(true);
     m_errorBanner->setObjectName(u"error-banner"_s);
@@ -126,6 +128,7 @@ QWidget *MainWindow::makeShell()
         m_status->showPending(m_workspace.pending());
         m_clocks.tick(nowMs);
         followServer(nowMs);
+        followClocks(nowMs);
         if (nowMs / kMinuteMs != (nowMs - kSecondMs) / kMinuteMs)
             refreshBadges();
     });
@@ -166,7 +169,7 @@ void MainWindow::makePages()
         return page;
     });
     addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s,
-            [this](QWidget *parent) { return new DeadlinesPage(m_ui, m_clocks, parent); });
+            [this](QWidget *parent) { return new DeadlinesPage(m_ui, m_clocks, m_options.calendar, parent); });
     for (const Surface &surface : otherSurfaces()) {
         addPage(
             surface.key, surface.title, surface.iconName,
@@ -330,6 +333,8 @@ void MainWindow::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         m_ticker->tickNow(); // after sleep, at once
+    if (event->type() == QEvent::LocaleChange)
+        QTimer::singleShot(0, this, &MainWindow::renewPages); // not while every widget is being told
 }
 
 } // namespace tocsin

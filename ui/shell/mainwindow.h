@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/alertplan.h"
 #include "models/items/clocklistmodel.h"
 #include "models/services/serverlogin.h"
 #include "models/services/workspace.h"
@@ -18,7 +19,10 @@ namespace tocsin {
 
 enum class Act;
 
+class AlertDesk;
+class Alerts;
 class Banner;
+class CalendarWriter;
 class ClockTicker;
 class CommandPalette;
 class ConnectPage;
@@ -28,6 +32,7 @@ class Rail;
 class Secrets;
 class StatusLine;
 class TopBar;
+class TrayDesk;
 class WelcomePage;
 
 /** What the composition root gives the window besides the workspace. */
@@ -43,6 +48,12 @@ struct WindowOptions
     bool demo = false;
     /** Where passwords are kept; null: nowhere, they are asked for each time. */
     Secrets *secrets = nullptr;
+    /** Messages on the desktop; null: the window alone tells of deadlines. */
+    Alerts *alerts = nullptr;
+    /** How often deadlines are told again. */
+    AlertPolicy alertPolicy{};
+    /** Writes calendars; null: none is offered. */
+    CalendarWriter *calendar = nullptr;
 };
 
 /** The window: rail, top bar, pages, status line; welcome and trouble in their place while no database is open. */
@@ -103,6 +114,13 @@ private:
     void offerDrafts();
     void offerDraft(const Draft &draft, int more);
     void chooseDatabase();
+    // mainwindowclocks.cpp: alerts, tray, title, and what the clock's zone and the locale change
+    void makeAlerts();
+    void followClocks(qint64 nowMs);
+    void showAlerts();
+    void refreshTitle(qint64 nowMs);
+    void bringToFront();
+    void renewPages();
     // mainwindowmenu.cpp: menu, keys and commands
     void makeMenu();
     void makeShortcuts();
@@ -151,6 +169,10 @@ private:
     QPointer<QWidget> m_beforeNew;          ///< where the keys were when the panel opened
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
+    AlertDesk *m_alertDesk = nullptr;
+    TrayDesk *m_tray = nullptr;
+    QString m_title; ///< of the window, without a clock
+    Banner *m_alertBanner = nullptr;
     Banner *m_lostBanner = nullptr;
     Banner *m_weakBanner = nullptr;
     Banner *m_clockBanner = nullptr;

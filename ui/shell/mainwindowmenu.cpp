@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/board/boardpage.h"
+#include "ui/board/deadlinespage.h"
 #include "ui/board/incidentspage.h"
 #include "ui/incident/incidentpage.h"
 #include "ui/shell/commandpalette.h"
@@ -111,7 +112,8 @@ void MainWindow::fillCommands()
         const char16_t *keys;
     } places[] = {{u"board", u"board", u"Ctrl+1"},         {u"incidents", u"incidents", u"Ctrl+2"},
                   {u"deadlines", u"deadlines", u"Ctrl+3"}, {u"customers", u"customers", u"Ctrl+4"},
-                  {u"record", u"record", u"Ctrl+5"},       {u"people", u"users", u"Ctrl+6"}};
+                  {u"figures", u"figures", u""},           {u"record", u"record", u"Ctrl+5"},
+                  {u"people", u"users", u"Ctrl+6"}};
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))
@@ -178,16 +180,7 @@ void MainWindow::setUtc(bool utc)
     m_preferences.setShowsUtc(utc);
     applyTimeZone(utc);
     m_status->showZone(utc, m_clock.nowMs());
-    if (!m_workspace.isOpen())
-        return;
-    // Pages are made anew with the new zone; what was typed is kept as drafts.
-    const Place place = m_place;
-    m_pages->clearPages();
-    m_place = {};
-    if (place.page == "incident"_L1)
-        openIncident(place.incident, place.tab);
-    else
-        showPage(place.page.isEmpty() ? u"board"_s : place.page);
+    renewPages();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -198,6 +191,8 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
             return board->focusFilter();
         if (auto *incidents = qobject_cast<IncidentsPage *>(page))
             return incidents->focusFilter();
+        if (auto *deadlines = qobject_cast<DeadlinesPage *>(page))
+            return deadlines->focusFilter();
     }
     QWidget::keyPressEvent(event);
 }

@@ -4,6 +4,7 @@
 #include "models/services/serverlogin.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
+#include "ui/shell/alertdesk.h"
 #include "ui/shell/newincidentpanel.h"
 #include "ui/shell/openerrorpage.h"
 #include "ui/shell/rail.h"
@@ -153,9 +154,11 @@ void MainWindow::onOpened(const DatabaseStatus &status)
         m_readOnlyBanner->show(Banner::Kind::Info, tr("This database is open for reading only."),
                                tr("Everything can be looked at, nothing can be recorded: the file or its folder may "
                                   "not be written."));
-    setWindowTitle(tr("%1 – Tocsin").arg(status.isDemo ? tr("Demo") : status.name));
+    m_title = tr("%1 – Tocsin").arg(status.isDemo ? tr("Demo") : status.name);
+    refreshTitle(m_clock.nowMs());
     m_states->setCurrentWidget(m_shell);
     showPage(u"board"_s);
+    m_alertDesk->start();
     m_clockFeed.start();
     offerDrafts();
 }

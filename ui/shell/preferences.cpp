@@ -1,6 +1,7 @@
 #include "ui/shell/preferences.h"
 
 #include "models/services/datafolder.h"
+#include "ui/common/timetext.h"
 
 #include <QDir>
 #include <QSettings>
@@ -107,6 +108,7 @@ void applyTimeZone(bool utc)
     else
         qputenv("TZ", own);
     tzset();
+    TimeText::refreshSystemZone();
 }
 
 } // namespace tocsin

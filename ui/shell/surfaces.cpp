@@ -1,6 +1,7 @@
 #include "ui/shell/surfaces.h"
 
 #include "ui/customers/customerspage.h"
+#include "ui/figures/figurespage.h"
 #include "ui/incident/incidentpage.h"
 #include "ui/notices/noticestab.h"
 #include "ui/people/peoplepage.h"
@@ -20,6 +21,9 @@ QList<Surface> otherSurfaces()
     return {{u"customers"_s, QCoreApplication::translate("tocsin::surfaces", "Customers"), u"customers"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new CustomersPage(ui, parent); },
              [](QWidget *page) { static_cast<CustomersPage *>(page)->activate(); }},
+            {u"figures"_s, QCoreApplication::translate("tocsin::surfaces", "Figures"), u"figures"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new FiguresPage(ui, parent); },
+             [](QWidget *page) { static_cast<FiguresPage *>(page)->activate(); }},
             {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
              [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }},

@@ -1,0 +1,294 @@
+#include "tests/support/fakealerts.h"
+#include "tests/ui/incidentfixture.h"
+#include "ui/common/banner.h"
+#include "ui/common/timetext.h"
+#include "ui/shell/alertdesk.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/traydesk.h"
+
+#include <QDir>
+#include <QLocale>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kNow = IncidentFixture::kNow;
+
+ClockRow row(qint64 id, qint64 number, qint64 leftMs, Addressee addressee = Addressee::Customer)
+{
+    ClockRow r;
+    r.obligation.id = ObligationId{id};
+    r.obligation.version = 1;
+    r.obligation.addressee = addressee;
+    r.obligation.customerName = u"Birch Clinic"_s;
+    r.obligation.incident = r.incident.id = IncidentId{number};
+    r.obligation.facts.triggerMs = kNow + leftMs - kCommitmentMs;
+    r.obligation.facts.deadlineMs = kNow + leftMs;
+    r.incident.number = number;
+    r.incident.title = u"Mailboxes read"_s;
+    r.incident.version = 1;
+    return r;
+}
+
+} // namespace
+
+/** P7.5 in the window and on the desktop, the title and the tray; and P7.4 for zones and locales. */
+class TestAlertDesk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void oneMessageForAllOfAnInstant();
+    void saysReferenceAndAudienceAlone();
+    void titles_data();
+    void titles();
+    void toldOnceAndAgainAfterARestart();
+    void acknowledgedStaysQuiet();
+    void secondProgramTellsNothingTwice();
+    void metTakesItAway();
+    void withoutADesktopTheWindowTells();
+    void trayIsOptional();
+    void windowShowsTheMostUrgent();
+    void zoneAndLocaleChangeWhileItRuns();
+
+private:
+    [[nodiscard]] std::unique_ptr<AlertDesk> desk()
+    {
+        auto made = std::make_unique<AlertDesk>(m_fixture->workspace, *m_clocks, &m_alerts, AlertPolicy{});
+        made->start();
+        return made;
+    }
+
+    std::unique_ptr<IncidentFixture> m_fixture;
+    std::unique_ptr<ClockListModel> m_clocks;
+    FakeAlerts m_alerts;
+};
+
+void TestAlertDesk::init()
+{
+    m_fixture = std::make_unique<IncidentFixture>();
+    qputenv("XDG_DATA_HOME", m_fixture->folder.path().toUtf8());
+    QVERIFY(m_fixture->open());
+    m_clocks = std::make_unique<ClockListModel>(m_fixture->clock);
+    m_alerts.shown.clear();
+    m_alerts.problem.clear();
+}
+
+void TestAlertDesk::cleanup()
+{
+    m_clocks.reset();
+    m_fixture.reset();
+}
+
+void TestAlertDesk::oneMessageForAllOfAnInstant()
+{
+    const auto d = desk();
+    m_clocks->assign({row(1, 12, 30 * kMinuteMs), row(2, 12, 40 * kMinuteMs), row(3, 14, 7 * kHourMs),
+                      row(4, 12, 30 * kMinuteMs, Addressee::Authority)});
+    QTRY_COMPARE(m_alerts.shown.size(), 1);
+    QCOMPARE(m_alerts.shown.first().title, u"4 deadlines, the most urgent: INC-0012, under 1 hour left"_s);
+    QCOMPARE(m_alerts.shown.first().text,
+             u"INC-0012 · Customer × 2 · under 1 hour left\nINC-0012 · Authority · under 1 hour left\n"
+             "INC-0014 · Customer · under 8 hours left"_s);
+    QVERIFY(m_alerts.shown.first().urgent);
+    QCOMPARE(d->waiting().size(), 4);
+}
+
+void TestAlertDesk::saysReferenceAndAudienceAlone()
+{
+    for (int count : {1, 3, 9}) {
+        QList<AlertRow> rows;
+        for (int i = 0; i < count; ++i)
+            rows << AlertRow{row(i + 1, i + 1, kHourMs), AlertLevel::Hours1};
+        const DesktopAlert alert = alertText(rows);
+        const QString all = alert.title + alert.text;
+        QVERIFY(all.contains(u"INC-0001"_s));
+        QVERIFY(!all.contains(u"Birch"_s) && !all.contains(u"Mailboxes"_s));
+        QVERIFY(alert.text.count(u'\n') <= 5); // the rest is counted
+    }
+}
+
+void TestAlertDesk::titles_data()
+{
+    QTest::addColumn<ClockRow>("row");
+    QTest::addColumn<QString>("title");
+    ClockRow without = row(1, 12, 0);
+    without.obligation.facts.deadlineMs = 0;
+    without.obligation.facts.triggerMs = kNow - 3 * kHourMs;
+    ClockRow met = row(1, 12, kHourMs);
+    met.obligation.facts.metMs = kNow;
+    QTest::newRow("left") << row(1, 12, 2 * kHourMs + 14 * kMinuteMs + 59 * kSecondMs) << u"02:14 left · INC-0012"_s;
+    QTest::newRow("long") << row(1, 12, 61 * kHourMs) << u"61:00 left · INC-0012"_s;
+    QTest::newRow("overdue") << row(1, 12, -kHourMs) << u"01:00 overdue · INC-0012"_s;
+    QTest::newRow("without a number") << without << u"03:00 without undue delay · INC-0012"_s;
+    QTest::newRow("met") << met << QString();
+}
+
+void TestAlertDesk::titles()
+{
+    QFETCH(ClockRow, row);
+    QFETCH(QString, title);
+    QCOMPARE(clockTitle(row, kNow), title);
+}
+
+void TestAlertDesk::toldOnceAndAgainAfterARestart()
+{
+    {
+        const auto d = desk();
+        m_clocks->assign({row(1, 12, 3 * kHourMs)});
+        QTRY_COMPARE(m_alerts.shown.size(), 1);
+        m_fixture->clock.advance(kMinuteMs);
+        d->tick(m_fixture->clock.nowMs());
+        m_clocks->assign({row(1, 12, 3 * kHourMs)}); // read anew
+        m_fixture->settle();
+        QCOMPARE(m_alerts.shown.size(), 1);
+        m_fixture->clock.advance(2 * kHourMs);
+        d->tick(m_fixture->clock.nowMs());
+        QTRY_COMPARE(m_alerts.shown.size(), 2); // the next level
+    }
+    m_fixture->clock.advance(kMinuteMs);
+    const auto again = desk();
+    QTRY_COMPARE(m_alerts.shown.size(), 3);
+    QCOMPARE(m_alerts.shown.last().title, u"INC-0012: under 1 hour left"_s);
+    m_fixture->settle();
+    QCOMPARE(m_alerts.shown.size(), 3); // not all four
+}
+
+void TestAlertDesk::acknowledgedStaysQuiet()
+{
+    {
+        const auto d = desk();
+        m_clocks->assign({row(1, 12, 3 * kHourMs)});
+        QTRY_COMPARE(d->waiting().size(), 1);
+        QSignalSpy changed(d.get(), &AlertDesk::waitingChanged);
+        d->acknowledge();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(d->waiting().isEmpty());
+        QVERIFY(!m_alerts.visible);
+        m_fixture->settle();
+    }
+    m_alerts.shown.clear();
+    const auto again = desk();
+    m_fixture->settle();
+    QVERIFY(m_alerts.shown.isEmpty()); // also after a restart
+    m_fixture->clock.advance(2 * kHourMs + kMinuteMs);
+    again->tick(m_fixture->clock.nowMs());
+    QTRY_COMPARE(m_alerts.shown.size(), 1); // until the next level
+}
+
+void TestAlertDesk::secondProgramTellsNothingTwice()
+{
+    const auto one = desk();
+    const auto two = desk();
+    m_fixture->settle();
+    m_fixture->clock.advance(kSecondMs);
+    m_clocks->assign({row(1, 12, 3 * kHourMs)}); // both of the same person, on the same machine
+    QTRY_VERIFY(m_alerts.shown.size() >= 1);
+    m_fixture->settle();
+    QCOMPARE(m_alerts.shown.size(), 1);
+    QCOMPARE(two->waiting().size(), 1); // the window of the other says it all the same
+}
+
+void TestAlertDesk::metTakesItAway()
+{
+    const auto d = desk();
+    m_clocks->assign({row(1, 12, 3 * kHourMs)});
+    QTRY_COMPARE(d->waiting().size(), 1);
+    m_clocks->assign({});
+    QVERIFY(d->waiting().isEmpty());
+    QVERIFY(!m_alerts.visible);
+}
+
+void TestAlertDesk::withoutADesktopTheWindowTells()
+{
+    m_alerts.problem = u"None here."_s;
+    const auto d = desk();
+    QSignalSpy untold(d.get(), &AlertDesk::untold);
+    m_clocks->assign({row(1, 12, 30 * kMinuteMs)});
+    QTRY_COMPARE(untold.size(), 1);
+    QCOMPARE(d->waiting().size(), 1);
+}
+
+void TestAlertDesk::trayIsOptional()
+{
+    TrayDesk tray(*m_clocks);
+    m_clocks->assign({row(1, 12, 2 * kHourMs)});
+    for (int i = 0; i < 5; ++i)
+        tray.refresh(kNow + i * kMinuteMs); // off screen there is none
+    QCOMPARE(tray.toolTip(), u"01:56 left · INC-0012 · Customer"_s);
+    for (const auto &band : enumTable<ClockBand>())
+        QVERIFY(!TrayDesk::iconOf(band.value).isNull());
+    ClockRow exercise = row(2, 13, kMinuteMs);
+    exercise.incident.exercise = true;
+    m_clocks->assign({exercise});
+    tray.refresh(kNow);
+    QCOMPARE(tray.toolTip(), u"No clock is running"_s); // P2.8
+}
+
+void TestAlertDesk::windowShowsTheMostUrgent()
+{
+    QSettings().clear();
+    WindowOptions options;
+    options.alerts = &m_alerts;
+    MainWindow window(m_fixture->workspace, m_fixture->clock, options);
+    window.show();
+    auto *clocks = window.findChild<AlertDesk *>();
+    QVERIFY(clocks);
+    Q_EMIT m_fixture->workspace.opened(m_fixture->workspace.status());
+    m_fixture->settle();
+    auto *banner = window.findChild<Banner *>(u"alert-banner"_s);
+    QVERIFY(banner && !banner->isVisible());
+    QVERIFY(window.windowTitle().endsWith(u"Tocsin"_s));
+}
+
+void TestAlertDesk::zoneAndLocaleChangeWhileItRuns()
+{
+    // What is left follows from instants alone; only the words for when change (P7.4).
+    const ObligationFacts facts = row(1, 12, 26 * kHourMs).obligation.facts;
+    const TimeText time;
+    const QByteArray before = qgetenv("TZ");
+    const QLocale locale = QLocale();
+    QStringList words;
+    for (const char *zone : {"UTC", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe"}) {
+        qputenv("TZ", zone);
+        TimeText::refreshSystemZone();
+        QCOMPARE(readClock(facts, kNow).spanMs, 26 * kHourMs);
+        QCOMPARE(readClock(facts, kNow).digits, u"26:00:00"_s);
+        QCOMPARE(time.zone().id(), QByteArray(zone));
+        words << time.shortTime(facts.deadlineMs);
+        QCOMPARE(TimeText::utc(facts.deadlineMs), u"2025-11-23 10:26:40 UTC"_s);
+    }
+    QCOMPARE(words, QStringList({u"10:26"_s, u"15:56"_s, u"06:56"_s, u"21:26"_s}));
+    QVERIFY(!TimeText::refreshSystemZone()); // nothing new
+    qputenv("TZ", "UTC");
+    QVERIFY(TimeText::refreshSystemZone());
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(time.shortTime(facts.deadlineMs), u"10:26 AM"_s);
+    QCOMPARE(time.time(facts.deadlineMs), u"10:26:40 AM"_s);
+    QCOMPARE(readClock(facts, kNow).digits, u"26:00:00"_s);
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    QCOMPARE(time.shortTime(facts.deadlineMs), u"10:26"_s);
+    QVERIFY(time.full(facts.deadlineMs).startsWith(u"So"_s));
+    QLocale::setDefault(QLocale(QLocale::Arabic, QLocale::Egypt));
+    QCOMPARE(TimeText::utc(facts.deadlineMs), u"2025-11-23 10:26:40 UTC"_s); // digits of every machine
+    QCOMPARE(readClock(facts, kNow).digits, u"26:00:00"_s);
+    QVERIFY(TimeText::isTwelveHours());
+    QLocale::setDefault(QLocale(QLocale::Hindi, QLocale::India));
+    QVERIFY(TimeText::isTwelveHours());
+    QVERIFY(time.shortTime(facts.deadlineMs).contains(u"10:26"_s));
+    QLocale::setDefault(locale);
+    qputenv("TZ", before);
+    TimeText::refreshSystemZone();
+}
+
+QTEST_MAIN(TestAlertDesk)
+#include "tst_alertdesk.moc"

@@ -1,0 +1,102 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/common/banner.h"
+#include "ui/common/clockticker.h"
+#include "ui/common/timetext.h"
+#include "ui/shell/alertdesk.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/traydesk.h"
+
+#include <QApplication>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::makeAlerts()
+{
+    m_alertDesk = new AlertDesk(m_workspace, m_clocks, m_options.alerts, m_options.alertPolicy, this);
+    m_tray = new TrayDesk(m_clocks, this);
+    connect(m_alertDesk, &AlertDesk::waitingChanged, this, &MainWindow::showAlerts);
+    connect(m_alertDesk, &AlertDesk::told, this, [this](bool urgent) {
+        if (urgent)
+            QApplication::alert(this); // the window's entry in the desktop's bar asks for attention
+    });
+    connect(m_alertDesk, &AlertDesk::untold, m_tray,
+            [this](const QString &title, const QString &text) { m_tray->showMessage(title, text); });
+    connect(m_alertDesk, &AlertDesk::pressed, this, [this](IncidentId id) {
+        bringToFront();
+        openIncident(id, u"notices"_s);
+    });
+    connect(m_tray, &TrayDesk::windowAsked, this, &MainWindow::bringToFront);
+    connect(m_tray, &TrayDesk::incidentAsked, this, [this](IncidentId id) {
+        bringToFront();
+        openIncident(id, u"notices"_s);
+    });
+    connect(m_tray, &TrayDesk::quitAsked, this, &QWidget::close);
+    connect(&m_clocks, &ClockListModel::assigned, this, [this] { refreshTitle(m_clock.nowMs()); });
+}
+
+void MainWindow::bringToFront()
+{
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::followClocks(qint64 nowMs)
+{
+    m_alertDesk->tick(nowMs);
+    m_tray->refresh(nowMs);
+    refreshTitle(nowMs);
+    if (!TimeText::refreshSystemZone())
+        return;
+    // The machine is in another zone now: what is left stays as it is, the words for when change.
+    m_status->showZone(m_preferences.showsUtc(), nowMs);
+    renewPages();
+    m_status->showClock(tr("The time zone is %1 now").arg(TimeText().offset(nowMs)));
+}
+
+void MainWindow::renewPages()
+{
+    if (!m_workspace.isOpen())
+        return;
+    // Pages are made anew with the new words for times; what was typed is kept as drafts.
+    const Place place = m_place;
+    m_pages->clearPages();
+    m_place = {};
+    if (place.page == "incident"_L1)
+        openIncident(place.incident, place.tab);
+    else
+        showPage(place.page.isEmpty() ? u"board"_s : place.page);
+}
+
+void MainWindow::refreshTitle(qint64 nowMs)
+{
+    const ClockRow *row = mostUrgentRow(m_clocks, nowMs);
+    const QString clock = row ? clockTitle(*row, nowMs) : QString();
+    const QString title = clock.isEmpty() || m_title.isEmpty() ? m_title : clock + u" – "_s + m_title;
+    if (!title.isEmpty() && title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::showAlerts()
+{
+    const QList<AlertRow> &waiting = m_alertDesk->waiting();
+    if (waiting.isEmpty()) {
+        m_alertBanner->hide();
+        return;
+    }
+    const DesktopAlert alert = alertText(waiting);
+    m_alertBanner->show(alert.urgent ? Banner::Kind::Error : Banner::Kind::Warning, alert.title, alert.text);
+    const Incident &first = waiting.first().row.incident;
+    m_alertBanner->addAction(tr("Open %1").arg(first.reference()), this,
+                             [this, id = first.id] { openIncident(id, u"notices"_s); });
+    if (waiting.size() > 1)
+        m_alertBanner->addAction(tr("Deadlines"), this, [this] { showPage(u"deadlines"_s); });
+    m_alertBanner->addAction(tr("Seen"), this, [this] { m_alertDesk->acknowledge(); });
+}
+
+} // namespace tocsin
