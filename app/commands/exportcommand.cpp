@@ -4,8 +4,11 @@
 #include "app/commands/commands.h"
 #include "app/commands/interrupt.h"
 #include "models/domain/csv.h"
+#include "models/services/registerexport.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -54,8 +57,24 @@ Result<qint64> writeRecord(Services &services, QIODevice &device)
     return count;
 }
 
+/** The register of Art. 33(5): every personal-data breach, notified or not. */
+Result<qint64> writeRegister(Services &services, QIODevice &device, bool exercises, bool json)
+{
+    auto rows = services.risk.breaches({exercises});
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const QByteArray text =
+        json ? QJsonDocument(QJsonObject{{u"breaches"_s, registerJson(*rows)}}).toJson() : registerCsv(*rows);
+    if (device.write(text) != text.size())
+        return failure(ErrorKind::Full,
+                       CommandOutput::tr("The register could not be written: %1.").arg(device.errorString()));
+    return rows->size();
+}
+
+using Writer = std::function<Result<qint64>(QIODevice &)>;
+
 /** To a new file that only its owner reads; what is left of a failed one is removed. */
-Result<qint64> writeFile(Services &services, const QString &path)
+Result<qint64> writeFile(const Writer &write, const QString &path)
 {
     QFile file(path);
     const QString name = QDir::toNativeSeparators(path);
@@ -64,7 +83,7 @@ Result<qint64> writeFile(Services &services, const QString &path)
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         return failure(ErrorKind::Denied, CommandOutput::tr("%1 cannot be made: %2.").arg(name, file.errorString()));
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    auto count = writeRecord(services, file);
+    auto count = write(file);
     if (count && !file.flush())
         count =
             failure(ErrorKind::Full, CommandOutput::tr("%1 could not be written: %2.").arg(name, file.errorString()));
@@ -80,26 +99,42 @@ Result<qint64> writeFile(Services &services, const QString &path)
 int runExport(const QStringList &arguments)
 {
     CommandApplication application;
-    CommandParser parser(u"export"_s, u"audit"_s,
-                         CommandOutput::tr("Prints the whole record as CSV (UTF-8, RFC 4180), oldest entry first. A "
-                                           "cell that a spreadsheet would take for\n"
-                                           "a formula begins with an apostrophe."));
+    CommandParser parser(u"export"_s, u"audit|register"_s,
+                         CommandOutput::tr("audit: prints the whole record as CSV (UTF-8, RFC 4180), oldest entry "
+                                           "first.\n"
+                                           "register: prints every personal-data breach, notified or not (Art. 33(5) "
+                                           "GDPR), latest first.\n"
+                                           "A cell that a spreadsheet would take for a formula begins with an "
+                                           "apostrophe."));
+    parser.addFlag(u"csv"_s, CommandOutput::tr("As CSV, which is how it comes."));
+    parser.addFlag(u"json"_s, CommandOutput::tr("The register as JSON."));
+    parser.addFlag(u"exercises"_s, CommandOutput::tr("The register of exercises, which stand apart."));
     parser.addValue(u"output"_s, u"FILE"_s, CommandOutput::tr("Write to this new file, not to standard output."));
     if (const auto code = parser.parse(arguments, 1, 1))
         return *code;
-    if (parser.words().first() != "audit"_L1)
-        return parser.usageError(CommandOutput::tr("%1 cannot be exported; audit can.").arg(parser.words().first()));
+    const QString what = parser.words().first();
+    const bool isRegister = what == "register"_L1;
+    if (!isRegister && what != "audit"_L1)
+        return parser.usageError(CommandOutput::tr("%1 cannot be exported; audit and register can.").arg(what));
+    if (!isRegister && (parser.isJson() || parser.isSet(u"exercises"_s)))
+        return parser.usageError(CommandOutput::tr("This is for the register alone."));
+    if (parser.isJson() && parser.isSet(u"csv"_s))
+        return parser.usageError(CommandOutput::tr("Choose one of --json and --csv."));
 
     const SystemClock clock;
     CommandOutput out;
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
-        return out.fail(opened.error(), parser.database());
+        return out.fail(opened.error(), parser.database(), parser.isJson());
     Services &services = (*opened)->services();
     const QString path = parser.value(u"output"_s);
-    const auto count = path.isEmpty() ? writeRecord(services, out.device()) : writeFile(services, path);
+    const Writer write = [&](QIODevice &device) {
+        return isRegister ? writeRegister(services, device, parser.isSet(u"exercises"_s), parser.isJson())
+                          : writeRecord(services, device);
+    };
+    const auto count = path.isEmpty() ? write(out.device()) : writeFile(write, path);
     if (!count)
-        return out.fail(count.error(), {});
+        return out.fail(count.error(), {}, parser.isJson());
     if (!out.finish())
         return kExitFailed;
     CommandOutput::say(CommandOutput::tr("%1 entries.").arg(*count));

@@ -46,6 +46,10 @@ private:
     [[nodiscard]] Result<void> decideRescission(const QJsonObject &act);
     [[nodiscard]] Result<void> except(const QJsonObject &act);
     [[nodiscard]] Result<void> withdraw(const QJsonObject &act);
+    [[nodiscard]] Result<void> dataSet(const QJsonObject &act);
+    [[nodiscard]] Result<void> part(const QJsonObject &act);
+    [[nodiscard]] Result<void> score(const QJsonObject &act);
+    [[nodiscard]] Result<void> breachDecision(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeDraft(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeRevise(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeSubmit(const QJsonObject &act);

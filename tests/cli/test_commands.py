@@ -180,6 +180,30 @@ class Demo(CliCase):
             self.assertRegex(row["instant_utc"], ISO)
             json.loads(row["after"])
 
+    def test_export_register(self):
+        """Art. 33(5): every personal-data breach, notified or not; the same rows as CSV and as JSON."""
+        text = self.cli("export", "register").stdout
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        breaches = json.loads(self.cli("export", "register", "--json").stdout)["breaches"]
+        self.assertEqual([r["incident"] for r in rows], [b["incident"] for b in breaches])
+        self.assertEqual(text, self.cli("export", "register", "--csv").stdout)
+        number = """SELECT count(*) FROM incident WHERE personal_data = 'yes' AND exercise = 0 AND (outcome IN
+            ('security_incident', 'crsi') OR id IN (SELECT incident_id FROM breach_decision))"""
+        self.assertEqual(len(rows), self.rows(number)[0][0])
+        self.assertGreater(len(rows), 3)
+        states = {b["state"] for b in breaches}
+        self.assertLessEqual({"not_decided", "not_notified"}, states)
+        for breach in breaches:
+            self.assertEqual(breach["exercise"], False)
+            self.assertRegex(breach["detected_utc"], ISO)
+            self.assertTrue(breach["facts"])
+            if breach["state"] != "not_decided":
+                for what in ("effects", "measures", "reasons", "decided_by", "risk", "article_33", "article_34"):
+                    self.assertTrue(breach[what], what)
+        self.assertIn("risk_removed", {b["article_34_3_ground"] for b in breaches})
+        for bad in (("export", "audit", "--json"), ("export", "register", "--json", "--csv")):
+            self.cli(*bad, expect=USAGE)
+
     def test_export_to_a_file(self):
         path = self.folder / "record.csv"
         self.assertEqual(self.cli("export", "audit", "--output", path).stdout, "")

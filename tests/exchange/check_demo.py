@@ -16,6 +16,7 @@ MINUTE = {"d": 1440, "h": 60, "m": 1}
 STAGES = ["detect", "assess", "diagnose", "stabilize", "close_out"]
 SOURCES = {"signature", "anomaly", "first_party", "vulnerability", "customer", "red_blue", "operator"}
 KINDS = {"note", "evidence", "containment", "consultation", "communication", "decision"}
+PARTS = {"not_known", "processor", "controller", "joint"}
 COMMITMENT = 72 * 60
 ADDERS = ("responder", "incident_manager", "legal", "executive", "postmortem_author")
 FOREIGN_NAMES = re.compile(
@@ -67,6 +68,7 @@ class Replay:
         self.entries, self.struck, self.scope, self.duties, self.notices, self.pm = {}, set(), {}, {}, {}, None
         self.contained, self.seen = set(), set()
         self.tasks, self.crew = set(), set()
+        self.data_sets, self.decided = {}, None
 
     def run(self):
         for act in self.data["acts"]:
@@ -402,6 +404,48 @@ class Replay:
             bad(where, "no such obligation, or no reason")
         self.duties.setdefault(act["customer"], {"trigger": at})["withdrawn"] = at
 
+    def do_data_set(self, act, at, where):
+        self.need(act, where, "responder", "incident_manager")
+        self.open(where)
+        if act["part"] not in PARTS or not all(act[k] for k in ("name", "kinds", "people", "reason")):
+            bad(where, "no such part, or something is not said")
+        for known, count in (("peopleKnown", "peopleCount"), ("recordsKnown", "recordCount")):
+            if (act[known] == "not_known") != (act[count] == 0) and act[known] != "exact":
+                bad(where, "a number that is not known")
+        self.data_sets[act["name"]] = None
+
+    def do_part(self, act, at, where):
+        self.attested(act, where, ["legal"])
+        if act["dataSet"] not in self.data_sets or act["part"] not in PARTS or not act["reason"]:
+            bad(where, "no such data set or part, or no reason")
+        self.data_sets[act["dataSet"]] = act["part"]
+
+    def do_score(self, act, at, where):
+        self.need(act, where, "responder", "incident_manager")
+        self.open(where)
+        rules = json.loads((pathlib.Path(__file__).parents[2] / "resources/rules/enisa.json").read_text("utf-8"))
+        codes = {(e["part"], e["code"]) for e in rules["entries"]}
+        points = {(e["part"], e["points"]) for e in rules["entries"]}
+        if not act["classes"] or any((c, p) not in points for c, p in act["classes"].items()) or len(
+                act["answers"]) != 5 or any(a not in codes for a in act["answers"].items()):
+            bad(where, "a question of the score is not answered")
+
+    def do_breach_decision(self, act, at, where):
+        """The truth table of Art. 33 and 34, once more and on its own."""
+        self.attested(act, where, ["legal"])
+        risk, authority, subjects = act["risk"], act["authority"], act["subjects"]
+        others = "others_duty" in (authority, subjects)
+        parts = set(self.data_sets.values())
+        if (authority not in ("others_duty", "risk_unlikely" if risk == "unlikely" else "owed")
+                or subjects not in {"unlikely": ("others_duty", "no_high_risk"), "risk": ("others_duty", "no_high_risk"),
+                                    "high_risk": ("others_duty", "owed", "article_34_3")}[risk]
+                or (subjects == "article_34_3") != bool(act.get("ground"))
+                or (act.get("ground") == "disproportionate") != bool(act.get("publicReference"))
+                or (others and (None in parts or "controller" in parts or not parts & {"processor", "joint"}))
+                or not all(act[k] for k in ("facts", "effects", "measures", "reason"))):
+            bad(where, "this decision contradicts itself")
+        self.decided = risk
+
 
 def check_master_data(root):
     people_file = json.loads((root / "people.json").read_text("utf-8"))
@@ -469,6 +513,8 @@ def check_whole(replays):
     expect("rescinded", sum("rescission_decide" in r.seen for r in replays), 1)
     expect("rescission waits for legal", sum(r.asked is not None for r in replays), 1)
     expect("incidents with exceptions", sum("except" in r.seen for r in replays), 2)
+    for risk in ("unlikely", "risk", "high_risk"):
+        expect(f"decided by legal: {risk}", sum(r.decided == risk for r in replays), 1)
     states = {n["state"] for r in replays for n in r.notices.values()}
     expect("states of notices", len(states), 4)
     return bands
@@ -538,6 +584,10 @@ BREAKS = {
     "a false positive without a cause": ("30-*", lambda d: first(d, "end").pop("rootCause")),
     "an address outside": ("19-*", lambda d: first(d, "record").update(seen="somebody@provider.com")),
     "a real company": ("19-*", lambda d: first(d, "record").update(seen="Reported by Microsoft")),
+    "a high risk that nobody is told of": ("28-*", lambda d: first(d, "breach_decision").update(subjects="no_high_risk")),
+    "a decision of nobody": ("29-*", lambda d: first(d, "breach_decision").update(attestedBy="carla")),
+    "somebody else's duty as controller": ("13-*", lambda d: first(d, "part").update(part="controller")),
+    "a score with a question open": ("29-*", lambda d: first(d, "score")["answers"].pop("intent")),
     "a clock less": ("03-*", lambda d: first(d, "declare").update(at="-3d1h")),
 }
 

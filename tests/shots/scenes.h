@@ -21,6 +21,8 @@ void shootNotices(Studio &studio);
 void shootActs(Studio &studio);
 /** Only for who is named. */
 void shootRestricted(Studio &studio);
+/** Data sets, score and decision of an incident, and the register of breaches. */
+void shootRisk(Studio &studio);
 /** Conflicts, drafts that came back, a record that was tampered with, reading only. */
 void shootTroubles(Studio &studio);
 /** A server: logging in, troubles, who is there, two people changing one thing. */

@@ -12,6 +12,7 @@
 #include "ui/incident/findingsform.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/historyrow.h"
+#include "ui/incident/riskcard.h"
 
 #include <QHBoxLayout>
 #include <QJsonObject>
@@ -87,6 +88,7 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     , m_derived(new DerivedPanel)
     , m_conflict(new ConflictPanel)
     , m_classification(new ClassificationForm(ui))
+    , m_risk(new RiskCard(ui))
     , m_history(new QVBoxLayout)
 {
     build();
@@ -128,6 +130,7 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     connect(m_findings, &FindingsForm::edited, this, &AssessmentTab::edited);
     connect(m_findings, &FindingsForm::edited, m_draft, &FormDraft::touch);
     connect(m_derived, &DerivedPanel::saveRequested, this, &AssessmentTab::save);
+    connect(m_risk, &RiskCard::openRequested, this, [this] { Q_EMIT goTo(u"risk"_s); });
     connect(m_classification, &ClassificationForm::stale, this, &AssessmentTab::stale);
     connect(m_classification, &ClassificationForm::done, this, &AssessmentTab::done);
 }
@@ -149,6 +152,7 @@ void AssessmentTab::build()
     column->addWidget(m_conflict);
     column->addWidget(m_findings);
     column->addWidget(m_classification);
+    column->addWidget(m_risk);
     auto *history = new Card(tr("Assessments so far"));
     m_history->setSpacing(8);
     history->body()->addLayout(m_history);
@@ -191,6 +195,7 @@ void AssessmentTab::showIncident(const IncidentDetails &details)
         readHistory();
     m_derived->setWhyNot(whyNotNow());
     m_classification->showIncident(details);
+    m_risk->showIncident(details);
 }
 
 void AssessmentTab::activate() {}

@@ -13,6 +13,7 @@ class ConflictPanel;
 class DerivedPanel;
 class FindingsForm;
 class FormDraft;
+class RiskCard;
 
 /** Assessing with the result in sight, classifying, and the history of both (P4, P5). */
 class AssessmentTab : public IncidentTab
@@ -58,6 +59,7 @@ private:
     DerivedPanel *m_derived;
     ConflictPanel *m_conflict;
     ClassificationForm *m_classification;
+    RiskCard *m_risk;
     QVBoxLayout *m_history;
     QScrollArea *m_scroll;
     QScrollArea *m_result = nullptr;

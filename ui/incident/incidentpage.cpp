@@ -62,7 +62,7 @@ QList<TabName> tabNames()
     return {{u"overview"_s, IncidentPage::tr("Overview")},     {u"timeline"_s, IncidentPage::tr("Timeline")},
             {u"assessment"_s, IncidentPage::tr("Assessment")}, {u"customers"_s, IncidentPage::tr("Customers")},
             {u"notices"_s, IncidentPage::tr("Notices")},       {u"postmortem"_s, IncidentPage::tr("Post-mortem")},
-            {u"record"_s, IncidentPage::tr("Record")}};
+            {u"record"_s, IncidentPage::tr("Record")},         {u"risk"_s, IncidentPage::tr("Risk to people")}};
 }
 
 /** Made here; the others stand on this library and are given by the window. */
@@ -218,7 +218,15 @@ void IncidentPage::setTabMaker(const QString &key, TabMaker maker)
     m_makers.insert(key, std::move(maker));
     for (int at = 0; at < m_bar->count(); ++at)
         if (m_bar->tabData(at).toString() == key)
-            m_bar->setTabVisible(at, true);
+            m_bar->setTabVisible(at, key != u"risk"_s || m_details.incident.personalData != PersonalData::No);
+}
+
+/** Nobody is at risk where no data about people is involved (P5.6). */
+void IncidentPage::offerRisk()
+{
+    for (int at = 0; at < m_bar->count(); ++at)
+        if (m_bar->tabData(at).toString() == u"risk"_s && m_makers.contains(u"risk"_s) && m_bar->currentIndex() != at)
+            m_bar->setTabVisible(at, m_details.incident.personalData != PersonalData::No || m_wantedTab == u"risk"_s);
 }
 
 QString IncidentPage::title() const
@@ -313,6 +321,7 @@ void IncidentPage::showReading(const Reading &reading)
         m_panel->showIncident(m_details);
     m_question->showIncident(m_details, context(), m_ui.workspace->clock().nowMs());
     updateBadges();
+    offerRisk();
     if (first) {
         m_stack->setCurrentWidget(m_content);
         selectTab(m_wantedTab);

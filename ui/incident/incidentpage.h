@@ -78,6 +78,7 @@ private:
     IncidentTab *makeTab(const QString &key);
     void connectTab(IncidentTab *tab);
     void updateBadges();
+    void offerRisk();
     /** One prominent button a page. */
     void updateProminence();
     void goTo(const QString &key);

@@ -8,6 +8,7 @@
 #include "ui/common/timetext.h"
 #include "ui/record/longwork.h"
 #include "ui/record/recordview.h"
+#include "ui/record/registerview.h"
 #include "ui/record/verifypanel.h"
 #include "ui/theme/icons.h"
 
@@ -18,6 +19,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +80,19 @@ void RecordPage::build()
     layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     layout->addWidget(buildHead());
+    m_tabs = new QTabBar(this);
+    m_tabs->setObjectName(u"recordTabs"_s);
+    m_tabs->setAccessibleName(tr("Parts of the record"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Audit record"));
+    m_tabs->addTab(tr("Breach register"));
+    layout->addWidget(m_tabs);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int at) {
+        m_stack->setCurrentWidget(at == 1 ? static_cast<QWidget *>(m_register) : m_view);
+        activate();
+        refreshButtons();
+    });
     m_banner = new Banner(Banner::Kind::Info, this);
     m_banner->setObjectName(u"recordBanner"_s);
     m_banner->setClosable(true);
@@ -90,6 +105,8 @@ void RecordPage::build()
     m_stack->addWidget(m_view);
     m_panel = new VerifyPanel(m_ui, m_stack);
     m_stack->addWidget(m_panel);
+    m_register = new RegisterView(m_ui, m_stack);
+    m_stack->addWidget(m_register);
     layout->addWidget(m_stack, 1);
     connect(m_panel, &VerifyPanel::entryWanted, this, [this](qint64 seq) {
         m_stack->setCurrentWidget(m_view);
@@ -138,11 +155,20 @@ QWidget *RecordPage::buildHead()
 
 void RecordPage::activate()
 {
-    m_view->start();
+    if (m_tabs->currentIndex() == 1)
+        m_register->start();
+    else
+        m_view->start();
+}
+
+void RecordPage::showRegister()
+{
+    m_tabs->setCurrentIndex(1);
 }
 
 void RecordPage::beginVerify()
 {
+    m_tabs->setCurrentIndex(0);
     m_stack->setCurrentWidget(m_panel);
     refreshButtons();
     m_panel->prepare();
@@ -157,6 +183,8 @@ void RecordPage::refreshButtons()
     m_verify->setVisible(m_stack->currentWidget() == m_view); // the panel has its own prominent button
     m_verify->setEnabled(may);
     m_verify->setToolTip(why);
+    const bool audit = m_tabs->currentIndex() == 0; // the register has its own export
+    m_export->setVisible(audit);
     m_export->setEnabled(may && !busy);
     m_export->setToolTip(why);
     const bool shared = m_ui.workspace->status().isShared;

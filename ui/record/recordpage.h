@@ -7,12 +7,14 @@
 
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 
 namespace tocsin {
 
 class Banner;
 class LongWork;
 class RecordView;
+class RegisterView;
 class VerifyPanel;
 
 /** The whole audit record: reading, verifying, exporting, backing up (P12). */
@@ -26,6 +28,8 @@ public:
     void activate();
     /** Opens the verification, ready to start: what a menu leads to. */
     void beginVerify();
+    /** Every personal-data breach, notified or not (Art. 33(5)). */
+    void showRegister();
     /** Writes the record as CSV to a file; the answer stands in the banner. */
     void exportTo(const QString &path);
     /** Makes a verified copy; the answer stands in the banner. */
@@ -47,6 +51,8 @@ private:
     LongWork *m_work = nullptr;
     VerifyPanel *m_panel = nullptr;
     RecordView *m_view = nullptr;
+    RegisterView *m_register = nullptr;
+    QTabBar *m_tabs = nullptr;
     QStackedWidget *m_stack = nullptr;
 };
 

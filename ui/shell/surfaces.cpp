@@ -8,6 +8,7 @@
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
+#include "ui/risk/risktab.h"
 #include "ui/timeline/timelinetab.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,7 @@ IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)
 {
     auto *page = new IncidentPage(ui, parent);
     page->setTabMaker(u"timeline"_s, [](const UiContext &context) { return new TimelineTab(context); });
+    page->setTabMaker(u"risk"_s, [](const UiContext &context) { return new RiskTab(context); });
     page->setTabMaker(u"notices"_s, [](const UiContext &context) { return new NoticesTab(context); });
     page->setTabMaker(u"postmortem"_s, [](const UiContext &context) { return new PostmortemTab(context); });
     page->setTabMaker(u"record"_s, [](const UiContext &context) { return new RecordTab(context); });

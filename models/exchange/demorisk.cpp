@@ -1,0 +1,87 @@
+#include "models/exchange/demodirectory.h"
+#include "models/exchange/demoreplay.h"
+#include "models/services/services.h"
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+/** The value of a code that the data is known to have right (tests/exchange/check_demo.py). */
+template<class E> std::optional<E> valueOf(const QJsonObject &act, QLatin1StringView key)
+{
+    return fromCode<E>(act.value(key).toString());
+}
+
+RoughCount countOf(const QJsonObject &act, QLatin1StringView known, QLatin1StringView count)
+{
+    return {valueOf<CountKnown>(act, known).value_or(CountKnown::NotKnown), act.value(count).toInteger()};
+}
+
+} // namespace
+
+Result<void> DemoReplay::dataSet(const QJsonObject &act)
+{
+    DataSetInput input;
+    input.name = text(act, "name"_L1);
+    input.kinds = text(act, "kinds"_L1);
+    input.people = text(act, "people"_L1);
+    input.peopleCount = countOf(act, "peopleKnown"_L1, "peopleCount"_L1);
+    input.recordCount = countOf(act, "recordsKnown"_L1, "recordCount"_L1);
+    input.proposedPart = valueOf<ProviderPart>(act, "part"_L1).value_or(ProviderPart::NotKnown);
+    input.reason = text(act, "reason"_L1);
+    const auto key = m_services->risk.addDataSet(m_id, input);
+    return key ? Result<void>() : tl::unexpected(key.error());
+}
+
+Result<void> DemoReplay::part(const QJsonObject &act)
+{
+    const auto sets = m_services->risk.dataSets(m_id);
+    if (!sets)
+        return tl::unexpected(sets.error());
+    DataSet seen;
+    for (const DataSet &set : *sets)
+        if (set.content.name == act.value("dataSet"_L1).toString())
+            seen = set;
+    const QString reason = text(act, "reason"_L1);
+    return m_services->risk.decidePart(seen, valueOf<ProviderPart>(act, "part"_L1).value_or(ProviderPart::NotKnown),
+                                       reason, attested(act, "attestedBy"_L1, reason));
+}
+
+Result<void> DemoReplay::score(const QJsonObject &act)
+{
+    EnisaAnswers answers;
+    const QJsonObject classes = act.value("classes"_L1).toObject(), parts = act.value("answers"_L1).toObject();
+    for (const auto &e : enumTable<DataClass>())
+        if (const QJsonValue points = classes.value(QLatin1StringView(e.code)); points.isDouble())
+            answers.classes.insert(e.value, points.toInt());
+    for (const auto &e : enumTable<EnisaPart>())
+        answers.answers.insert(e.value, parts.value(QLatin1StringView(e.code)).toString());
+    answers.manyPeople = act.value("manyPeople"_L1).toBool();
+    answers.unintelligible = act.value("unintelligible"_L1).toBool();
+    return m_services->risk.saveScore(m_id, answers, text(act, "remark"_L1));
+}
+
+Result<void> DemoReplay::breachDecision(const QJsonObject &act)
+{
+    BreachDecisionInput input;
+    input.personalData = PersonalData::Yes;
+    input.risk = valueOf<RiskToPeople>(act, "risk"_L1);
+    input.authority = valueOf<AuthorityDuty>(act, "authority"_L1);
+    input.subjects = valueOf<SubjectsDuty>(act, "subjects"_L1);
+    input.ground = valueOf<SubjectsGround>(act, "ground"_L1);
+    input.publicReference = text(act, "publicReference"_L1);
+    input.facts = text(act, "facts"_L1);
+    input.effects = text(act, "effects"_L1);
+    input.measures = text(act, "measures"_L1);
+    input.reason = text(act, "reason"_L1);
+    const auto scores = m_services->risk.scores(m_id);
+    if (!scores)
+        return tl::unexpected(scores.error());
+    if (!scores->isEmpty())
+        input.scoreId = scores->first().id;
+    return m_services->risk.decide(m_id, version(), input, attested(act, "attestedBy"_L1, input.reason));
+}
+
+} // namespace tocsin
