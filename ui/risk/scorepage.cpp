@@ -58,6 +58,12 @@ ScorePage::ScorePage(const UiContext &ui, QWidget *parent)
     refresh();
 }
 
+/** While the answers can still be read. */
+ScorePage::~ScorePage()
+{
+    draft().flush();
+}
+
 void ScorePage::build()
 {
     auto *row = new QHBoxLayout;

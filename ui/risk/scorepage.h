@@ -26,6 +26,7 @@ class ScorePage : public RiskPage
 
 public:
     explicit ScorePage(const UiContext &ui, QWidget *parent = nullptr);
+    ~ScorePage() override;
 
     [[nodiscard]] QString title() const override { return tr("Risk to people"); }
     [[nodiscard]] QString summary() const override;
