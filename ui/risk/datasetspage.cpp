@@ -19,7 +19,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kListHeight = 104;
+constexpr int kListHeight = 76;
 
 QString lineOf(const DataSet &set)
 {
@@ -207,11 +207,7 @@ void DataSetsPage::submit()
             auto key = s.risk.addDataSet(id, in);
             return key ? Result<void>() : tl::unexpected(key.error());
         },
-        tr("Data set saved: %1").arg(in.name),
-        [this](const Result<void> &result) {
-            if (result && m_chosen == 0)
-                m_form->setValue({}); // the next one
-        });
+        tr("Data set saved: %1").arg(in.name));
 }
 
 void DataSetsPage::submitPart()

@@ -6,8 +6,8 @@
 #include "ui/incident/formdraft.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -20,9 +20,12 @@ PartForm::PartForm(const UiContext &ui, bool attested, QWidget *parent)
     , m_consequence(wrappedLabel({}, TextStyle::SmallMuted))
     , m_reason(new QPlainTextEdit)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins({});
+    columns->setSpacing(16);
+    auto *layout = new QVBoxLayout;
     layout->setSpacing(8);
+    columns->addLayout(layout, 1);
     layout->addWidget(m_about);
     m_part->setObjectName(u"partDecided"_s);
     for (const auto &e : enumTable<ProviderPart>())
@@ -41,7 +44,7 @@ PartForm::PartForm(const UiContext &ui, bool attested, QWidget *parent)
         m_legal = new AttestationForm(ui, Role::Legal);
         auto *legal = new FormRow(tr("Decided by &legal"), m_legal);
         legal->setFieldName(u"attestedBy"_s);
-        layout->addWidget(legal);
+        columns->addWidget(legal, 1, Qt::AlignTop);
     }
     layout->addStretch(1);
     connect(m_part, &QComboBox::currentIndexChanged, this, [this] { m_consequence->setText(partConsequence(part())); });
