@@ -83,6 +83,7 @@ const QList<RightRow> &rightTable()
         {TakeOver, "take_over", kManager, false},
         {Restrict, "restrict", Role::IncidentManager | Role::Legal, true},
         {KeepPeople, "keep_people", Role::Administrator, false},
+        {KeepServices, "keep_services", Role::Administrator, false},
     };
     return table;
 }

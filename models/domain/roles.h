@@ -62,6 +62,7 @@ enum class Right {
     TakeOver,
     Restrict, ///< who sees that an incident exists: restrict, lift, name (P13.4)
     KeepPeople,
+    KeepServices, ///< the directory of services (P3.5)
 };
 template<> std::span<const EnumEntry<Right>> enumTable<Right>();
 

@@ -1,12 +1,15 @@
 #include "models/domain/detectionsource.h"
+#include "models/domain/exercise.h"
 #include "models/domain/gates.h"
 #include "models/domain/ids.h"
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
+#include "models/domain/responsibility.h"
 #include "models/domain/restriction.h"
 #include "models/domain/roles.h"
 #include "models/domain/stage.h"
 #include "models/domain/timeline.h"
+#include "models/domain/tuning.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -94,7 +97,12 @@ void TestCodes::everyEnumeration()
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
                  "write_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
-                 "read_consultations resolve_unsure take_over restrict keep_people"_s);
+                 "read_consultations resolve_unsure take_over restrict keep_people keep_services"_s);
+    check<ServiceModel>(u"on_premises iaas paas saas"_s);
+    check<Layer>(u"applications data runtime middleware operating_system virtualization servers storage networking"_s);
+    check<Responsible>(u"provider customer both"_s);
+    check<TuningState>(u"open done dropped"_s);
+    check<LiftingCause>(u"lead declare send transfer"_s);
 }
 
 void TestCodes::unknownCodes()
