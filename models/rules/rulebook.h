@@ -4,6 +4,7 @@
 #include "models/domain/detectionsource.h"
 #include "models/domain/error.h"
 #include "models/domain/noticestate.h"
+#include "models/domain/responsibility.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] QList<ContentItem> requiredContent(Audience audience) const;
     /** What belongs into a record from this source (P2). */
     [[nodiscard]] QString sourceHint(DetectionSource source) const;
+    /** Who answers for which layer of which service model (P3.1). */
+    [[nodiscard]] const ResponsibilityMatrix &responsibility() const { return m_responsibility; }
     [[nodiscard]] const CommitmentRule &commitment() const { return m_commitment; }
 
 private:
@@ -86,6 +89,7 @@ private:
     QHash<QString, Definition> m_definitions; ///< by "scale/code"
     QHash<QString, QString> m_sourceHints;    ///< by code
     QHash<int, QList<ContentItem>> m_content; ///< by audience
+    ResponsibilityMatrix m_responsibility;
     CommitmentRule m_commitment;
 };
 

@@ -197,6 +197,7 @@ Result<void> RuleReader::readFile(const QString &file, const QByteArray &bytes)
         {u"sources.json"_s, &RuleReader::readSource},
         {u"content.json"_s, &RuleReader::readContent},
         {u"commitment.json"_s, &RuleReader::readCommitment},
+        {u"responsibility.json"_s, &RuleReader::readResponsibility},
     };
     const auto list = entries(file, bytes);
     if (!list)
@@ -233,6 +234,10 @@ Result<void> RuleReader::checkComplete() const
         if (!m_book.m_sourceHints.contains(QString::fromLatin1(e.code)))
             return wrong({u"sources.json"_s}, u"entries"_s,
                          tr("no entry describes \"%1\".").arg(QString::fromLatin1(e.code)));
+    for (const auto &e : enumTable<ServiceModel>())
+        if (!m_book.m_responsibility.customers.contains(e.value))
+            return wrong({u"responsibility.json"_s}, u"entries"_s,
+                         tr("no entry divides \"%1\".").arg(QString::fromLatin1(e.code)));
     for (const auto &e : enumTable<Audience>()) {
         const QList<ContentItem> items = m_book.m_content.value(static_cast<int>(e.value));
         if (std::none_of(items.begin(), items.end(), [](const ContentItem &i) { return i.required; }))

@@ -27,6 +27,7 @@ private:
     [[nodiscard]] Result<void> readDefinition(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> readSource(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> readContent(const QJsonObject &entry, Place &place);
+    [[nodiscard]] Result<void> readResponsibility(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> readCommitment(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> checkComplete() const;
 

@@ -78,6 +78,7 @@ QList<Broken> brokenFiles()
     const QString sources = u"sources.json"_s;
     const QString content = u"content.json"_s;
     const QString commitment = u"commitment.json"_s;
+    const QString divided = u"responsibility.json"_s;
     const QByteArray whole = shipped().value(impacts);
     return {
         {"no bytes", withBytes(impacts, {}), "impacts.json", 0, ""},
@@ -112,6 +113,23 @@ QList<Broken> brokenFiles()
         {"unknown audience", changedEntry(content, 1, set(u"audience"_s, u"press"_s)), "content.json", 1, "audience"},
         {"required is a text", changedEntry(content, 1, set(u"required"_s, u"yes"_s)), "content.json", 1, "required"},
         {"item twice", changedEntry(content, 2, set(u"code"_s, u"nature"_s)), "content.json", 2, "code"},
+        {"an unknown model", changedEntry(divided, 1, set(u"code"_s, u"faas"_s)), "responsibility.json", 1, "code"},
+        {"a model twice", changedEntry(divided, 2, set(u"code"_s, u"on_premises"_s)), "responsibility.json", 2, "code"},
+        {"no customer", changedEntry(divided, 2, drop(u"customer"_s)), "responsibility.json", 2, "customer"},
+        {"an unknown layer", changedEntry(divided, 2, set(u"customer"_s, QJsonArray{u"cellar"_s})),
+         "responsibility.json", 2, "customer"},
+        {"a layer of both", changedEntry(divided, 4, set(u"customer"_s, QJsonArray{u"data"_s})), "responsibility.json",
+         4, "provider"},
+        {"a layer of nobody", changedEntry(divided, 1, set(u"customer"_s, QJsonArray{u"data"_s})),
+         "responsibility.json", 1, "provider"},
+        {"a model is missing",
+         changed(divided,
+                 [](QJsonObject &root) {
+                     QJsonArray entries = root.value(u"entries"_s).toArray();
+                     entries.removeLast();
+                     root.insert(u"entries"_s, entries);
+                 }),
+         "responsibility.json", 0, "entries"},
         {"96 hours", changedEntry(commitment, 1, set(u"period_seconds"_s, 345'600)), "commitment.json", 1,
          "period_seconds"},
         {"a fraction", changedEntry(commitment, 1, set(u"period_seconds"_s, 259'200.5)), "commitment.json", 1,
@@ -141,6 +159,8 @@ class TestRuleBook : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void responsibility_data();
+    void responsibility();
     void loads();
     void everyChoiceIsDefined();
     void contentOfEveryAudience();
@@ -273,7 +293,8 @@ void TestRuleBook::versionAndDigest()
     const auto newer = RuleBook::fromJson(
         changed(u"content.json"_s, [](QJsonObject &root) { root.insert(u"version"_s, u"2027.4"_s); }));
     QVERIFY(newer);
-    QCOMPARE(newer->version(), u"commitment 2026.1, content 2027.4, impacts 2026.1, sources 2026.1"_s);
+    QCOMPARE(newer->version(),
+             u"commitment 2026.1, content 2027.4, impacts 2026.1, responsibility 2026.1, sources 2026.1"_s);
     QVERIFY(newer->digest() != book->digest());
 }
 
@@ -349,6 +370,32 @@ void TestRuleBook::everyPrefixIsRefused()
     for (qsizetype n = 0; n <= end; ++n)
         QVERIFY2(!RuleBook::fromJson(withBytes(u"commitment.json"_s, whole.left(n))),
                  QByteArray::number(n).constData());
+}
+
+/** P3.1, cell by cell: c the customer's, p the provider's, from applications down to networking. */
+void TestRuleBook::responsibility_data()
+{
+    QTest::addColumn<int>("model");
+    QTest::addColumn<int>("layer");
+    QTest::addColumn<bool>("customers");
+    using enum ServiceModel;
+    for (const auto &[model, cells] : {std::pair(OnPremises, u"ccccccccc"_s), std::pair(Iaas, u"cccccpppp"_s),
+                                       std::pair(Paas, u"ccppppppp"_s), std::pair(Saas, u"ppppppppp"_s)})
+        for (const auto &layer : enumTable<Layer>())
+            QTest::addRow("P3.1 %s, %s", qPrintable(nameOf(model)), layer.name)
+                << static_cast<int>(model) << static_cast<int>(layer.value)
+                << (cells.at(static_cast<int>(layer.value)) == u'c');
+}
+
+void TestRuleBook::responsibility()
+{
+    QFETCH(int, model);
+    QFETCH(int, layer);
+    QFETCH(bool, customers);
+    static const auto book = RuleBook::load();
+    QVERIFY(book);
+    QCOMPARE(book->responsibility().of(static_cast<ServiceModel>(model), static_cast<Layer>(layer)),
+             customers ? Responsible::Customer : Responsible::Provider);
 }
 
 QTEST_GUILESS_MAIN(TestRuleBook)
