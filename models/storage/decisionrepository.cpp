@@ -156,8 +156,8 @@ Result<void> DecisionRepository::insertEnding(IncidentId id, int seenVersion, co
 {
     auto s = m_db.prepare(
         u"INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
-        "tuning_due_ms, no_tuning_reason, referred_to, referred_said, duplicate_of) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "tuning_due_ms, no_tuning_reason, referred_to, referred_said, duplicate_of, referred_ms, referred_engagement, "
+        "referred_nevertheless) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid())
         .bind(id.value)
         .bind(seenVersion)
@@ -166,21 +166,22 @@ Result<void> DecisionRepository::insertEnding(IncidentId id, int seenVersion, co
         .bind(v.rootCause)
         .bind(v.tuningAction);
     s.bind(v.tuningOwner).bindId(v.tuningDueMs).bind(v.noTuningReason).bind(v.referredTo).bind(v.referredSaid);
-    return s.bindId(v.duplicateOf.value).exec();
+    s.bindId(v.duplicateOf.value).bindId(v.referredMs);
+    return s.bind(v.referredEngagement).bind(v.referredNevertheless).exec();
 }
 
 Result<std::optional<EndingValues>> DecisionRepository::ending(IncidentId id)
 {
     auto s = m_db.prepare(
         u"SELECT kind, reason, root_cause, tuning_action, tuning_owner, no_tuning_reason, referred_to, referred_said, "
-        "tuning_due_ms, duplicate_of FROM ending WHERE incident_id = ? ORDER BY id DESC LIMIT 1"_s);
+        "tuning_due_ms, duplicate_of, referred_ms, referred_engagement, referred_nevertheless FROM ending WHERE incident_id = ? ORDER BY id DESC LIMIT 1"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())
         return std::optional<EndingValues>();
     return std::optional(EndingValues{fromCode<Ending>(s.text(0)).value_or(Ending::NoDataCompromise), s.text(1),
                                       s.text(2), s.text(3), s.text(4), s.text(5), s.text(6), s.text(7), s.int64(8),
-                                      IncidentId{s.int64(9)}});
+                                      IncidentId{s.int64(9)}, s.int64(10), s.text(11), s.text(12)});
 }
 
 } // namespace tocsin

@@ -27,6 +27,8 @@ struct EndingValues
     QString reason, rootCause, tuningAction, tuningOwner, noTuningReason, referredTo, referredSaid;
     qint64 tuningDueMs = 0;
     IncidentId duplicateOf;
+    qint64 referredMs = 0;
+    QString referredEngagement, referredNevertheless;
 };
 
 /** Judgements about an incident: assessments, classifications, declarations, endings. */

@@ -32,7 +32,7 @@ const QString kIncidentActs =
     "SELECT incident_id, seen_version FROM closing UNION ALL SELECT incident_id, seen_version FROM reopening UNION "
     "ALL SELECT incident_id, seen_version FROM restriction_change UNION ALL SELECT incident_id, seen_version FROM "
     "breach_decision UNION ALL SELECT incident_id, seen_version FROM rescission_request UNION ALL SELECT incident_id, "
-    "seen_version FROM rescission_decision)"_s;
+    "seen_version FROM rescission_decision UNION ALL SELECT incident_id, seen_version FROM exercise_lifting)"_s;
 
 /** The last act of several kinds for incident i, by the version it saw; `column` of it, or `otherwise`. */
 QString lastOf(const QStringList &selects, const QString &otherwise)
@@ -123,7 +123,7 @@ QList<ReplayQuery> incidentQueries()
     QStringList instants;
     for (const char *act : {"stage_move", "assessment", "classification", "manager_change", "track_opening",
                             "containment", "declaration", "ending", "closing", "reopening", "restriction_change",
-                            "breach_decision", "rescission_request", "rescission_decision"})
+                            "breach_decision", "rescission_request", "rescission_decision", "exercise_lifting"})
         instants << ofIncident(u"instant_ms"_s, QString::fromLatin1(act));
     const auto contained = [](const QString &kind) {
         return u"(SELECT at_ms FROM containment WHERE incident_id = i.id AND kind = '%1' AND seen_version > coalesce((SELECT max(seen_version) FROM reopening WHERE incident_id = i.id), -1) AND seen_version > coalesce((SELECT max(seen_version) FROM stage_move WHERE incident_id = i.id AND kind = 'reopening'), -1) ORDER BY seen_version DESC LIMIT 1)"_s
@@ -180,11 +180,38 @@ QList<ReplayQuery> incidentQueries()
          "DISTINCT FROM r.source_detail "
          "OR i.reported_by IS DISTINCT FROM r.reported_by "
          "OR i.detected_ms IS DISTINCT FROM r.detected_ms OR i.recorded_ms IS DISTINCT FROM r.instant_ms OR i.exercise "
-         "IS DISTINCT FROM r.exercise "
+         "IS DISTINCT FROM CASE WHEN EXISTS (SELECT 1 FROM exercise_lifting l WHERE l.incident_id = i.id) THEN 1 ELSE "
+         "r.exercise END "
          "OR i.external_ref IS DISTINCT FROM r.external_ref "
          "OR i.bulk_id IS DISTINCT FROM r.bulk_id"_s},
         {"incident", "a recorded incident has no head",
          u"SELECT r.id FROM incident_record r WHERE NOT EXISTS (SELECT 1 FROM incident i WHERE i.id = r.id)"_s},
+    };
+}
+
+QList<ReplayQuery> serviceQueries()
+{
+    return {
+        {"incident_service", "it is not what was said of the service last",
+         u"SELECT x.id FROM incident_service x LEFT JOIN service_impact s ON s.id = (SELECT max(id) FROM "
+         u"service_impact "
+         "c WHERE c.incident_id = x.incident_id AND c.service_id = x.service_id) WHERE s.id IS NULL OR x.affected IS "
+         "DISTINCT FROM s.affected OR x.model IS DISTINCT FROM s.model OR x.layers IS DISTINCT FROM s.layers OR "
+         "x.responsible IS DISTINCT FROM s.responsible OR x.id IS DISTINCT FROM (SELECT min(id) FROM service_impact c "
+         "WHERE c.incident_id = x.incident_id AND c.service_id = x.service_id) OR x.version IS DISTINCT FROM (SELECT "
+         "count(*) FROM service_impact c WHERE c.incident_id = x.incident_id AND c.service_id = x.service_id)"_s},
+        {"tuning_action", "it is not what its ending and changes made",
+         u"SELECT t.id FROM tuning_action t LEFT JOIN ending e ON e.id = t.id LEFT JOIN tuning_change c ON c.id = "
+         "(SELECT max(x.id) FROM tuning_change x WHERE x.tuning_id = t.id) WHERE e.id IS NULL OR t.incident_id IS "
+         "DISTINCT FROM e.incident_id OR t.what IS DISTINCT FROM e.tuning_action OR t.owner IS DISTINCT FROM "
+         "e.tuning_owner OR t.due_ms IS DISTINCT FROM e.tuning_due_ms OR t.state IS DISTINCT FROM coalesce(c.state, "
+         "'open') OR t.remark IS DISTINCT FROM coalesce(c.remark, '') OR t.since_ms IS DISTINCT FROM "
+         "coalesce(c.instant_ms, e.instant_ms) OR t.version IS DISTINCT FROM 1 + (SELECT count(*) FROM tuning_change x "
+         "WHERE x.tuning_id = t.id)"_s},
+        {"tuning_action", "a false positive's tuning is not followed",
+         u"SELECT e.id FROM ending e WHERE e.kind = 'false_positive' AND e.tuning_action <> '' AND NOT EXISTS (SELECT "
+         u"1 "
+         "FROM tuning_action t WHERE t.id = e.id)"_s},
     };
 }
 
@@ -292,6 +319,7 @@ QList<ReplayQuery> otherQueries()
          "ORDER BY c.id LIMIT 1) "
          "OR x.version IS DISTINCT FROM (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
+    list << serviceQueries();
     const auto reference = [&list](const char *table, const QStringList &columns) {
         const QString name = QString::fromLatin1(table);
         QString sql =
@@ -304,6 +332,7 @@ QList<ReplayQuery> otherQueries()
         list.append({table, "it is not its last version", sql});
     };
     reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});
+    reference("service", {u"name"_s, u"owner"_s, u"on_call"_s, u"model"_s, u"active"_s});
     reference("customer", {u"name"_s, u"sector"_s, u"country"_s, u"remark"_s});
     reference("subscription", {u"customer_id"_s, u"name"_s, u"kind"_s});
     reference("contact",

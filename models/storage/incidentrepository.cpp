@@ -1,6 +1,7 @@
 #include "models/storage/incidentrepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -14,7 +15,9 @@ namespace {
 
 const QString kColumns =
     u"i.id, i.version, i.number, i.title, i.description, i.source, i.source_detail, i.reported_by, i.detected_ms, "
-    "i.recorded_ms, i.updated_ms, i.exercise, i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
+    "i.recorded_ms, i.updated_ms, "_s +
+    exerciseMark() +
+    u", i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
     "i.functional, i.information, i.recoverability, i.data_risk, i.severity, i.priority, i.provisional, i.overridden, "
     "i.outcome, i.personal_data, i.track_open, i.declaration_id, i.declared_ms, i.customer_contained_ms, "
     "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden, i.restricted, i.rescission_id"_s;
@@ -85,6 +88,14 @@ QStringList conditions(const Database &db, const IncidentQuery &q, QVariantList 
     addCodes(where, values, u"i.severity"_s, q.severities, q.includeNotAssessed);
     addCodes(where, values, u"i.source"_s, q.sources);
     addCodes(where, values, u"i.outcome"_s, q.outcomes);
+    if (!q.services.isEmpty()) {
+        where << u"EXISTS (SELECT 1 FROM incident_service x WHERE x.incident_id = i.id AND x.affected = 1 AND "
+                 "x.service_id IN (%1))"_s.arg(QStringList(q.services.size(), u"?"_s).join(u", "_s));
+        for (const qint64 service : q.services)
+            values << service;
+    }
+    if (!q.exercises)
+        where << exerciseMark() + u" = 0"_s;
     if (q.manager.isValid()) {
         where << u"i.manager_id = ?"_s;
         values << q.manager.value;

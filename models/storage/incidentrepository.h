@@ -15,6 +15,8 @@ struct IncidentQuery
     bool includeNotAssessed = true;
     PersonId manager;
     std::optional<bool> done;
+    QList<qint64> services;
+    bool exercises = true;
 };
 
 /** The heads of incidents, and the acts that drive them. Times in ms UTC. */

@@ -1,6 +1,7 @@
 #include "models/storage/obligationrepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
 
 #include <QHash>
 #include <QStringList>
@@ -52,10 +53,13 @@ Result<QList<Obligation>> ObligationRepository::ofIncident(IncidentId id)
     return list(u"WHERE o.incident_id = ? ORDER BY o.id"_s, {id.value});
 }
 
-Result<QList<Obligation>> ObligationRepository::open(int limit)
+Result<QList<Obligation>> ObligationRepository::open(int limit, bool exercises)
 {
+    const QString apart =
+        u"EXISTS (SELECT 1 FROM incident i WHERE i.id = o.incident_id AND "_s + exerciseMark() + u" = 0) AND "_s;
     return list(u"WHERE o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL AND "_s +
-                    m_db.dialect().visible(u"o.incident_id"_s) + u" ORDER BY o.deadline_ms, o.id LIMIT ?"_s,
+                    (exercises ? QString() : apart) + m_db.dialect().visible(u"o.incident_id"_s) +
+                    u" ORDER BY o.deadline_ms, o.id LIMIT ?"_s,
                 {limit});
 }
 

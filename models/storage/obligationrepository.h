@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] Result<QList<Obligation>> ofIncident(IncidentId id);
     /** Neither met nor withdrawn, by deadline. */
-    [[nodiscard]] Result<QList<Obligation>> open(int limit);
+    [[nodiscard]] Result<QList<Obligation>> open(int limit, bool exercises = true);
     /** Met, withdrawn or recorded as not deliverable since an instant, the latest first. */
     [[nodiscard]] Result<QList<Obligation>> settledSince(qint64 sinceMs, int limit);
     /** Fills Incident::clock of every incident in the list. */

@@ -27,6 +27,7 @@ const QList<ActRight> &actRights()
         {"customer_version", "", EditCustomers},
         {"subscription_version", "", EditCustomers},
         {"contact_version", "", EditCustomers},
+        {"service_version", "", KeepServices},
         {"incident_record", "", AddIncident},
         {"stage_move",
          "tocsin_stage(r ->> 'to_stage') < tocsin_stage(r ->> 'from_stage') "
@@ -55,6 +56,10 @@ const QList<ActRight> &actRights()
         {"declaration_delay", "", Declare},
         {"ending", "r ->> 'kind' = 'referred'", HandOver},
         {"ending", "", Classify},
+        {"service_impact", "", Assess},
+        {"tuning_change", "", Classify},
+        {"exercise_lead", "", AddIncident},
+        {"exercise_lifting", "", AddEntry},
         {"closing", "", Close},
         {"reopening", "", Reopen},
         {"timeline_entry", "", AddEntry},
@@ -178,15 +183,18 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return notHidden(u"(SELECT i.id FROM incident i WHERE i.id = %1) IS NOT NULL"_s.arg(incident));
     };
     const QString open = seen(u"incident_id"_s);
-    if (name == u"audit" || name == u"person" || name == u"person_version")
+    const QString exercise = u"tocsin_sees_exercise(incident_id)"_s;
+    if (name == u"audit" || name == u"person" || name == u"person_version" || name == u"service" ||
+        name == u"service_version")
         return person;
     if (name == u"draft")
         return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR %1)"_s.arg(open);
     if (name == u"audit_content")
         return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND %2 AND (table_name NOT LIKE 'postmortem%' OR %3) "
                "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
-               "WHEN table_name IN ('person', 'person_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s
-                   .arg(reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s));
+               "AND (table_name <> 'exercise_lead' OR %6) WHEN table_name IN ('person', 'person_version', 'service', "
+               "'service_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
+                   reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s), exercise);
     if (name == u"incident")
         return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
     if (name == u"incident_record")
@@ -195,6 +203,8 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return reads + u" AND "_s + open + u" AND "_s + postmortem;
     if (has(columns, "other_id"_L1)) // a link is there for who sees both ends
         return u"%1 AND %2 AND %3"_s.arg(reads, open, seen(u"other_id"_s));
+    if (name == u"exercise_lead")
+        return reads + u" AND "_s + open + u" AND "_s + exercise;
     if (name == u"bulk_act")
         return reads + u" AND (incident_id IS NULL OR "_s + open + u')';
     return has(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
@@ -219,6 +229,7 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"other_id"_s, u"incident"_s},
         {u"task_id"_s, u"incident_task"_s},
         {u"place_id"_s, u"outside_place"_s},
+        {u"tuning_id"_s, u"tuning_action"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)
@@ -318,8 +329,12 @@ QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column>
     if (const QStringList places = placesOf(name, columns); !places.isEmpty())
         list << u"CREATE TRIGGER a_same_place BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "
                 "tocsin_check_place(%2)"_s.arg(name, places.join(u", "_s));
+    // Who records an exercise names its leads, and need be none of them (P2.8).
+    QString added = visible;
+    if (name == u"exercise_lead")
+        added.remove(u" AND tocsin_sees_exercise(incident_id)"_s);
     return list << u"GRANT INSERT (%1) ON %2 TO %3"_s.arg(insertable(name, columns), name, adders.join(u", "_s))
-                << u"CREATE POLICY adds ON %1 FOR INSERT WITH CHECK (%2)"_s.arg(name, visible)
+                << u"CREATE POLICY adds ON %1 FOR INSERT WITH CHECK (%2)"_s.arg(name, added)
                 << u"CREATE TRIGGER a_right BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "
                    "tocsin_check_right('%2', '%3')"_s.arg(name,
                                                           rights.size() == 1 ? codeOf(rights.first().right) : QString(),

@@ -319,6 +319,11 @@ void populateOthers(Team &t)
     e.tuningDueMs = t.clock.nowMs() + kDayMs;
     must(t, "end", s.incidents.end(ended, t.now(ended).version, e));
     t.clock.advance(kMinuteMs);
+    const auto tuning = s.sources.overview();
+    must(t, "tuning", tuning);
+    must(t, "tuned", s.sources.settle(tuning->actions.first().id, 1, TuningState::Done, {}));
+    must(t, "again", s.sources.settle(tuning->actions.first().id, 2, TuningState::Open, u"The job moved."_s));
+    must(t, "dropped", s.sources.settle(tuning->actions.first().id, 3, TuningState::Dropped, u"No longer used."_s));
     must(t, "reopen", s.incidents.reopen(ended, t.now(ended).version, Stage::Detect, u"It was none."_s));
     must(t, "classify",
          s.assessments.classify(ended, t.now(ended).version,
@@ -540,6 +545,7 @@ void populateRescinded(Team &t)
 void populate(Team &t, bool big)
 {
     populateOthers(t);
+    populateServices(t);
     populateMain(t, big);
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);

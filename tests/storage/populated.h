@@ -81,6 +81,8 @@ public:
 /** Every act there is, on incidents of every fate: each table of the record gets rows. `big`: with files up to 3 MiB.
  */
 void populate(Team &team, bool big);
+/** The part of it about services, hand-over and exercises that were not announced. */
+void populateServices(Team &team);
 
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);

@@ -184,8 +184,32 @@ const QList<ActCase> &actCases()
          "'r', 'r', '', '', 'r', 'x', 'y')"},
         {"refer", "h",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
-         "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, 'referred', 'r', "
-         "'r', '', '', 'r', 'x', 'y')"},
+         "no_tuning_reason, referred_to, referred_said, referred_ms, referred_nevertheless) VALUES "
+         "(gen_random_uuid()::text, {F}, {F.v}, 'referred', 'r', 'r', '', '', 'r', 'x', 'y', {now}, 'n')"},
+        {"whose it is", "rmh",
+         "INSERT INTO service_impact (uuid, incident_id, service_id, seen_version, affected, model, layers, "
+         "responsible, reason, rule_version) VALUES (gen_random_uuid()::text, {F}, {S}, 0, 1, 'iaas', 'data', "
+         "'customer', '', '')"},
+        {"hand over what is the customer's alone", "h",
+         "INSERT INTO service_impact (uuid, incident_id, service_id, seen_version, affected, model, layers, "
+         "responsible, reason, rule_version) VALUES (gen_random_uuid()::text, {F}, {S}, 0, 1, 'iaas', 'data', "
+         "'customer', '', ''); INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, "
+         "tuning_action, tuning_owner, no_tuning_reason, referred_to, referred_said, referred_ms) VALUES "
+         "(gen_random_uuid()::text, {F}, {F.v}, 'referred', '', '', '', '', '', 'x', 'y', {now})"},
+        {"tuning done", "rmh",
+         "INSERT INTO tuning_change (uuid, incident_id, tuning_id, seen_version, state, remark) VALUES "
+         "(gen_random_uuid()::text, {U}, {U.t}, {U.tv}, 'done', '')"},
+        {"an exercise that is not announced", "rmhlep",
+         "INSERT INTO incident_record (uuid, number, title, description, source, source_detail, reported_by, "
+         "detected_ms, exercise) VALUES (gen_random_uuid()::text, 0, 't', 'd', 's', '', 'b', {now}, 0); INSERT INTO "
+         "exercise_lead (uuid, incident_id, subject_id) VALUES (gen_random_uuid()::text, (SELECT max(id) FROM "
+         "incident_record), {p.e})"},
+        {"lift the mark of an exercise", "rmp",
+         "INSERT INTO exercise_lifting (uuid, incident_id, seen_version, cause, reason) VALUES "
+         "(gen_random_uuid()::text, {X}, {X.v}, 'lead', 'r')"},
+        {"have the mark lifted by declaring", "h",
+         "INSERT INTO exercise_lifting (uuid, incident_id, seen_version, cause, reason) VALUES "
+         "(gen_random_uuid()::text, {X}, {X.v}, 'declare', 'r')"},
         {"close", "h",
          "INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {C}, {C.v}, "
          "'s')"},
@@ -338,6 +362,9 @@ const QList<ActCase> &actCases()
         {"contact", "rmhl",
          "INSERT INTO contact_version (uuid, customer_id, name, email, phone, kind, active, reason) VALUES "
          "(gen_random_uuid()::text, {birch}, 'n', '', '', 'security', 1, 'r')"},
+        {"service", "k",
+         "INSERT INTO service_version (uuid, name, owner, on_call, model, active) VALUES (gen_random_uuid()::text, "
+         "'n', 'o', '', 'saas', 1)"},
         {"person", "k",
          "INSERT INTO person_version (uuid, name, email, login, roles, active) VALUES (gen_random_uuid()::text, 'n', "
          "'', 'nobody-yet', 4, 1)"},

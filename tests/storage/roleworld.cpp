@@ -13,6 +13,7 @@ RoleWorld::RoleWorld()
     people();
     incidents();
     notices();
+    services();
     postmortems();
     readNumbers();
 }
@@ -249,6 +250,48 @@ void RoleWorld::notices()
         "SELECT 'a4', incident_id, id, 1, 'file' FROM message WHERE uuid = 'm4'"_s);
 }
 
+/** A service of which both have a part in B; U with something to tune; X, an exercise of which h, l and e do not know.
+ */
+void RoleWorld::services()
+{
+    m_team.actAs(m_team.mira);
+    Service machines;
+    machines.name = u"Machines"_s;
+    machines.owner = u"Sam"_s;
+    const auto service = s().directory.add(machines);
+    did("service", service ? Result<void>() : tl::unexpected(service.error()));
+    m_values.insert(u"S"_s, QString::number(service.value_or(ServiceId{}).value));
+    actAs(u'h');
+    ServiceImpact impact;
+    impact.service = service.value_or(ServiceId{});
+    impact.model = ServiceModel::Iaas;
+    impact.layers = {Layer::OperatingSystem, Layer::Servers};
+    did("impact", s().responsibility.set(m_open, impact, {}));
+    m_tuned = m_team.record(u"Tuned"_s);
+    EndingInput e;
+    e.kind = Ending::FalsePositive;
+    e.reason = e.rootCause = e.tuningAction = u"A backup job."_s;
+    e.tuningOwner = u"Sam"_s;
+    e.tuningDueMs = m_team.clock.nowMs() + kDayMs;
+    did("end", s().incidents.end(m_tuned, m_team.now(m_tuned).version, e));
+    const TuningId tuning{s().sources.overview()->actions.value(0).id};
+    did("tuned", s().sources.settle(tuning, 1, TuningState::Done, {}));
+    did("again", s().sources.settle(tuning, 2, TuningState::Open, u"It moved."_s));
+    m_values.insert(u"U.t"_s, QString::number(tuning.value));
+    m_values.insert(u"U.tv"_s, u"3"_s);
+    NewIncident n;
+    n.title = u"Drill"_s;
+    n.reportedBy = u"Red team"_s;
+    n.detectedMs = m_team.clock.nowMs();
+    const auto lifted = s().exercises.recordUnannounced(n, {m_people[u'h']});
+    did("unannounced", lifted ? Result<void>() : tl::unexpected(lifted.error()));
+    did("lift", s().exercises.lift(*lifted, m_team.now(*lifted).version, u"It is over."_s));
+    const auto drill =
+        s().exercises.recordUnannounced(n, {m_people[u'r'], m_people[u'm'], m_people[u'p'], m_people[u'a']});
+    did("unannounced", drill ? Result<void>() : tl::unexpected(drill.error()));
+    m_drill = drill.value_or(IncidentId{});
+}
+
 void RoleWorld::postmortems()
 {
     actAs(u'h');
@@ -273,7 +316,8 @@ void RoleWorld::readNumbers()
     m_values.insert(u"now"_s, QString::number(m_team.clock.nowMs()));
     for (const auto &[name, id] : {std::pair(u"F"_s, m_fresh), std::pair(u"B"_s, m_open), std::pair(u"D"_s, m_declared),
                                    std::pair(u"L"_s, m_decided), std::pair(u"C"_s, m_done), std::pair(u"Z"_s, m_ended),
-                                   std::pair(u"O"_s, m_others), std::pair(u"R"_s, m_rescinding)}) {
+                                   std::pair(u"O"_s, m_others), std::pair(u"R"_s, m_rescinding),
+                                   std::pair(u"U"_s, m_tuned), std::pair(u"X"_s, m_drill)}) {
         m_values.insert(name, QString::number(id.value));
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM incident WHERE id = {%1}"_s.arg(name)));
         m_values.insert(

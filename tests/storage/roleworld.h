@@ -26,6 +26,8 @@ struct GateCase
 [[nodiscard]] const QList<GateCase> &gateCases();
 /** Those of links, duplicates, situation and tasks (P1.10, P1.11): a part of them. */
 [[nodiscard]] const QList<GateCase> &workingGateCases();
+/** Those of them about services, hand-over, tuning and exercises. */
+[[nodiscard]] const QList<GateCase> &serviceGateCases();
 
 /** A team of one person a role, incidents in every state that an act needs, and a bare connection for each person. */
 class RoleWorld
@@ -48,6 +50,7 @@ private:
     void rescinding();
     void notices();
     void postmortems();
+    void services();
     void readNumbers();
     [[nodiscard]] NoticeId draft(IncidentId incident);
     void did(const char *what, const Result<void> &result);
@@ -59,7 +62,7 @@ private:
     std::map<QChar, PersonId> m_people;
     std::map<QChar, std::unique_ptr<PgSession>> m_sessions;
     QHash<QString, QString> m_values;
-    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_decided, m_others, m_rescinding;
+    IncidentId m_fresh, m_open, m_declared, m_done, m_ended, m_decided, m_others, m_rescinding, m_tuned, m_drill;
 };
 
 } // namespace tocsin::test

@@ -80,13 +80,18 @@ void TestRolesXActs::reads_data()
             continue; // this world has none
         const bool postmortem = name.startsWith("postmortem");
         const bool everybody = name == "audit" || name == "audit_content" || name == "migration" ||
-                               name == "database_info" || name.startsWith("person");
+                               name == "database_info" || name.startsWith("person") || name.startsWith("service_v") ||
+                               name == "service";
         row(name, postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
     }
     row("entries about incidents", "rmhlepa", "audit_content WHERE incident_id IS NOT NULL");
     row("entries about people", "rmhlepak", "audit_content WHERE table_name = 'person'");
     row("entries about customers", "rmhlepa", "audit_content WHERE table_name = 'customer'");
     row("entries about post-mortems", "hlepa", "audit_content WHERE table_name LIKE 'postmortem%'");
+    row("entries about services", "rmhlepak", "audit_content WHERE table_name = 'service'");
+    row("the leads of an exercise that was not announced", "rmpa", "exercise_lead WHERE incident_id = {X}");
+    row("entries about them", "rmpa", "audit_content WHERE table_name = 'exercise_lead' AND incident_id = {X}");
+    row("its mark", "rmhlepa", "incident WHERE id = {X} AND exercise = 0");
     row("found incidents", "rmhlepa", "tocsin_find_incidents('declared')");
     row("found entries", "rmhlepa", "tocsin_find_entries('token')");
     row("a post-mortem of somebody else's incident", "lepa", "postmortem_text WHERE incident_id = {O}");
@@ -108,7 +113,7 @@ void TestRolesXActs::gates_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("words");
-    for (const GateCase &c : gateCases())
+    for (const GateCase &c : gateCases() + serviceGateCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql) << QString::fromUtf8(c.words);
 }
 
@@ -208,7 +213,8 @@ void TestRolesXActs::nothingSeesPastThePolicies()
                         "AND has_function_privilege('{login.r}', oid, 'EXECUTE')"_s)
                  .value,
              u"tocsin_bulk_withheld tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_hides "
-             u"tocsin_named tocsin_person tocsin_reads tocsin_reads_postmortem tocsin_sees_record tocsin_was_kept"_s);
+             u"tocsin_named tocsin_person tocsin_reads tocsin_reads_postmortem "
+             u"tocsin_sees_exercise tocsin_sees_record tocsin_was_kept"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_incident({D})"_s).sqlState, u"42501"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_acting_role('closing', '{}', 1)"_s).sqlState, u"42501"_s);
 }

@@ -247,6 +247,7 @@ CREATE TABLE ending (
   kind TEXT NOT NULL, reason TEXT NOT NULL, root_cause TEXT NOT NULL,
   tuning_action TEXT NOT NULL, tuning_owner TEXT NOT NULL, tuning_due_ms {int}, no_tuning_reason TEXT NOT NULL,
   referred_to TEXT NOT NULL, referred_said TEXT NOT NULL,
+  referred_ms {int}, referred_engagement TEXT NOT NULL DEFAULT '', referred_nevertheless TEXT NOT NULL DEFAULT '',
   duplicate_of {int} REFERENCES incident (id),
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
@@ -520,7 +521,7 @@ CREATE TABLE hand_delivery (
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), text_id {int} NOT NULL REFERENCES notice_text (id),
   subscription_id {int} NOT NULL REFERENCES subscription (id),
-  means TEXT NOT NULL CHECK (means IN ('telephone', 'post', 'portal')),
+  means TEXT NOT NULL CHECK (means IN ('telephone', 'post', 'portal', 'exercise folder')),
   at_ms {int} NOT NULL, reached {int} NOT NULL CHECK (reached IN (0, 1)), proof TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
