@@ -1,10 +1,13 @@
 #include "models/services/auditsentence.h"
 
+#include "models/domain/exercise.h"
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
 #include "models/domain/peoplerisk.h"
 #include "models/domain/rescission.h"
+#include "models/domain/responsibility.h"
 #include "models/domain/timeline.h"
+#include "models/domain/tuning.h"
 #include "models/domain/working.h"
 
 #include <QCoreApplication>
@@ -156,7 +159,9 @@ QString incidentSentence(const QString &table, const Values &v)
     if (table == u"declaration_delay")
         return tr("said why it is not declared: %1").arg(v.text("reason"));
     if (table == u"ending")
-        return tr("ended it: %1").arg(v.name<Ending>("kind"));
+        return v.text("referred_to").isEmpty()
+                   ? tr("ended it: %1").arg(v.name<Ending>("kind"))
+                   : tr("ended it: %1. Handed over to %2").arg(v.name<Ending>("kind"), v.text("referred_to"));
     if (table == u"closing")
         return tr("closed it: %1").arg(v.text("summary"));
     if (table == u"reopening")
@@ -236,6 +241,29 @@ QString teamSentence(const QString &table, const Values &v)
     return {};
 }
 
+/** Whose an incident is, its tuning, and what was an exercise (P2.7, P2.8, P3). */
+QString serviceSentence(const QString &table, const Values &v)
+{
+    if (table == u"service_impact")
+        return (v.number("affected") ? tr("service %1 is affected (%2): %3. %4") : tr("service %1 is not affected. %4"))
+            .arg(v.number("service_id"))
+            .arg(v.name<ServiceModel>("model"), v.name<Responsible>("responsible"), v.text("reason"))
+            .trimmed();
+    if (table == u"tuning_change")
+        return tr("tuning action %1: %2. %3")
+            .arg(v.number("tuning_id"))
+            .arg(v.name<TuningState>("state"), v.text("remark"))
+            .trimmed();
+    if (table == u"exercise_lead")
+        return tr("named person %1 as a lead of the exercise, which was not announced").arg(v.number("subject_id"));
+    if (table == u"exercise_lifting")
+        return tr("showed everybody that it is an exercise (%1): %2")
+            .arg(v.name<LiftingCause>("cause"), v.text("reason"));
+    if (table == u"service_version")
+        return tr("service: %1, owner %2").arg(v.text("name"), v.text("owner"));
+    return {};
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -308,7 +336,7 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
         return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
     for (const QString &sentence :
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
-          noticeSentence(table, after), referenceSentence(table, after)})
+          serviceSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

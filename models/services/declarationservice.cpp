@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/exerciseservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/session.h"
@@ -100,7 +101,7 @@ QString DeclarationService::statement(DeclarationGround ground)
 Result<void> DeclarationService::declare(IncidentId id, int seenVersion, const DeclarationInput &in)
 {
     Database &db = m_session.database();
-    return m_session.act(Right::Declare, id, seenVersion, [&](const Incident &i) -> Result<void> {
+    auto done = m_session.act(Right::Declare, id, seenVersion, [&](const Incident &i) -> Result<void> {
         const qint64 now = m_session.nowMs();
         const qint64 effective = in.effectiveMs > 0 ? in.effectiveMs : now;
         DeclarationFacts f;
@@ -158,6 +159,7 @@ Result<void> DeclarationService::declare(IncidentId id, int seenVersion, const D
             return tl::unexpected(noted.error());
         return noteEndedOverrides(m_session, i, severity, priority);
     });
+    return ExerciseService(m_session).liftedIfBarred(done, id, LiftingCause::Declare);
 }
 
 Result<void> DeclarationService::startCommitments(IncidentId id, qint64 declarationId, qint64 effectiveMs,

@@ -7,12 +7,14 @@
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
+#include "models/storage/exerciserepository.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
 #include "models/storage/rescissionrepository.h"
 #include "models/storage/restrictionrepository.h"
+#include "models/storage/servicerepository.h"
 #include "models/storage/timelinerepository.h"
 
 #include <QCoreApplication>
@@ -52,6 +54,9 @@ std::optional<IncidentQuery> queryOf(const IncidentFilter &f, const Database &db
     q.outcomes = codes(f.outcomes);
     q.manager = f.manager;
     q.done = f.done;
+    for (const ServiceId service : f.services)
+        q.services << service.value;
+    q.exercises = f.exercises;
     if (!f.text.trimmed().isEmpty()) {
         q.searchTerm = db.dialect().searchTerm(f.text);
         if (q.searchTerm.isEmpty())
@@ -135,9 +140,9 @@ Result<qint64> IncidentService::count(const IncidentFilter &filter)
     return query ? IncidentRepository(m_session.database()).count(*query) : Result<qint64>(0);
 }
 
-Result<QList<Obligation>> IncidentService::openClocks(int limit)
+Result<QList<Obligation>> IncidentService::openClocks(int limit, bool exercises)
 {
-    auto rows = ObligationRepository(m_session.database()).open(limit);
+    auto rows = ObligationRepository(m_session.database()).open(limit, exercises);
     if (rows) {
         const qint64 now = m_session.nowMs();
         std::stable_sort(rows->begin(), rows->end(),
@@ -149,6 +154,14 @@ Result<QList<Obligation>> IncidentService::openClocks(int limit)
 Result<QList<Obligation>> IncidentService::settledClocks(qint64 sinceMs, int limit)
 {
     return ObligationRepository(m_session.database()).settledSince(sinceMs, limit);
+}
+
+Result<QSet<IncidentId>> IncidentService::ofServices(const QList<ServiceId> &services,
+                                                     const QList<IncidentId> &incidents)
+{
+    if (services.isEmpty())
+        return QSet<IncidentId>(incidents.begin(), incidents.end());
+    return ServiceRepository(m_session.database()).touching(services, incidents);
 }
 
 Result<Incident> IncidentService::byId(IncidentId id)
@@ -190,6 +203,8 @@ QString endingInWords(const EndingValues &e)
     add(tr("No tuning needed: %1"), e.noTuningReason);
     add(tr("Handed over to: %1"), e.referredTo);
     add(tr("Told: %1"), e.referredSaid);
+    add(tr("Support engagement: %1"), e.referredEngagement);
+    add(tr("Although it is not the customer's alone: %1"), e.referredNevertheless);
     return parts.join(QStringLiteral("\n"));
 }
 
@@ -246,6 +261,17 @@ Result<IncidentDetails> IncidentService::details(IncidentId id)
     d.missingForClose = *missing;
     if (*ending && incident->endedMs > 0)
         d.endingText = endingInWords(**ending);
+    auto impacts = ServiceRepository(db).impacts(id);
+    if (!impacts)
+        return tl::unexpected(impacts.error());
+    impacts->removeIf([](const ServiceImpact &i) { return !i.affected; });
+    d.impacts = *impacts;
+    if (incident->exercise) {
+        auto exercise = ExerciseRepository(db).info(id, true);
+        if (!exercise)
+            return tl::unexpected(exercise.error());
+        d.exercise = *exercise;
+    }
     if (incident->restricted) {
         auto restriction = RestrictionRepository(db).of(id);
         if (!restriction)
@@ -434,8 +460,29 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
             if (survivor->restricted)
                 named = {}; // the link says it to who may see both (P13.4)
         }
-        const EndingValues values{in.kind,           in.reason,     in.rootCause,    in.tuningAction, in.tuningOwner,
-                                  in.noTuningReason, in.referredTo, in.referredSaid, in.tuningDueMs,  named};
+        if (in.kind == Ending::Referred) {
+            auto impacts = ServiceRepository(m_session.database()).impacts(id);
+            if (!impacts)
+                return tl::unexpected(impacts.error());
+            if (auto ok = checkHandOver(
+                    {in.referredTo, in.referredMs, in.referredSaid, in.referredEngagement, in.referredNevertheless},
+                    responsibleFor(*impacts), i.isDeclared(), i.isDone(), m_session.nowMs());
+                !ok)
+                return ok;
+        }
+        const EndingValues values{in.kind,
+                                  in.reason,
+                                  in.rootCause,
+                                  in.tuningAction,
+                                  in.tuningOwner,
+                                  in.noTuningReason,
+                                  in.referredTo,
+                                  in.referredSaid,
+                                  in.tuningDueMs,
+                                  named,
+                                  in.referredMs,
+                                  in.referredEngagement.trimmed(),
+                                  in.referredNevertheless.trimmed()};
         if (auto ok = DecisionRepository(m_session.database()).insertEnding(id, i.version, values); !ok)
             return ok;
         auto noted =

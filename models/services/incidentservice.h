@@ -1,9 +1,11 @@
 #pragma once
 
+#include "models/domain/exercise.h"
 #include "models/domain/gates.h"
 #include "models/domain/incident.h"
 #include "models/domain/rescission.h"
 #include "models/domain/restriction.h"
+#include "models/domain/service.h"
 
 namespace tocsin {
 
@@ -18,8 +20,10 @@ struct IncidentFilter
     bool includeNotAssessed = true; ///< counts only when `severities` is not empty
     QList<DetectionSource> sources;
     QList<Outcome> outcomes;
-    PersonId manager;         ///< "mine"
-    std::optional<bool> done; ///< ended or closed, or not; nothing: both
+    PersonId manager;          ///< "mine"
+    std::optional<bool> done;  ///< ended or closed, or not; nothing: both
+    QList<ServiceId> services; ///< one of them is affected (P3.5)
+    bool exercises = false;    ///< kept apart unless asked for (P2.8)
     friend bool operator==(const IncidentFilter &, const IncidentFilter &) = default;
 };
 
@@ -55,8 +59,10 @@ struct IncidentDetails
     QStringList owedToOthers;             ///< told of what was rescinded, and no customers
     qint64 rescindedMs = 0;               ///< when a declaration was last taken back
     QList<Missing> missingForClose;
-    QString endingText;      ///< how it ended, in words
-    Restriction restriction; ///< who sees it; read only of one that is restricted
+    QString endingText;           ///< how it ended, in words
+    Restriction restriction;      ///< who sees it; read only of one that is restricted
+    QList<ServiceImpact> impacts; ///< services it touches, and whose that is (P3.2)
+    ExerciseInfo exercise;        ///< read only of one that is marked (P2.8)
 };
 
 /** How an incident ends (P1.8). */
@@ -72,6 +78,9 @@ struct EndingInput
     QString referredTo;
     QString referredSaid;
     IncidentId duplicateOf;
+    qint64 referredMs = 0;        ///< when it was handed over
+    QString referredEngagement;   ///< the customer's support engagement
+    QString referredNevertheless; ///< why, although it is not the customer's alone (P3.4)
 };
 
 /** Recording incidents and moving them through the process (P1). */
@@ -88,8 +97,11 @@ public:
     /** A page of all incidents, last changed first. */
     [[nodiscard]] Result<QList<Incident>> page(const IncidentFilter &filter, PageKey after, int limit = 200);
     [[nodiscard]] Result<qint64> count(const IncidentFilter &filter);
-    /** Every obligation that is not settled, most urgent first, with its incident. */
-    [[nodiscard]] Result<QList<Obligation>> openClocks(int limit = 2000);
+    /** Every obligation that is not settled, most urgent first; those of exercises if asked for (P2.8). */
+    [[nodiscard]] Result<QList<Obligation>> openClocks(int limit = 2000, bool exercises = false);
+    /** Of these incidents those that touch one of the services (P3.5); all of them if none is given. */
+    [[nodiscard]] Result<QSet<IncidentId>> ofServices(const QList<ServiceId> &services,
+                                                      const QList<IncidentId> &incidents);
     /** Obligations met or withdrawn since an instant, or recorded as not deliverable, the latest first. */
     [[nodiscard]] Result<QList<Obligation>> settledClocks(qint64 sinceMs, int limit = 2000);
     [[nodiscard]] Result<Incident> byId(IncidentId id);

@@ -1,5 +1,6 @@
 #include "models/services/noticesending.h"
 
+#include "models/domain/exercise.h"
 #include "models/services/customerservice.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/renderer.h"
@@ -228,13 +229,15 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
 namespace {
 
 /** What one recipient gets to read; the incident and the message add their own. */
-NoticeDocument documentFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender)
+NoticeDocument documentFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender, bool exercise)
 {
     QStringList subscriptions;
     for (const ScopeRow &row : r.scope)
         subscriptions << row.subscriptionName;
     NoticeDocument d;
     d.subject = fillForRecipient(text.draft.subject, r);
+    if (exercise) // wherever the file gets to, it says what it is (P2.8)
+        d.subject = tr("EXERCISE: %1").arg(d.subject);
     d.bodyMarkdown = fillForRecipient(text.draft.body, r);
     d.senderName = sender.name;
     d.senderAddress = sender.email.isEmpty() ? sender.login + QStringLiteral("@localhost") : sender.email;
@@ -274,7 +277,7 @@ Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &
                     {}};
     for (const ScopeRow &row : r.scope)
         v.subscriptions.append(row.subscription);
-    NoticeDocument d = documentFor(text, r, m_session.actor());
+    NoticeDocument d = documentFor(text, r, m_session.actor(), incident->exercise);
     d.reference = incident->reference();
     d.dateMs = m_session.nowMs();
     d.messageId = v.messageRef;
@@ -374,7 +377,8 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
             return tl::unexpected(left.error());
         held = *left;
         for (const MessageRow &m : std::as_const(*messages)) {
-            auto attempt = repository.insertAttempt(notice.incident, m.id, QStringLiteral("file"));
+            auto attempt = repository.insertAttempt(notice.incident, m.id,
+                                                    now.exercise ? exerciseFolder() : QStringLiteral("file"));
             if (!attempt)
                 return tl::unexpected(attempt.error());
             attempts.insert(m.id, *attempt);

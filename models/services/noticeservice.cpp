@@ -3,6 +3,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/customerservice.h"
+#include "models/services/exerciseservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/rescissionhold.h"
@@ -290,7 +291,8 @@ Result<int> NoticeService::send(NoticeId id, int seenVersion, const QString &fol
                        QStringLiteral("recipient"));
     if (!m_renderer)
         return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
-    return NoticeSending(m_session, *m_renderer).send(*notice, {}, folder);
+    return ExerciseService(m_session).liftedIfBarred(NoticeSending(m_session, *m_renderer).send(*notice, {}, folder),
+                                                     notice->incident, LiftingCause::Send);
 }
 
 Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &folder, const QString &recipient,
@@ -306,8 +308,10 @@ Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &f
         return failure(ErrorKind::Invalid, tr("Name the addressee and the address."), {}, QStringLiteral("recipient"));
     if (!m_renderer)
         return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
-    return NoticeSending(m_session, *m_renderer)
-        .send(*notice, {{{}, {}, recipient.trimmed(), address.trimmed(), {}}}, folder);
+    return ExerciseService(m_session).liftedIfBarred(
+        NoticeSending(m_session, *m_renderer)
+            .send(*notice, {{{}, {}, recipient.trimmed(), address.trimmed(), {}}}, folder),
+        notice->incident, LiftingCause::Send);
 }
 
 namespace {
@@ -323,6 +327,12 @@ Result<void> checkDelivery(const DeliveryInput &in, qint64 nowMs)
     if (in.atMs <= 0 || in.atMs > nowMs)
         return failure(ErrorKind::Invalid, tr("Say when; not in the future."), {}, QStringLiteral("at"));
     return {};
+}
+
+/** P2.8: nothing of an exercise goes anywhere but into its folder, whatever the exercise says of how it got there. */
+QString meansFor(const Incident &incident, const QString &means)
+{
+    return incident.exercise ? exerciseFolder() : means;
 }
 
 /** People give instants by the minute. */
@@ -348,8 +358,8 @@ Result<void> NoticeService::recordDelivery(MessageId id, const DeliveryInput &in
     if (isBefore(in.atMs, *made))
         return failure(ErrorKind::Invalid, tr("It cannot have arrived before it was made."), {}, QStringLiteral("at"));
     return m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &incident) -> Result<void> {
-        if (auto ok =
-                repository.insertDelivery(incident.id, id, in.means.trimmed(), in.atMs, in.reached, in.proof.trimmed());
+        if (auto ok = repository.insertDelivery(incident.id, id, meansFor(incident, in.means.trimmed()), in.atMs,
+                                                in.reached, in.proof.trimmed());
             !ok)
             return ok;
         return NoticeSending::settle(m_session, *notice, owner->second, in.atMs);
@@ -394,7 +404,7 @@ Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscriptio
                            tr("An exception is in force: this customer is not told until it ends."));
         if (auto ok = checkHandDelivery(m_session, i, d->notice, *obligations, in.atMs); !ok)
             return ok;
-        const HandDelivery delivery{subscription, in.means, in.atMs, in.reached, in.proof.trimmed(), {}};
+        const HandDelivery delivery{subscription, meansFor(i, in.means), in.atMs, in.reached, in.proof.trimmed(), {}};
         if (auto ok = repository.insertByHand(d->notice, delivery); !ok)
             return ok;
         auto noted =

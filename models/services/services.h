@@ -3,7 +3,9 @@
 #include "models/services/assessmentservice.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
+#include "models/services/directoryservice.h"
 #include "models/services/draftservice.h"
+#include "models/services/exerciseservice.h"
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
 #include "models/services/linkservice.h"
@@ -13,10 +15,12 @@
 #include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
 #include "models/services/rescissionservice.h"
+#include "models/services/responsibilityservice.h"
 #include "models/services/restrictionservice.h"
 #include "models/services/riskservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
+#include "models/services/sourceservice.h"
 #include "models/services/teamservice.h"
 #include "models/services/timelineservice.h"
 
@@ -46,6 +50,10 @@ public:
         , figures(session)
         , links(session)
         , team(session, renderer)
+        , directory(session)
+        , responsibility(session)
+        , sources(session)
+        , exercises(session)
     {
     }
 
@@ -68,6 +76,10 @@ public:
     FiguresService figures;
     LinkService links;
     TeamService team;
+    DirectoryService directory;
+    ResponsibilityService responsibility;
+    SourceService sources;
+    ExerciseService exercises;
 };
 
 } // namespace tocsin

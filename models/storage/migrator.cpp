@@ -124,11 +124,26 @@ QStringList Migrator::scripts(const Migration &m) const
 {
     const QString folder = u":/sql/"_s + QString::fromLatin1(m.name) + u'/', engine = m_db.dialect().name();
     QStringList list;
-    for (const QString &part :
-         {u"functions."_s + engine, u"tables"_s, u"tables_risk"_s, u"tables_declare"_s, u"tables_working"_s, u"tables_services"_s, u"heads"_s,
-          u"heads_risk"_s, u"heads_declare"_s, u"heads_working"_s, u"heads_services"_s, u"rights."_s + engine,
-          u"gates_restriction."_s + engine, u"gates_risk."_s + engine, u"gates_declare."_s + engine,
-          u"gates_working."_s + engine, u"gates_services."_s + engine, u"gates_notices."_s + engine, u"gates."_s + engine, u"record."_s + engine})
+    for (const QString &part : {u"functions."_s + engine,
+                                u"tables"_s,
+                                u"tables_risk"_s,
+                                u"tables_declare"_s,
+                                u"tables_working"_s,
+                                u"tables_services"_s,
+                                u"heads"_s,
+                                u"heads_risk"_s,
+                                u"heads_declare"_s,
+                                u"heads_working"_s,
+                                u"heads_services"_s,
+                                u"rights."_s + engine,
+                                u"gates_restriction."_s + engine,
+                                u"gates_risk."_s + engine,
+                                u"gates_declare."_s + engine,
+                                u"gates_working."_s + engine,
+                                u"gates_services."_s + engine,
+                                u"gates_notices."_s + engine,
+                                u"gates."_s + engine,
+                                u"record."_s + engine})
         list << folder + part + u".sql"_s;
     return list;
 }

@@ -104,6 +104,13 @@ void TestRights::mayOrMayNot_data()
         e.kind = Ending::Referred;
         return kindOf(s.incidents.end(incident, kStale, e));
     });
+    row("whose it is", u"rmh"_s, [this](Services &s) {
+        ServiceImpact impact;
+        impact.service = ServiceId{987654};
+        impact.layers = {Layer::Data};
+        return kindOf(s.responsibility.set(incident, impact, {}));
+    });
+    row("keep services", u"k"_s, [](Services &s) { return kindOf(s.directory.add({})); });
     row("end", u"rmh"_s, [this](Services &s) { return kindOf(s.incidents.end(incident, kStale, {})); });
     row("take over", u"mh"_s, [this](Services &s) { return kindOf(s.incidents.takeOver(incident, kStale, u"x"_s)); });
     row("restrict", u"hl"_s, [this](Services &s) {
