@@ -22,7 +22,11 @@ struct Changed
 Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids)
 {
     Changed changed;
-    for (const IncidentId id : ids) {
+    auto touching = services.incidents.ofServices(filter.services, {ids.begin(), ids.end()});
+    if (!touching)
+        return tl::unexpected(touching.error());
+    changed.gone = ids - *touching; // of another service, as far as this board goes
+    for (const IncidentId id : std::as_const(*touching)) {
         Result<Incident> incident = services.incidents.byId(id);
         if (incident)
             changed.found << *incident;

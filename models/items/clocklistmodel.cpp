@@ -178,16 +178,17 @@ QVariant ClockListModel::headerData(int section, Qt::Orientation orientation, in
 
 namespace {
 
+constexpr int kMostClocks = 2000;
 constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
 
 /** What an incident asks for now; nothing if it is gone or asks for nothing. */
-Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id)
+Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id, bool exercises)
 {
     const Result<Incident> incident = services.incidents.byId(id);
     if (!incident && incident.error().kind != ErrorKind::NotFound)
         return tl::unexpected(incident.error());
     QList<ClockRow> rows;
-    if (!incident || !incident->clock)
+    if (!incident || !incident->clock || (incident->exercise && !exercises))
         return rows;
     const Result<QList<Obligation>> obligations = services.declarations.obligations(id);
     if (!obligations)
@@ -231,6 +232,16 @@ void ClockFeed::stop()
     m_model.assign({});
 }
 
+void ClockFeed::setExercises(bool shown)
+{
+    if (m_exercises == shown)
+        return;
+    m_exercises = shown;
+    Q_EMIT exercisesChanged(shown);
+    if (m_started)
+        start();
+}
+
 void ClockFeed::readChanged()
 {
     if (m_busy || (!m_waitingAll && m_waiting.isEmpty()))
@@ -244,10 +255,10 @@ void ClockFeed::readChanged()
 void ClockFeed::readSome(const QSet<IncidentId> &ids)
 {
     m_busy = true;
-    const auto job = [ids](Services &services) -> Result<QList<ClockRow>> {
+    const auto job = [ids, exercises = m_exercises](Services &services) -> Result<QList<ClockRow>> {
         QList<ClockRow> rows;
         for (const IncidentId id : ids) {
-            const Result<QList<ClockRow>> some = clocksOf(services, id);
+            const Result<QList<ClockRow>> some = clocksOf(services, id, exercises);
             if (!some)
                 return some;
             rows += *some;
@@ -271,8 +282,8 @@ void ClockFeed::readAll()
     m_busy = true;
     m_waitingAll = false;
     m_waiting.clear();
-    const auto job = [](Services &services) -> Result<QList<ClockRow>> {
-        const Result<QList<Obligation>> open = services.incidents.openClocks();
+    const auto job = [exercises = m_exercises](Services &services) -> Result<QList<ClockRow>> {
+        const Result<QList<Obligation>> open = services.incidents.openClocks(kMostClocks, exercises);
         if (!open)
             return tl::unexpected(open.error());
         QHash<IncidentId, Incident> incidents;

@@ -70,9 +70,13 @@ public:
     ClockFeed(Workspace &workspace, ClockListModel &model, QObject *parent = nullptr);
     /** Reads once; later changes are followed by themselves, until the database is closed: then there are no clocks. */
     void start();
+    /** Exercises are kept apart, and among the clocks only while somebody asks for them (P2.8). */
+    void setExercises(bool shown);
+    [[nodiscard]] bool exercises() const { return m_exercises; }
 
 Q_SIGNALS:
     void loaded();
+    void exercisesChanged(bool shown);
     void failed(const tocsin::Error &error);
 
 private:
@@ -85,6 +89,7 @@ private:
     Workspace &m_workspace;
     ClockListModel &m_model;
     bool m_started = false;
+    bool m_exercises = false;
     bool m_busy = false;
     QSet<IncidentId> m_waiting; ///< changed while a read is on its way
     bool m_waitingAll = false;

@@ -15,17 +15,28 @@ bool before(const Incident &a, const Incident &b)
     return a.updatedMs != b.updatedMs ? a.updatedMs > b.updatedMs : a.id > b.id;
 }
 
-Result<QList<Incident>> readIncidents(Services &services, const QSet<IncidentId> &ids)
+/** Changed incidents as they now are, and those that are of none of the services the list is narrowed to. */
+struct ChangedRows
 {
     QList<Incident> found;
-    for (const IncidentId id : ids) {
+    QSet<IncidentId> others;
+};
+
+Result<ChangedRows> readIncidents(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
+{
+    auto touching = services.incidents.ofServices(filter.services, {ids.begin(), ids.end()});
+    if (!touching)
+        return tl::unexpected(touching.error());
+    ChangedRows changed{{}, ids - *touching};
+    QList<Incident> &found = changed.found;
+    for (const IncidentId id : std::as_const(*touching)) {
         const Result<Incident> incident = services.incidents.byId(id);
         if (incident)
             found << *incident;
         else if (incident.error().kind != ErrorKind::NotFound)
             return tl::unexpected(incident.error());
     }
-    return found;
+    return changed;
 }
 
 } // namespace
@@ -106,13 +117,15 @@ void IncidentListModel::onChanged(const ChangeSet &changes)
     }
     if (changes.incidents.isEmpty())
         return;
-    m_workspace.run<QList<Incident>>(
-        this, [ids = changes.incidents](Services &s) { return readIncidents(s, ids); },
-        [this, query = m_query](const Result<QList<Incident>> &found) {
-            if (query != m_query || !found)
+    m_workspace.run<ChangedRows>(
+        this, [ids = changes.incidents, filter = m_filter](Services &s) { return readIncidents(s, ids, filter); },
+        [this, query = m_query](const Result<ChangedRows> &changed) {
+            if (query != m_query || !changed)
                 return;
-            for (const Incident &incident : *found)
+            for (const Incident &incident : changed->found)
                 apply(incident);
+            for (const IncidentId id : changed->others)
+                removeRow(id);
             readTotal();
         });
 }

@@ -26,6 +26,8 @@ bool matches(const IncidentFilter &filter, const Incident &incident)
 {
     if (filter.done && *filter.done != incident.isDone())
         return false;
+    if (incident.exercise && !filter.exercises)
+        return false;
     if (filter.manager.isValid() && filter.manager != incident.manager)
         return false;
     if (!filter.stages.isEmpty() && !filter.stages.contains(incident.stage))
