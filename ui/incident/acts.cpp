@@ -52,6 +52,12 @@ Right rightOf(Act act)
     case Act::AddPlace:
     case Act::Report:
         return Right::AddEntry;
+    case Act::Responsibility:
+        return Right::Assess;
+    case Act::HandOver:
+        return Right::HandOver;
+    case Act::LiftExercise:
+        return Right::AddEntry;
     }
     return Right::MoveStage;
 }
@@ -111,6 +117,10 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
         return whyNotDeclare(i);
     case Act::End:
         return {}; // a declared one may end as a duplicate alone; the panel says so at each way
+    case Act::HandOver:
+        return i.isDeclared()
+                   ? tr("A declaration stands. It has to be rescinded before the incident can be handed over.")
+                   : QString();
     case Act::EmergencyMitigation:
     case Act::CrisisContainment:
     case Act::Mitigation:
@@ -123,7 +133,10 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::GiveDuty:
     case Act::AddPlace:
     case Act::Report:
+    case Act::Responsibility:
         break;
+    case Act::LiftExercise:
+        return i.exercise ? QString() : tr("This is no exercise.");
     case Act::LiftRestriction:
         return i.restricted ? QString() : tr("This incident is not restricted.");
     case Act::Rescind:
@@ -189,6 +202,12 @@ QString actName(Act act)
         return tr("Add a call or reference…");
     case Act::Report:
         return tr("Situation report…");
+    case Act::Responsibility:
+        return tr("Say whose part it is…");
+    case Act::HandOver:
+        return tr("Hand over to the customer…");
+    case Act::LiftExercise:
+        return tr("Show that it is an exercise…");
     }
     return {};
 }
@@ -213,8 +232,8 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
     if (act == Act::Reopen && !i.isDone())
         return tr("It is neither closed nor ended.");
     const bool anyTime = act == Act::Reopen || act == Act::TakeOver || act == Act::Restrict ||
-                         act == Act::LiftRestriction || act == Act::AddTask || act == Act::LinkIncident ||
-                         act == Act::GiveDuty || act == Act::AddPlace || act == Act::Report;
+                         act == Act::LiftRestriction || act == Act::LiftExercise || act == Act::AddTask ||
+                         act == Act::LinkIncident || act == Act::GiveDuty || act == Act::AddPlace || act == Act::Report;
     if (!anyTime && i.isDone())
         return done(i);
     const QString state = whyNotByState(act, i, context);

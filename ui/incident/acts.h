@@ -31,6 +31,9 @@ enum class Act {
     GiveDuty,
     AddPlace,
     Report,
+    Responsibility, ///< whose part it is (P3.2)
+    HandOver,       ///< to the customer (P3.4)
+    LiftExercise,   ///< the mark of one that was not announced (P2.8)
 };
 
 /** Who asks, and whether anything can be written at all. */

@@ -29,7 +29,7 @@ QString endingDefinition(Ending ending)
     case Ending::NoDataCompromise:
         return EndPanel::tr("Something happened, but no data was touched.");
     case Ending::Referred:
-        return EndPanel::tr("It lies on the customer's side and was handed over.");
+        break;
     case Ending::Duplicate:
         return EndPanel::tr("Another incident goes on and shows both timelines.");
     case Ending::ExerciseEnded:
@@ -70,7 +70,6 @@ EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget 
     , m_tuningOwner(new QLineEdit)
     , m_tuningDue(new InstantEdit(tr("Tuning due")))
     , m_noTuningReason(new QLineEdit)
-    , m_referredTo(new QLineEdit)
     , m_survivor(new IncidentPicker(ui, details.incident.id))
     , m_effect(wrappedLabel({}, TextStyle::SmallMuted))
     , m_assess(new QPushButton(tr("Assess it anew…")))
@@ -82,7 +81,7 @@ EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget 
     setPrimary(tr("End the incident"));
     m_kind->setObjectName(u"endKind"_s);
     for (const auto &e : enumTable<Ending>())
-        if (e.value != Ending::ExerciseEnded || incident().exercise)
+        if (e.value != Ending::Referred && (e.value != Ending::ExerciseEnded || incident().exercise))
             m_kind->addChoice(codeOf(e.value), nameOf(e.value), endingDefinition(e.value));
     draft().watch(
         u"kind"_s, [this] { return QJsonValue(m_kind->value().toString()); },
@@ -109,10 +108,10 @@ EndPanel::EndPanel(const UiContext &ui, const IncidentDetails &details, QWidget 
     });
     addWidget(m_openSurvivor);
     addFalsePositive();
-    addReferred();
     addDuplicate();
     m_rows.append({addText(tr("&Reason"), m_reason, u"reason"_s, u"reason"_s),
                    {Ending::NoDataCompromise, Ending::ExerciseEnded, Ending::Duplicate}});
+    addReferred();
     showFields();
     finish();
 }
@@ -160,13 +159,18 @@ void EndPanel::addFalsePositive()
     draft().watch(u"noTuningReason"_s, m_noTuningReason);
 }
 
+/** P3.4 is an act of its own: the manager's, with whose part it is beside it. */
 void EndPanel::addReferred()
 {
-    m_referredTo->setObjectName(u"referredTo"_s);
-    draft().watch(u"referredTo"_s, m_referredTo);
-    m_rows.append({addRow(tr("Handed over t&o"), m_referredTo, u"referredTo"_s), {Ending::Referred}});
-    m_rows.append({addText(tr("What the customer was &told"), m_referredSaid, u"referredSaid"_s, u"referredSaid"_s),
-                   {Ending::Referred}});
+    auto *button = new QPushButton(tr("It is the customer's: hand it over…"));
+    button->setObjectName(u"endHandOver"_s);
+    button->setAccessibleName(tr("Hand over to the customer"));
+    button->setFlat(true);
+    const QString why = whyNot(Act::HandOver, incident(), context());
+    button->setEnabled(why.isEmpty());
+    button->setToolTip(why);
+    connect(button, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::HandOver); });
+    addWidget(button);
 }
 
 void EndPanel::addDuplicate()
@@ -241,8 +245,6 @@ EndingInput EndPanel::input() const
         in.tuningOwner = m_tuningOwner->text().trimmed();
         in.tuningDueMs = m_tuningDue->ms();
     }
-    in.referredTo = m_referredTo->text().trimmed();
-    in.referredSaid = m_referredSaid->toPlainText().trimmed();
     in.duplicateOf = m_survivor->chosen();
     return in;
 }
@@ -262,8 +264,6 @@ EndingFacts EndPanel::facts(const EndingInput &in) const
     f.tuningHasOwner = !in.tuningOwner.isEmpty();
     f.tuningHasDue = in.tuningDueMs > 0;
     f.noTuningReason = in.noTuningReason;
-    f.referredTo = in.referredTo;
-    f.referredSaid = in.referredSaid;
     f.survivorGiven = in.duplicateOf.isValid();
     f.findings = i.findings;
     for (const Obligation &o : details().obligations)

@@ -45,8 +45,6 @@ private:
     QLineEdit *m_tuningOwner;
     InstantEdit *m_tuningDue;
     QLineEdit *m_noTuningReason;
-    QLineEdit *m_referredTo;
-    QPlainTextEdit *m_referredSaid = nullptr;
     IncidentPicker *m_survivor;
     Label *m_effect;
     QPushButton *m_assess;

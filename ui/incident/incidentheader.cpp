@@ -161,6 +161,7 @@ void IncidentHeader::showIncident(const IncidentDetails &details, const NextStep
         origin += u" · "_s + tr("reported by %1").arg(i.reportedBy);
     m_origin->setText(origin);
     m_exercise->setVisible(i.exercise);
+    m_exercise->setText(details.exercise.secret ? tr("EXERCISE · not announced") : tr("EXERCISE"));
     m_restricted->setVisible(i.restricted);
     m_restricted->setToolTip(restrictionText(details.restriction));
     m_title->setText(i.title);
@@ -302,6 +303,11 @@ void IncidentHeader::fillMenu()
         add(Act::AnswerDelay);
     m_menu->addSeparator();
     for (Act act : {Act::Restrict, Act::LiftRestriction})
+        add(act);
+    if (m_details.exercise.secret)
+        add(Act::LiftExercise);
+    m_menu->addSeparator();
+    for (Act act : {Act::Responsibility, Act::HandOver})
         add(act);
     m_menu->addSeparator();
     for (Act act : {Act::End, Act::Close, Act::Reopen})

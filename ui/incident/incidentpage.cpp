@@ -17,19 +17,22 @@
 #include "ui/incident/delaypanel.h"
 #include "ui/incident/endpanel.h"
 #include "ui/incident/exceptpanel.h"
+#include "ui/incident/handoverpanel.h"
 #include "ui/incident/incidentheader.h"
+#include "ui/incident/liftexercisepanel.h"
 #include "ui/incident/liftpanel.h"
 #include "ui/incident/linkpanel.h"
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
+#include "ui/incident/placepanel.h"
 #include "ui/incident/questionbanner.h"
 #include "ui/incident/reopenpanel.h"
-#include "ui/incident/rescindpanel.h"
-#include "ui/incident/restrictpanel.h"
-#include "ui/incident/takebackpanel.h"
-#include "ui/incident/placepanel.h"
 #include "ui/incident/reportpanel.h"
+#include "ui/incident/rescindpanel.h"
+#include "ui/incident/responsibilitypanel.h"
+#include "ui/incident/restrictpanel.h"
 #include "ui/incident/situationpanel.h"
+#include "ui/incident/takebackpanel.h"
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/takeoverpanel.h"
 #include "ui/incident/taskpanel.h"
@@ -545,6 +548,12 @@ void IncidentPage::beginAct(Act act)
         return openPanel(new PlacePanel(m_ui, m_details));
     case Act::Report:
         return openPanel(new ReportPanel(m_ui, m_details));
+    case Act::Responsibility:
+        return openPanel(new ResponsibilityPanel(m_ui, m_details));
+    case Act::HandOver:
+        return openPanel(new HandOverPanel(m_ui, m_details));
+    case Act::LiftExercise:
+        return openPanel(new LiftExercisePanel(m_ui, m_details));
     }
 }
 

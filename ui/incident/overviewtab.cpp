@@ -12,6 +12,7 @@
 #include "ui/incident/linkscard.h"
 #include "ui/incident/missinglist.h"
 #include "ui/incident/obligationlist.h"
+#include "ui/incident/servicecard.h"
 #include "ui/incident/situationcard.h"
 #include "ui/incident/taskcard.h"
 #include "ui/incident/teamcard.h"
@@ -80,10 +81,16 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     m_ending->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_endingCard->body()->addWidget(m_ending);
     right->addWidget(m_endingCard);
+    m_exercise = new ExerciseCard(ui);
+    m_service = new ServiceCard(ui);
+    connect(m_exercise, &ExerciseCard::actRequested, this, &OverviewTab::actRequested);
+    connect(m_service, &ServiceCard::actRequested, this, &OverviewTab::actRequested);
+    right->addWidget(m_exercise);
     right->addWidget(m_team);
     right->addWidget(m_links);
     right->addWidget(buildMissing());
     right->addWidget(buildContainment());
+    right->addWidget(m_service);
     right->addWidget(buildRescission());
     right->addWidget(buildDeclaration());
     right->addWidget(buildDelay());
@@ -280,6 +287,8 @@ void OverviewTab::showIncident(const IncidentDetails &details)
                             ? tr("A declaration stands, but no customer is named yet. Each clock starts when its "
                                  "customer is added.")
                             : tr("No clock runs. A declaration starts 72 hours for every affected customer."));
+    m_service->showIncident(details);
+    m_exercise->showIncident(details);
     showEnding();
     m_missing->setMissing(details.missingForClose);
     m_missingCard->setVisible(!details.incident.isDone());

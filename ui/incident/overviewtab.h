@@ -15,6 +15,7 @@ class QVBoxLayout;
 namespace tocsin {
 
 class Card;
+class ExerciseCard;
 class FactsGrid;
 class Label;
 class MissingList;
@@ -23,6 +24,7 @@ class ObligationList;
 class SituationCard;
 class TaskCard;
 class TeamCard;
+class ServiceCard;
 
 /** What is known about an incident, its clocks, its containment, and what it still lacks. */
 class OverviewTab : public IncidentTab
@@ -74,6 +76,8 @@ private:
     QWidget *m_right;
     Label *m_description;
     FactsGrid *m_facts;
+    ServiceCard *m_service;
+    ExerciseCard *m_exercise;
     Card *m_dutiesCard;
     ObligationList *m_duties;
     Label *m_noDuties;
