@@ -155,6 +155,18 @@ void BoardPage::restoreFilter(const QString &text)
 {
     const PersonId me = m_ui.workspace->status().person.id;
     m_filter->setFilter(FilterBar::fromText(text, me), me);
+    m_exercises = m_filter->filter().exercises;
+    if (m_exercises)
+        Q_EMIT exercisesShown(true);
+    m_feed.setFilter(m_filter->filter());
+}
+
+void BoardPage::showExercises(bool shown)
+{
+    if (m_filter->filter().exercises == shown)
+        return;
+    m_exercises = shown;
+    m_filter->showExercises(shown);
     m_feed.setFilter(m_filter->filter());
 }
 
@@ -166,11 +178,17 @@ void BoardPage::focusFilter()
 void BoardPage::applyFilter()
 {
     m_feed.setFilter(m_filter->filter());
+    if (m_exercises != m_filter->filter().exercises) {
+        m_exercises = m_filter->filter().exercises;
+        Q_EMIT exercisesShown(m_exercises);
+    }
     Q_EMIT filterChanged(FilterBar::toText(m_filter->filter(), m_filter->filter().manager.isValid()));
 }
 
 void BoardPage::onLoaded()
 {
+    if (!std::exchange(m_follows, true))
+        m_filter->followServices(*m_ui.workspace); // after the cards: they are looked at first
     refreshState();
     if (hasFocus())
         focusCards();

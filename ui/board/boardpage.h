@@ -35,6 +35,8 @@ public:
     /** Narrows the board to a filter kept as text (FilterBar::toText). */
     void restoreFilter(const QString &text);
     void focusFilter();
+    /** Cards of exercises too (P2.8); emits nothing. */
+    void showExercises(bool shown);
     /** Begins a move as by key or drag: asks for the reason, or says what is missing. */
     void askMove(IncidentId id, Stage to);
 
@@ -43,6 +45,7 @@ Q_SIGNALS:
     void newIncidentAsked();
     /** To be remembered for this person. */
     void filterChanged(const QString &text);
+    void exercisesShown(bool shown);
     /** The first cards are on screen. */
     void painted();
 
@@ -78,6 +81,8 @@ private:
     std::array<BoardColumn *, BoardModel::kStages> m_columns{};
     IncidentId m_focusAfterMove;
     bool m_announced = false;
+    bool m_exercises = false; ///< as the switch was last
+    bool m_follows = false;   ///< the directory of services
 };
 
 } // namespace tocsin

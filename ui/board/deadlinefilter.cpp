@@ -67,6 +67,7 @@ DeadlineFilter::DeadlineFilter(QWidget *parent)
     connect(m_exercises, &QPushButton::toggled, this, [this](bool on) {
         m_filter.exercises = on;
         edited();
+        Q_EMIT exercisesToggled(on);
     });
     connect(m_settled, &QPushButton::toggled, this, &DeadlineFilter::settledToggled);
     connect(m_clear, &QPushButton::clicked, this, &DeadlineFilter::clear);

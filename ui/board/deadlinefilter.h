@@ -30,6 +30,7 @@ public:
 Q_SIGNALS:
     void changed();
     void settledToggled(bool on);
+    void exercisesToggled(bool on);
 
 private:
     template<class E> QPushButton *addMenu(const QString &name, const QString &title, QList<E> ClockFilter::*field);

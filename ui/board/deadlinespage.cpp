@@ -62,6 +62,7 @@ DeadlinesPage::DeadlinesPage(const UiContext &ui, ClockListModel &open, Calendar
     connectViews();
     connect(&open, &ClockListModel::assigned, this, &DeadlinesPage::assign);
     connect(m_filter, &DeadlineFilter::changed, this, &DeadlinesPage::narrow);
+    connect(m_filter, &DeadlineFilter::exercisesToggled, this, &DeadlinesPage::exercisesShown);
     connect(m_filter, &DeadlineFilter::settledToggled, this, &DeadlinesPage::readSettled);
     connect(ui.workspace, &Workspace::changed, this, [this](const ChangeSet &changes) {
         if (m_filter->withSettled() && (changes.everything || !changes.incidents.isEmpty()))

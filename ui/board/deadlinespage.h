@@ -37,6 +37,10 @@ public:
 
     void focusFilter();
 
+Q_SIGNALS:
+    /** Clocks of exercises are asked for (P2.8): who keeps the open ones has to read them. */
+    void exercisesShown(bool shown);
+
 protected:
     void focusInEvent(QFocusEvent *event) override;
 

@@ -1,5 +1,6 @@
 #include "ui/board/filterbar.h"
 
+#include "models/services/workspace.h"
 #include "ui/common/searchfield.h"
 #include "ui/theme/icons.h"
 
@@ -62,6 +63,8 @@ FilterBar::FilterBar(bool withStages, QWidget *parent)
     , m_withStages(withStages)
     , m_mine(new QPushButton(tr("Mine"), this))
     , m_text(new SearchField(tr("Filter"), this))
+    , m_services(new QPushButton(this))
+    , m_exercises(new QPushButton(tr("Exercises"), this))
     , m_clear(new QPushButton(tr("Clear"), this))
 {
     auto *layout = new QHBoxLayout(this);
@@ -82,6 +85,16 @@ FilterBar::FilterBar(bool withStages, QWidget *parent)
     layout->addWidget(addChoice(u"filter-severity"_s, tr("Severity"), &IncidentFilter::severities));
     layout->addWidget(addChoice(u"filter-source"_s, tr("Source"), &IncidentFilter::sources));
     layout->addWidget(addChoice(u"filter-outcome"_s, tr("Class"), &IncidentFilter::outcomes));
+    m_services->setObjectName(u"filter-service"_s);
+    m_services->setMenu(new CheckMenu(m_services));
+    m_services->menu()->setAccessibleName(tr("Service"));
+    m_services->hide();
+    layout->addWidget(m_services);
+    m_exercises->setObjectName(u"filter-exercises"_s);
+    m_exercises->setAccessibleName(tr("Show exercises"));
+    m_exercises->setToolTip(tr("Exercises are kept apart: out of lists, counts and clocks until they are asked for."));
+    m_exercises->setCheckable(true);
+    layout->addWidget(m_exercises);
     m_clear->setObjectName(u"filter-clear"_s);
     m_clear->setAccessibleName(tr("Clear the filter"));
     m_clear->setFlat(true);
@@ -103,6 +116,10 @@ FilterBar::FilterBar(bool withStages, QWidget *parent)
     });
     connect(m_mine, &QPushButton::toggled, this, [this](bool on) {
         m_filter.manager = on ? m_me : PersonId{};
+        edited();
+    });
+    connect(m_exercises, &QPushButton::toggled, this, [this](bool on) {
+        m_filter.exercises = on;
         edited();
     });
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
@@ -145,6 +162,55 @@ QPushButton *FilterBar::addChoice(const QString &name, const QString &title, QLi
     return button;
 }
 
+void FilterBar::setServices(const QList<Service> &services)
+{
+    if (m_directory == services)
+        return;
+    m_directory = services;
+    m_services->setVisible(!services.isEmpty());
+    fillServices();
+    refresh();
+}
+
+void FilterBar::followServices(Workspace &workspace)
+{
+    const auto read = [this, &workspace] {
+        workspace.run<QList<Service>>(
+            this, [](Services &s) { return s.directory.all(); },
+            [this](const Result<QList<Service>> &services) {
+                if (services)
+                    setServices(*services);
+            });
+    };
+    connect(&workspace, &Workspace::changed, this, [read](const ChangeSet &changes) {
+        if (changes.people || changes.everything)
+            read();
+    });
+    read();
+}
+
+void FilterBar::showExercises(bool shown)
+{
+    m_filter.exercises = shown;
+    refresh();
+}
+
+void FilterBar::fillServices()
+{
+    m_services->menu()->clear();
+    for (const Service &service : std::as_const(m_directory)) {
+        QAction *action = m_services->menu()->addAction(QString(service.name).replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, id = service.id](bool on) {
+            if (on)
+                m_filter.services << id;
+            else
+                m_filter.services.removeAll(id);
+            edited();
+        });
+    }
+}
+
 void FilterBar::setFilter(const IncidentFilter &filter, PersonId me)
 {
     m_me = me;
@@ -155,7 +221,8 @@ void FilterBar::setFilter(const IncidentFilter &filter, PersonId me)
 bool FilterBar::isActive() const
 {
     return !m_filter.text.isEmpty() || m_filter.manager.isValid() || !m_filter.stages.isEmpty() ||
-           !m_filter.severities.isEmpty() || !m_filter.sources.isEmpty() || !m_filter.outcomes.isEmpty();
+           !m_filter.severities.isEmpty() || !m_filter.sources.isEmpty() || !m_filter.outcomes.isEmpty() ||
+           !m_filter.services.isEmpty();
 }
 
 void FilterBar::clear()
@@ -174,6 +241,20 @@ void FilterBar::refresh()
 {
     const QSignalBlocker blockMine(m_mine);
     m_mine->setChecked(m_filter.manager.isValid());
+    const QSignalBlocker blockExercises(m_exercises);
+    m_exercises->setChecked(m_filter.exercises);
+    const QList<QAction *> services = m_services->menu()->actions();
+    QString service = tr("Service");
+    for (qsizetype i = 0; i < services.size(); ++i) {
+        const bool chosen = m_filter.services.contains(m_directory.at(i).id);
+        services.at(i)->setChecked(chosen);
+        if (chosen && m_filter.services.size() == 1)
+            service = m_directory.at(i).name;
+    }
+    if (m_filter.services.size() > 1)
+        service = tr("%1: %2").arg(service).arg(m_filter.services.size());
+    m_services->setText(service.size() > 18 ? service.left(17) + u'…' : service);
+    m_services->setAccessibleName(m_filter.services.isEmpty() ? tr("Service: all") : tr("Service: narrowed"));
     if (m_text->text().trimmed() != m_filter.text) {
         const QSignalBlocker blockText(m_text);
         m_text->setText(m_filter.text);
@@ -192,11 +273,16 @@ void FilterBar::edited()
 
 QString FilterBar::toText(const IncidentFilter &filter, bool mine)
 {
+    QJsonArray services;
+    for (const ServiceId service : filter.services)
+        services.append(service.value);
     const QJsonObject object{{u"mine"_s, mine},
                              {u"stages"_s, codesOf(filter.stages)},
                              {u"severities"_s, codesOf(filter.severities)},
                              {u"sources"_s, codesOf(filter.sources)},
-                             {u"outcomes"_s, codesOf(filter.outcomes)}};
+                             {u"outcomes"_s, codesOf(filter.outcomes)},
+                             {u"services"_s, services},
+                             {u"exercises"_s, filter.exercises}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -209,6 +295,9 @@ IncidentFilter FilterBar::fromText(const QString &text, PersonId me)
     filter.severities = valuesOf<Severity>(object.value("severities"_L1));
     filter.sources = valuesOf<DetectionSource>(object.value("sources"_L1));
     filter.outcomes = valuesOf<Outcome>(object.value("outcomes"_L1));
+    for (const QJsonValue id : object.value("services"_L1).toArray())
+        filter.services << ServiceId{id.toInteger()};
+    filter.exercises = object.value("exercises"_L1).toBool();
     filter.includeNotAssessed = filter.severities.isEmpty();
     return filter;
 }

@@ -10,6 +10,7 @@ class QPushButton;
 namespace tocsin {
 
 class SearchField;
+class Workspace;
 
 /** A menu whose check marks can be set one after the other: it stays open. */
 class CheckMenu : public QMenu
@@ -35,6 +36,12 @@ public:
 
     /** Shows a filter; emits nothing. */
     void setFilter(const IncidentFilter &filter, PersonId me);
+    /** The directory to narrow by; without a service there is no such button (P3.5). */
+    void setServices(const QList<Service> &services);
+    /** Reads the directory, now and whenever it changes. */
+    void followServices(Workspace &workspace);
+    /** As if the switch had been pressed, without a signal. */
+    void showExercises(bool shown);
     [[nodiscard]] const IncidentFilter &filter() const { return m_filter; }
     [[nodiscard]] bool isActive() const;
     void clear();
@@ -50,6 +57,7 @@ Q_SIGNALS:
 private:
     template<class E>
     QPushButton *addChoice(const QString &name, const QString &title, QList<E> IncidentFilter::*field);
+    void fillServices();
     void refresh();
     void edited();
 
@@ -58,7 +66,10 @@ private:
     bool m_withStages;
     QPushButton *m_mine;
     SearchField *m_text;
+    QPushButton *m_services;
+    QPushButton *m_exercises; ///< kept apart until asked for (P2.8)
     QPushButton *m_clear;
+    QList<Service> m_directory;
     QList<std::function<void()>> m_refreshers; ///< one for each menu button
 };
 

@@ -53,6 +53,7 @@ IncidentsPage::IncidentsPage(const UiContext &ui, QWidget *parent)
     m_stack->addWidget(card);
     m_filter->hide();
     m_filter->setFilter({}, m_ui.workspace->status().person.id);
+    m_filter->followServices(*m_ui.workspace);
     connect(m_filter, &FilterBar::changed, this, [this] { m_model.setFilter(m_filter->filter()); });
     connect(&m_model, &IncidentListModel::loaded, this, &IncidentsPage::refreshState);
     connect(&m_model, &IncidentListModel::totalChanged, this, &IncidentsPage::refreshState);

@@ -29,7 +29,7 @@ QString roleMeaning(Role role)
     case Role::Auditor:
         return PersonForm::tr("reads, verifies and exports, changes nothing");
     case Role::Administrator:
-        return PersonForm::tr("keeps the people; reads no incident by this role");
+        return PersonForm::tr("keeps people and services; reads no incident by this role");
     }
     return {};
 }

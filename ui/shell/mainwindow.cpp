@@ -157,6 +157,8 @@ void MainWindow::makePages()
         connect(page, &BoardPage::openedInWindow, this, &MainWindow::openInWindow);
         connect(page, &BoardPage::newIncidentAsked, this, &MainWindow::newIncident);
         connect(page, &BoardPage::painted, this, &MainWindow::usable);
+        connect(page, &BoardPage::exercisesShown, &m_clockFeed, &ClockFeed::setExercises);
+        connect(&m_clockFeed, &ClockFeed::exercisesChanged, page, &BoardPage::showExercises);
         connect(page, &BoardPage::filterChanged, this, [this](const QString &text) {
             m_preferences.setFilter(u"board"_s, m_workspace.status().person.login, text);
         });
@@ -168,8 +170,11 @@ void MainWindow::makePages()
         page->start();
         return page;
     });
-    addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s,
-            [this](QWidget *parent) { return new DeadlinesPage(m_ui, m_clocks, m_options.calendar, parent); });
+    addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s, [this](QWidget *parent) {
+        auto *page = new DeadlinesPage(m_ui, m_clocks, m_options.calendar, parent);
+        connect(page, &DeadlinesPage::exercisesShown, &m_clockFeed, &ClockFeed::setExercises);
+        return page;
+    });
     for (const Surface &surface : otherSurfaces()) {
         addPage(
             surface.key, surface.title, surface.iconName,

@@ -46,6 +46,12 @@ DraftPlace placeOf(const QString &name)
         return {u"assessment"_s, MainWindow::tr("assessment")};
     if (kind.startsWith("postmortem"_L1))
         return {u"postmortem"_s, MainWindow::tr("post-mortem")};
+    if (kind == "responsibility"_L1)
+        return {u"overview"_s, MainWindow::tr("whose part it is")};
+    if (kind == "hand-over"_L1)
+        return {u"overview"_s, MainWindow::tr("hand-over to the customer")};
+    if (kind == "tuning"_L1)
+        return {u"overview"_s, MainWindow::tr("remark on tuning")};
     if (kind == "restrict"_L1)
         return {u"overview"_s, MainWindow::tr("restriction")};
     if (kind.contains("scope"_L1))
@@ -257,17 +263,19 @@ void MainWindow::offerDraft(const Draft &draft, int more)
                          : more == 1 ? tr("One more is kept.")
                                      : tr("%1 more are kept.").arg(more);
     if (!draft.incident.isValid()) {
-        const bool isNew = draft.name == "new-incident"_L1; // else of the directory of customers
+        const bool isNew = draft.name == "new-incident"_L1; // else of a directory
+        const bool isService = draft.name.startsWith("service/"_L1);
         m_draftBanner->show(Banner::Kind::Info,
-                            isNew ? tr("You have unsent text from before: a new incident.")
-                                  : tr("You have unsent text from before: a form of the customers."),
+                            isNew       ? tr("You have unsent text from before: a new incident.")
+                            : isService ? tr("You have unsent text from before: a form of the services.")
+                                        : tr("You have unsent text from before: a form of the customers."),
                             rest);
-        m_draftBanner->addAction(tr("Continue"), this, [this, isNew] {
+        m_draftBanner->addAction(tr("Continue"), this, [this, isNew, isService] {
             m_draftBanner->hide();
             if (isNew)
                 newIncident();
             else
-                showPage(u"customers"_s);
+                showPage(isService ? u"services"_s : u"customers"_s);
         });
         return;
     }

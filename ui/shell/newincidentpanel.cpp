@@ -10,6 +10,7 @@
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
+#include "ui/incident/leadpicker.h"
 #include "ui/incident/restrictionform.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -166,9 +167,15 @@ QWidget *NewIncidentPanel::makeForm()
     addRow(layout, tr("What was &seen"), m_seen, u"description"_s)->setOptional(true);
     m_exercise->setObjectName(u"new-exercise"_s);
     m_exercise->setToolTip(
-        tr("Cannot be changed later. An exercise is marked everywhere. Its clocks stand among the others "
-           "on the board and at Deadlines, but never count as overdue or due soon."));
+        tr("Cannot be changed later. An exercise is marked everywhere; its clocks and figures are kept apart, and what "
+           "it sends ends in a folder."));
     layout->addWidget(m_exercise);
+    m_leads = new LeadPicker(m_ui);
+    m_leads->hide();
+    layout->addWidget(m_leads);
+    connect(m_exercise, &QCheckBox::toggled, m_leads, &QWidget::setVisible);
+    connect(m_exercise, &QCheckBox::toggled, this, &NewIncidentPanel::refreshHints);
+    connect(m_leads, &LeadPicker::changed, this, &NewIncidentPanel::refreshHints);
     addRestriction(layout);
     layout->addStretch(1);
 
@@ -179,6 +186,7 @@ QWidget *NewIncidentPanel::makeForm()
     m_draft->watch(u"reportedBy"_s, m_reporter);
     m_draft->watch(u"description"_s, m_seen);
     m_draft->watch(u"exercise"_s, m_exercise);
+    m_leads->watch(*m_draft);
     m_draft->watch(u"restricted"_s, m_restricted);
     m_restriction->watch(*m_draft);
     connect(m_source, &QComboBox::currentIndexChanged, this, &NewIncidentPanel::refreshHints);
@@ -247,6 +255,12 @@ void NewIncidentPanel::refreshHints()
                                  .arg(m_restriction->namedText())
                            : tr("It starts in Detect, held by you if you are an incident manager. Everybody who works "
                                 "with this database sees it. No customer is told anything."));
+    if (m_leads->isUnannounced())
+        m_whoSees->setText(
+            m_whoSees->text() + u' ' +
+            (m_leads->leads().size() == 1
+                 ? tr("That it is an exercise is seen by its lead alone.")
+                 : tr("That it is an exercise is seen by its %1 leads alone.").arg(m_leads->leads().size())));
     const std::optional<DetectionSource> source = fromCode<DetectionSource>(m_source->currentData().toString());
     m_sourceRow->setHelp(source ? m_ui.workspace->rules().sourceHint(*source) : QString());
     QString remark;
@@ -312,8 +326,18 @@ void NewIncidentPanel::submit()
     m_record->setEnabled(false);
     m_draft->act<IncidentId>(
         this,
-        [incident, restriction = m_restriction->input(), restricted = m_restricted->isChecked()](Services &s) {
-            return restricted ? s.restrictions.record(incident, restriction) : s.incidents.record(incident);
+        [incident, restriction = m_restriction->input(), restricted = m_restricted->isChecked(),
+         unannounced = m_leads->isUnannounced(), leads = m_leads->leads()](Services &s) -> Result<IncidentId> {
+            if (!unannounced)
+                return restricted ? s.restrictions.record(incident, restriction) : s.incidents.record(incident);
+            if (!restricted)
+                return s.exercises.recordUnannounced(incident, leads);
+            Result<IncidentId> id = IncidentId{};
+            auto done = s.session.together([&]() -> Result<void> {
+                id = s.exercises.recordUnannounced(incident, leads);
+                return id ? s.restrictions.restrict(*id, 0, restriction) : tl::unexpected(id.error());
+            });
+            return done ? id : tl::unexpected(done.error());
         },
         [this](const Result<IncidentId> &id) {
             m_record->setEnabled(true);
@@ -348,6 +372,7 @@ void NewIncidentPanel::clear()
     m_reporter->clear();
     m_seen->clear();
     m_exercise->setChecked(false);
+    m_leads->clear();
     m_restricted->setChecked(false);
     m_restriction->clear();
     m_restored->hide();

@@ -18,6 +18,7 @@ class Banner;
 class FormDraft;
 class FormRow;
 class Label;
+class LeadPicker;
 class RestrictionForm;
 
 /** Records a first indication (P1.2) beside the page. What is typed survives closing and a crash until it is recorded.
@@ -66,6 +67,7 @@ private:
     QLineEdit *m_reporter;
     QPlainTextEdit *m_seen;
     QCheckBox *m_exercise;
+    LeadPicker *m_leads = nullptr;
     QCheckBox *m_restricted;
     RestrictionForm *m_restriction = nullptr;
     Label *m_whoSees;

@@ -9,6 +9,8 @@
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
 #include "ui/risk/risktab.h"
+#include "ui/services/servicespage.h"
+#include "ui/services/sourcespage.h"
 #include "ui/timeline/timelinetab.h"
 
 #include <QCoreApplication>
@@ -25,6 +27,12 @@ QList<Surface> otherSurfaces()
             {u"figures"_s, QCoreApplication::translate("tocsin::surfaces", "Figures"), u"figures"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new FiguresPage(ui, parent); },
              [](QWidget *page) { static_cast<FiguresPage *>(page)->activate(); }},
+            {u"sources"_s, QCoreApplication::translate("tocsin::surfaces", "Sources"), u"sources"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new SourcesPage(ui, parent); },
+             [](QWidget *page) { static_cast<SourcesPage *>(page)->activate(); }},
+            {u"services"_s, QCoreApplication::translate("tocsin::surfaces", "Services"), u"database"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new ServicesPage(ui, parent); },
+             [](QWidget *page) { static_cast<ServicesPage *>(page)->activate(); }},
             {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
              [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }},

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "models/domain/tuning.h"
+
+#include <QTableWidget>
+
+namespace tocsin {
+
+/** The figures of every detection source, a line each, and of all together (P2.7). */
+class SourceFiguresTable : public QTableWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SourceFiguresTable(QWidget *parent = nullptr);
+
+    void setFigures(const QList<SourceFigures> &figures, bool exercises);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+
+private:
+    void setLine(int row, const QString &name, const SourceFigures &figures);
+};
+
+} // namespace tocsin
