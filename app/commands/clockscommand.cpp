@@ -21,10 +21,10 @@ struct Clocks
     QHash<IncidentId, Incident> incidents;
 };
 
-Result<Clocks> readClocks(Services &services)
+Result<Clocks> readClocks(Services &services, bool exercises)
 {
     Clocks clocks;
-    auto open = services.incidents.openClocks(kMostClocks);
+    auto open = services.incidents.openClocks(kMostClocks, exercises);
     if (!open)
         return tl::unexpected(open.error());
     clocks.open = std::move(*open);
@@ -64,6 +64,7 @@ int runClocks(const QStringList &arguments)
             "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. With --json each also has its "
             "citation, the deadline\nin local time, and whether it is an exercise."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
+    parser.addFlag(u"exercises"_s, CommandOutput::tr("Also those of exercises, which are kept apart."));
     if (const auto code = parser.parse(arguments, 0, 0))
         return *code;
 
@@ -72,7 +73,7 @@ int runClocks(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto clocks = readClocks((*opened)->services());
+    const auto clocks = readClocks((*opened)->services(), parser.isSet(u"exercises"_s));
     if (!clocks)
         return out.fail(clocks.error(), parser.database(), parser.isJson());
 

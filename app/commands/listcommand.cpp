@@ -35,9 +35,10 @@ QString lineOf(const Incident &incident)
 }
 
 /** Prints page after page; so a hundred thousand incidents need no more memory than five hundred. */
-Result<bool> printAll(Services &services, CommandOutput &out, bool json, bool all)
+Result<bool> printAll(Services &services, CommandOutput &out, bool json, bool all, bool exercises)
 {
     IncidentFilter filter;
+    filter.exercises = exercises;
     if (!all)
         filter.done = false;
     PageKey key;
@@ -74,6 +75,7 @@ int runList(const QStringList &arguments)
                           "change in UTC, title."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     parser.addFlag(u"all"_s, CommandOutput::tr("Also those that have ended or are closed."));
+    parser.addFlag(u"exercises"_s, CommandOutput::tr("Also exercises, which are kept apart."));
     if (const auto code = parser.parse(arguments, 0, 0))
         return *code;
 
@@ -82,7 +84,8 @@ int runList(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto printed = printAll((*opened)->services(), out, parser.isJson(), parser.isSet(u"all"_s));
+    const auto printed =
+        printAll((*opened)->services(), out, parser.isJson(), parser.isSet(u"all"_s), parser.isSet(u"exercises"_s));
     if (!printed)
         return out.fail(printed.error(), parser.database());
     return *printed ? kExitOk : kExitFailed;

@@ -101,10 +101,14 @@ class Demo(CliCase):
         self.assertRegex(report["verifiedAt"], ISO)
 
     def test_list(self):
-        everything = self.cli_json("list", "--all")["incidents"]
+        everything = self.cli_json("list", "--all", "--exercises")["incidents"]
         self.assertEqual(len(everything), 40)
         still_open = self.cli_json("list")["incidents"]
         self.assertLess(len(still_open), 40)
+        exercises = [i["reference"] for i in everything if i["exercise"]]
+        self.assertTrue(exercises)
+        kept_apart = {i["reference"] for i in everything} - {i["reference"] for i in self.cli_json("list", "--all")["incidents"]}
+        self.assertEqual(kept_apart, set(exercises))
         self.assertEqual([i for i in still_open if i["endedMs"] or i["closedMs"]], [])
         for incident in everything:
             self.assertRegex(incident["reference"], r"^INC-\d{4}$")
@@ -114,7 +118,7 @@ class Demo(CliCase):
             self.assertIs(incident["closedAt"] is None, incident["closedMs"] == 0)
         changed = [i["updatedMs"] for i in everything]
         self.assertEqual(changed, sorted(changed, reverse=True))
-        text = self.cli("list", "--all").stdout.splitlines()
+        text = self.cli("list", "--all", "--exercises").stdout.splitlines()
         self.assertEqual([line.split()[0] for line in text], [i["reference"] for i in everything])
 
     def test_clocks_most_urgent_first(self):
