@@ -3,6 +3,8 @@
 #include "models/exchange/demoseeder.h"
 #include "models/services/services.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
@@ -31,6 +33,8 @@ Result<void> DemoDirectory::add(const DemoData &data, DemoReport &report)
         m_serviceNames.insert(service.toObject().value("id"_L1).toString(),
                               service.toObject().value("name"_L1).toString());
     if (auto added = addPeople(data.people, report); !added)
+        return added;
+    if (auto added = addServices(data.services); !added)
         return added;
     for (const QJsonValue &customer : data.customers)
         if (auto added = addCustomer(customer.toObject(), report); !added)
@@ -73,6 +77,40 @@ Result<void> DemoDirectory::addPeople(const QJsonArray &people, DemoReport &repo
             m_services.session.setActor(person);
         ++report.people;
     }
+    return {};
+}
+
+/** By whoever keeps them; one of that name that is there already is the one meant. */
+Result<void> DemoDirectory::addServices(const QJsonArray &services)
+{
+    const auto known = m_services.directory.all();
+    if (!known)
+        return tl::unexpected(known.error());
+    const Person before = m_services.session.actor();
+    for (const Person &person : std::as_const(m_people))
+        if (!m_services.session.actor().roles.testFlag(Role::Administrator) &&
+            person.roles.testFlag(Role::Administrator))
+            m_services.session.setActor(person);
+    for (const QJsonValue &value : services) {
+        const QJsonObject object = value.toObject();
+        Service service;
+        service.name = object.value("name"_L1).toString();
+        service.owner = object.value("owner"_L1).toString();
+        service.onCall = object.value("onCall"_L1).toString();
+        service.model = fromCode<ServiceModel>(object.value("model"_L1).toString()).value_or(ServiceModel::Saas);
+        const auto same =
+            std::find_if(known->begin(), known->end(), [&](const Service &s) { return s.name == service.name; });
+        if (same != known->end()) {
+            service = *same;
+        } else {
+            const auto id = m_services.directory.add(service);
+            if (!id)
+                return tl::unexpected(id.error());
+            service.id = *id;
+        }
+        m_directory.insert(object.value("id"_L1).toString(), service);
+    }
+    m_services.session.setActor(before);
     return {};
 }
 

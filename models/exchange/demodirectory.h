@@ -2,6 +2,7 @@
 
 #include "models/domain/customer.h"
 #include "models/domain/person.h"
+#include "models/domain/service.h"
 #include "models/exchange/demodata.h"
 
 #include <QHash>
@@ -23,6 +24,7 @@ public:
     [[nodiscard]] Person person(const QString &key) const { return m_people.value(key); }
     /** "Northlight Keys", or the key itself. */
     [[nodiscard]] QString serviceName(const QString &key) const { return m_serviceNames.value(key, key); }
+    [[nodiscard]] Service service(const QString &key) const { return m_directory.value(key); }
     /** By "customer/number". */
     [[nodiscard]] Subscription subscription(const QString &key) const { return m_subscriptions.value(key); }
     [[nodiscard]] CustomerId customer(const QString &key) const { return m_customers.value(key); }
@@ -33,12 +35,14 @@ public:
 
 private:
     [[nodiscard]] Result<void> addPeople(const QJsonArray &people, DemoReport &report);
+    [[nodiscard]] Result<void> addServices(const QJsonArray &services);
     [[nodiscard]] Result<void> addCustomer(const QJsonObject &customer, DemoReport &report);
     [[nodiscard]] Result<void> addContacts(const Subscription &subscription, const QJsonArray &contacts);
 
     Services &m_services;
     QHash<QString, Person> m_people;
     QHash<QString, QString> m_serviceNames;
+    QHash<QString, Service> m_directory;
     QHash<QString, CustomerId> m_customers;
     QHash<CustomerId, QString> m_customerNames;
     QHash<QString, Subscription> m_subscriptions;

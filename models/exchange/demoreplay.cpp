@@ -63,6 +63,8 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"mitigate"_s, &DemoReplay::mitigate},
         {u"verify_containment"_s, &DemoReplay::verifyContainment},
         {u"end"_s, &DemoReplay::end},
+        {u"responsibility"_s, &DemoReplay::responsibility},
+        {u"tuning"_s, &DemoReplay::tuning},
         {u"close"_s, &DemoReplay::close},
         {u"reopen"_s, &DemoReplay::reopen},
         {u"scope"_s, &DemoReplay::scope},
@@ -253,8 +255,38 @@ Result<void> DemoReplay::end(const QJsonObject &act)
     input.noTuningReason = text(act, "noTuningReason"_L1);
     input.referredTo = text(act, "referredTo"_L1);
     input.referredSaid = text(act, "referredSaid"_L1);
+    input.referredMs = m_services->session.nowMs();
+    input.referredEngagement = text(act, "engagement"_L1);
     input.duplicateOf = m_directory->incident(act.value("duplicateOf"_L1).toString());
     return m_services->incidents.end(m_id, version(), input);
+}
+
+Result<void> DemoReplay::responsibility(const QJsonObject &act)
+{
+    const Service service = m_directory->service(act.value("service"_L1).toString());
+    ServiceImpact impact;
+    impact.service = service.id;
+    impact.model = service.model;
+    for (const QJsonValue &layer : act.value("layers"_L1).toArray())
+        if (const auto known = fromCode<Layer>(layer.toString()))
+            impact.layers << *known;
+    return m_services->responsibility.set(m_id, impact, text(act, "reason"_L1));
+}
+
+/** "number": which of the incident's tuning actions, from 1. */
+Result<void> DemoReplay::tuning(const QJsonObject &act)
+{
+    auto overview = m_services->sources.overview(true);
+    if (!overview)
+        return tl::unexpected(overview.error());
+    QList<TuningAction> own;
+    for (const TuningAction &action : std::as_const(overview->actions))
+        if (action.incident == m_id)
+            own << action;
+    std::sort(own.begin(), own.end(), [](const TuningAction &a, const TuningAction &b) { return a.id < b.id; });
+    const TuningAction action = own.value(act.value("number"_L1).toInt() - 1);
+    return m_services->sources.settle(action.id, action.version, valueOf(act, "state"_L1, TuningState::Done),
+                                      text(act, "text"_L1));
 }
 
 Result<void> DemoReplay::close(const QJsonObject &act)

@@ -38,6 +38,8 @@ private:
     [[nodiscard]] Result<void> mitigate(const QJsonObject &act);
     [[nodiscard]] Result<void> verifyContainment(const QJsonObject &act);
     [[nodiscard]] Result<void> end(const QJsonObject &act);
+    [[nodiscard]] Result<void> responsibility(const QJsonObject &act);
+    [[nodiscard]] Result<void> tuning(const QJsonObject &act);
     [[nodiscard]] Result<void> close(const QJsonObject &act);
     [[nodiscard]] Result<void> reopen(const QJsonObject &act);
     [[nodiscard]] Result<void> scope(const QJsonObject &act);

@@ -19,6 +19,8 @@ KINDS = {"note", "evidence", "containment", "consultation", "communication", "de
 PARTS = {"not_known", "processor", "controller", "joint"}
 COMMITMENT = 72 * 60
 ADDERS = ("responder", "incident_manager", "legal", "executive", "postmortem_author")
+LAYERS = {"applications", "data", "runtime", "middleware", "operating_system", "virtualization", "servers", "storage",
+          "networking"}
 FOREIGN_NAMES = re.compile(
     r"\b(microsoft|azure|amazon|aws|google|gcp|oracle|ibm|alibaba|salesforce|cloudflare|akamai|github|gitlab|docker|"
     r"kubernetes|red ?hat|canonical|debian|vmware|cisco|crowdstrike|okta|slack|zoom|dropbox|facebook|meta|apple|intune|"
@@ -360,6 +362,18 @@ class Replay:
         if self.declared or not gate:
             bad(where, "declared, or something is missing")
         self.ended, self.outcome = True, act["kind"]
+
+    def do_responsibility(self, act, at, where):
+        self.need(act, where, "responder", "incident_manager")
+        self.open(where)
+        if act["service"] not in self.data["services"] or not act["layers"] or not set(act["layers"]) <= LAYERS:
+            bad(where, "not a service of the incident, or no layers of it")
+
+    def do_tuning(self, act, at, where):
+        self.need(act, where, "responder", "incident_manager")
+        asked = [a for a in self.data["acts"] if a["act"] == "end" and a.get("tuningAction")]
+        if not 1 <= act["number"] <= len(asked) or act["state"] not in ("done", "dropped") or not act["text"]:
+            bad(where, "no such tuning action, or no state of one")
 
     def do_close(self, act, at, where):
         self.held(act, where)

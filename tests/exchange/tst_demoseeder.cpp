@@ -42,7 +42,9 @@ struct Fresh
 
 QList<Incident> allIncidents(Services &services)
 {
-    const auto page = services.incidents.page({}, {}, 500);
+    IncidentFilter all;
+    all.exercises = true;
+    const auto page = services.incidents.page(all, {}, 500);
     return page ? *page : QList<Incident>();
 }
 
