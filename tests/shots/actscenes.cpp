@@ -32,6 +32,8 @@ constexpr ActScene kActs[] = {
     {u"cosign", 15, Act::CosignRescission, true},
     {u"take-back", 15, Act::TakeBackRescission, true},
     {u"why-not-declared", 28, Act::AnswerDelay, true},
+    {u"responsibility", 37, Act::Responsibility, true},
+    {u"hand-over", 31, Act::HandOver, true},
 };
 
 } // namespace

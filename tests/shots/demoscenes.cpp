@@ -85,6 +85,19 @@ void shootPeople(Studio &studio)
     studio.click(u"formCancel"_s);
 }
 
+/** P2.7 and P3.5. */
+void shootServices(Studio &studio)
+{
+    studio.page(u"sources"_s);
+    studio.shoot(u"sources"_s);
+    studio.page(u"services"_s);
+    studio.shoot(u"services"_s);
+    studio.page(u"services"_s);
+    studio.click(u"serviceNew"_s);
+    studio.shoot(u"services-new"_s);
+    studio.click(u"formCancel"_s);
+}
+
 void shootRecord(Studio &studio)
 {
     studio.page(u"record"_s);
@@ -126,6 +139,7 @@ void shootPages(Studio &studio)
     shootNew(studio);
     shootCustomers(studio);
     shootPeople(studio);
+    shootServices(studio);
     shootRecord(studio);
     shootHelp(studio);
     studio.page(u"board"_s);

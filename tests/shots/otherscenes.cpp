@@ -136,7 +136,8 @@ void shootLongText(Studio &studio)
     studio.window().start();
     studio.shoot(u"long-welcome"_s);
     openAgain(studio, false);
-    for (const char16_t *key : {u"board", u"incidents", u"deadlines", u"customers", u"record", u"people"}) {
+    for (const char16_t *key :
+         {u"board", u"incidents", u"deadlines", u"customers", u"record", u"people", u"sources", u"services"}) {
         const QString page = QString::fromUtf16(key);
         studio.page(page);
         studio.shoot(u"long-"_s + page);
