@@ -11,7 +11,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kRowHeight = 28;
+constexpr int kRowHeight = 26;
 enum Column { Source, Incidents, FalsePositives, Share, TuningOpen, Overdue, TuningDone, Exercises, ColumnCount };
 
 QString shareText(const SourceFigures &f)
@@ -38,6 +38,7 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(kRowHeight); // the style asks for more
     verticalHeader()->setDefaultSectionSize(kRowHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -49,7 +50,7 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
 
 QSize SourceFiguresTable::sizeHint() const
 {
-    return {640, horizontalHeader()->sizeHint().height() + rowCount() * kRowHeight + 2};
+    return {480, horizontalHeader()->sizeHint().height() + rowCount() * kRowHeight + 4};
 }
 
 void SourceFiguresTable::setLine(int row, const QString &name, const SourceFigures &f)

@@ -25,7 +25,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kRowHeight = 32;
-constexpr int kPanelWidth = 360;
+constexpr int kPanelWidth = 328;
 
 /** The state as a chip; the rest as text, muted once it is settled. */
 class TuningDelegate : public QStyledItemDelegate
@@ -113,8 +113,18 @@ void SourcesPage::build()
     auto *figures = new Card({}, this);
     figures->setView(m_figures);
     figures->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    layout->addWidget(figures);
-    layout->addWidget(buildTuning(), 1);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(figures);
+    left->addWidget(buildTuning(), 1);
+    columns->addLayout(left, 1);
+    m_panel = new TuningPanel(m_ui, this); // the whole height: its facts need it on a low window
+    m_panel->setFixedWidth(kPanelWidth);
+    m_panel->hide();
+    columns->addWidget(m_panel);
+    layout->addLayout(columns, 1);
 }
 
 QWidget *SourcesPage::buildTuning()
@@ -155,10 +165,6 @@ QWidget *SourcesPage::buildTuning()
     });
     m_tuningCard->setView(m_table);
     columns->addWidget(m_tuningCard, 1);
-    m_panel = new TuningPanel(m_ui, place);
-    m_panel->setFixedWidth(kPanelWidth);
-    m_panel->hide();
-    columns->addWidget(m_panel);
     m_empty = new EmptyState(u"sources"_s, tr("Nothing is to be tuned"),
                              tr("When an incident ends as a false positive with a tuning action, it is followed here "
                                 "until it is done."),
