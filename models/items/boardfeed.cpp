@@ -19,7 +19,7 @@ struct Changed
     QSet<IncidentId> gone;
 };
 
-Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids)
+Result<Changed> readIncidents(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
 {
     Changed changed;
     auto touching = services.incidents.ofServices(filter.services, {ids.begin(), ids.end()});
@@ -142,7 +142,7 @@ void BoardFeed::readChanged()
     m_busy = true;
     const QSet<IncidentId> ids = std::exchange(m_waiting, {});
     m_workspace.run<Changed>(
-        this, [ids](Services &s) { return readIncidents(s, ids); },
+        this, [ids, filter = m_filter](Services &s) { return readIncidents(s, ids, filter); },
         [this, query = m_query](const Result<Changed> &changed) {
             if (query != m_query)
                 return;

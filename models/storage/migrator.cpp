@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "39c62fc0d9153166c34ee6d71debfacb726132f603ff80363b29048b636f034c"},
+        {1, "0001_foundation", "3208825f792a8d762c1dc929bd63698b1f8a30ebdaeff8cf42f7dbc07265f04e"},
     };
     return list;
 }

@@ -7,10 +7,7 @@ every band of the clocks is there, and every address lies under .example.
 import json
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 
 MINUTE = {"d": 1440, "h": 60, "m": 1}
 STAGES = ["detect", "assess", "diagnose", "stabilize", "close_out"]
@@ -566,62 +563,5 @@ def main(root):
     return 1 if problems else 0
 
 
-def change(root, pattern, edit):
-    path = next((root / "incidents").glob(pattern))
-    data = json.loads(path.read_text("utf-8"))
-    edit(data)
-    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-
-
-def first(data, kind):
-    return next(a for a in data["acts"] if a["act"] == kind)
-
-
-def drop(data, kind):
-    data["acts"] = [a for a in data["acts"] if a["act"] != kind]
-
-
-# Each of these breaks one rule; a checker that lets one pass is no checker.
-BREAKS = {
-    "a skipped stage": ("01-*", lambda d: d["acts"].remove(first(d, "move"))),
-    "escalated without an assessment": ("13-*", lambda d: drop(d, "assess")),
-    "closing stage without containment": ("14-*", lambda d: drop(d, "verify_containment")),
-    "closed without a post-mortem": ("13-*", lambda d: drop(d, "postmortem_approve")),
-    "a citation of nothing": ("03-*", lambda d: first(d, "declare").update(cites=["nothing"])),
-    "a declaration by somebody else": ("04-*", lambda d: first(d, "declare").update(by="theo")),
-    "no consultation with legal": ("06-*", lambda d: first(d, "declare").update(consultedWho="carla")),
-    "a notice approved by no lawyer": ("12-*", lambda d: first(d, "notice_approve").update(attestedBy="carla")),
-    "a notice without a draft": ("15-*", lambda d: drop(d, "notice_draft")),
-    "an exception for two days": ("16-*", lambda d: first(d, "except").update(until="+2d")),
-    "time that runs back": ("20-*", lambda d: d["acts"].reverse()),
-    "an unknown subscription": ("10-*", lambda d: first(d, "scope")["subscriptions"][0].update(subscription="nobody/1")),
-    "a false positive without a cause": ("30-*", lambda d: first(d, "end").pop("rootCause")),
-    "an address outside": ("19-*", lambda d: first(d, "record").update(seen="somebody@provider.com")),
-    "a real company": ("19-*", lambda d: first(d, "record").update(seen="Reported by Microsoft")),
-    "a high risk that nobody is told of": ("28-*", lambda d: first(d, "breach_decision").update(subjects="no_high_risk")),
-    "a decision of nobody": ("29-*", lambda d: first(d, "breach_decision").update(attestedBy="carla")),
-    "somebody else's duty as controller": ("13-*", lambda d: first(d, "part").update(part="controller")),
-    "a score with a question open": ("29-*", lambda d: first(d, "score")["answers"].pop("intent")),
-    "a clock less": ("03-*", lambda d: first(d, "declare").update(at="-3d1h")),
-}
-
-
-def prove(root):
-    """True if every break is found."""
-    missed = []
-    for what, (pattern, edit) in BREAKS.items():
-        with tempfile.TemporaryDirectory() as folder:
-            copy = pathlib.Path(folder) / "demo"
-            shutil.copytree(root, copy)
-            change(copy, pattern, edit)
-            found = subprocess.run([sys.executable, __file__, str(copy)], capture_output=True, check=False)
-            if found.returncode != 1 or b"problem(s)" not in found.stdout:
-                missed.append(f"not found: {what} {found.stderr.decode()}")
-    print("\n".join(missed) or f"{len(BREAKS)} breaks, all found")
-    return not missed
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "--prove":
-        sys.exit(0 if prove(pathlib.Path(sys.argv[2])) else 1)
     sys.exit(main(pathlib.Path(sys.argv[1])))

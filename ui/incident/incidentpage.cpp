@@ -5,38 +5,17 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/incident/actpanels.h"
 #include "ui/incident/addscopepanel.h"
 #include "ui/incident/assessmenttab.h"
 #include "ui/incident/besidearea.h"
-#include "ui/incident/closepanel.h"
-#include "ui/incident/containpanel.h"
-#include "ui/incident/cosignpanel.h"
-#include "ui/incident/crewpanel.h"
 #include "ui/incident/customerstab.h"
-#include "ui/incident/declarepanel.h"
-#include "ui/incident/delaypanel.h"
-#include "ui/incident/endpanel.h"
 #include "ui/incident/exceptpanel.h"
-#include "ui/incident/handoverpanel.h"
 #include "ui/incident/incidentheader.h"
-#include "ui/incident/liftexercisepanel.h"
-#include "ui/incident/liftpanel.h"
-#include "ui/incident/linkpanel.h"
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
-#include "ui/incident/placepanel.h"
 #include "ui/incident/questionbanner.h"
-#include "ui/incident/reopenpanel.h"
-#include "ui/incident/reportpanel.h"
-#include "ui/incident/rescindpanel.h"
-#include "ui/incident/responsibilitypanel.h"
-#include "ui/incident/restrictpanel.h"
-#include "ui/incident/situationpanel.h"
-#include "ui/incident/takebackpanel.h"
 #include "ui/incident/takeoutpanel.h"
-#include "ui/incident/takeoverpanel.h"
-#include "ui/incident/taskpanel.h"
-#include "ui/incident/trackpanel.h"
 #include "ui/incident/undeliverablepanel.h"
 #include "ui/incident/withdrawpanel.h"
 
@@ -496,65 +475,9 @@ void IncidentPage::beginAct(Act act)
             m_ui.say(why);
         return;
     }
-    const auto step = [&i](int by) { return static_cast<Stage>(static_cast<int>(i.stage) + by); };
-    const auto contain = [this](ContainmentKind kind) { openPanel(new ContainPanel(m_ui, m_details, kind)); };
-    switch (act) {
-    case Act::Move:
-        return beginMove(step(1));
-    case Act::MoveBack:
-        return beginMove(step(-1));
-    case Act::TakeOver:
-        return openPanel(new TakeOverPanel(m_ui, m_details));
-    case Act::EmergencyMitigation:
-        return contain(ContainmentKind::EmergencyMitigation);
-    case Act::CrisisContainment:
-        return contain(ContainmentKind::CrisisContainment);
-    case Act::Mitigation:
-        return contain(ContainmentKind::Mitigation);
-    case Act::VerifyContainment:
-        return contain(i.customerContainedMs > 0 ? ContainmentKind::BusinessRiskVerified
-                                                 : ContainmentKind::CustomerRiskVerified);
-    case Act::OpenTrack:
-        return openPanel(new TrackPanel(m_ui, m_details));
-    case Act::Declare:
-        return openPanel(new DeclarePanel(m_ui, m_details));
-    case Act::End:
-        return openPanel(new EndPanel(m_ui, m_details));
-    case Act::Close:
-        return openPanel(new ClosePanel(m_ui, m_details));
-    case Act::Reopen:
-        return openPanel(new ReopenPanel(m_ui, m_details));
-    case Act::Restrict:
-        return openPanel(new RestrictPanel(m_ui, m_details));
-    case Act::LiftRestriction:
-        return openPanel(new LiftPanel(m_ui, m_details));
-    case Act::Rescind:
-        return openPanel(new RescindPanel(m_ui, m_details));
-    case Act::CosignRescission:
-        return openPanel(new CosignPanel(m_ui, m_details));
-    case Act::TakeBackRescission:
-        return openPanel(new TakeBackPanel(m_ui, m_details));
-    case Act::AnswerDelay:
-        return openPanel(new DelayPanel(m_ui, m_details));
-    case Act::WriteSituation:
-        return openPanel(new SituationPanel(m_ui, m_details));
-    case Act::AddTask:
-        return openPanel(new TaskPanel(m_ui, m_details, {}));
-    case Act::LinkIncident:
-        return openPanel(new LinkPanel(m_ui, m_details));
-    case Act::GiveDuty:
-        return openPanel(new CrewPanel(m_ui, m_details));
-    case Act::AddPlace:
-        return openPanel(new PlacePanel(m_ui, m_details));
-    case Act::Report:
-        return openPanel(new ReportPanel(m_ui, m_details));
-    case Act::Responsibility:
-        return openPanel(new ResponsibilityPanel(m_ui, m_details));
-    case Act::HandOver:
-        return openPanel(new HandOverPanel(m_ui, m_details));
-    case Act::LiftExercise:
-        return openPanel(new LiftExercisePanel(m_ui, m_details));
-    }
+    if (act == Act::Move || act == Act::MoveBack)
+        return beginMove(static_cast<Stage>(static_cast<int>(i.stage) + (act == Act::Move ? 1 : -1)));
+    openPanel(makeActPanel(act, m_ui, m_details));
 }
 
 void IncidentPage::takeNextStep(const NextStep &step)
