@@ -120,7 +120,9 @@ class Incident:
         p = self.program
         p.press("Declare…")
         panel = "Declare INC-0001 customer-reportable"
-        p.reads("Starts 72 hours for 1 customer with 1 subscription")
+        p.reads("Starts 1 clock of 72 hours")
+        clocks = p.rows("Clocks that the declaration starts")
+        assert len(clocks) == 1 and "Birch Clinic · customer, 1 subscription" in clocks[0][0], clocks
         for words in ("Token revoked", "Token log pulled"):
             p.check_row("Search entries to cite", "Entries to cite", words)
         p.press("I sign this statement")

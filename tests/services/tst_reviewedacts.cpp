@@ -91,6 +91,12 @@ void TestReviewedActs::reopeningAsksForContainmentAnew()
     for (const ContainmentKind kind : both)
         OK(verify(kind));
     if (path == QList<Stage>{Stage::Detect}) {
+        AssessmentInput anew;
+        anew.findings = team->now(incident).findings;
+        anew.findings.customerDataRisk = CustomerDataRisk::None;
+        anew.findings.information = InformationImpacts();
+        anew.finding = u"The log shows no read."_s;
+        OK(s().assessments.assess(incident, team->now(incident).version, anew));
         EndingInput e;
         e.kind = Ending::NoDataCompromise;
         e.reason = u"Nothing was read."_s;

@@ -351,13 +351,15 @@ void TestVerifyChain::cutAtTheEnd()
     db->reset();
     QVERIFY(from > 0);
     QCOMPARE(
-        tamper(path, u"DELETE FROM timeline_entry WHERE id = (SELECT max(id) FROM timeline_entry); UPDATE incident "
-                     u"SET (version, track_open, updated_ms) = (SELECT json_extract(before_json, '$.version'), 0, "
-                     u"coalesce(json_extract(before_json, '$.updated_ms'), updated_ms) FROM audit_content WHERE "
-                     u"table_name = 'incident' "
-                     u"AND seq >= %1) WHERE id = (SELECT max(incident_id) FROM track_opening); DELETE FROM "
-                     u"track_opening WHERE id = (SELECT max(id) FROM track_opening); DELETE FROM audit WHERE seq "
-                     u">= %1; DELETE FROM audit_content WHERE seq >= %1"_s.arg(from)),
+        tamper(
+            path,
+            u"DELETE FROM timeline_entry WHERE id = (SELECT max(id) FROM timeline_entry); UPDATE incident "
+            u"SET (version, track_open, updated_ms) = (SELECT json_extract(before_json, '$.version'), 0, "
+            u"coalesce(json_extract(before_json, '$.updated_ms'), updated_ms) FROM audit_content WHERE "
+            u"table_name = 'incident' "
+            u"AND seq >= %1) WHERE id = (SELECT incident_id FROM track_opening ORDER BY id DESC LIMIT 1); DELETE FROM "
+            u"track_opening WHERE id = (SELECT max(id) FROM track_opening); DELETE FROM audit WHERE seq "
+            u">= %1; DELETE FROM audit_content WHERE seq >= %1"_s.arg(from)),
         QString());
     QCOMPARE(told(verify(path)), QString());
     const auto found = verify(path, {head});

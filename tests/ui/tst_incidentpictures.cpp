@@ -78,7 +78,9 @@ void TestIncidentPictures::initTestCase()
         return DemoSeeder(s, *clock, folder).seed(IncidentFixture::kNow);
     });
     QVERIFY2(told.has_value(), told ? "" : qPrintable(told.error().userText + told.error().detail));
-    const auto page = m_base->ask<QList<Incident>>([](Services &s) { return s.incidents.page({}, {}, 200); });
+    IncidentFilter all;
+    all.exercises = true;
+    const auto page = m_base->ask<QList<Incident>>([all](Services &s) { return s.incidents.page(all, {}, 200); });
     QVERIFY(page && page->size() >= 40);
     m_incidents = *page;
 }

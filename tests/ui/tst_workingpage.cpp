@@ -187,7 +187,10 @@ void TestWorkingPage::twoWriteTheSituation()
     if (asks) {
         QTRY_VERIFY(desk.page->findChild<ConflictPanel *>() && desk.page->findChild<ConflictPanel *>()->isOpen());
         QTRY_VERIFY(!desk.find<QPushButton>(u"panelPrimary"_s)->isEnabled());
-        desk.press(u"conflict-all-mine"_s);
+        auto *choice = desk.page->findChild<ConflictPanel *>()->findChild<ChoiceGroup *>();
+        QVERIFY(choice);
+        choice->setFocus();
+        QTest::keyClick(choice->focusWidget() ? choice->focusWidget() : choice, Qt::Key_2); // keep mine
         desk.press(u"conflict-done"_s);
     }
     QTRY_COMPARE(desk.editor(u"situationUnknown"_s)->toPlainText(), u"New."_s);

@@ -99,7 +99,8 @@ ResponsibilityGrid::ResponsibilityGrid(const ResponsibilityMatrix &matrix, QWidg
         for (const auto &model : enumTable<ServiceModel>()) {
             auto *cell = new ResponsibilityCell(model.value, layer.value, matrix.of(model.value, layer.value), this);
             cell->installEventFilter(this);
-            connect(cell, &QAbstractButton::clicked, this, [this, cell] { choose(cell); });
+            // toggled, not clicked: a screen reader toggles
+            connect(cell, &QAbstractButton::toggled, this, [this, cell] { choose(cell); });
             grid->addWidget(cell, row, column++);
             m_cells << cell;
         }
@@ -139,6 +140,7 @@ void ResponsibilityGrid::choose(ResponsibilityCell *chosen)
 void ResponsibilityGrid::refresh()
 {
     for (ResponsibilityCell *c : std::as_const(m_cells)) {
+        const QSignalBlocker quiet(c);
         c->setInForce(c->model() == m_model);
         c->setChecked(c->model() == m_model && m_layers.contains(c->layer()));
     }

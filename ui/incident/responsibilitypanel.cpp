@@ -31,7 +31,6 @@ ResponsibilityPanel::ResponsibilityPanel(const UiContext &ui, const IncidentDeta
     addRow(tr("&Service"), m_service, u"service"_s);
     m_gridRow = addRow(tr("&Layers it touches"), m_grid, u"layers"_s);
     m_answer->setObjectName(u"impactAnswer"_s);
-    m_answer->setAccessibleName(tr("Whose it is"));
     addWidget(m_answer);
     m_notAffected->setObjectName(u"impactNotAffected"_s);
     m_notAffected->setAccessibleName(tr("This service is not affected after all"));

@@ -54,7 +54,8 @@ QStringList changes(const QString &before, const QString &after)
     const QStringList same = common(a, b);
     QStringList lines;
     qsizetype i = 0, j = 0;
-    for (const QString &line : QStringList(same) << QString()) {
+    const QStringList stops = same + QStringList{QString()}; // and the end, which is no line
+    for (const QString &line : stops) {
         for (; i < a.size() && a[i] != line; ++i)
             lines << u"− "_s + a[i];
         for (; j < b.size() && b[j] != line; ++j)
