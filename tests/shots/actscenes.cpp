@@ -28,7 +28,7 @@ constexpr ActScene kActs[] = {
     {u"close", 28, Act::Close, true},
     {u"take-over", 32, Act::TakeOver, false},
     {u"reopen", 2, Act::Reopen, true},
-    {u"rescind", 3, Act::Rescind, true},
+    {u"rescind", 30, Act::Rescind, true},
     {u"cosign", 15, Act::CosignRescission, true},
     {u"take-back", 15, Act::TakeBackRescission, true},
     {u"why-not-declared", 28, Act::AnswerDelay, true},

@@ -62,7 +62,8 @@ void paintClockMark(QPainter &painter, QPointF c, ClockBand band)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor ink = Theme::current().clock(band).ink;
+    const ToneColors tone = Theme::current().clock(band);
+    const QColor ink = band == ClockBand::Overdue ? tone.ground : tone.ink; // the one that is white on its ground
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     const QRectF box(c.x() - kHalf, c.y() - kHalf, kMarkSize, kMarkSize);

@@ -152,10 +152,10 @@ QWidget *SourcesPage::buildTuning()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(TuningListModel::What, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{TuningListModel::State, 96},
-                                      {TuningListModel::Source, 156},
-                                      {TuningListModel::Owner, 116},
-                                      {TuningListModel::Due, 84},
-                                      {TuningListModel::IncidentColumn, 92}};
+                                      {TuningListModel::Source, 150},
+                                      {TuningListModel::Owner, 108},
+                                      {TuningListModel::Due, 104},
+                                      {TuningListModel::IncidentColumn, 80}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SourcesPage::showCurrent);
