@@ -2,6 +2,8 @@
 #include "tests/shots/studio.h"
 #include "ui/incident/incidentpage.h"
 
+#include <QLabel>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin::shots {
@@ -47,7 +49,8 @@ void shootActs(Studio &studio)
         studio.window().findChild<IncidentPage *>()->beginAct(scene.act);
         studio.settle();
         if (!studio.has(u"panelPrimary"_s))
-            stop(u"the panel of %1 did not come"_s.arg(QString::fromUtf16(scene.name)));
+            stop(u"the panel of %1 did not come: %2"_s.arg(
+                QString::fromUtf16(scene.name), studio.window().findChild<QLabel *>(u"status-said"_s)->text()));
         studio.shoot(u"act-"_s + QString::fromUtf16(scene.name));
         studio.click(u"panelCancel"_s);
     }
