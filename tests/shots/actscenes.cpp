@@ -31,9 +31,9 @@ constexpr ActScene kActs[] = {
     {u"take-over", 32, Act::TakeOver, false},
     {u"reopen", 2, Act::Reopen, true},
     {u"rescind", 30, Act::Rescind, true},
-    {u"cosign", 15, Act::CosignRescission, true},
-    {u"take-back", 15, Act::TakeBackRescission, true},
-    {u"why-not-declared", 28, Act::AnswerDelay, true},
+    {u"cosign", 6, Act::CosignRescission, true},
+    {u"take-back", 6, Act::TakeBackRescission, true},
+    {u"why-not-declared", 9, Act::AnswerDelay, true},
     {u"responsibility", 37, Act::Responsibility, true},
     {u"hand-over", 31, Act::HandOver, true},
 };
@@ -54,8 +54,8 @@ void shootActs(Studio &studio)
         studio.shoot(u"act-"_s + QString::fromUtf16(scene.name));
         studio.click(u"panelCancel"_s);
     }
-    for (const auto &[name, number] : {std::pair(u"rescission-waits"_s, 15), std::pair(u"rescission-done"_s, 26),
-                                       std::pair(u"why-not-declared"_s, 28)}) {
+    for (const auto &[name, number] : {std::pair(u"rescission-waits"_s, 6), std::pair(u"rescission-done"_s, 14),
+                                       std::pair(u"why-not-declared"_s, 9)}) {
         studio.incident(number, u"overview"_s);
         studio.shoot(u"state-"_s + name);
     }

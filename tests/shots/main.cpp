@@ -36,10 +36,11 @@ struct Part
     void (*shoot)(Studio &);
 };
 
-constexpr Part kParts[] = {
-    {"start", shootStart},       {"empty", shootEmpty},     {"working", shootWorking}, {"pages", shootPages}, {"deadlines", shootDeadlines},
-    {"incident", shootIncident}, {"notices", shootNotices}, {"acts", shootActs},       {"restricted", shootRestricted}, {"risk", shootRisk},
-    {"troubles", shootTroubles}, {"shared", shootShared},   {"many", shootMany},       {"long", shootLongText}};
+constexpr Part kParts[] = {{"start", shootStart},     {"empty", shootEmpty},         {"working", shootWorking},
+                           {"pages", shootPages},     {"deadlines", shootDeadlines}, {"incident", shootIncident},
+                           {"notices", shootNotices}, {"acts", shootActs},           {"restricted", shootRestricted},
+                           {"risk", shootRisk},       {"troubles", shootTroubles},   {"shared", shootShared},
+                           {"many", shootMany},       {"long", shootLongText}};
 
 } // namespace
 
