@@ -66,10 +66,12 @@ public:
         return words.isEmpty() ? QString() : words.join(u' ') + u'*';
     }
 
-    // The program itself sees all: it verifies, backs up and moves.
+    // The program itself sees all: it verifies, backs up and moves. The few restricted ones are named by their own
+    // index; left to itself the planner scans a wider one, which costs 3 ms an act with 100,000 incidents.
     [[nodiscard]] QString visible(const QString &column) const override
     {
-        return column + u" NOT IN (SELECT h.id FROM incident h WHERE h.restricted = 1 AND tocsin_person() <> 0 AND NOT "
+        return column + u" NOT IN (SELECT h.id FROM incident h INDEXED BY incident_restricted WHERE h.restricted = 1 "
+                        u"AND tocsin_person() <> 0 AND NOT "
                         "EXISTS (SELECT 1 FROM incident_named n WHERE n.incident_id = h.id AND n.subject_id = "
                         "tocsin_person() AND n.named = 1))"_s;
     }
