@@ -107,11 +107,15 @@ QString AuditRepository::databaseUuid()
 
 Result<AuditRepository::Changes> AuditRepository::changesSince(qint64 seq, int limit)
 {
+    auto last = head();
+    if (!last)
+        return tl::unexpected(last.error());
+    // Both ends of the range: with one, a server that plans for any value expects a third of the record and reads it.
     auto s = m_db.prepare(
         u"SELECT DISTINCT coalesce(incident_id, 0), CASE WHEN incident_id IS NULL THEN table_name ELSE '' END "
-        "FROM audit_content WHERE seq > ? AND "_s +
+        "FROM audit_content WHERE seq > ? AND seq <= ? AND "_s +
         m_db.dialect().visible(u"coalesce(incident_id, 0)"_s) + u" LIMIT ?"_s);
-    if (auto ok = s.bind(seq).bind(limit + 1).exec(); !ok)
+    if (auto ok = s.bind(seq).bind(last->first).bind(limit + 1).exec(); !ok)
         return tl::unexpected(ok.error());
     Changes c;
     while (s.next()) {
@@ -123,16 +127,13 @@ Result<AuditRepository::Changes> AuditRepository::changesSince(qint64 seq, int l
             c.people = true;
     }
     // Who is named no longer is not told of which incident; what is shown is read anew, and it is not there.
-    auto hidden = m_db.prepare(
-        u"SELECT 1 FROM audit a WHERE a.seq > ? AND a.table_name IN ('restriction_change', 'restriction_naming') "
-        "AND NOT EXISTS (SELECT 1 FROM audit_content c WHERE c.seq = a.seq AND "_s +
-        m_db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u") LIMIT 1"_s);
-    if (auto ok = hidden.bind(seq).exec(); !ok)
+    auto hidden = m_db.prepare(u"SELECT 1 FROM audit a WHERE a.seq > ? AND a.seq <= ? AND a.table_name IN "
+                               u"('restriction_change', 'restriction_naming') "
+                               "AND NOT EXISTS (SELECT 1 FROM audit_content c WHERE c.seq = a.seq AND "_s +
+                               m_db.dialect().visible(u"coalesce(c.incident_id, 0)"_s) + u") LIMIT 1"_s);
+    if (auto ok = hidden.bind(seq).bind(last->first).exec(); !ok)
         return tl::unexpected(ok.error());
     c.bulk = hidden.next() || c.bulk;
-    auto last = head();
-    if (!last)
-        return tl::unexpected(last.error());
     c.lastSeq = last->first;
     return c;
 }
