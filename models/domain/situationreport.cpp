@@ -11,7 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kShortestName = 3; ///< shorter ones are words of the language more often than names
+constexpr qsizetype kShortestName = 2; ///< a single letter is no name
+constexpr qsizetype kShortestAnyCase =
+    3; ///< shorter ones ("AS", "IT") are words of the language but for their capitals
+constexpr qsizetype kPatternLength = 8'000; ///< a pattern of all names at once is more than the engine takes
+constexpr QChar kTakenOut(0xE000); ///< of the private use area: what stood for a name until all were looked for
 
 QString tr(const char *text)
 {
@@ -23,38 +27,59 @@ QString instant(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
 }
 
-/** Takes the names of customers and subscriptions out of what people wrote. */
+/** Takes the names of customers and subscriptions out of what people wrote, however many there are. */
 class Redaction
 {
 public:
     explicit Redaction(QStringList names)
     {
-        names.removeIf([](const QString &n) { return n.trimmed().size() < kShortestName; });
+        for (QString &name : names)
+            name = name.simplified();
         names.removeDuplicates();
         // The longest first: "Birch Clinic North" before "Birch Clinic".
         std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return a.size() > b.size(); });
-        QStringList parts;
-        for (const QString &name : std::as_const(names))
-            parts << QRegularExpression::escape(name.simplified()).replace(u"\\ "_s, u"\\s+"_s);
-        if (!parts.isEmpty())
-            m_names = QRegularExpression(u"(?<![\\p{L}\\p{N}])(?:%1)(?![\\p{L}\\p{N}])"_s.arg(parts.join(u'|')),
-                                         QRegularExpression::CaseInsensitiveOption |
-                                             QRegularExpression::UseUnicodePropertiesOption);
+        QStringList part;
+        qsizetype length = 0, previous = 0;
+        for (const QString &name : std::as_const(names)) {
+            if (name.size() < kShortestName)
+                continue;
+            if (length > kPatternLength || (name.size() < kShortestAnyCase && previous >= kShortestAnyCase)) {
+                add(part, previous >= kShortestAnyCase);
+                part.clear();
+                length = 0;
+            }
+            part << QRegularExpression::escape(name).replace(u"\\ "_s, u"\\s+"_s);
+            length += part.last().size();
+            previous = name.size();
+        }
+        add(part, previous >= kShortestAnyCase);
     }
+    /** What cannot be searched for names is left out whole. */
     [[nodiscard]] QString operator()(const QString &text)
     {
-        if (m_names.pattern().isEmpty())
-            return text;
-        qsizetype found = 0;
-        for (auto it = m_names.globalMatch(text); it.hasNext(); it.next())
-            ++found;
-        m_count += static_cast<int>(found);
-        return QString(text).replace(m_names, tr("(a customer)"));
+        QString out = QString(text).remove(kTakenOut);
+        for (const QRegularExpression &names : std::as_const(m_names)) {
+            if (!names.isValid())
+                return tr("(left out: the names of customers could not be looked for)");
+            out.replace(names, QString(kTakenOut));
+        }
+        m_count += static_cast<int>(out.count(kTakenOut));
+        return out.replace(QString(kTakenOut), tr("(a customer)"));
     }
     [[nodiscard]] int count() const { return m_count; }
 
 private:
-    QRegularExpression m_names;
+    void add(const QStringList &part, bool anyCase)
+    {
+        if (part.isEmpty())
+            return;
+        const QRegularExpression::PatternOptions options =
+            anyCase ? QRegularExpression::CaseInsensitiveOption : QRegularExpression::NoPatternOption;
+        m_names << QRegularExpression(u"(?<![\\p{L}\\p{N}])(?:%1)(?![\\p{L}\\p{N}])"_s.arg(part.join(u'|')),
+                                      options | QRegularExpression::UseUnicodePropertiesOption);
+    }
+
+    QList<QRegularExpression> m_names;
     int m_count = 0;
 };
 

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void leavesOut();
     void namesAreCounted();
     void wordsThatHoldANameStay();
+    void manyNames();
+    void shortNames();
     void ended();
 };
 
@@ -145,6 +147,28 @@ void TestSituationReport::namesAreCounted()
 void TestSituationReport::wordsThatHoldANameStay()
 {
     QVERIFY(situationReport(input()).markdown.contains(u"Elmwood was not."_s));
+}
+
+/** A provider has thousands of customers: no name slips through because they are many. */
+void TestSituationReport::manyNames()
+{
+    ReportInput in = input();
+    for (int i = 0; i < 10'000; ++i)
+        in.customerNames << u"Customer of the firm (number) %1"_s.arg(i);
+    in.situation.known =
+        u"Customer of the firm (number) 7 and customer of  the firm (number) 9999 called. Birch Clinic too."_s;
+    const QString report = situationReport(in).markdown;
+    QVERIFY2(report.contains(u"(a customer) and (a customer) called. (a customer) too."_s), qPrintable(report));
+}
+
+void TestSituationReport::shortNames()
+{
+    ReportInput in = input();
+    in.customerNames << u"EY"_s << u"3M"_s << u"x"_s;
+    in.situation.known = u"EY, 3M and AB; they say ey, ab, keys and x."_s;
+    const QString report = situationReport(in).markdown;
+    QVERIFY2(report.contains(u"(a customer), (a customer) and (a customer); they say ey, ab, keys and x."_s),
+             qPrintable(report));
 }
 
 void TestSituationReport::ended()
