@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLockWaitMs = 1000;
+constexpr qint64 kForgottenMs = 60LL * 24 * kHourMs;
 constexpr qint64 kMostBytes = 4LL * 1024 * 1024;
 
 QString tr(const char *text)
@@ -42,6 +43,26 @@ QJsonObject objectOf(ObligationId id, const ShownAlert &shown)
             {u"deadlineMs"_s, shown.deadlineMs},
             {u"atMs"_s, shown.atMs},
             {u"acknowledged"_s, shown.acknowledged}};
+}
+
+/**
+ * What this program knows, and what others of this person wrote meanwhile: of one obligation what was told last counts,
+ * and who acknowledged it anywhere did so everywhere. What nobody was told of for long is left out.
+ */
+ShownAlerts merged(ShownAlerts own, const ShownAlerts &kept)
+{
+    qint64 newestMs = 0;
+    for (auto it = kept.cbegin(); it != kept.cend(); ++it) {
+        const auto mine = own.find(it.key());
+        if (mine == own.end() || it->atMs > mine->atMs)
+            own.insert(it.key(), *it);
+        else if (it->atMs == mine->atMs && it->level == mine->level && it->deadlineMs == mine->deadlineMs)
+            mine->acknowledged = mine->acknowledged || it->acknowledged;
+    }
+    for (const ShownAlert &alert : std::as_const(own))
+        newestMs = std::max(newestMs, alert.atMs);
+    own.removeIf([newestMs](const ShownAlerts::iterator &it) { return it->atMs < newestMs - kForgottenMs; });
+    return own;
 }
 
 } // namespace
@@ -93,7 +114,7 @@ Result<QList<DueAlert>> AlertStore::claim(const QList<DueAlert> &due, const Show
         else
             left.append(alert);
     }
-    if (auto written = write(now); !written)
+    if (auto written = write(merged(now, kept)); !written)
         return tl::unexpected(written.error());
     return left;
 }
@@ -104,7 +125,7 @@ Result<void> AlertStore::save(const ShownAlerts &shown) const
     QLockFile lock(path() + u".lock"_s);
     if (!lock.tryLock(kLockWaitMs))
         return failure(ErrorKind::Locked, tr("What was told cannot be kept now."), path());
-    return write(shown);
+    return write(merged(shown, load()));
 }
 
 Result<void> AlertStore::write(const ShownAlerts &shown) const

@@ -24,7 +24,7 @@ public:
      */
     [[nodiscard]] Result<QList<DueAlert>> claim(const QList<DueAlert> &due, const ShownAlerts &before, ShownAlerts now,
                                                 qint64 sinceMs) const;
-    /** Replaces what is kept. */
+    /** Keeps what was told and acknowledged, with what other programs of this person wrote meanwhile. */
     [[nodiscard]] Result<void> save(const ShownAlerts &shown) const;
 
     [[nodiscard]] QString path() const;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void damagedIsEmpty();
     void anotherProgramToldIt_data();
     void anotherProgramToldIt();
+    void othersAreKept();
     void cannotBeWritten();
 };
 
@@ -96,6 +97,22 @@ void TestAlertStore::anotherProgramToldIt()
     QVERIFY(left.has_value());
     QCOMPARE(left->size(), toldHere ? 1 : 0);
     QCOMPARE(store.load().value(id).atMs, toldHere ? 2000 : other.atMs);
+}
+
+/** Two programs of one person: neither takes back what the other one kept. */
+void TestAlertStore::othersAreKept()
+{
+    const QTemporaryDir dir;
+    const AlertStore store(u"abc"_s, PersonId{7}, dir.path());
+    const ObligationId one{1}, two{2}, old{3};
+    const ShownAlert told{Hours8, 500, 10'000'000'000, true, false};
+    QVERIFY(store.save({{one, told}, {old, {Hours8, 500, 1, false, false}}}));
+    QVERIFY(store.claim({{two, Hours1}}, {}, {{two, {Hours1, 600, 10'000'000'001, false, true}}}, 0));
+    QVERIFY(store.save({{one, {Hours8, 500, 10'000'000'000, false, false}}})); // it had read it before
+    const ShownAlerts kept = store.load();
+    QCOMPARE(kept.value(one), told);
+    QCOMPARE(kept.value(two).level, Hours1);
+    QVERIFY(!kept.contains(old));
 }
 
 void TestAlertStore::cannotBeWritten()
