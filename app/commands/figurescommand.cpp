@@ -55,7 +55,7 @@ QString textHeader()
                                 .arg(CommandOutput::tr("worst h"), 9);
     const QString over = u"%1 %2   %3"_s.arg(QString(), -24)
                              .arg(CommandOutput::tr("detection to declaration"), kSpreadWidth)
-                             .arg(CommandOutput::tr("start to notice"), kSpreadWidth);
+                             .arg(CommandOutput::tr("declaration to notice"), kSpreadWidth);
     return over + u'\n' + u"%1 %2   %3"_s.arg(QString(), -24).arg(columns, columns);
 }
 
@@ -116,8 +116,8 @@ int runFigures(const QStringList &arguments)
     CommandApplication application;
     CommandParser parser(
         u"figures"_s, {},
-        CommandOutput::tr("Prints how many hours passed from detection to declaration, and from the start of each "
-                          "obligation to the\nnotice that met it: count, median, 90th percentile (nearest rank) and "
+        CommandOutput::tr("Prints how many hours passed from detection to declaration, and from declaration to "
+                          "the notices that\nmet each obligation: count, median, 90th percentile (nearest rank) and "
                           "worst, in all and by severity,\nquarter of the declaration (UTC) and detection source. "
                           "Exercises are left out."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));

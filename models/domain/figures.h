@@ -25,7 +25,8 @@ struct FigureSample
     std::optional<Severity> severity;
     DetectionSource source = DetectionSource::OperatorEscalation;
     qint64 declaredMs = 0;
-    qint64 spanMs = 0; ///< detection to declaration, or trigger to the notice that met the obligation
+    qint64 spanMs =
+        0; ///< detection to declaration; or declaration (of a duty without one, its start) to when it was met
 };
 
 /** What was read: the samples of both figures. */

@@ -1,6 +1,7 @@
 #include "models/storage/figuresrepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
 
 #include <QHash>
 #include <algorithm>
@@ -9,10 +10,21 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/** The earliest detection of incident `i` and of those that ended as its duplicates (P1.10). */
+const QString kDetectedMs =
+    u"(SELECT min(e.detected_ms) FROM incident e WHERE e.id = i.id OR e.id IN (SELECT l.incident_id FROM incident_link "
+    u"l "
+    "WHERE l.other_id = i.id AND l.kind = 'duplicate_of' AND NOT EXISTS (SELECT 1 FROM incident_unlink x WHERE "
+    "x.link_id = l.id)))"_s;
+
+} // namespace
+
 Result<QList<FigureSample>> FiguresRepository::declarations(const FigureFilter &filter)
 {
-    return read(u"SELECT i.severity, i.source, i.declared_ms, i.declared_ms - i.detected_ms FROM incident i "
-                "WHERE i.declaration_id IS NOT NULL AND i.exercise = ?"_s,
+    return read(u"SELECT i.severity, i.source, i.declared_ms, i.declared_ms - "_s + kDetectedMs +
+                    u" FROM incident i WHERE i.declaration_id IS NOT NULL AND "_s + exerciseMark() + u" = ?"_s,
                 u"i.declared_ms"_s, filter);
 }
 
@@ -20,9 +32,10 @@ Result<QList<FigureSample>> FiguresRepository::notices(const FigureFilter &filte
 {
     // A statutory duty may run without a declaration; then its own start says when it was.
     const QString day = u"COALESCE(i.declared_ms, o.trigger_ms)"_s;
-    return read(u"SELECT i.severity, i.source, "_s + day +
-                    u", o.met_ms - o.trigger_ms FROM obligation o JOIN incident i ON i.id = o.incident_id "
-                    "WHERE o.met_ms IS NOT NULL AND o.withdrawn_ms IS NULL AND i.exercise = ?"_s,
+    return read(u"SELECT i.severity, i.source, "_s + day + u", o.met_ms - "_s + day +
+                    u" FROM obligation o JOIN incident i ON i.id = o.incident_id "
+                    "WHERE o.met_ms IS NOT NULL AND o.withdrawn_ms IS NULL AND "_s +
+                    exerciseMark() + u" = ?"_s,
                 day, filter);
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/domain/incident.h"
 #include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
 
 #include <QCoreApplication>
 
@@ -217,7 +218,8 @@ Result<QList<BreachDecision>> RiskRepository::decisions(IncidentId id)
 Result<QList<RegisterRow>> RiskRepository::breaches(const RegisterQuery &query)
 {
     auto s = m_db.prepare(
-        u"SELECT i.id, i.number, i.title, i.detected_ms, i.outcome, i.restricted, i.exercise, CASE WHEN i.ended_ms IS "
+        u"SELECT i.id, i.number, i.title, i.detected_ms, i.outcome, i.restricted, "_s + exerciseMark() +
+        u", CASE WHEN i.ended_ms IS "
         "NULL AND i.closed_ms IS NULL THEN 0 ELSE 1 END, i.description, (SELECT s.score FROM people_score s WHERE "
         "s.incident_id = i.id ORDER BY s.id DESC LIMIT 1), "_s +
         toldMs(u"authority"_s) + u", "_s + toldMs(u"data_subjects"_s) +
@@ -228,9 +230,9 @@ Result<QList<RegisterRow>> RiskRepository::breaches(const RegisterQuery &query)
         u" FROM incident i LEFT JOIN breach_decision d ON d.id = (SELECT max(x.id) FROM breach_decision x WHERE "
         "x.incident_id = i.id)"_s +
         kDecisionPeople +
-        u"WHERE i.personal_data = 'yes' AND (i.outcome IN ('security_incident', 'crsi') OR d.id IS NOT NULL) AND "
-        "i.exercise = ? AND "_s +
-        m_db.dialect().visible(u"i.id"_s) + u" ORDER BY i.detected_ms DESC, i.id DESC"_s);
+        u"WHERE i.personal_data = 'yes' AND (i.outcome IN ('security_incident', 'crsi') OR d.id IS NOT NULL) AND "_s +
+        exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s) +
+        u" ORDER BY i.detected_ms DESC, i.id DESC"_s);
     if (auto ok = s.bind(query.exercises).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<RegisterRow> rows;

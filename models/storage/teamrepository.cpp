@@ -1,6 +1,7 @@
 #include "models/storage/teamrepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
 
 #include <QCoreApplication>
 
@@ -62,7 +63,7 @@ Result<QList<Task>> TeamRepository::tasks(IncidentId id)
 Result<QList<Task>> TeamRepository::openTasksOf(PersonId person, int limit)
 {
     return taskList(u"WHERE t.owner_id = ? AND t.state = 'open' AND i.ended_ms IS NULL AND i.closed_ms IS NULL AND "_s +
-                        m_db.dialect().visible(u"t.incident_id"_s) +
+                        exerciseMark() + u" = 0 AND "_s + m_db.dialect().visible(u"t.incident_id"_s) +
                         u" ORDER BY CASE WHEN t.due_ms IS NULL THEN 1 ELSE 0 END, t.due_ms, t.id LIMIT ?"_s,
                     {person.value, limit});
 }

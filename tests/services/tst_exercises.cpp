@@ -146,15 +146,28 @@ void TestExercises::seenByItsLeadsAlone()
     QVERIFY(!markedFor(team->mira, id)); // who recorded it
     QVERIFY(!markedFor(team->ada, id));
     QVERIFY(markedFor(team->eve, id));
+    for (const PersonId owner : {team->eve, team->ada}) {
+        Task task;
+        task.what = u"Look at the logs"_s;
+        task.owner = owner;
+        QVERIFY(s().team.addTask(id, task));
+    }
+    QVERIFY(s().assessments.classify(id, team->now(id).version,
+                                     {Outcome::SecurityIncident, PersonalData::Yes, u"Read."_s, u"Mira"_s}));
     team->actAs(team->ada);
     ExerciseInfo info = *s().exercises.info(id);
     QVERIFY(!info.secret && !info.exercise && info.leads.isEmpty());
     QCOMPARE(s().incidents.count({}).value(), 1); // for her it is real
+    QCOMPARE(s().team.myTasks()->size(), 1);
+    QCOMPARE(s().risk.breaches({})->size(), 1);
     team->actAs(team->eve);
     info = *s().exercises.info(id);
     QVERIFY(info.secret);
     QCOMPARE(info.leads, QStringList{u"Eve Lind"_s});
     QCOMPARE(s().incidents.count({}).value(), 0);
+    QVERIFY(s().team.myTasks()->isEmpty());
+    QVERIFY(s().risk.breaches({})->isEmpty());
+    QCOMPARE(s().risk.breaches({true})->size(), 1);
     team->actAs(team->mira);
     QCOMPARE(s().exercises.lift(id, 0, u"r"_s).error().kind, ErrorKind::Refused);
     if (onServer()) { // not even in SQL

@@ -120,8 +120,14 @@ bool DeadlineFilter::withSettled() const
     return m_settled->isChecked();
 }
 
+void DeadlineFilter::showExercises(bool shown)
+{
+    m_exercises->setChecked(shown);
+}
+
 void DeadlineFilter::clear()
 {
+    const bool exercised = m_filter.exercises;
     m_filter = {};
     const QSignalBlocker mine(m_mine);
     const QSignalBlocker exercises(m_exercises);
@@ -129,6 +135,8 @@ void DeadlineFilter::clear()
     m_exercises->setChecked(false);
     m_text->clear();
     edited();
+    if (exercised)
+        Q_EMIT exercisesToggled(false);
 }
 
 void DeadlineFilter::focusText()

@@ -24,6 +24,8 @@ public:
     /** Obligations that were met or withdrawn in the last 30 days are wanted as well. */
     [[nodiscard]] bool withSettled() const;
     [[nodiscard]] bool isActive() const { return m_filter != ClockFilter{}; }
+    /** Another page asked for the clocks of exercises, or no longer. */
+    void showExercises(bool shown);
     void clear();
     void focusText();
 

@@ -299,6 +299,11 @@ void DeadlinesPage::toggleExport()
     m_export->focusFirst();
 }
 
+void DeadlinesPage::hideExercises()
+{
+    m_filter->showExercises(false);
+}
+
 void DeadlinesPage::focusFilter()
 {
     m_filter->focusText();

@@ -36,6 +36,8 @@ public:
                   QWidget *parent = nullptr);
 
     void focusFilter();
+    /** Clocks of exercises are no longer read: another page has put them away. */
+    void hideExercises();
 
 Q_SIGNALS:
     /** Clocks of exercises are asked for (P2.8): who keeps the open ones has to read them. */

@@ -107,7 +107,7 @@ QWidget *FiguresPage::buildHead()
     titles->setSpacing(2);
     titles->addWidget(new Label(tr("Figures"), TextStyle::Title));
     titles->addWidget(wrappedLabel(tr("As early as possible is the rule, 72 hours the limit: hours from detection to "
-                                      "declaration, and from the start of each obligation to the notice that met it."),
+                                      "declaration, and from declaration to the notices that met each obligation."),
                                    TextStyle::SmallMuted));
     head->addLayout(titles, 1);
     m_export = new QPushButton(icon(u"export"), tr("Export CSV…"));
@@ -164,10 +164,10 @@ QWidget *FiguresPage::buildFigures()
     charts->setSpacing(12);
     m_declarations = new SpreadChart(tr("Hours from detection to declaration"));
     m_declarations->setObjectName(u"chart-declarations"_s);
-    m_notices = new SpreadChart(tr("Hours from the start of an obligation to its notice"));
+    m_notices = new SpreadChart(tr("Hours from declaration to each notice"));
     m_notices->setObjectName(u"chart-notices"_s);
     charts->addWidget(chartCard(tr("Detection to declaration"), tr("median at the right"), m_declarations), 1);
-    charts->addWidget(chartCard(tr("Start to notice"), tr("dashed: 72 hours"), m_notices), 1);
+    charts->addWidget(chartCard(tr("Declaration to notice"), tr("dashed: 72 hours"), m_notices), 1);
     layout->addLayout(charts);
     auto *card = new Card;
     m_table = new FigureTable;

@@ -199,10 +199,10 @@ void AddScopePanel::watchFields()
 {
     draft().watch(
         u"customer"_s, [this] { return QJsonValue(m_isNew ? kNew : m_chosen.value); },
-        [this](const QJsonValue &v) { choose(CustomerId{static_cast<qint64>(v.toDouble())}); });
+        [this](const QJsonValue &v) { choose(CustomerId{v.toInteger()}); });
     draft().watch(
         u"subscription"_s, [this] { return QJsonValue(m_subscription->currentData().toLongLong()); },
-        [this](const QJsonValue &v) { m_wantedSubscription = static_cast<qint64>(v.toDouble()); });
+        [this](const QJsonValue &v) { m_wantedSubscription = v.toInteger(); });
     connect(m_subscription, &QComboBox::activated, this, [this] { draft().touch(); });
     draft().watch(u"newCustomer"_s, m_newCustomer);
     draft().watch(u"newSubscription"_s, m_newSubscription);

@@ -161,7 +161,7 @@ void AttestationForm::watch(FormDraft &draft, const QString &prefix)
 {
     draft.watch(
         prefix + u"By"_s, [this] { return QJsonValue(m_by->currentData().toLongLong()); },
-        [this](const QJsonValue &v) { readPeople(PersonId{static_cast<qint64>(v.toDouble())}); });
+        [this](const QJsonValue &v) { readPeople(PersonId{v.toInteger()}); });
     connect(m_by, &QComboBox::activated, &draft, [this, &draft] {
         m_wanted = 0;
         draft.touch();

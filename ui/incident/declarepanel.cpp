@@ -349,7 +349,7 @@ void DeclarePanel::watchFields()
         [this](const QJsonValue &v) {
             QList<EntryId> list;
             for (const QJsonValue &id : v.toArray())
-                list.append(EntryId{static_cast<qint64>(id.toDouble())});
+                list.append(EntryId{id.toInteger()});
             m_entries->setChosen(list);
             updateStatement();
         });

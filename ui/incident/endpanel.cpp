@@ -177,7 +177,7 @@ void EndPanel::addDuplicate()
 {
     draft().watch(
         u"survivor"_s, [this] { return QJsonValue(m_survivor->chosen().value); },
-        [this](const QJsonValue &v) { m_survivor->setChosen(IncidentId{static_cast<qint64>(v.toDouble())}); });
+        [this](const QJsonValue &v) { m_survivor->setChosen(IncidentId{v.toInteger()}); });
     connect(m_survivor, &IncidentPicker::chosenChanged, this, [this] {
         draft().touch();
         showFields();
@@ -255,6 +255,7 @@ EndingFacts EndPanel::facts(const EndingInput &in) const
     EndingFacts f;
     f.kind = in.kind;
     f.declared = i.isDeclared();
+    f.rescissionPending = i.isRescissionPending();
     f.ended = i.endedMs > 0;
     f.closed = i.closedMs > 0;
     f.exercise = i.exercise;

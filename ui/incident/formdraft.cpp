@@ -99,7 +99,7 @@ void FormDraft::watch(const QString &key, InstantEdit *field)
 {
     watch(
         key, [field] { return QJsonValue(field->ms()); },
-        [field](const QJsonValue &v) { field->setMs(static_cast<qint64>(v.toDouble())); });
+        [field](const QJsonValue &v) { field->setMs(v.toInteger()); });
     connect(field, &InstantEdit::edited, this, &FormDraft::touch);
 }
 

@@ -47,7 +47,7 @@ LinkPanel::LinkPanel(const UiContext &ui, const IncidentDetails &details, QWidge
     addRow(tr("This incident is"), m_kind, u"kind"_s);
     draft().watch(
         u"other"_s, [this] { return QJsonValue(m_other->chosen().value); },
-        [this](const QJsonValue &v) { m_other->setChosen(IncidentId{static_cast<qint64>(v.toDouble())}); });
+        [this](const QJsonValue &v) { m_other->setChosen(IncidentId{v.toInteger()}); });
     connect(m_other, &IncidentPicker::chosenChanged, this, [this] {
         draft().touch();
         updateButton();

@@ -34,7 +34,7 @@ RescindPanel::RescindPanel(const UiContext &ui, const IncidentDetails &details, 
         [this](const QJsonValue &v) {
             QList<EntryId> list;
             for (const QJsonValue &id : v.toArray())
-                list.append(EntryId{static_cast<qint64>(id.toDouble())});
+                list.append(EntryId{id.toInteger()});
             m_entries->setChosen(list);
         });
     addRow(tr("Entries it rests on"), m_entries, u"citations"_s)

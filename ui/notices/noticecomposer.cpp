@@ -82,7 +82,7 @@ void NoticeComposer::watchDraft()
         });
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
-        [this](const QJsonValue &v) { m_base = NoticeTextId{static_cast<qint64>(v.toDouble())}; });
+        [this](const QJsonValue &v) { m_base = NoticeTextId{v.toInteger()}; });
     m_draft->watch(
         u"baseText"_s,
         [this] {

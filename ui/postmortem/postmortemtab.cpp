@@ -51,7 +51,7 @@ PostmortemTab::PostmortemTab(const UiContext &ui, QWidget *parent)
         [this](const QJsonValue &v) { m_baseBody = v.toString(); });
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
-        [this](const QJsonValue &v) { m_base = PostmortemTextId{static_cast<qint64>(v.toDouble())}; });
+        [this](const QJsonValue &v) { m_base = PostmortemTextId{v.toInteger()}; });
     connect(m_draft, &FormDraft::restored, this, &PostmortemTab::onRestored);
     connect(m_editor, &MarkdownEditor::edited, this, &PostmortemTab::onEdited);
 }

@@ -28,9 +28,9 @@ QString readable(const QString &key, const QJsonValue &value)
     if (value.isNull() || value.isUndefined())
         return {};
     if (key.endsWith(u"_ms") && value.isDouble() && value.toDouble() > 0)
-        return TimeText::utc(static_cast<qint64>(value.toDouble()));
+        return TimeText::utc(value.toInteger());
     if (value.isDouble())
-        return QString::number(static_cast<qint64>(value.toDouble()));
+        return QString::number(value.toInteger());
     if (value.isBool())
         return value.toBool() ? u"1"_s : u"0"_s;
     if (value.isObject())

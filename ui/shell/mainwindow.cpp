@@ -173,6 +173,10 @@ void MainWindow::makePages()
     addPage(u"deadlines"_s, tr("Deadlines"), u"deadlines"_s, [this](QWidget *parent) {
         auto *page = new DeadlinesPage(m_ui, m_clocks, m_options.calendar, parent);
         connect(page, &DeadlinesPage::exercisesShown, &m_clockFeed, &ClockFeed::setExercises);
+        connect(&m_clockFeed, &ClockFeed::exercisesChanged, page, [page](bool shown) {
+            if (!shown)
+                page->hideExercises();
+        });
         return page;
     });
     for (const Surface &surface : otherSurfaces()) {
