@@ -131,6 +131,8 @@ Result<void> checkEnding(const EndingFacts &f)
                        tr("A declaration stands. It has to be rescinded before the incident can end this way."));
     if (f.ended || f.closed)
         return failure(ErrorKind::Refused, tr("This incident has already ended."));
+    if (f.rescissionPending)
+        return failure(ErrorKind::Refused, tr("A rescission is asked for: legal decides it before the incident ends."));
     switch (f.kind) {
     case Ending::FalsePositive:
         if (blank(f.rootCause))

@@ -42,6 +42,7 @@ struct EndingFacts
 {
     Ending kind = Ending::FalsePositive;
     bool declared = false;
+    bool rescissionPending = false; ///< asked for, and legal has not decided (P6.5)
     bool ended = false;
     bool closed = false;
     bool exercise = false;

@@ -31,8 +31,8 @@ template<> std::span<const EnumEntry<RescissionDecision>> enumTable<RescissionDe
 
 Result<void> checkRescission(const RescissionFacts &f)
 {
-    if (f.closed)
-        return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before rescinding."));
+    if (f.ended)
+        return failure(ErrorKind::Refused, tr("This incident has ended. Reopen it before rescinding."));
     if (!f.declared)
         return failure(ErrorKind::Refused, tr("No declaration stands that could be rescinded."));
     if (f.pending)

@@ -32,7 +32,7 @@ struct RescissionFacts
 {
     bool declared = false;
     bool pending = false;
-    bool closed = false;
+    bool ended = false; ///< or closed
     int citedEntries = 0;
     QString reason;
 };

@@ -199,12 +199,16 @@ Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
     auto corrected = NoticeRepository(m_session.database()).lastCorrected(incident);
     if (!rows)
         return rows;
-    auto rescinded = RescissionRepository(m_session.database()).owedCustomers(incident);
+    auto rescinded = RescissionRepository(m_session.database()).owed(incident);
     if (!obligations || !corrected)
         return tl::unexpected(obligations ? corrected.error() : obligations.error());
     if (!rescinded)
         return tl::unexpected(rescinded.error());
-    markOwed(*rows, *obligations, *corrected, *rescinded);
+    QSet<SubscriptionId> takenBack;
+    for (const ToldNotice &t : std::as_const(*rescinded))
+        if (t.audience == Audience::Customers)
+            takenBack.insert(t.subscription);
+    markOwed(*rows, *obligations, *corrected, takenBack);
     QHash<CustomerId, QList<Contact>> contacts;
     for (ScopeRow &row : *rows) {
         if (!contacts.contains(row.customer)) {

@@ -69,6 +69,7 @@ EndingFacts factsOf(const Incident &i, const EndingInput &in)
     EndingFacts f;
     f.kind = in.kind;
     f.declared = i.isDeclared();
+    f.rescissionPending = i.isRescissionPending();
     f.ended = i.endedMs > 0;
     f.closed = i.closedMs > 0;
     f.exercise = i.exercise;

@@ -3,6 +3,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/endingtext.h"
 #include "models/services/noticesending.h"
+#include "models/services/rescissionservice.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
@@ -206,14 +207,13 @@ Result<IncidentDetails> IncidentService::details(IncidentId id)
     RescissionRepository rescissions(db);
     auto requests = rescissions.ofIncident(id);
     auto delays = rescissions.delays(id);
-    auto owed = rescissions.owedByName(id);
-    auto owedCustomers = rescissions.owedCustomers(id);
-    for (const Error *e : {obligations ? nullptr : &obligations.error(), visits ? nullptr : &visits.error(),
-                           declaration ? nullptr : &declaration.error(), ending ? nullptr : &ending.error(),
-                           entries ? nullptr : &entries.error(), notices ? nullptr : &notices.error(),
-                           scope ? nullptr : &scope.error(), missing ? nullptr : &missing.error(),
-                           requests ? nullptr : &requests.error(), delays ? nullptr : &delays.error(),
-                           owed ? nullptr : &owed.error(), owedCustomers ? nullptr : &owedCustomers.error()})
+    auto owed = RescissionService(m_session).owed(id);
+    for (const Error *e :
+         {obligations ? nullptr : &obligations.error(), visits ? nullptr : &visits.error(),
+          declaration ? nullptr : &declaration.error(), ending ? nullptr : &ending.error(),
+          entries ? nullptr : &entries.error(), notices ? nullptr : &notices.error(), scope ? nullptr : &scope.error(),
+          missing ? nullptr : &missing.error(), requests ? nullptr : &requests.error(),
+          delays ? nullptr : &delays.error(), owed ? nullptr : &owed.error()})
         if (e)
             return tl::unexpected(*e);
     if (!requests->isEmpty())
@@ -222,9 +222,8 @@ Result<IncidentDetails> IncidentService::details(IncidentId id)
         if (r.decision == RescissionDecision::Cosigned)
             d.rescindedMs = r.decidedMs;
     d.delays = *delays;
-    d.owedCorrections = static_cast<int>(owedCustomers->size());
-    for (const OwedByName &o : std::as_const(*owed))
-        d.owedToOthers << o.recipient;
+    d.owedCorrections = owed->subscriptions;
+    d.owedToOthers = owed->others;
     const qint64 now = m_session.nowMs();
     std::stable_sort(obligations->begin(), obligations->end(),
                      [now](const Obligation &a, const Obligation &b) { return moreUrgent(a.facts, b.facts, now); });
@@ -416,9 +415,9 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
         if (e)
             return tl::unexpected(*e);
     auto told = toldContents(db, i.id, *scope, *obligations);
-    auto owedByName = RescissionRepository(db).owedByName(i.id);
-    if (!told || !owedByName)
-        return tl::unexpected(told ? owedByName.error() : told.error());
+    auto owed = RescissionService(m_session).owed(i.id);
+    if (!told || !owed)
+        return tl::unexpected(told ? owed.error() : told.error());
     CloseFacts f;
     f.closeStageReached = i.stage == Stage::CloseOut;
     f.alreadyClosed = i.closedMs > 0;
@@ -430,7 +429,7 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.openNotKnownItems = openNotKnownItems(*told);
     f.owedCorrections = static_cast<int>(
         std::count_if(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.correctionOwed; }));
-    f.owedToOthers = static_cast<int>(owedByName->size());
+    f.owedToOthers = static_cast<int>(owed->others.size());
     f.rescissionPending = i.isRescissionPending();
     f.unsettledMessages = *unsettled;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;

@@ -20,10 +20,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("tocsin::services", text);
 }
 
-/** A name that tells nothing to who may not see the other incident (P13.4). */
-QString nameFor(const Incident &reader, const Incident &other)
+/** A name that tells nothing to who may not see the other incident, who is in on this one as well or not (P13.4). */
+QString nameOfLinked(const Incident &other)
 {
-    return other.restricted && !reader.restricted ? tr("a linked incident") : other.reference();
+    return other.restricted ? tr("a linked incident") : other.reference();
 }
 
 bool isBetween(const LinkRow &row, IncidentId one, IncidentId other)
@@ -185,22 +185,22 @@ Result<void> LinkService::takeOver(IncidentId survivor, int seenVersion, Inciden
             change.change = QStringLiteral("withdrawn");
             change.atMs = f.nowMs;
             change.reasonCode = QStringLiteral("taken_over");
-            change.reason = tr("Taken over by %1 at its original deadline. %2").arg(nameFor(*other, goesOn), reason);
+            change.reason = tr("Taken over by %1 at its original deadline. %2").arg(nameOfLinked(goesOn), reason);
             if (auto ok = repository.insertChange(o, change); !ok)
                 return ok;
         }
-        const QString why = tr("Taken over from %1. %2").arg(nameFor(goesOn, *other), reason);
+        const QString why = tr("Taken over from %1. %2").arg(nameOfLinked(*other), reason);
         if (auto ok = takeScope(db, goesOn, *other, *obligations, why); !ok)
             return ok;
         auto here = m_session.note(survivor, EntryKind::Decision,
                                    tr("Obligations taken over from %1 at their original deadlines: %2. %3")
-                                       .arg(nameFor(goesOn, *other), QString::number(obligations->size()), reason),
+                                       .arg(nameOfLinked(*other), QString::number(obligations->size()), reason),
                                    true);
         if (!here)
             return tl::unexpected(here.error());
         auto there = m_session.note(duplicate, EntryKind::Decision,
                                     tr("Obligations taken over by %1: %2. %3")
-                                        .arg(nameFor(*other, goesOn), QString::number(obligations->size()), reason),
+                                        .arg(nameOfLinked(goesOn), QString::number(obligations->size()), reason),
                                     true);
         return there ? Result<void>() : tl::unexpected(there.error());
     });

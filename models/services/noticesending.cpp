@@ -483,12 +483,15 @@ Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, 
     auto obligations = ObligationRepository(db).ofIncident(incident);
     auto scope = CustomerRepository(db).scope(incident);
     auto rescinded = RescissionRepository(db).rescinded(incident);
-    if (!obligations || !scope || !rescinded)
-        return tl::unexpected(!obligations ? obligations.error() : !scope ? scope.error() : rescinded.error());
+    auto taken = ObligationRepository(db).takenOver(incident);
+    if (!obligations || !scope)
+        return tl::unexpected(obligations ? scope.error() : obligations.error());
+    if (!rescinded || !taken)
+        return tl::unexpected(rescinded ? taken.error() : rescinded.error());
     QHash<qint64, QHash<SubscriptionId, qint64>> reachedSince;
     for (const Obligation &o : std::as_const(*obligations)) {
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
-            (o.customer.isValid() && o.customer != customer) || rescinded->contains(o.declarationId))
+            (o.customer.isValid() && o.customer != customer) || startedBy(o, *rescinded, *taken))
             continue;
         const qint64 since = countsFromMs(o, *rescinded);
         if (!reachedSince.contains(since)) {
@@ -510,11 +513,13 @@ Result<void> NoticeSending::settleByName(Session &session, const Notice &notice,
 {
     auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
     auto rescinded = RescissionRepository(session.database()).rescinded(notice.incident);
-    if (!obligations || !rescinded)
-        return tl::unexpected(obligations ? rescinded.error() : obligations.error());
+    auto taken = ObligationRepository(session.database()).takenOver(notice.incident);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    if (!rescinded || !taken)
+        return tl::unexpected(rescinded ? taken.error() : rescinded.error());
     for (const Obligation &o : std::as_const(*obligations)) {
-        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 ||
-            rescinded->contains(o.declarationId))
+        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 || startedBy(o, *rescinded, *taken))
             continue;
         auto reached = NoticeRepository(session.database())
                            .firstReachedByName(notice.incident, notice.audience, countsFromMs(o, *rescinded));

@@ -34,6 +34,11 @@ std::optional<Addressee> addresseeOf(Audience audience)
 
 } // namespace
 
+bool startedBy(const Obligation &o, const QList<qint64> &declarations, const QSet<ObligationId> &takenOver)
+{
+    return o.duty != DutyKind::Statute && declarations.contains(o.declarationId) && !takenOver.contains(o.id);
+}
+
 qint64 countsFromMs(const Obligation &o, const QList<qint64> &rescinded)
 {
     const bool later = !rescinded.isEmpty() && o.declarationId > *std::max_element(rescinded.begin(), rescinded.end());
@@ -56,7 +61,7 @@ Result<void> checkNotTakenBack(Session &session, const Incident &incident, const
     if (incident.isRescissionPending())
         return failure(ErrorKind::Refused,
                        tr("A rescission is asked for: the queued messages are held until legal has decided."));
-    if (notice.phase == NoticePhase::Correction || hasRecordedDuty(obligations, notice.audience))
+    if (hasRecordedDuty(obligations, notice.audience))
         return {};
     auto old = RescissionRepository(session.database()).madeBeforeRescission(notice.incident);
     if (!old)
@@ -81,8 +86,7 @@ Result<void> checkHandDelivery(Session &session, const Incident &incident, const
     if (incident.isRescissionPending() && atMs >= requests->last().atMs)
         return failure(ErrorKind::Refused,
                        tr("A rescission is asked for: this customer is not told until legal has decided."));
-    if (notice.phase != NoticePhase::Correction && *sentMs <= *rescindedMs && atMs > *rescindedMs &&
-        !hasRecordedDuty(obligations, notice.audience))
+    if (*sentMs <= *rescindedMs && atMs > *rescindedMs && !hasRecordedDuty(obligations, notice.audience))
         return failure(ErrorKind::Refused, tr("The declaration it was sent under was rescinded: nobody is told of it "
                                               "any more. A new declaration needs a new notice."));
     return {};

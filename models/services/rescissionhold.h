@@ -3,9 +3,16 @@
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
 
+#include <QSet>
+
 namespace tocsin {
 
 class Session;
+
+/** Whether one of these declarations alone started a duty: not one of a law, nor one taken over from a duplicate
+ * (P6.5). */
+[[nodiscard]] bool startedBy(const Obligation &obligation, const QList<qint64> &declarations,
+                             const QSet<ObligationId> &takenOver);
 
 /**
  * From when on what reached its addressee counts for a duty. One of a declaration that came after a rescission is new

@@ -1,6 +1,7 @@
 #include "models/services/rescissionservice.h"
 
 #include "models/services/attestationcheck.h"
+#include "models/services/rescissionhold.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
@@ -47,8 +48,8 @@ Result<void> RescissionService::request(IncidentId id, int seenVersion, const QS
 {
     Database &db = m_session.database();
     return m_session.act(Right::StartRescission, id, seenVersion, [&](const Incident &i) -> Result<void> {
-        const RescissionFacts f{i.isDeclared(), i.isRescissionPending(), i.closedMs > 0,
-                                static_cast<int>(citations.size()), reason};
+        const RescissionFacts f{i.isDeclared(), i.isRescissionPending(), i.isDone(), static_cast<int>(citations.size()),
+                                reason};
         if (auto ok = checkRescission(f); !ok)
             return ok;
         for (const EntryId entry : citations) {
@@ -121,7 +122,7 @@ Result<void> RescissionService::rescind(const Incident &i, const Rescission &, c
                      tr("It is now: %1; %2.").arg(nameOf(v.outcome).toLower(), judged(v)),
                      tr("Duties withdrawn: %1.").arg(duties->first)};
     if (duties->second > 0)
-        text << tr("Statutory duties that stay until legal decides each: %1.").arg(duties->second);
+        text << tr("Duties of a law, or taken over, that stay until legal decides each: %1.").arg(duties->second);
     if (owed->subscriptions > 0)
         text << tr("Subscriptions that were told and are owed a correction: %1.").arg(owed->subscriptions);
     if (!owed->others.isEmpty())
@@ -139,13 +140,14 @@ Result<std::pair<int, int>> RescissionService::withdrawStarted(const Incident &i
 {
     ObligationRepository repository(m_session.database());
     auto all = repository.ofIncident(i.id);
-    if (!all)
-        return tl::unexpected(all.error());
+    auto taken = repository.takenOver(i.id);
+    if (!all || !taken)
+        return tl::unexpected(all ? taken.error() : all.error());
     std::pair<int, int> counts;
     for (const Obligation &o : std::as_const(*all)) {
         if (o.facts.metMs > 0 || o.facts.withdrawnMs > 0)
             continue;
-        if (o.duty == DutyKind::Statute || o.declarationId != i.declarationId) {
+        if (!startedBy(o, {i.declarationId}, *taken)) {
             ++counts.second;
             continue;
         }
@@ -165,15 +167,16 @@ Result<QList<Rescission>> RescissionService::history(IncidentId id)
 
 Result<OwedCorrections> RescissionService::owed(IncidentId id)
 {
-    RescissionRepository repository(m_session.database());
-    auto customers = repository.owedCustomers(id);
-    auto others = repository.owedByName(id);
-    if (!customers || !others)
-        return tl::unexpected(customers ? others.error() : customers.error());
+    auto told = RescissionRepository(m_session.database()).owed(id);
+    if (!told)
+        return tl::unexpected(told.error());
     OwedCorrections owed;
-    owed.subscriptions = static_cast<int>(customers->size());
-    for (const OwedByName &o : std::as_const(*others))
-        owed.others << o.recipient;
+    for (const ToldNotice &t : std::as_const(*told)) {
+        if (t.audience == Audience::Customers)
+            ++owed.subscriptions;
+        else
+            owed.others << t.recipient;
+    }
     return owed;
 }
 

@@ -292,8 +292,8 @@ Result<int> NoticeRepository::unsettledMessages(IncidentId incident)
     // recorded for those it is to.
     auto s = m_db.prepare(
         u"SELECT count(*) FROM message m JOIN notice n ON n.id = m.notice_id WHERE m.incident_id = ? AND NOT EXISTS "
-        "(SELECT 1 FROM delivery d WHERE d.message_id = m.id) AND NOT (n.audience <> 'internal' AND n.phase <> "
-        "'correction' AND m.instant_ms <= coalesce((SELECT max(r.instant_ms) FROM rescission_decision r WHERE "
+        "(SELECT 1 FROM delivery d WHERE d.message_id = m.id) AND NOT (n.audience <> 'internal' AND "
+        "m.instant_ms <= coalesce((SELECT max(r.instant_ms) FROM rescission_decision r WHERE "
         "r.incident_id = m.incident_id AND r.decision = 'cosigned'), -1) AND NOT EXISTS (SELECT 1 FROM send_attempt a "
         "WHERE a.message_id = m.id) AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = m.incident_id AND "
         "o.duty <> 'commitment' AND o.confirmed = 1 AND o.withdrawn_ms IS NULL AND o.addressee = CASE n.audience WHEN "

@@ -129,6 +129,17 @@ Result<ObligationId> ObligationRepository::insertTaken(const Obligation &o, cons
     return s.insert().map([](qint64 id) { return ObligationId{id}; });
 }
 
+Result<QSet<ObligationId>> ObligationRepository::takenOver(IncidentId survivor)
+{
+    auto s = m_db.prepare(u"SELECT id FROM obligation_start WHERE incident_id = ? AND taken_from IS NOT NULL"_s);
+    if (auto ok = s.bind(survivor.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QSet<ObligationId> ids;
+    while (s.next())
+        ids.insert(ObligationId{s.int64(0)});
+    return ids;
+}
+
 Result<void> ObligationRepository::insertChange(const Obligation &seen, const ObligationChange &c)
 {
     auto s = m_db.prepare(

@@ -3,6 +3,8 @@
 #include "models/domain/incident.h"
 #include "models/domain/person.h"
 
+#include <QSet>
+
 namespace tocsin {
 
 class Database;
@@ -40,6 +42,8 @@ public:
                                                    const QString &ruleVersion);
     /** An equal obligation at the survivor of a duplicate, with its trigger and deadline as they are (P1.10). */
     [[nodiscard]] Result<ObligationId> insertTaken(const Obligation &obligation, const Incident &survivor);
+    /** The obligations of an incident that were a duplicate's before. */
+    [[nodiscard]] Result<QSet<ObligationId>> takenOver(IncidentId survivor);
     [[nodiscard]] Result<void> insertChange(const Obligation &seen, const ObligationChange &change);
 
 private:

@@ -120,78 +120,49 @@ Result<void> RescissionRepository::insertDecision(const Incident &seen, Rescissi
 
 namespace {
 
-/** Reached by what was sent before the rescission (%1: "<=") or since (">"), and not taken back; binds 4 incidents. */
+/** What reached somebody outside and was not taken back; binds the incident twice. */
 const QString kTold =
-    u"SELECT b.subscription_id, n.audience, m.recipient FROM notice n JOIN message m ON m.notice_id = n.id "
-    "LEFT JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 1 "
-    "WHERE n.incident_id = ? AND n.audience <> 'internal' AND m.instant_ms %1 "_s +
-    kRescinded +
-    u" AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.message_id = d.message_id AND x.reached = 0 AND x.id > d.id) "
-    "UNION SELECT h.subscription_id, 'customers', '' FROM notice n JOIN hand_delivery h ON h.notice_id = n.id AND "
-    "h.reached = 1 WHERE n.incident_id = ? AND (SELECT max(q.instant_ms) FROM notice_decision q WHERE q.notice_id = "
-    "n.id "
-    "AND q.step = 'queue') %1 "_s +
-    kRescinded +
-    u" AND NOT EXISTS (SELECT 1 FROM hand_delivery x WHERE x.notice_id = h.notice_id AND x.subscription_id = "
-    "h.subscription_id AND x.means = h.means AND x.reached = 0 AND x.id > h.id)"_s;
+    u"SELECT b.subscription_id, n.audience, m.recipient, n.phase, m.instant_ms FROM notice n JOIN message m ON "
+    "m.notice_id = n.id LEFT JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id "
+    "AND d.reached = 1 WHERE n.incident_id = ? AND n.audience <> 'internal' AND NOT EXISTS (SELECT 1 FROM delivery x "
+    "WHERE x.message_id = d.message_id AND x.reached = 0 AND x.id > d.id) "
+    "UNION SELECT h.subscription_id, 'customers', '', n.phase, (SELECT max(q.instant_ms) FROM notice_decision q WHERE "
+    "q.notice_id = n.id AND q.step = 'queue') FROM notice n JOIN hand_delivery h ON h.notice_id = n.id AND h.reached = "
+    "1 WHERE n.incident_id = ? AND NOT EXISTS (SELECT 1 FROM hand_delivery x WHERE x.notice_id = h.notice_id AND "
+    "x.subscription_id = h.subscription_id AND x.means = h.means AND x.reached = 0 AND x.id > h.id)"_s;
 
-struct Told
+Result<QList<qint64>> instants(Database &db, const QString &sql, IncidentId id)
 {
-    SubscriptionId subscription;
-    Audience audience = Audience::Customers;
-    QString recipient;
-
-    [[nodiscard]] bool isSame(const Told &other) const
-    {
-        return audience == other.audience &&
-               recipient.simplified().compare(other.recipient.simplified(), Qt::CaseInsensitive) == 0;
-    }
-};
-
-Result<QList<Told>> told(Database &db, IncidentId id, const QString &comparison)
-{
-    auto s = db.prepare(kTold.arg(comparison));
-    s.bind(id.value).bind(id.value).bind(id.value).bind(id.value);
-    if (auto ok = s.exec(); !ok)
+    auto s = db.prepare(sql);
+    if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    QList<Told> rows;
+    QList<qint64> list;
     while (s.next())
-        rows.append(
-            {SubscriptionId{s.int64(0)}, fromCode<Audience>(s.text(1)).value_or(Audience::Customers), s.text(2)});
-    return rows;
+        list << s.int64(0);
+    return list;
 }
 
 } // namespace
 
-Result<QSet<SubscriptionId>> RescissionRepository::owedCustomers(IncidentId id)
+Result<QList<ToldNotice>> RescissionRepository::owed(IncidentId id)
 {
-    auto before = told(m_db, id, u"<="_s);
-    auto since = told(m_db, id, u">"_s);
-    if (!before || !since)
-        return tl::unexpected(before ? since.error() : before.error());
-    QSet<SubscriptionId> owed;
-    for (const Told &t : std::as_const(*before))
-        if (t.audience == Audience::Customers)
-            owed.insert(t.subscription);
-    for (const Told &t : std::as_const(*since))
-        owed.remove(t.subscription);
-    return owed;
-}
-
-Result<QList<OwedByName>> RescissionRepository::owedByName(IncidentId id)
-{
-    auto before = told(m_db, id, u"<="_s);
-    auto since = told(m_db, id, u">"_s);
-    if (!before || !since)
-        return tl::unexpected(before ? since.error() : before.error());
-    QList<OwedByName> owed;
-    const auto corrected = [&](const Told &t) {
-        return std::any_of(since->begin(), since->end(), [&](const Told &later) { return later.isSame(t); });
-    };
-    for (const Told &t : std::as_const(*before))
-        if (t.audience != Audience::Customers && !corrected(t))
-            owed.append({t.audience, t.recipient});
-    return owed;
+    auto rescinded = instants(
+        m_db, u"SELECT instant_ms FROM rescission_decision WHERE incident_id = ? AND decision = 'cosigned'"_s, id);
+    if (!rescinded)
+        return tl::unexpected(rescinded.error());
+    if (rescinded->isEmpty())
+        return QList<ToldNotice>{};
+    auto declared = instants(m_db, u"SELECT instant_ms FROM declaration WHERE incident_id = ?"_s, id);
+    if (!declared)
+        return tl::unexpected(declared.error());
+    auto s = m_db.prepare(kTold);
+    if (auto ok = s.bind(id.value).bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<ToldNotice> told;
+    while (s.next())
+        told.append({SubscriptionId{s.int64(0)}, fromCode<Audience>(s.text(1)).value_or(Audience::Customers), s.text(2),
+                     s.text(3) == codeOf(NoticePhase::Correction), s.int64(4)});
+    return owedCorrections(told, *rescinded, *declared);
 }
 
 Result<QSet<MessageId>> RescissionRepository::madeBeforeRescission(IncidentId id)

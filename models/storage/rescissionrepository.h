@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/notice.h"
+#include "models/domain/owedcorrection.h"
 #include "models/domain/rescission.h"
 
 #include <QSet>
@@ -8,13 +8,6 @@
 namespace tocsin {
 
 class Database;
-
-/** Somebody who is not a customer, told of what was rescinded. */
-struct OwedByName
-{
-    Audience audience = Audience::Authority;
-    QString recipient;
-};
 
 /** Taking a declaration back, and why none was made (P6.3, P6.5). */
 class RescissionRepository
@@ -38,10 +31,8 @@ public:
     [[nodiscard]] Result<void> insertDecision(const Incident &seen, RescissionDecision decision, const QString &words,
                                               const UndeclaredValues &values, const Attestation &legal);
 
-    /** Subscriptions that a notice reached before the last rescission, and nothing since that corrects it. */
-    [[nodiscard]] Result<QSet<SubscriptionId>> owedCustomers(IncidentId id);
-    /** The same for authorities and data subjects. */
-    [[nodiscard]] Result<QList<OwedByName>> owedByName(IncidentId id);
+    /** Who was reached by what no longer holds, and is owed a correction (P6.5): subscriptions and, by name, others. */
+    [[nodiscard]] Result<QList<ToldNotice>> owed(IncidentId id);
     /** Whether a message was made before the last rescission. */
     [[nodiscard]] Result<QSet<MessageId>> madeBeforeRescission(IncidentId id);
 

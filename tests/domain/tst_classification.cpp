@@ -202,11 +202,11 @@ void TestClassification::noEndingWhileDeclaredOrOver()
 {
     for (const auto &e : enumTable<Ending>()) {
         QVERIFY(checkEnding(completeEnding(e.value)));
-        for (int what = 0; what < 3; ++what) {
+        for (int what = 0; what < 4; ++what) {
             if (what == 0 && e.value == Ending::Duplicate)
                 continue; // once its obligations are taken over (P1.10)
             EndingFacts f = completeEnding(e.value);
-            (what == 0 ? f.declared : what == 1 ? f.ended : f.closed) = true;
+            (what == 0 ? f.declared : what == 1 ? f.ended : what == 2 ? f.closed : f.rescissionPending) = true;
             const auto checked = checkEnding(f);
             QVERIFY2(!checked, e.code);
             QVERIFY2(checked.error().kind == ErrorKind::Refused, e.code);

@@ -32,7 +32,7 @@ void TestRescission::request_data()
     QTest::newRow("whole") << RescissionFacts{true, false, false, 1, u"r"_s} << true << QString();
     QTest::newRow("not declared") << RescissionFacts{false, false, false, 1, u"r"_s} << false << QString();
     QTest::newRow("asked already") << RescissionFacts{true, true, false, 1, u"r"_s} << false << QString();
-    QTest::newRow("closed") << RescissionFacts{true, false, true, 1, u"r"_s} << false << QString();
+    QTest::newRow("ended") << RescissionFacts{true, false, true, 1, u"r"_s} << false << QString();
     QTest::newRow("no reason") << RescissionFacts{true, false, false, 1, u" "_s} << false << u"reason"_s;
     QTest::newRow("no evidence") << RescissionFacts{true, false, false, 0, u"r"_s} << false << u"citations"_s;
 }

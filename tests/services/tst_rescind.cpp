@@ -26,6 +26,9 @@ private Q_SLOTS:
     void correctionsAreOwed();
     void laterOneIsNew();
     void byHandBetween();
+    void correctionMadeBefore();
+    void takenOverStays();
+    void endsAfterTheDecision();
     void asksWhyNot();
 
 private:
@@ -53,6 +56,15 @@ private:
         return std::any_of(list.begin(), list.end(), [&](const Missing &m) { return m.code == code; });
     }
     void tell();
+    [[nodiscard]] NoticeId approvedCorrection();
+    [[nodiscard]] Result<void> endAsDuplicate(IncidentId survivor)
+    {
+        EndingInput in;
+        in.kind = Ending::Duplicate;
+        in.reason = u"The same."_s;
+        in.duplicateOf = survivor;
+        return s().incidents.end(incident, now().version, in);
+    }
 
     std::unique_ptr<Team> team;
     IncidentId incident;
@@ -104,6 +116,20 @@ void TestRescind::tell()
         if (m.address.startsWith(u"a@"_s))
             OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
     team->clock.advance(kMinuteMs);
+}
+
+NoticeId TestRescind::approvedCorrection()
+{
+    NoticeDraft text;
+    text.subject = u"Correction"_s;
+    text.body = u"Dear {{contact}}, {{subscriptions}} was not affected."_s;
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
+        text.content.insert(item.code, ContentMark::Given);
+    const auto correction = s().notices.start(incident, Audience::Customers, NoticePhase::Correction, text);
+    if (!correction || !s().notices.submit(*correction, 0) ||
+        !s().notices.approve(*correction, 0, team->said(team->ada)))
+        return {};
+    return *correction;
 }
 
 void TestRescind::twoPeople()
@@ -260,20 +286,12 @@ void TestRescind::correctionsAreOwed()
     for (const Obligation &o : duties())
         QCOMPARE(o.facts.metMs > 0, o.customer == birch.customer);
     team->clock.advance(kMinuteMs);
-    NoticeDraft text;
-    text.subject = u"Correction"_s;
-    text.body = u"Dear {{contact}}, {{subscriptions}} was not affected."_s;
-    for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
-        text.content.insert(item.code, ContentMark::Given);
-    const auto correction = s().notices.start(incident, Audience::Customers, NoticePhase::Correction, text);
-    OK(correction);
-    OK(s().notices.submit(*correction, 0));
-    OK(s().notices.approve(*correction, 0, team->said(team->ada)));
-    const auto sent = send(*correction);
+    const NoticeId correction = approvedCorrection();
+    const auto sent = send(correction);
     OK(sent);
     QCOMPARE(*sent, 1);
     team->clock.advance(kMinuteMs);
-    const auto details = s().notices.details(*correction);
+    const auto details = s().notices.details(correction);
     for (const MessageRow &m : details->messages)
         OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
     QVERIFY(!owes(u"corrections"_s));
@@ -331,6 +349,60 @@ void TestRescind::byHandBetween()
     };
     QVERIFY(!tellGum(team->clock.nowMs()).has_value()); // held
     OK(tellGum(before));                                // what was said before it stands in the record
+}
+
+/** A correction of figures, queued under the declaration, is no correction of its rescission. */
+void TestRescind::correctionMadeBefore()
+{
+    for (const Obligation &o : duties())
+        if (o.customer == elm.customer)
+            OK(s().declarations.except(o, {u"unusual"_s, u"Strike."_s, team->clock.nowMs() + kHourMs,
+                                           team->said(team->ada), team->said(team->eve)}));
+    tell();
+    const NoticeId figures = approvedCorrection();
+    QVERIFY(figures.isValid());
+    OK(send(figures));
+    team->clock.advance(kMinuteMs);
+    const auto details = s().notices.details(figures);
+    for (const MessageRow &m : details->messages)
+        if (m.address.startsWith(u"a@"_s))
+            OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
+    OK(ask());
+    OK(cosign());
+    team->clock.advance(2 * kHourMs); // the exception is over
+    REFUSED(send(figures), ErrorKind::Refused);
+    QVERIFY(owes(u"corrections"_s));
+    QCOMPARE(s().rescissions.owed(incident)->subscriptions, 1);
+}
+
+void TestRescind::takenOverStays()
+{
+    const IncidentId duplicate = team->diagnosed(u"The same sign-ins"_s);
+    const ScopeRow gum = team->customer(u"Gum"_s, u"g-1"_s, u"g@g.example"_s);
+    OK(s().customers.setScope(duplicate, gum, u"log"_s));
+    OK(team->declare(duplicate));
+    OK(s().links.link(duplicate, incident, LinkKind::DuplicateOf, u"One attacker."_s));
+    OK(s().links.takeOver(incident, now().version, duplicate, u"One team."_s));
+    OK(ask());
+    OK(cosign());
+    for (const Obligation &o : duties()) {
+        const bool taken = o.customer == gum.customer;
+        QCOMPARE(o.facts.withdrawnMs == 0, taken);
+        if (taken)
+            OK(s().declarations.withdraw(o, WithdrawalReason::Rescinded, u"Neither stands."_s, team->said(team->ada)));
+    }
+}
+
+void TestRescind::endsAfterTheDecision()
+{
+    const IncidentId survivor = team->diagnosed(u"The first of them"_s);
+    for (const Obligation &o : duties())
+        OK(s().declarations.withdraw(o, WithdrawalReason::OutOfScope, u"Not theirs."_s, team->said(team->ada)));
+    OK(ask());
+    REFUSED(endAsDuplicate(survivor), ErrorKind::Refused);
+    OK(decide(RescissionDecision::Refused, team->said(team->ada)));
+    OK(endAsDuplicate(survivor));
+    REFUSED(ask(), ErrorKind::Refused);
 }
 
 void TestRescind::asksWhyNot()

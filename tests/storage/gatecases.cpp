@@ -549,6 +549,10 @@ const QList<GateCase> &gateCases()
          "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
          "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {R}, {N6}, "
          "{N6.v}, 'queue', 'queued', {N6.t}, '{N6.s}', '', '', '', '')"},
+        {"end while a rescission is asked for", "h", "waits for legal",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {R}, {R.v}, 'duplicate', '', "
+         "'', '', '', '', '', '')"},
         {"close while a rescission is asked for", "h", "waits for legal",
          "INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (gen_random_uuid()::text, {R}, {R.v}, "
          "'s')"},

@@ -30,6 +30,10 @@ const QList<GateCase> &serviceGateCases()
          "INSERT INTO service_impact (uuid, incident_id, service_id, seen_version, affected, model, layers, "
          "responsible, reason, rule_version) VALUES (gen_random_uuid()::text, {F}, {S}, 0, 1, 'iaas', '', "
          "'customer', '', '')"},
+        {"layers of somebody else", "r", "follows from the matrix",
+         "INSERT INTO service_impact (uuid, incident_id, service_id, seen_version, affected, model, layers, "
+         "responsible, reason, rule_version) VALUES (gen_random_uuid()::text, {F}, {S}, 0, 1, 'iaas', "
+         "'data,servers', 'customer', '', '')"},
         {"a service seen otherwise", "r", "conflict",
          "INSERT INTO service_impact (uuid, incident_id, service_id, seen_version, affected, model, layers, "
          "responsible, reason, rule_version) VALUES (gen_random_uuid()::text, {B}, {S}, 0, 1, 'iaas', 'data', "

@@ -84,6 +84,10 @@ const QList<GateCase> &workingGateCases()
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, 'duplicate', '', "
          "'', '', '', '', '', '')"},
+        {"end as a duplicate of another one", "h", "linked with the incident",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "no_tuning_reason, referred_to, referred_said, duplicate_of) VALUES (gen_random_uuid()::text, {C}, {C.v}, "
+         "'duplicate', '', '', '', '', '', '', '', {F})"},
         {"end as a duplicate with clocks running", "h", "takes the obligations over",
          "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
          "deadline_ms, confirmed, citation, rule_version) VALUES (gen_random_uuid()::text, {C}, 'commitment', "

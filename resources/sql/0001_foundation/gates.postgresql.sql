@@ -395,7 +395,7 @@ BEGIN
     PERFORM tocsin_must(NEW.reason_code <> 'rescinded' OR tocsin_rescinded_ms(NEW.incident_id) IS NOT NULL,
       'no declaration of this incident was rescinded');
     PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms
-      OR (NEW.reason_code = 'rescinded' AND o.duty <> 'statute' AND tocsin_is_rescinded(o.declaration_id)),
+      OR (NEW.reason_code = 'rescinded' AND tocsin_started_by_rescinded(o)),
       'while an exception is in force, legal alone cannot withdraw the obligation');
     PERFORM tocsin_must(NEW.reason_code IN ('rescinded', 'out_of_scope', 'risk_unlikely', 'article_34_3', 'other_party',
       'taken_over') AND NOT tocsin_blank(NEW.reason), 'give legal''s reason');
@@ -547,6 +547,7 @@ BEGIN
   PERFORM tocsin_same_version(i.version, NEW.seen_version);
   PERFORM tocsin_must(i.ended_ms IS NULL AND i.closed_ms IS NULL, 'the incident has already ended');
   PERFORM tocsin_must(i.declaration_id IS NULL OR NEW.kind = 'duplicate', 'a declaration stands');
+  PERFORM tocsin_must(i.rescission_id IS NULL, 'a rescission waits for legal');
   PERFORM tocsin_must(NEW.kind IN ('false_positive', 'no_data_compromise', 'referred', 'duplicate', 'exercise_ended'),
     'there is no such ending');
   RETURN NEW;

@@ -7,7 +7,7 @@ DECLARE
 BEGIN
   PERFORM tocsin_must(i.rescission_id IS NULL, 'its rescission is asked for already');
   PERFORM tocsin_same_version(i.version, NEW.seen_version);
-  PERFORM tocsin_must(i.closed_ms IS NULL, 'this incident is closed, reopen it before rescinding');
+  PERFORM tocsin_must(i.ended_ms IS NULL AND i.closed_ms IS NULL, 'this incident has ended, reopen it before rescinding');
   PERFORM tocsin_must(i.declaration_id IS NOT NULL AND i.declaration_id = NEW.declaration_id,
     'only a declaration that stands is rescinded');
   PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'say why the declaration is taken back');
@@ -117,7 +117,8 @@ CREATE FUNCTION tocsin_rescission_decision_whole() RETURNS trigger LANGUAGE plpg
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM tocsin_must(NEW.decision <> 'cosigned' OR NOT EXISTS (SELECT 1 FROM obligation o
-    WHERE o.declaration_id = NEW.declaration_id AND o.duty <> 'statute' AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL),
+    WHERE o.declaration_id = NEW.declaration_id AND tocsin_started_by_rescinded(o) AND o.met_ms IS NULL
+      AND o.withdrawn_ms IS NULL),
     'what the declaration alone started is withdrawn with it');
   RETURN NULL;
 END
@@ -130,6 +131,15 @@ CREATE FUNCTION tocsin_is_rescinded(declaration BIGINT) RETURNS BOOLEAN LANGUAGE
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN EXISTS (SELECT 1 FROM rescission_decision d WHERE d.declaration_id = declaration AND d.decision = 'cosigned');
+END
+$$
+;;
+-- The duties that a rescinded declaration alone started: none of a law, and none of a duplicate that was taken over.
+CREATE FUNCTION tocsin_started_by_rescinded(o obligation) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN o.duty <> 'statute' AND tocsin_is_rescinded(o.declaration_id)
+    AND (SELECT s.taken_from FROM obligation_start s WHERE s.id = o.id) IS NULL;
 END
 $$
 ;;
@@ -154,7 +164,7 @@ $$
 CREATE FUNCTION tocsin_is_taken_back(n notice, made_ms BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RETURN n.audience <> 'internal' AND n.phase <> 'correction' AND made_ms <= coalesce(tocsin_rescinded_ms(n.incident_id), -1)
+  RETURN n.audience <> 'internal' AND made_ms <= coalesce(tocsin_rescinded_ms(n.incident_id), -1)
     AND NOT tocsin_duty_recorded(n);
 END
 $$
@@ -185,5 +195,6 @@ $$
 CREATE TRIGGER b_gate BEFORE INSERT ON declaration_delay FOR EACH ROW EXECUTE FUNCTION tocsin_declaration_delay_gate()
 ;;
 REVOKE EXECUTE ON FUNCTION tocsin_outcome_undeclared(BIGINT), tocsin_is_rescinded(BIGINT), tocsin_rescinded_ms(BIGINT),
+  tocsin_started_by_rescinded(obligation),
   tocsin_counts_from(obligation), tocsin_is_taken_back(notice, BIGINT), tocsin_waits_for_legal(notice) FROM PUBLIC
 ;;

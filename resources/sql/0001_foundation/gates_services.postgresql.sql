@@ -11,6 +11,21 @@ $$
 CREATE TRIGGER b_gate BEFORE INSERT ON service_version FOR EACH ROW EXECUTE FUNCTION tocsin_service_version_gate()
 ;;
 -- P3.2.
+-- Whose the touched layers are by the matrix (P3.2), as resources/rules/responsibility.json says it.
+CREATE FUNCTION tocsin_responsible(model TEXT, layers TEXT) RETURNS TEXT LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  touched TEXT[] := string_to_array(layers, ',');
+  customers TEXT[] := CASE model
+    WHEN 'on_premises' THEN ARRAY['applications', 'data', 'runtime', 'middleware', 'operating_system', 'virtualization',
+      'servers', 'storage', 'networking']
+    WHEN 'iaas' THEN ARRAY['applications', 'data', 'runtime', 'middleware', 'operating_system']
+    WHEN 'paas' THEN ARRAY['applications', 'data'] ELSE ARRAY[]::TEXT[] END;
+BEGIN
+  RETURN CASE WHEN NOT touched && customers THEN 'provider' WHEN touched <@ customers THEN 'customer' ELSE 'both' END;
+END
+$$
+;;
 CREATE FUNCTION tocsin_service_impact_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -21,6 +36,8 @@ BEGIN
   PERFORM tocsin_same_version(coalesce(before.version, 0), NEW.seen_version);
   PERFORM tocsin_must(i.ended_ms IS NULL AND i.closed_ms IS NULL, 'this incident has ended');
   PERFORM tocsin_must(NEW.affected = 0 OR NOT tocsin_blank(NEW.layers), 'name the layers it touches');
+  PERFORM tocsin_must(NEW.affected = 0 OR NEW.responsible = tocsin_responsible(NEW.model, NEW.layers),
+    'whose the layers are follows from the matrix');
   PERFORM tocsin_must(NEW.affected = 1 OR before.affected = 1, 'this service is not affected');
   PERFORM tocsin_must(NEW.affected = 1 OR NOT tocsin_blank(NEW.reason), 'say why this service is not affected');
   RETURN NEW;
@@ -98,7 +115,7 @@ BEGIN
     WHEN 'declare' THEN tocsin_roles_for('declare', NEW.incident_id) <> 0
     WHEN 'send' THEN tocsin_roles_for('send', NEW.incident_id) <> 0
       OR tocsin_roles_for('record_hand_delivery', NEW.incident_id) <> 0
-    ELSE TRUE END;
+    ELSE FALSE END;
   IF NOT may THEN
     RAISE EXCEPTION 'a lead of the exercise lifts its mark' USING ERRCODE = 'TC003';
   END IF;

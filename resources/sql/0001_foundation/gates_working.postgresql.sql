@@ -123,7 +123,9 @@ CREATE FUNCTION tocsin_duplicate_gate() RETURNS trigger LANGUAGE plpgsql SECURIT
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM tocsin_must(EXISTS (SELECT 1 FROM incident_link l WHERE l.incident_id = NEW.incident_id
-    AND l.kind = 'duplicate_of' AND NOT EXISTS (SELECT 1 FROM incident_unlink u WHERE u.link_id = l.id)),
+    AND l.other_id = coalesce(NEW.duplicate_of, l.other_id) AND l.kind = 'duplicate_of'
+    AND NOT EXISTS (SELECT 1 FROM incident_unlink u WHERE u.link_id = l.id)
+    AND EXISTS (SELECT 1 FROM incident s WHERE s.id = l.other_id AND s.ended_ms IS NULL AND s.closed_ms IS NULL)),
     'a duplicate is linked with the incident that goes on');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id
     AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL),
