@@ -141,6 +141,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_declare."_s + engine,
                                 u"gates_working."_s + engine,
                                 u"gates_services."_s + engine,
+                                u"gates_told."_s + engine,
                                 u"gates_notices."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})

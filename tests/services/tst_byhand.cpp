@@ -1,3 +1,4 @@
+#include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
 #include <QTest>
@@ -61,20 +62,6 @@ private:
     ScopeRow birch; ///< has a contact
     ScopeRow gum;   ///< has none
 };
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(),                                                                                  \
-                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
-    } while (false)
-
-#define REFUSED(expression, kind_)                                                                                     \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY(!result_.has_value());                                                                                 \
-        QCOMPARE(result_.error().kind, kind_);                                                                         \
-    } while (false)
 
 void TestByHand::init()
 {
@@ -324,6 +311,7 @@ void TestByHand::gateReadsWhatReached()
             OK(s().notices.recordDelivery(message.id, {u"mail"_s, team->clock.nowMs(), u"bounce"_s, false}));
     }
     QCOMPARE(missing().contains(u"not_known"_s), open);
+    QCOMPARE(team->owedOtherwise(incident), QString());
 }
 
 QTEST_GUILESS_MAIN(TestByHand)

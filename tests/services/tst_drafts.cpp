@@ -1,5 +1,6 @@
 #include "models/services/draftdesk.h"
 #include "models/services/workspace.h"
+#include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
 #include <QDir>
@@ -12,12 +13,6 @@
 using namespace tocsin;
 using namespace tocsin::test;
 using namespace Qt::StringLiterals;
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &okResult = (expression);                                                                           \
-        QVERIFY2(okResult, okResult ? "" : qPrintable(okResult.error().userText + okResult.error().detail));           \
-    } while (false)
 
 namespace {
 

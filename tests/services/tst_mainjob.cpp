@@ -2,6 +2,7 @@
 #include "models/services/renderer.h"
 #include "models/services/services.h"
 #include "models/storage/database.h"
+#include "tests/services/expect.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -34,13 +35,6 @@ public:
 };
 
 } // namespace
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(),                                                                                  \
-                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
-    } while (false)
 
 /** One incident from the first signal to its closing, through the services, and the record that it leaves. */
 class TestMainJob : public QObject

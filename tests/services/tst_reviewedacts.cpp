@@ -1,3 +1,4 @@
+#include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
 #include <QTest>
@@ -47,13 +48,6 @@ private:
     std::unique_ptr<Team> team;
     IncidentId incident;
 };
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(),                                                                                  \
-                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
-    } while (false)
 
 void TestReviewedActs::init()
 {

@@ -1,3 +1,4 @@
+#include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
 #include <QDir>
@@ -83,20 +84,6 @@ private:
     std::unique_ptr<Team> team;
     IncidentId incident;
 };
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(),                                                                                  \
-                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
-    } while (false)
-
-#define REFUSED(expression, kind_)                                                                                     \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY(!result_.has_value());                                                                                 \
-        QCOMPARE(result_.error().kind, kind_);                                                                         \
-    } while (false)
 
 void TestReviewedDuties::init()
 {

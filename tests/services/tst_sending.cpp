@@ -1,5 +1,6 @@
 #include "models/services/noticesending.h"
 #include "models/storage/noticerepository.h"
+#include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
 #include <QDir>
@@ -41,13 +42,6 @@ private:
     std::unique_ptr<Team> team;
     IncidentId incident;
 };
-
-#define OK(expression)                                                                                                 \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(),                                                                                  \
-                 result_ ? "" : qPrintable(result_.error().userText + u" | "_s + result_.error().detail));             \
-    } while (false)
 
 void TestSending::init()
 {

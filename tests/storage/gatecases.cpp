@@ -381,6 +381,16 @@ const QList<GateCase> &gateCases()
          "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, {N1}, "
          "version, 'approve', 'approved', text_id, tocsin_sha256(E'1\\ns\\n1\\nb\\n{}'), '', '', '', '' FROM notice "
          "WHERE id = {N1}"},
+        {"approve what says too little", "l", "required content is missing",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N1}, "
+         "{N1.v}, 'submit', 'legal_review', {N1.t}, '{N1.s}', '', '', '', ''); INSERT INTO notice_decision (uuid, "
+         "incident_id, notice_id, seen_version, step, to_state, text_id, text_sha256, scope_sha256, remark, "
+         "attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, {N1}, version, 'approve', 'approved', "
+         "{N1.t}, '{N1.s}', '', '', '', '' FROM notice WHERE id = {N1}"},
+        {"content that is no object", "r", "object of marks",
+         "INSERT INTO notice_text (uuid, incident_id, notice_id, seen_version, subject, body, content, sha256) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, {N1.v}, 's', 'b', '[]', tocsin_sha256(E'1\\ns\\n1\\nb\\n[]'))"},
         {"hash of another text", "r", "hash",
          "INSERT INTO notice_text (uuid, incident_id, notice_id, seen_version, subject, body, content, sha256) VALUES "
          "(gen_random_uuid()::text, {D}, {N1}, {N1.v}, 's', 'b', '{}', 'x')"},

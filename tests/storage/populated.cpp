@@ -278,6 +278,29 @@ QString Team::findings(const QList<Anchor> &anchors)
     return list.join(u'\n');
 }
 
+QString Team::owedOtherwise(IncidentId id)
+{
+    if (!server)
+        return {};
+    const auto list = services->incidents.missingForClose(now(id));
+    if (!list)
+        return list.error().userText;
+    const auto owes = [&](const QStringList &codes) {
+        return std::any_of(list->begin(), list->end(), [&](const Missing &m) { return codes.contains(m.code); });
+    };
+    const PgAnswer corrections =
+        server->asOwner(u"SELECT tocsin_owes_rescinded(%1) OR tocsin_owes_removed(%1)"_s.arg(id.value));
+    const PgAnswer answers = server->asOwner(u"SELECT tocsin_owes_answers(%1)"_s.arg(id.value));
+    if (!corrections.ok || !answers.ok)
+        return corrections.error + answers.error;
+    QStringList other;
+    if ((corrections.value == u"t") != owes({u"corrections"_s, u"corrections_others"_s}))
+        other << u"corrections: the server says "_s + corrections.value;
+    if ((answers.value == u"t") != owes({u"not_known"_s}))
+        other << u"answers: the server says "_s + answers.value;
+    return other.join(u'\n');
+}
+
 namespace {
 
 void populateTimeline(Team &t, IncidentId id, bool big)

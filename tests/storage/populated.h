@@ -57,6 +57,8 @@ public:
     [[nodiscard]] PersonId person(const QString &name, Roles roles);
     /** "" or what verification found, a line each. */
     [[nodiscard]] QString findings(const QList<Anchor> &anchors = {});
+    /** "" or where the server's own gate sees something else owed before an incident closes than the program does. */
+    [[nodiscard]] QString owedOtherwise(IncidentId id);
 
     QTemporaryDir dir;
     QString file;

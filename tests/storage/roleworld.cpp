@@ -199,11 +199,14 @@ void RoleWorld::rescinding()
     }
 }
 
-NoticeId RoleWorld::draft(IncidentId incident)
+NoticeId RoleWorld::draft(IncidentId incident, bool whole)
 {
     NoticeDraft text;
     text.subject = u"Incident"_s;
     text.body = u"Dear {{contact}}, {{subscriptions}}."_s;
+    if (whole)
+        for (const ContentItem &item : m_team.rules->requiredContent(Audience::Customers))
+            text.content.insert(item.code, ContentMark::Given);
     const auto notice = s().notices.start(incident, Audience::Customers, NoticePhase::First, text);
     did("draft", notice ? Result<void>() : tl::unexpected(notice.error()));
     return notice.value_or(NoticeId{});
@@ -214,7 +217,7 @@ void RoleWorld::notices()
 {
     actAs(u'r');
     m_values.insert(u"N1"_s, QString::number(draft(m_declared).value));
-    const NoticeId review = draft(m_declared);
+    const NoticeId review = draft(m_declared, true);
     did("submit", s().notices.submit(review, 0));
     m_values.insert(u"N2"_s, QString::number(review.value));
     actAs(u'h');

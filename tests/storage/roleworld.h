@@ -52,7 +52,7 @@ private:
     void postmortems();
     void services();
     void readNumbers();
-    [[nodiscard]] NoticeId draft(IncidentId incident);
+    [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);
     void act(QChar letter, const QString &sql);
     void actAs(QChar letter) { m_team.actAs(m_people[letter]); }

@@ -1,5 +1,7 @@
 #include "tests/storage/roleworld.h"
 
+#include "models/domain/responsibility.h"
+#include "models/rules/rulebook.h"
 #include "models/storage/manifest.h"
 
 #include <QTest>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void nothingSeesPastThePolicies();
     void groupsFollowRoles();
     void ownRolesStay();
+    void rulesAreThoseOfTheProgram();
 
 private:
     std::unique_ptr<RoleWorld> w;
@@ -263,6 +266,32 @@ void TestRolesXActs::ownRolesStay()
                         "127, 1 FROM person WHERE id = {p.k}"_s);
     QVERIFY(!a.ok);
     QCOMPARE(a.sqlState, u"TC003"_s);
+}
+
+/** What the server's gates know of the rules' files is what stands in them. */
+void TestRolesXActs::rulesAreThoseOfTheProgram()
+{
+    const auto rules = RuleBook::load();
+    QVERIFY(rules);
+    for (const auto &audience : enumTable<Audience>()) {
+        QStringList required;
+        for (const ContentItem &item : rules->requiredContent(audience.value))
+            if (item.required)
+                required << item.code;
+        QCOMPARE(w->asOwner(u"SELECT array_to_string(tocsin_required_content('%1'), ',')"_s.arg(
+                                QString::fromLatin1(audience.code)))
+                     .value,
+                 required.join(u','));
+    }
+    for (const auto &model : enumTable<ServiceModel>())
+        for (const auto &one : enumTable<Layer>())
+            for (const auto &other : enumTable<Layer>()) {
+                const QList<Layer> layers{one.value, other.value};
+                QCOMPARE(w->asOwner(u"SELECT tocsin_responsible('%1', '%2')"_s.arg(QString::fromLatin1(model.code),
+                                                                                   layersCode(layers)))
+                             .value,
+                         codeOf(rules->responsibility().of(model.value, layers)));
+            }
 }
 
 QTEST_GUILESS_MAIN(TestRolesXActs)

@@ -530,6 +530,8 @@ BEGIN
     AND NOT (NOT EXISTS (SELECT 1 FROM send_attempt t WHERE t.message_id = m.id)
       AND EXISTS (SELECT 1 FROM notice n WHERE n.id = m.notice_id AND tocsin_is_taken_back(n, m.instant_ms)))),
     'a message is queued, failed without a decision, or unsure');
+  PERFORM tocsin_must(NOT tocsin_owes_rescinded(i.id) AND NOT tocsin_owes_removed(i.id), 'a correction is owed');
+  PERFORM tocsin_must(NOT tocsin_owes_answers(i.id), 'what was said to be not known yet is still unanswered');
   PERFORM tocsin_must(NOT (i.outcome = 'crsi' OR (i.outcome = 'security_incident' AND i.information <> 'none'))
     OR EXISTS (SELECT 1 FROM postmortem p WHERE p.incident_id = i.id AND p.state = 'approved'),
     'a data breach needs a finished post-mortem');

@@ -21,6 +21,7 @@ BEGIN
   PERFORM tocsin_must(n.incident_id = NEW.incident_id, 'this notice is of another incident');
   PERFORM tocsin_same_version(n.version, NEW.seen_version);
   PERFORM tocsin_must(n.state IN ('draft', 'legal_review', 'approved'), 'what was sent is not revised');
+  PERFORM tocsin_must(json_typeof(NEW.content::json) = 'object', 'what a text says is an object of marks');
   PERFORM tocsin_must(NEW.sha256 = tocsin_sha256(octet_length(NEW.subject) || E'\n' || NEW.subject || E'\n'
     || octet_length(NEW.body) || E'\n' || NEW.body || E'\n' || NEW.content), 'the hash is not the one of the text');
   RETURN NEW;
@@ -81,6 +82,7 @@ BEGIN
   IF NEW.step = 'approve' THEN
     PERFORM tocsin_must(coalesce(NEW.attested_by, NEW.person_id) <> t.person_id,
       'the author of a version cannot approve it');
+    PERFORM tocsin_must(tocsin_says_all(n.audience, t.content), 'required content is missing');
   ELSIF NEW.step = 'return' THEN
     PERFORM tocsin_must(NOT tocsin_blank(NEW.remark), 'say what has to change');
   ELSIF NEW.step = 'queue' THEN
