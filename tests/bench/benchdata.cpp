@@ -244,7 +244,8 @@ bool makeBenchDatabase(const QString &path, const QString &login)
 void stop(const QString &what)
 {
     std::fprintf(stderr, "bench: %s\n", qPrintable(what));
-    std::exit(1);
+    std::fflush(nullptr);
+    std::_Exit(1); // threads of the program may still be running: nothing is torn down under them
 }
 
 } // namespace tocsin::bench
