@@ -4,23 +4,19 @@
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
-#include "ui/common/chippaint.h"
+#include "ui/common/directorydelegate.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/customers/customerdetail.h"
 #include "ui/customers/customerform.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
-#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QListView>
-#include <QPainter>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 
 using namespace Qt::StringLiterals;
 
@@ -35,48 +31,25 @@ const CustomerRow *rowAt(const QModelIndex &index)
     return model->row(proxy->mapToSource(index).row());
 }
 
-class CustomerDelegate : public QStyledItemDelegate
+class CustomerDelegate : public DirectoryDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using DirectoryDelegate::DirectoryDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {200, 52}; }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+protected:
+    [[nodiscard]] DirectoryLine line(const QModelIndex &index) const override
     {
         const CustomerRow *row = rowAt(index);
         if (!row)
-            return;
-        painter->save();
-        const Theme &theme = Theme::current();
-        const QRect r = option.rect;
-        if (option.state & QStyle::State_Selected)
-            painter->fillRect(r, theme.accentTint);
-        else if (option.state & QStyle::State_MouseOver)
-            painter->fillRect(r, theme.hover);
-        painter->fillRect(QRect(r.left() + 12, r.bottom(), r.width() - 24, 1), theme.line);
-        int room = r.width() - 24;
-        if (!row->unreachable.isEmpty()) {
-            const QString word = CustomersPage::tr("unreachable");
-            const QSize chip = textChipSize(word, Tone::High);
-            paintTextChip(*painter, {r.right() - 12 - chip.width(), r.top() + 8}, word, Tone::High);
-            room -= chip.width() + 8;
-        }
-        painter->setFont(bodyBoldFont());
-        painter->setPen(theme.text);
-        painter->drawText(QRect(r.left() + 12, r.top() + 7, room, 20), Qt::AlignVCenter,
-                          QFontMetrics(bodyBoldFont()).elidedText(row->customer.name, Qt::ElideRight, room));
+            return {};
         QStringList facts;
         facts << (row->subscriptions == 1 ? CustomersPage::tr("1 subscription")
                                           : CustomersPage::tr("%1 subscriptions").arg(row->subscriptions));
         for (const QString &fact : {row->customer.sector, row->customer.country})
             if (!fact.isEmpty())
                 facts << fact;
-        painter->setFont(smallFont());
-        painter->setPen(theme.muted);
-        painter->drawText(QRect(r.left() + 12, r.top() + 27, r.width() - 24, 18), Qt::AlignVCenter,
-                          QFontMetrics(smallFont()).elidedText(facts.join(u" · "_s), Qt::ElideRight, r.width() - 24));
-        painter->restore();
+        return {row->customer.name, facts.join(u" · "_s),
+                row->unreachable.isEmpty() ? QString() : CustomersPage::tr("unreachable"), Tone::High, true};
     }
 };
 
