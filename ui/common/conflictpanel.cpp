@@ -16,7 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kShortText = 200; ///< fits a card
-constexpr int kLongLines = 9;
+constexpr qsizetype kLetters = 48;    ///< about what a line of one side holds
+constexpr qsizetype kFewLines = 3;
+constexpr qsizetype kLongLines = 9;
 
 bool isLong(const ConflictField &field)
 {
@@ -24,12 +26,25 @@ bool isLong(const ConflictField &field)
            field.theirs.contains(u'\n');
 }
 
+/** As high as the longer side asks for, within reason: several fields and their buttons are to be seen at once. */
+int linesFor(const ConflictField &field)
+{
+    qsizetype most = 0;
+    for (const QString &text : {field.mine, field.theirs}) {
+        qsizetype lines = 0;
+        for (const QStringView line : QStringView(text).split(u'\n'))
+            lines += 1 + line.size() / kLetters;
+        most = std::max(most, lines);
+    }
+    return static_cast<int>(std::clamp(most, kFewLines, kLongLines));
+}
+
 QString shown(const QString &value)
 {
     return value.trimmed().isEmpty() ? ConflictPanel::tr("nothing") : value;
 }
 
-QWidget *makeText(const QString &title, const QString &text, const QString &name)
+QWidget *makeText(const QString &title, const QString &text, const QString &name, int lines)
 {
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
@@ -41,7 +56,7 @@ QWidget *makeText(const QString &title, const QString &text, const QString &name
     view->setTabChangesFocus(true);
     view->setObjectName(name);
     view->setAccessibleName(title);
-    view->setFixedHeight(kLongLines * view->fontMetrics().lineSpacing() + 14);
+    view->setFixedHeight(lines * view->fontMetrics().lineSpacing() + 14);
     layout->addWidget(view);
     return box;
 }
@@ -123,10 +138,11 @@ QWidget *ConflictPanel::makeField(const ConflictField &field)
     layout->addWidget(new Label(field.label, TextStyle::BodyBold));
     const bool longText = isLong(field);
     if (longText) {
+        const int lines = linesFor(field);
         auto *texts = new QHBoxLayout;
         texts->setSpacing(8);
-        texts->addWidget(makeText(tr("Mine"), field.mine, u"conflict-mine-"_s + field.key));
-        texts->addWidget(makeText(tr("Theirs"), field.theirs, u"conflict-theirs-"_s + field.key));
+        texts->addWidget(makeText(tr("Mine"), field.mine, u"conflict-mine-"_s + field.key, lines));
+        texts->addWidget(makeText(tr("Theirs"), field.theirs, u"conflict-theirs-"_s + field.key, lines));
         layout->addLayout(texts);
     } else {
         layout->addWidget(wrappedLabel(tr("It was: %1").arg(shown(field.base)), TextStyle::SmallMuted));
