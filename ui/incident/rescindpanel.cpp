@@ -83,7 +83,7 @@ void RescindPanel::submit()
     const QList<EntryId> citations = m_entries->chosen();
     const Incident &i = incident();
     if (const auto allowed = checkRescission(
-            {i.isDeclared(), i.isRescissionPending(), i.closedMs > 0, static_cast<int>(citations.size()), reason});
+            {i.isDeclared(), i.isRescissionPending(), i.isDone(), static_cast<int>(citations.size()), reason});
         !allowed) {
         showError(allowed.error());
         return;
