@@ -25,8 +25,8 @@ QString liftedText(LiftingCause cause)
         return say("This is an exercise that was not announced. Nothing was sent, and everybody sees now that it is "
                    "one. You may go on within the exercise: what is sent ends in a folder.");
     case LiftingCause::Transfer:
-        return say("This is an exercise that was not announced. Nothing was asked for, and everybody sees now that it "
-                   "is one.");
+        return say("This is an exercise that was not announced, and everybody sees now that it is one. Your request "
+                   "was kept, as part of the exercise.");
     case LiftingCause::Lead:
         return say("Everybody sees now that it is an exercise.");
     }

@@ -1,3 +1,4 @@
+#include "models/domain/approval.h"
 #include "models/domain/detectionsource.h"
 #include "models/domain/exercise.h"
 #include "models/domain/gates.h"
@@ -103,6 +104,14 @@ void TestCodes::everyEnumeration()
     check<Responsible>(u"provider customer both"_s);
     check<TuningState>(u"open done dropped"_s);
     check<LiftingCause>(u"lead declare send transfer"_s);
+    check<TransferKind>(u"single standing breach"_s);
+    check<TransferState>(u"asked blocked answered approved refused revoked withdrawn breach noted"_s);
+    check<ChecklistAnswer>(u"yes no not_applicable"_s);
+    check<ChecklistVerdict>(u"go stop noted"_s);
+    check<TransferDecision>(u"approved refused revoked withdrawn"_s);
+    check<TransferRemarkKind>(u"question answer"_s);
+    check<TransferOutcome>(u"returned destroyed kept"_s);
+    check<ApprovalKind>(u"transfer notice rescission postmortem"_s);
 }
 
 void TestCodes::unknownCodes()

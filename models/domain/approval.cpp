@@ -1,0 +1,31 @@
+#include "models/domain/approval.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace tocsin {
+
+template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
+{
+    using enum ApprovalKind;
+    static constexpr EnumEntry<ApprovalKind> table[] = {
+        {Transfer, "transfer", QT_TRANSLATE_NOOP("tocsin::domain", "Transfer")},
+        {Notice, "notice", QT_TRANSLATE_NOOP("tocsin::domain", "Notice")},
+        {Rescission, "rescission", QT_TRANSLATE_NOOP("tocsin::domain", "Rescission")},
+        {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
+    };
+    return table;
+}
+
+void sortByUrgency(QList<Approval> &list)
+{
+    const auto key = [](const Approval &a) {
+        return std::tuple(!a.breach, a.deadlineMs > 0 ? a.deadlineMs : std::numeric_limits<qint64>::max(), a.sinceMs,
+                          a.id);
+    };
+    std::stable_sort(list.begin(), list.end(),
+                     [&key](const Approval &a, const Approval &b) { return key(a) < key(b); });
+}
+
+} // namespace tocsin

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "models/domain/transfer.h"
+
+namespace tocsin {
+
+/** What can wait for somebody's decision. */
+enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem };
+template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>();
+
+/** One line of the page Approvals. */
+struct Approval
+{
+    ApprovalKind kind = ApprovalKind::Transfer;
+    qint64 id = 0; ///< of the transfer, notice, request or text
+    IncidentId incident;
+    QString reference;
+    QString title;
+    QString text; ///< what it waits for, or what was decided
+    QString waitsForName;
+    qint64 sinceMs = 0;
+    qint64 deadlineMs = 0; ///< of the clock it holds up, if there is one
+    bool breach = false;   ///< of procedure: first of all
+    bool askedBack = false;
+    PersonId asker;
+    friend bool operator==(const Approval &, const Approval &) = default;
+};
+
+/** What waits for the person, what for others, and what the person decided. */
+struct Approvals
+{
+    QList<Approval> mine;    ///< most urgent first
+    QList<Approval> others;  ///< longest waiting first
+    QList<Approval> decided; ///< latest first
+};
+
+/** Breaches of procedure, then what a clock is nearest to, then what waits longest. */
+void sortByUrgency(QList<Approval> &list);
+
+} // namespace tocsin
