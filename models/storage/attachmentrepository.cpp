@@ -22,14 +22,14 @@ Result<AttachmentId> AttachmentRepository::insert(const AttachmentValues &v, qin
 {
     auto s = m_db.prepare(
         u"INSERT INTO attachment (uuid, incident_id, entry_id, message_id, name, media_type, size, sha256, "
-        "from_production, production_approval) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "from_production, production_approval, transfer_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid())
         .bind(v.incident.value)
         .bindId(v.entry.value)
         .bindId(v.message.value)
         .bind(v.name)
         .bind(v.mediaType);
-    auto id = s.bind(size).bind(sha256).bind(v.fromProduction).bind(v.productionApproval).insert();
+    auto id = s.bind(size).bind(sha256).bind(v.fromProduction).bind(v.productionApproval).bindId(v.transfer).insert();
     if (!id)
         return tl::unexpected(id.error());
     if (!data.seek(0))

@@ -24,6 +24,7 @@ struct AttachmentValues
     QString mediaType;
     QString fromProduction;
     QString productionApproval;
+    qint64 transfer = 0; ///< of which the file is an item, if it comes from production
 };
 
 /** Files in chunks, append-only, each with its SHA-256 (DESIGN 7). */

@@ -215,6 +215,57 @@ QList<ReplayQuery> serviceQueries()
     };
 }
 
+/** What the last act of transfer h made of it, by the version it saw; `otherwise` before any. */
+QString transferState()
+{
+    return u"coalesce((SELECT x FROM (SELECT seen_version AS v, CASE verdict WHEN 'go' THEN 'answered' WHEN 'stop' "
+           u"THEN "
+           "'blocked' ELSE 'noted' END AS x FROM transfer_answer WHERE transfer_id = h.id UNION ALL SELECT "
+           "seen_version, decision FROM transfer_decision WHERE transfer_id = h.id) AS acts ORDER BY v DESC LIMIT 1), "
+           "CASE r.kind WHEN 'breach' THEN 'breach' ELSE 'asked' END)"_s;
+}
+
+QList<ReplayQuery> transferQueries()
+{
+    const auto count = [](const QString &table) {
+        return u"(SELECT count(*) FROM %1 x WHERE x.transfer_id = h.id)"_s.arg(table);
+    };
+    const auto approved = [](const QString &column) {
+        return u"(SELECT %1 FROM transfer_decision d WHERE d.transfer_id = h.id AND d.decision = 'approved' ORDER BY "
+               "d.seen_version DESC LIMIT 1)"_s.arg(column);
+    };
+    const QString from = u"SELECT h.id FROM transfer h LEFT JOIN transfer_request r ON r.id = h.id WHERE "_s;
+    return {
+        {"transfer", "it is not what was asked for",
+         from + u"r.id IS NULL OR h.incident_id IS DISTINCT FROM r.incident_id OR h.number IS DISTINCT FROM r.number "
+                "OR h.kind IS DISTINCT FROM r.kind OR h.title IS DISTINCT FROM r.title OR h.asked_ms IS DISTINCT FROM "
+                "r.instant_ms OR h.requester_id IS DISTINCT FROM r.requester_id"_s},
+        {"transfer", "its state is not what was answered and decided",
+         from + u"h.state IS DISTINCT FROM "_s + transferState() +
+             u" OR h.legal_id IS DISTINCT FROM (SELECT coalesce(a.attested_by, a.person_id) FROM transfer_answer a "
+             "WHERE a.transfer_id = h.id ORDER BY a.seen_version DESC LIMIT 1) OR h.manager_id IS DISTINCT FROM "
+             "(SELECT d.person_id FROM transfer_decision d WHERE d.transfer_id = h.id AND d.decision <> 'withdrawn' "
+             "ORDER BY d.seen_version DESC LIMIT 1) OR h.approved_ms IS DISTINCT FROM "_s +
+             approved(u"d.instant_ms"_s) + u" OR h.valid_until_ms IS DISTINCT FROM "_s +
+             approved(u"d.valid_until_ms"_s) +
+             u" OR h.since_ms IS DISTINCT FROM coalesce((SELECT x FROM (SELECT seen_version AS v, instant_ms AS x FROM "
+             "transfer_answer WHERE transfer_id = h.id UNION ALL SELECT seen_version, instant_ms FROM "
+             "transfer_decision WHERE transfer_id = h.id) AS acts ORDER BY v DESC LIMIT 1), r.instant_ms)"_s},
+        {"transfer", "its version is not the number of its acts",
+         from + u"h.version IS DISTINCT FROM 1 + "_s + count(u"transfer_answer"_s) + u" + "_s +
+             count(u"transfer_decision"_s) + u" + "_s + count(u"transfer_move"_s) + u" + "_s +
+             count(u"transfer_end"_s) +
+             u" OR h.asked_back IS DISTINCT FROM coalesce((SELECT CASE q.kind WHEN 'question' THEN 1 ELSE 0 END FROM "
+             "transfer_remark q WHERE q.transfer_id = h.id ORDER BY q.id DESC LIMIT 1), 0)"_s},
+        {"transfer", "what left or came back is not what was recorded",
+         from + u"h.moves IS DISTINCT FROM "_s + count(u"transfer_move"_s) +
+             u" OR h.open_moves IS DISTINCT FROM (SELECT count(*) FROM transfer_move m WHERE m.transfer_id = h.id AND "
+             "NOT EXISTS (SELECT 1 FROM transfer_end e WHERE e.move_id = m.id))"_s},
+        {"transfer", "a request has no head",
+         u"SELECT r.id FROM transfer_request r WHERE NOT EXISTS (SELECT 1 FROM transfer h WHERE h.id = r.id)"_s},
+    };
+}
+
 QList<ReplayQuery> otherQueries()
 {
     QList<ReplayQuery> list = {
@@ -319,7 +370,7 @@ QList<ReplayQuery> otherQueries()
          "ORDER BY c.id LIMIT 1) "
          "OR x.version IS DISTINCT FROM (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
-    list << serviceQueries();
+    list << serviceQueries() << transferQueries();
     const auto reference = [&list](const char *table, const QStringList &columns) {
         const QString name = QString::fromLatin1(table);
         QString sql =

@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "3208825f792a8d762c1dc929bd63698b1f8a30ebdaeff8cf42f7dbc07265f04e"},
+        {1, "0001_foundation", "edd9cb69c6b8423a59dafcaf404bd8668803a87ec1d45446751244075d425204"},
     };
     return list;
 }
@@ -130,11 +130,13 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_declare"_s,
                                 u"tables_working"_s,
                                 u"tables_services"_s,
+                                u"tables_transfers"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
                                 u"heads_working"_s,
                                 u"heads_services"_s,
+                                u"heads_transfers"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -142,6 +144,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_working."_s + engine,
                                 u"gates_services."_s + engine,
                                 u"gates_told."_s + engine,
+                                u"gates_transfers."_s + engine,
                                 u"gates_notices."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})

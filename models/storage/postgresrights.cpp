@@ -102,6 +102,17 @@ const QList<ActRight> &actRights()
         {"send_result", "", Send},
         {"delivery", "", RecordHandDelivery},
         {"hand_delivery", "", RecordHandDelivery},
+        {"transfer_request", "", AddEntry},
+        {"transfer_answer", "r ->> 'attested_by' IS NOT NULL", Send},
+        {"transfer_answer", "", AnswerChecklist},
+        {"transfer_decision", "r ->> 'decision' = 'withdrawn'", AddEntry},
+        {"transfer_decision", "r ->> 'decision' <> 'revoked' AND tocsin_asked_by_manager(r ->> 'transfer_id')",
+         TakeOver},
+        {"transfer_decision", "", ApproveTransfer},
+        {"transfer_remark", "", AddEntry},
+        {"transfer_move", "", AddEntry},
+        {"transfer_item", "", AddEntry},
+        {"transfer_end", "", AddEntry},
         {"postmortem_text", "", WritePostmortem},
         {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
         {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
@@ -230,6 +241,8 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"task_id"_s, u"incident_task"_s},
         {u"place_id"_s, u"outside_place"_s},
         {u"tuning_id"_s, u"tuning_action"_s},
+        {u"transfer_id"_s, u"transfer"_s},
+        {u"move_id"_s, u"transfer_move"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

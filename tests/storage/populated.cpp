@@ -575,6 +575,7 @@ void populate(Team &t, bool big)
     populateRestricted(t);
     populateWorking(t);
     populateRisk(t);
+    populateTransfers(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
 }

@@ -86,6 +86,9 @@ void populate(Team &team, bool big);
 /** The part of it about services, hand-over and exercises that were not announced. */
 void populateServices(Team &team);
 
+/** P10: a part of it. */
+void populateTransfers(Team &team);
+
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);
 

@@ -1,5 +1,7 @@
 #include "tests/storage/roleworld.h"
 
+#include "tests/storage/transfersample.h"
+
 #include <QDir>
 
 namespace tocsin::test {
@@ -14,6 +16,7 @@ RoleWorld::RoleWorld()
     incidents();
     notices();
     services();
+    transfers();
     postmortems();
     readNumbers();
 }
@@ -293,6 +296,52 @@ void RoleWorld::services()
         s().exercises.recordUnannounced(n, {m_people[u'r'], m_people[u'm'], m_people[u'p'], m_people[u'a']});
     did("unannounced", drill ? Result<void>() : tl::unexpected(drill.error()));
     m_drill = drill.value_or(IncidentId{});
+}
+
+/** In TI: T1 asked, T2 answered, T3 approved with one item out, T4 asked for by the manager and answered, T5 of which
+ * the approval ended, T6 revoked, T7 refused, T8 a breach of procedure, T9 asked for by legal. */
+void RoleWorld::transfers()
+{
+    actAs(u'h');
+    const IncidentId id = m_team.record(u"Transfers"_s);
+    m_values.insert(u"TI"_s, QString::number(id.value));
+    const auto t = [this](int n) {
+        return *s().transfers.byId(TransferId{m_values.value(u"T%1"_s.arg(n)).toLongLong()});
+    };
+    const auto ask = [&](QChar who, int n) {
+        actAs(who);
+        const auto asked = s().transfers.ask(id, sampleTransfer(u"Transfer %1"_s.arg(n), m_team.clock.nowMs()));
+        did("ask", asked ? Result<void>() : tl::unexpected(asked.error()));
+        m_values.insert(u"T%1"_s.arg(n), QString::number(asked ? asked->id.value : 0));
+    };
+    for (const int n : {1, 2, 3, 5, 6, 7})
+        ask(u'r', n);
+    ask(u'h', 4);
+    ask(u'l', 9);
+    for (const int n : {2, 3, 4, 5, 6}) {
+        actAs(u'l');
+        did("answer", s().transfers.answer(t(n), allYes(t(n))));
+    }
+    actAs(u'h');
+    for (const int n : {3, 5, 6})
+        did("approve", s().transfers.decide(t(n), approval(m_team.clock.nowMs() + (n == 5 ? kMinuteMs : kDayMs))));
+    did("revoke", s().transfers.decide(t(6), {TransferDecision::Revoked, u"No."_s, {}, 0}));
+    did("refuse", s().transfers.decide(t(7), {TransferDecision::Refused, u"No."_s, {}, 0}));
+    const QList<TransferItem> items{{u"f"_s, 1, QString(64, u'b')}};
+    m_team.clock.advance(2 * kMinuteMs);
+    did("move", s().transfers.recordMove(t(3), sampleMove(m_team.clock.nowMs(), items)));
+    did("end", s().transfers.recordEnd(t(3), {s().transfers.details(t(3).id)->moves.first().id},
+                                       destruction(m_team.clock.nowMs())));
+    did("move", s().transfers.recordMove(t(3), sampleMove(m_team.clock.nowMs(), items)));
+    m_values.insert(u"T3.m"_s, QString::number(s().transfers.details(t(3).id)->moves.last().id.value));
+    did("ask back", s().transfers.remark(t(1), TransferRemarkKind::Question, u"Why?"_s));
+    TransferInput found = sampleTransfer(u"Transfer 8"_s, m_team.clock.nowMs());
+    found.found = u"On a laptop."_s;
+    const auto breach = s().transfers.recordBreach(id, found, sampleMove(m_team.clock.nowMs(), items));
+    did("breach", breach ? Result<void>() : tl::unexpected(breach.error()));
+    m_values.insert(u"T8"_s, QString::number(breach ? breach->id.value : 0));
+    for (int n = 1; n <= 9; ++n)
+        m_values.insert(u"T%1.v"_s.arg(n), QString::number(t(n).version));
 }
 
 void RoleWorld::postmortems()

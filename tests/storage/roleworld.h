@@ -26,6 +26,9 @@ struct GateCase
 [[nodiscard]] const QList<GateCase> &gateCases();
 /** Those of links, duplicates, situation and tasks (P1.10, P1.11): a part of them. */
 [[nodiscard]] const QList<GateCase> &workingGateCases();
+/** Data transfers (P10): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &transferActCases();
+[[nodiscard]] const QList<GateCase> &transferGateCases();
 /** Those of them about services, hand-over, tuning and exercises. */
 [[nodiscard]] const QList<GateCase> &serviceGateCases();
 
@@ -51,6 +54,7 @@ private:
     void notices();
     void postmortems();
     void services();
+    void transfers();
     void readNumbers();
     [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);

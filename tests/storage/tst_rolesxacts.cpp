@@ -52,7 +52,7 @@ void TestRolesXActs::acts_data()
 {
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c : actCases())
+    for (const ActCase &c : actCases() + transferActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -116,7 +116,7 @@ void TestRolesXActs::gates_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("words");
-    for (const GateCase &c : gateCases() + serviceGateCases())
+    for (const GateCase &c : gateCases() + serviceGateCases() + transferGateCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql) << QString::fromUtf8(c.words);
 }
 

@@ -115,6 +115,7 @@ BEGIN
     WHEN 'declare' THEN tocsin_roles_for('declare', NEW.incident_id) <> 0
     WHEN 'send' THEN tocsin_roles_for('send', NEW.incident_id) <> 0
       OR tocsin_roles_for('record_hand_delivery', NEW.incident_id) <> 0
+    WHEN 'transfer' THEN tocsin_roles_for('add_entry', NEW.incident_id) <> 0
     ELSE FALSE END;
   IF NOT may THEN
     RAISE EXCEPTION 'a lead of the exercise lifts its mark' USING ERRCODE = 'TC003';

@@ -350,7 +350,7 @@ CREATE TABLE attachment (
   incident_id {int} NOT NULL REFERENCES incident (id),
   entry_id {int} REFERENCES timeline_entry (id), message_id {int},
   name TEXT NOT NULL, media_type TEXT NOT NULL, size {int} NOT NULL, sha256 TEXT NOT NULL,
-  from_production TEXT NOT NULL, production_approval TEXT NOT NULL,
+  from_production TEXT NOT NULL, production_approval TEXT NOT NULL, transfer_id {int},
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;

@@ -1,0 +1,61 @@
+#include "models/storage/approvalrepository.h"
+
+#include "models/domain/incident.h"
+#include "models/storage/database.h"
+#include "models/storage/exercisemark.h"
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kDeadline =
+    u"(SELECT min(o.deadline_ms) FROM obligation o WHERE o.incident_id = i.id AND o.met_ms IS NULL AND "
+    "o.withdrawn_ms IS NULL)"_s;
+
+} // namespace
+
+Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
+{
+    const QString open = u" AND "_s + exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s);
+    auto s = m_db.prepare(
+        u"SELECT 'notice' AS kind, n.id, i.id, i.number, t.subject, n.updated_ms AS since, "_s + kDeadline +
+        u", t.person_id FROM notice n JOIN incident i ON i.id = n.incident_id JOIN notice_text t ON t.id = n.text_id "
+        "WHERE n.state = 'legal_review'"_s +
+        open + u" UNION ALL SELECT 'rescission', q.id, i.id, i.number, q.reason, q.instant_ms, "_s + kDeadline +
+        u", q.person_id FROM incident i JOIN rescission_request q ON q.id = i.rescission_id WHERE 1 = 1"_s + open +
+        u" UNION ALL SELECT 'postmortem', m.id, i.id, i.number, i.title, (SELECT max(d.instant_ms) FROM "
+        "postmortem_decision d WHERE d.incident_id = m.incident_id), 0, t.person_id FROM postmortem m JOIN incident i "
+        "ON i.id = m.incident_id JOIN postmortem_text t ON t.id = m.text_id WHERE m.state = 'in_review'"_s +
+        open + u" ORDER BY since, 2"_s);
+    if (auto ok = s.bind(exercises).bind(exercises).bind(exercises).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Approval> rows;
+    while (s.next()) {
+        Approval a;
+        a.kind = fromCode<ApprovalKind>(s.text(0)).value_or(ApprovalKind::Notice);
+        a.id = s.int64(1);
+        a.incident = IncidentId{s.int64(2)};
+        a.reference = incidentReference(s.int64(3));
+        a.title = s.text(4);
+        a.sinceMs = s.int64(5);
+        a.deadlineMs = s.int64(6);
+        a.asker = PersonId{s.int64(7)};
+        rows.append(a);
+    }
+    return rows;
+}
+
+Result<ApprovalRepository::Place> ApprovalRepository::placeOf(IncidentId id)
+{
+    auto s = m_db.prepare(u"SELECT i.number, i.manager_id, p.name, "_s + kDeadline +
+                          u" FROM incident i LEFT JOIN person p ON p.id = i.manager_id WHERE i.id = ?"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    if (!s.next())
+        return Place{};
+    return Place{incidentReference(s.int64(0)), PersonId{s.int64(1)}, s.text(2), s.int64(3)};
+}
+
+} // namespace tocsin
