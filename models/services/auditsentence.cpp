@@ -7,6 +7,7 @@
 #include "models/domain/rescission.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/timeline.h"
+#include "models/domain/transfer.h"
 #include "models/domain/tuning.h"
 #include "models/domain/working.h"
 
@@ -235,7 +236,9 @@ QString teamSentence(const QString &table, const Values &v)
     if (table == u"outside_removal")
         return tr("took outside reference %1 away: %2").arg(v.number("place_id")).arg(v.text("reason"));
     if (table == u"report_export")
-        return v.text("format") == u"clipboard"
+        return v.text("kind") == u"custody" ? tr("saved the chain of custody of a transfer as %1, SHA-256 %2")
+                                                  .arg(v.text("file_name"), v.text("sha256", 12))
+               : v.text("format") == u"clipboard"
                    ? tr("copied a situation report, SHA-256 %1").arg(v.text("sha256", 12))
                    : tr("saved a situation report as %1, SHA-256 %2").arg(v.text("file_name"), v.text("sha256", 12));
     return {};
@@ -261,6 +264,48 @@ QString serviceSentence(const QString &table, const Values &v)
             .arg(v.name<LiftingCause>("cause"), v.text("reason"));
     if (table == u"service_version")
         return tr("service: %1, owner %2").arg(v.text("name"), v.text("owner"));
+    return {};
+}
+
+/** P10. */
+QString transferSentence(const QString &table, const Values &v)
+{
+    if (table == u"transfer_request")
+        return v.text("kind") == u"breach"
+                   ? tr("recorded a breach of procedure: %1 left production without an approval. %2")
+                         .arg(v.text("title"), v.text("found"))
+                   : tr("asked for data transfer %1: %2").arg(v.number("number")).arg(v.text("title"));
+    if (table == u"transfer_answer")
+        return tr("answered the checklist of transfer %1: %2. %3 %4")
+            .arg(v.number("transfer_id"))
+            .arg(v.name<ChecklistVerdict>("verdict"), v.text("go_ahead"), v.text("remark"))
+            .trimmed();
+    if (table == u"transfer_decision")
+        return tr("transfer %1 %2: %3")
+            .arg(v.number("transfer_id"))
+            .arg(v.name<TransferDecision>("decision"), v.text("words"));
+    if (table == u"transfer_remark")
+        return tr("%1 about transfer %2: %3")
+            .arg(v.name<TransferRemarkKind>("kind"))
+            .arg(v.number("transfer_id"))
+            .arg(v.text("text"));
+    if (table == u"transfer_move")
+        return tr("recorded what left under transfer %1: %2 items, %3 bytes, by %4")
+            .arg(v.number("transfer_id"))
+            .arg(v.number("item_count"))
+            .arg(v.number("total_bytes"))
+            .arg(v.text("carrier"));
+    if (table == u"transfer_item")
+        return tr("item %1: %2, %3 bytes, SHA-256 %4")
+            .arg(v.number("n"))
+            .arg(v.text("name"))
+            .arg(v.number("size"))
+            .arg(v.text("sha256", 12));
+    if (table == u"transfer_end")
+        return tr("%1: what left under transfer %2, by %3. %4")
+            .arg(v.name<TransferOutcome>("outcome"))
+            .arg(v.number("transfer_id"))
+            .arg(v.text("by_whom"), v.text("how"));
     return {};
 }
 
@@ -336,7 +381,8 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
         return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
     for (const QString &sentence :
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
-          serviceSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
+          serviceSentence(table, after), transferSentence(table, after), noticeSentence(table, after),
+          referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

@@ -17,6 +17,7 @@
 #include "models/storage/restrictionrepository.h"
 #include "models/storage/servicerepository.h"
 #include "models/storage/timelinerepository.h"
+#include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
 #include <QMap>
@@ -410,6 +411,9 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     auto unsettled = NoticeRepository(db).unsettledMessages(i.id);
     auto scope = CustomerService(m_session).scope(i.id);
     auto postmortem = PostmortemRepository(db).of(i.id);
+    auto transfers = TransferRepository(db).openOf(i.id);
+    if (!transfers)
+        return tl::unexpected(transfers.error());
     for (const Error *e : {obligations ? nullptr : &obligations.error(), unsettled ? nullptr : &unsettled.error(),
                            scope ? nullptr : &scope.error(), postmortem ? nullptr : &postmortem.error()})
         if (e)
@@ -432,6 +436,8 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.owedToOthers = static_cast<int>(owed->others.size());
     f.rescissionPending = i.isRescissionPending();
     f.unsettledMessages = *unsettled;
+    f.undecidedTransfers = transfers->first;
+    f.unreturnedTransfers = transfers->second;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;
     f.nowMs = m_session.nowMs();
     return tocsin::missingForClose(f);

@@ -302,7 +302,8 @@ Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &
                           name + QStringLiteral(".eml"),
                           QStringLiteral("message/rfc822"),
                           codeOf(FromProduction::No),
-                          {}};
+                          {},
+                          0};
     if (auto ok = keep(db, file, rendered->eml, v.emlSha256); !ok)
         return ok;
     file.name = name + QStringLiteral(".pdf");

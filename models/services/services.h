@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/services/approvalservice.h"
 #include "models/services/assessmentservice.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
@@ -23,6 +24,7 @@
 #include "models/services/sourceservice.h"
 #include "models/services/teamservice.h"
 #include "models/services/timelineservice.h"
+#include "models/services/transferservice.h"
 
 namespace tocsin {
 
@@ -54,6 +56,8 @@ public:
         , responsibility(session)
         , sources(session)
         , exercises(session)
+        , transfers(session, renderer)
+        , approvals(session)
     {
     }
 
@@ -80,6 +84,8 @@ public:
     ResponsibilityService responsibility;
     SourceService sources;
     ExerciseService exercises;
+    TransferService transfers;
+    ApprovalService approvals;
 };
 
 } // namespace tocsin

@@ -8,6 +8,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/linkrepository.h"
 #include "models/storage/timelinerepository.h"
+#include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -210,6 +211,31 @@ Result<Measured> measure(QIODevice &data, qint64 limit)
 
 } // namespace
 
+Result<QString> TimelineService::moveInto(IncidentId id, TransferId transfer, const TransferItem &item)
+{
+    TransferRepository repository(m_session.database());
+    auto t = repository.byId(transfer);
+    if (!t)
+        return tl::unexpected(t.error());
+    if (t->incident != id)
+        return failure(ErrorKind::Invalid, tr("This transfer is not of this incident."));
+    auto recorded = repository.moveWith(transfer, item.sha256);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    if (!recorded->isValid()) {
+        if (const QString no = noApproval(*t, m_session.nowMs());
+            !no.isEmpty() || t->content.kind == TransferKind::Breach)
+            return failure(ErrorKind::Refused,
+                           no.isEmpty() ? tr("This file is not among what left without an approval.") : no, {},
+                           QStringLiteral("transfer"));
+        const TransferMoveInput move{m_session.nowMs(), m_session.actor().name, tr("attached to the incident"), {item}};
+        if (auto moved = repository.insertMove(*t, move); !moved)
+            return tl::unexpected(moved.error());
+    }
+    return t->managerName.isEmpty() ? tr("Transfer %1").arg(t->number)
+                                    : tr("Transfer %1, approved by %2").arg(t->number).arg(t->managerName);
+}
+
 Result<AttachmentId> TimelineService::attach(IncidentId id, EntryId entryId, const NewAttachment &file, QIODevice &data,
                                              qint64 limitBytes)
 {
@@ -218,11 +244,12 @@ Result<AttachmentId> TimelineService::attach(IncidentId id, EntryId entryId, con
                        tr("Not kept. Find out first whether the file comes from production and holds customer or "
                           "confidential data."),
                        {}, QStringLiteral("fromProduction"));
-    if (file.fromProduction == FromProduction::Yes && file.productionApproval.trimmed().isEmpty())
-        return failure(
-            ErrorKind::Refused,
-            tr("Data that leaves production needs the incident manager's written approval. Cite it: who, when."), {},
-            QStringLiteral("productionApproval"));
+    const bool ofProduction = file.fromProduction == FromProduction::Yes;
+    if (ofProduction && !file.transfer.isValid())
+        return failure(ErrorKind::Refused,
+                       tr("Data that leaves production needs the incident manager's written approval. Choose the "
+                          "transfer it is part of, or ask for one."),
+                       {}, QStringLiteral("transfer"));
     auto measured = measure(data, limitBytes);
     if (!measured)
         return tl::unexpected(measured.error());
@@ -233,13 +260,15 @@ Result<AttachmentId> TimelineService::attach(IncidentId id, EntryId entryId, con
             if (!of || of->incident != id)
                 return failure(ErrorKind::Invalid, tr("The entry is not of this incident."));
         }
-        const AttachmentValues values{id,
-                                      entryId,
-                                      {},
-                                      safeFileName(file.name),
-                                      file.mediaType.left(100),
-                                      codeOf(file.fromProduction),
-                                      file.productionApproval.trimmed()};
+        AttachmentValues values{
+            id, entryId, {}, safeFileName(file.name), file.mediaType.left(100), codeOf(file.fromProduction), {}, 0};
+        if (ofProduction) {
+            auto approval = moveInto(id, file.transfer, {values.name, measured->size, measured->sha256});
+            if (!approval)
+                return tl::unexpected(approval.error());
+            values.productionApproval = *approval;
+            values.transfer = file.transfer.value;
+        }
         auto inserted =
             AttachmentRepository(m_session.database()).insert(values, measured->size, measured->sha256, data);
         if (!inserted)

@@ -2,6 +2,7 @@
 
 #include "models/domain/incident.h"
 #include "models/domain/timeline.h"
+#include "models/domain/transfer.h"
 
 #include <QByteArray>
 
@@ -28,7 +29,7 @@ struct NewAttachment
     QString name; ///< as given; made safe
     QString mediaType;
     FromProduction fromProduction = FromProduction::No;
-    QString productionApproval; ///< cited when it comes from production (P10.1)
+    TransferId transfer; ///< cited when it comes from production (P10.1): attaching it is a transfer
 };
 
 /** The timeline of one incident (P1, DESIGN "Timeline"). */
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] Result<void> readAttachment(AttachmentId id, QIODevice &out);
 
 private:
+    /** Records the item as a move of the transfer, if it is none yet; what the file cites. */
+    [[nodiscard]] Result<QString> moveInto(IncidentId id, TransferId transfer, const TransferItem &item);
     /** Whose entries are shown with those of this incident; none if the filter does not ask for them. */
     [[nodiscard]] Result<QList<IncidentId>> duplicatesFor(IncidentId id, const TimelineFilter &filter);
     [[nodiscard]] Result<QList<TimelineEntry>> page(IncidentId id, const TimelineFilter &filter, EntryKey key,

@@ -56,6 +56,12 @@ public:
         return true;
     }
 
+    /** The path of a new file with this content. */
+    [[nodiscard]] QString written(const QString &name, const QByteArray &content) const
+    {
+        QFile file(dir.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    }
     [[nodiscard]] QString path() const { return dir.filePath(QStringLiteral("team.tocsin")); }
 
     /** Runs a job and waits for its answer. */

@@ -1,6 +1,7 @@
 #include "ui/timeline/timelinetab.h"
 
 #include "tests/items/timelinefixture.h"
+#include "tests/ui/approvedtransfer.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/label.h"
@@ -297,11 +298,7 @@ void TestTimelineTab::markByKeyAndStar()
 
 void TestTimelineTab::fileIsAskedAbout()
 {
-    const QString path = f->dir.filePath(u"listing.csv"_s);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("a,b\n1,2\n");
-    file.close();
+    const QString path = f->written(u"listing.csv"_s, "a,b\n1,2\n");
     auto *bar = tab->findChild<QuickEntryBar *>();
     bar->addFiles({path, path, path});
     QCOMPARE(bar->files().size(), 3);
@@ -314,12 +311,17 @@ void TestTimelineTab::fileIsAskedAbout()
                       {8, 8});
     QTest::mouseClick(bar->files().at(2)->findChild<QRadioButton *>(u"productionYes"_s), Qt::LeftButton, {}, {8, 8});
     QTest::keyClick(text(), Qt::Key_Return);
-    QVERIFY2(note().contains(u"Cite the approval"_s), qPrintable(note()));
+    QVERIFY2(note().contains(u"No transfer is approved here"_s), qPrintable(note()));
     QCOMPARE(rows(), before);
-    QTest::keyClicks(bar->files().at(2)->findChild<QLineEdit *>(u"productionApproval"_s),
-                     u"Mira Kahn, 04:31, by mail"_s);
+    const Result<Transfer> transfer = approvedTransferIn(*f);
+    QTRY_COMPARE(rows(), before + 3); // what was asked, answered and decided stands in the timeline too
+    bar->files().at(2)->setTransfers({*transfer});
     QTest::keyClick(text(), Qt::Key_Return);
-    QTRY_COMPARE(rows(), before + 1);
+    QVERIFY2(note().contains(u"Choose the transfer"_s), qPrintable(note()));
+    bar->files().at(2)->findChild<QComboBox *>(u"productionApproval"_s)->setCurrentIndex(0);
+    QTest::keyClick(text(), Qt::Key_Return);
+    QTRY_COMPARE(rows(), before + 4);
+    QCOMPARE(movesOf(*f, transfer->id), 1);                         // P10.1: attaching it is a transfer
     QTRY_COMPARE(tab->model()->rowAt(rows() - 1)->files.size(), 2); // the one nobody is sure about stayed out
     QCOMPARE(tab->model()->rowAt(rows() - 1)->files.first().name, u"listing.csv"_s);
     QCOMPARE(tab->model()->rowAt(rows() - 1)->entry.kind, EntryKind::Evidence);
@@ -335,12 +337,9 @@ void TestTimelineTab::filesThatCannotBeKept()
     QVERIFY(huge.open(QIODevice::WriteOnly));
     QVERIFY(huge.resize(kMaxAttachmentBytes + 1));
     huge.close();
-    QFile hostile(f->dir.filePath(u"in\u202Evoice\n.exe"_s));
-    QVERIFY(hostile.open(QIODevice::WriteOnly));
-    hostile.write("x");
-    hostile.close();
+    const QString hostile = f->written(u"in\u202Evoice\n.exe"_s, "x");
     auto *bar = tab->findChild<QuickEntryBar *>();
-    bar->addFiles({empty.fileName(), huge.fileName(), f->dir.path(), f->dir.filePath(u"gone"_s), hostile.fileName()});
+    bar->addFiles({empty.fileName(), huge.fileName(), f->dir.path(), f->dir.filePath(u"gone"_s), hostile});
     for (int i = 0; i < 4; ++i)
         QTRY_VERIFY2(bar->files().at(i)->hasProblem(), qPrintable(QString::number(i)));
     f->settle();

@@ -5,9 +5,10 @@
 #include "ui/common/mark.h"
 #include "ui/theme/icons.h"
 
+#include <QAbstractItemView>
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QRadioButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,7 +21,7 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     : QWidget(parent)
     , m_file(std::move(file))
     , m_answers(new QButtonGroup(this))
-    , m_approval(new QLineEdit)
+    , m_approval(new QComboBox)
     , m_note(wrappedLabel({}, TextStyle::FinePrint))
     , m_size(new Label({}, TextStyle::SmallMuted))
     , m_question(new QWidget)
@@ -33,9 +34,11 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     buildQuestion(name);
     column->addWidget(m_question);
     m_approval->setObjectName(u"productionApproval"_s);
-    m_approval->setAccessibleName(tr("Approval for %1").arg(name));
-    m_approval->setPlaceholderText(tr("Cite the incident manager's written approval: who, when, where it stands"));
-    m_approval->setMaxLength(500);
+    m_approval->setAccessibleName(tr("Transfer that %1 is part of").arg(name));
+    m_approval->view()->setAccessibleName(m_approval->accessibleName());
+    m_approval->setPlaceholderText(tr("Choose the approved transfer it is part of"));
+    m_approval->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_approval->setMinimumContentsLength(40);
     m_note->setContentsMargins(24, 0, 0, 0);
     auto *indented = new QHBoxLayout;
     indented->setContentsMargins(24, 0, 0, 0);
@@ -45,7 +48,7 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     m_approval->hide();
     m_note->hide();
     connect(m_answers, &QButtonGroup::idToggled, this, &FileQuestion::onAnswered);
-    connect(m_approval, &QLineEdit::textChanged, this, &FileQuestion::changed);
+    connect(m_approval, &QComboBox::currentIndexChanged, this, &FileQuestion::changed);
 }
 
 QLayout *FileQuestion::makeHead(const QString &name)
@@ -94,7 +97,8 @@ PendingFile FileQuestion::file() const
     PendingFile file = m_file;
     if (m_answers->checkedId() >= 0)
         file.answer = static_cast<FromProduction>(m_answers->checkedId());
-    file.approval = file.answer == FromProduction::Yes ? m_approval->text().trimmed() : QString();
+    file.transfer =
+        file.answer == FromProduction::Yes ? TransferId{m_approval->currentData().toLongLong()} : TransferId{};
     return file;
 }
 
@@ -124,8 +128,10 @@ QString FileQuestion::missing() const
     const PendingFile f = file();
     if (!f.answer)
         return tr("Say whether %1 comes from production.").arg(shownFileName(f.name));
-    if (f.answer == FromProduction::Yes && f.approval.isEmpty())
-        return tr("Cite the approval for %1, or remove it.").arg(shownFileName(f.name));
+    if (f.answer == FromProduction::Yes && !f.transfer.isValid())
+        return m_hasTransfers ? tr("Choose the transfer that %1 is part of, or remove it.").arg(shownFileName(f.name))
+                              : tr("No transfer is approved here, so %1 stays out. Ask for one, or remove the file.")
+                                    .arg(shownFileName(f.name));
     return {};
 }
 
@@ -143,9 +149,21 @@ void FileQuestion::focusMissing()
         first->setFocus(Qt::OtherFocusReason);
 }
 
-void FileQuestion::setAnswer(FromProduction answer, const QString &approval)
+void FileQuestion::setTransfers(const QList<Transfer> &transfers)
 {
-    m_approval->setText(approval);
+    const QVariant chosen = m_approval->currentData();
+    m_approval->clear();
+    for (const Transfer &t : transfers)
+        m_approval->addItem(tr("Transfer %1 · %2").arg(t.number).arg(t.content.title), t.id.value);
+    m_hasTransfers = !transfers.isEmpty();
+    m_approval->setEnabled(m_hasTransfers);
+    m_approval->setCurrentIndex(m_approval->findData(chosen));
+    onAnswered();
+}
+
+void FileQuestion::setAnswer(FromProduction answer, TransferId transfer)
+{
+    m_approval->setCurrentIndex(m_approval->findData(transfer.value));
     if (auto *button = m_answers->button(static_cast<int>(answer)))
         button->setChecked(true);
 }
@@ -161,8 +179,11 @@ void FileQuestion::onAnswered()
     m_note->setText(
         answer == FromProduction::NotSure
             ? tr("It stays out: the entry is added without it. Ask the incident manager, then attach it again.")
-            : tr("The approval is kept with the file, in the record. Everybody who may read this incident can open the "
-                 "file."));
+        : m_hasTransfers
+            ? tr("It is recorded as an item of that transfer, with its SHA-256. Everybody who may read this incident "
+                 "can open the file.")
+            : tr("Data leaves production only with the incident manager's written approval, and none is in force here. "
+                 "Ask for a transfer in the tab Transfers; then attach the file again."));
     Q_EMIT changed();
 }
 

@@ -5,7 +5,7 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QLineEdit;
+class QComboBox;
 
 namespace tocsin {
 
@@ -30,7 +30,9 @@ public:
     [[nodiscard]] bool staysOut() const;
     void focusMissing();
     /** Answered by a program, e.g. for several files at once. */
-    void setAnswer(FromProduction answer, const QString &approval = {});
+    void setAnswer(FromProduction answer, TransferId transfer = {});
+    /** Under which transfers a file from production may be kept here; none: it stays out until one is approved. */
+    void setTransfers(const QList<Transfer> &transfers);
 
 Q_SIGNALS:
     void removeClicked();
@@ -44,7 +46,8 @@ private:
 
     PendingFile m_file;
     QButtonGroup *m_answers;
-    QLineEdit *m_approval;
+    QComboBox *m_approval;
+    bool m_hasTransfers = false;
     Label *m_note;
     Label *m_size;
     QWidget *m_question;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/timeline.h"
+#include "models/domain/transfer.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -18,7 +19,7 @@ struct PendingFile
     QString name;
     qint64 size = 0; ///< bytes, as seen when it was chosen
     std::optional<FromProduction> answer;
-    QString approval; ///< cited, when it comes from production (P10.1)
+    TransferId transfer; ///< it is part of, when it comes from production (P10.1)
 };
 
 /** How far a file has been read; shared by the storage thread and the window. */

@@ -44,7 +44,7 @@ Result<void> keepFile(Services &s, IncidentId incident, EntryId entry, const Pen
     NewAttachment kept;
     kept.name = file.name;
     kept.fromProduction = file.answer.value_or(FromProduction::NotSure);
-    kept.productionApproval = file.approval;
+    kept.transfer = file.transfer;
     const QMimeDatabase types;
     std::unique_ptr<QIODevice> device;
     if (file.path.isEmpty()) {
@@ -371,6 +371,12 @@ void QuickEntryBar::addPending(PendingFile file)
         [guard](const Result<FileCheck> &checked) {
             if (guard && checked)
                 guard->setChecked(*checked);
+        });
+    m_ui.workspace->run<QList<Transfer>>(
+        this, [incident = m_incident](Services &s) { return s.transfers.citable(incident); },
+        [guard](const Result<QList<Transfer>> &transfers) {
+            if (guard && transfers)
+                guard->setTransfers(*transfers);
         });
     updateButtons();
     question->focusMissing();
