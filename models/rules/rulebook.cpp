@@ -65,7 +65,8 @@ Result<RuleBook> RuleBook::fromJson(const QMap<QString, QByteArray> &files)
 
 QStringList RuleBook::fileNames()
 {
-    return {u"commitment.json"_s, u"content.json"_s, u"impacts.json"_s, u"responsibility.json"_s, u"sources.json"_s};
+    return {u"classification.json"_s, u"commitment.json"_s,     u"content.json"_s,
+            u"impacts.json"_s,        u"responsibility.json"_s, u"sources.json"_s};
 }
 
 QString RuleBook::version() const

@@ -5,6 +5,7 @@
 #include "models/domain/error.h"
 #include "models/domain/noticestate.h"
 #include "models/domain/responsibility.h"
+#include "models/rules/classificationrules.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -73,6 +74,8 @@ public:
     /** Who answers for which layer of which service model (P3.1). */
     [[nodiscard]] const ResponsibilityMatrix &responsibility() const { return m_responsibility; }
     [[nodiscard]] const CommitmentRule &commitment() const { return m_commitment; }
+    /** The questions and rules of the classification wizard (P5.5). */
+    [[nodiscard]] const ClassificationRules &classification() const { return m_classification; }
 
 private:
     friend class RuleReader;
@@ -91,6 +94,7 @@ private:
     QHash<int, QList<ContentItem>> m_content; ///< by audience
     ResponsibilityMatrix m_responsibility;
     CommitmentRule m_commitment;
+    ClassificationRules m_classification;
 };
 
 } // namespace tocsin

@@ -193,6 +193,7 @@ Result<void> RuleReader::readFile(const QString &file, const QByteArray &bytes)
 {
     using Read = Result<void> (RuleReader::*)(const QJsonObject &, Place &);
     static const QHash<QString, Read> readers = {
+        {u"classification.json"_s, &RuleReader::readClassification},
         {u"impacts.json"_s, &RuleReader::readDefinition},
         {u"sources.json"_s, &RuleReader::readSource},
         {u"content.json"_s, &RuleReader::readContent},
@@ -244,7 +245,7 @@ Result<void> RuleReader::checkComplete() const
             return wrong({u"content.json"_s}, u"entries"_s,
                          tr("nothing is required for \"%1\".").arg(QString::fromLatin1(e.code)));
     }
-    return {};
+    return checkClassification();
 }
 
 Result<RuleBook> RuleReader::read(const QMap<QString, QByteArray> &files)

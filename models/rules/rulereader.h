@@ -30,6 +30,12 @@ private:
     [[nodiscard]] Result<void> readResponsibility(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> readCommitment(const QJsonObject &entry, Place &place);
     [[nodiscard]] Result<void> checkComplete() const;
+    // classificationreader.cpp
+    [[nodiscard]] Result<void> readClassification(const QJsonObject &entry, Place &place);
+    [[nodiscard]] Result<void> readFact(const QJsonObject &entry, bool given, Place &place);
+    [[nodiscard]] Result<QList<FactCondition>> conditions(const QJsonValue &value, const Place &place) const;
+    [[nodiscard]] Result<QList<FactAnswer>> answers(const QJsonValue &value, bool many, const Place &place) const;
+    [[nodiscard]] Result<void> checkClassification() const;
 
     /** A field that has to be there and to say something. */
     [[nodiscard]] Result<QString> text(const QJsonObject &entry, const QString &field, const Place &place) const;

@@ -294,7 +294,8 @@ void TestRuleBook::versionAndDigest()
         changed(u"content.json"_s, [](QJsonObject &root) { root.insert(u"version"_s, u"2027.4"_s); }));
     QVERIFY(newer);
     QCOMPARE(newer->version(),
-             u"commitment 2026.1, content 2027.4, impacts 2026.1, responsibility 2026.1, sources 2026.1"_s);
+             u"classification 2026.1, commitment 2026.1, content 2027.4, impacts 2026.1, responsibility 2026.1, "
+             "sources 2026.1"_s);
     QVERIFY(newer->digest() != book->digest());
 }
 
