@@ -159,6 +159,21 @@ QString incidentSentence(const QString &table, const Values &v)
             .arg(v.name<RescissionDecision>("decision"), v.text("words"));
     if (table == u"declaration_delay")
         return tr("said why it is not declared: %1").arg(v.text("reason"));
+    if (table == u"classification_run")
+        return v.number("former_id") ? tr("began another run of the classification wizard")
+                                     : tr("began a run of the classification wizard");
+    if (table == u"run_answer")
+        return tr("answered %1: %2. %3").arg(v.text("fact"), v.text("answers"), v.text("note")).trimmed();
+    if (table == u"run_citation")
+        return tr("cited entry %1 for an answer").arg(v.number("entry_id"));
+    if (table == u"run_participant")
+        return (v.number("took_part") ? tr("%1 took part in the classification")
+                                      : tr("%1 did not take part in the classification"))
+            .arg(v.text("name"));
+    if (table == u"run_finish")
+        return tr("finished a run: %1 proposed, %2 chosen. %3")
+            .arg(v.name<Outcome>("proposed"), v.name<Outcome>("chosen"), v.text("chosen_reason"))
+            .trimmed();
     if (table == u"ending")
         return v.text("referred_to").isEmpty()
                    ? tr("ended it: %1").arg(v.name<Ending>("kind"))

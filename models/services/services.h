@@ -2,6 +2,7 @@
 
 #include "models/services/approvalservice.h"
 #include "models/services/assessmentservice.h"
+#include "models/services/classificationservice.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
 #include "models/services/directoryservice.h"
@@ -38,6 +39,7 @@ public:
         , customers(session)
         , incidents(session)
         , assessments(session)
+        , classifications(session)
         , declarations(session)
         , rescissions(session)
         , timeline(session)
@@ -66,6 +68,7 @@ public:
     CustomerService customers;
     IncidentService incidents;
     AssessmentService assessments;
+    ClassificationService classifications;
     DeclarationService declarations;
     RescissionService rescissions;
     TimelineService timeline;

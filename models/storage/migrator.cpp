@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "edd9cb69c6b8423a59dafcaf404bd8668803a87ec1d45446751244075d425204"},
+        {1, "0001_foundation", "4de05596d4dfb7c577c9b5c79a422821801cfcd87831ddd60d3fad24683c16d7"},
     };
     return list;
 }
@@ -130,12 +130,14 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_declare"_s,
                                 u"tables_working"_s,
                                 u"tables_services"_s,
+                                u"tables_classification"_s,
                                 u"tables_transfers"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
                                 u"heads_working"_s,
                                 u"heads_services"_s,
+                                u"heads_classification"_s,
                                 u"heads_transfers"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
@@ -143,6 +145,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_declare."_s + engine,
                                 u"gates_working."_s + engine,
                                 u"gates_services."_s + engine,
+                                u"gates_classification."_s + engine,
                                 u"gates_told."_s + engine,
                                 u"gates_transfers."_s + engine,
                                 u"gates_notices."_s + engine,

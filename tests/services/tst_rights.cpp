@@ -84,6 +84,17 @@ void TestRights::mayOrMayNot_data()
     });
     row("assess", u"rmh"_s, [this](Services &s) { return kindOf(s.assessments.assess(incident, kStale, {})); });
     row("classify", u"rmh"_s, [this](Services &s) { return kindOf(s.assessments.classify(incident, kStale, {})); });
+    row("begin a run", u"rmh"_s, [this](Services &s) { return kindOf(s.classifications.begin(incident)); });
+    row("answer", u"rmh"_s, [this](Services &s) {
+        return kindOf(s.classifications.answer(incident, RunId{kStale}, {u"access"_s, {u"none"_s}, {}, {}, 0}));
+    });
+    row("took part", u"rmh"_s, [this](Services &s) {
+        return kindOf(s.classifications.setParticipant(incident, RunId{kStale}, {{}, u"Sam"_s}, true));
+    });
+    row("finish a run", u"rmh"_s,
+        [this](Services &s) { return kindOf(s.classifications.finish(incident, RunId{kStale}, kStale, {})); });
+    row("set a run aside", u"rmh"_s,
+        [this](Services &s) { return kindOf(s.classifications.setAside(incident, RunId{kStale}, u"x"_s)); });
     row("move", u"rmh"_s,
         [this](Services &s) { return kindOf(s.incidents.move(incident, kStale, Stage::Stabilize, u"x"_s)); });
     row("track", u"rmh"_s, [this](Services &s) { return kindOf(s.incidents.openTrack(incident, kStale, u"x"_s)); });

@@ -5,6 +5,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/timelinerepository.h"
+#include "tests/storage/populatedruns.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -17,7 +18,6 @@ namespace tocsin::test {
 using namespace Qt::StringLiterals;
 
 namespace {
-
 constexpr qint64 kStart = 1'763'700'000'000; // 2025-11-21 04:40 UTC
 
 template<class T> void must(Team &team, const char *what, const Result<T> &result)
@@ -351,7 +351,7 @@ void populateOthers(Team &t)
     must(t, "classify",
          s.assessments.classify(ended, t.now(ended).version,
                                 {Outcome::SecurityIncident, PersonalData::No, u"Read."_s, u"Mira"_s}));
-    must(t, "end again", s.incidents.end(ended, t.now(ended).version, e));
+    populateRun(t, ended, e);
     must(t, "reopen again", s.incidents.reopen(ended, t.now(ended).version, Stage::Detect, u"Again."_s));
     must(t, "reference", s.people.all());
     (void)t.record(u"An exercise"_s, true);

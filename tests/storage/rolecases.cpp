@@ -86,6 +86,35 @@ const QList<ActCase> &actCases()
         {"classify", "rmh",
          "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
          "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', '')"},
+        {"begin a run of the wizard", "rmh",
+         "INSERT INTO classification_run (uuid, incident_id, rule_version) VALUES (gen_random_uuid()::text, {F}, '1')"},
+        {"answer in a run", "rmh",
+         "INSERT INTO run_answer (uuid, incident_id, run_id, fact, answers, note, seen_answer) VALUES "
+         "(gen_random_uuid()::text, {B}, {W}, 'access', 'unlawful', '', 0)"},
+        {"cite for an answer", "rmh",
+         "INSERT INTO run_answer (uuid, incident_id, run_id, fact, answers, note, seen_answer) VALUES "
+         "(gen_random_uuid()::text, {B}, {W}, 'access', 'unlawful', '', 0); "
+         "INSERT INTO run_citation (uuid, incident_id, answer_id, entry_id) VALUES (gen_random_uuid()::text, {B}, "
+         "(SELECT max(id) FROM run_answer WHERE run_id = {W}), {B.e})"},
+        {"say who took part in a run", "rmh",
+         "INSERT INTO run_participant (uuid, incident_id, run_id, name, took_part) VALUES (gen_random_uuid()::text, "
+         "{B}, "
+         "{W}, 'Sam', 1)"},
+        {"finish a run", "rmh",
+         "INSERT INTO run_participant (uuid, incident_id, run_id, name, took_part) VALUES (gen_random_uuid()::text, "
+         "{B}, "
+         "{W}, 'Sam', 1); "
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
+         "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', ''); "
+         "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "
+         "(SELECT max(id) FROM classification WHERE incident_id = {B}), "
+         "NULL, 'security_incident', 'r', '1', '', 'security_incident', 'no', '')"},
+        {"set a run aside", "rmh",
+         "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "
+         "NULL, "
+         "NULL, 'not_classified', 'r', '1', '', 'not_classified', 'not_known', 'By mistake.')"},
         {"restrict", "hl",
          "INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, reason) "
          "SELECT gen_random_uuid()::text, {B}, p.id, 0, 1, 0, 'r' FROM person p WHERE p.id IN ({p.h}, {p.l}, {p.e}); "

@@ -110,6 +110,15 @@ void RoleWorld::incidents()
     did("classify", s().assessments.classify(m_open, m_team.now(m_open).version,
                                              {Outcome::SecurityIncident, PersonalData::No, u"Read."_s, u"Hal"_s}));
     (void)s().timeline.add(m_open, {EntryKind::Evidence, m_team.clock.nowMs(), u"Dump taken"_s, {}, false});
+    const auto seen = s().timeline.add(m_open, {EntryKind::Evidence, m_team.clock.nowMs(), u"Job list"_s, {}, false});
+    const auto aside = s().classifications.begin(m_open);
+    did("cite", s().classifications.answer(m_open, *aside, {u"practice"_s, {u"no"_s}, {}, {*seen}, 0}));
+    did("took part", s().classifications.setParticipant(m_open, *aside, {{}, u"Ann of storage"_s}, true));
+    did("set aside", s().classifications.setAside(m_open, *aside, u"Begun too early."_s));
+    const auto run = s().classifications.begin(m_open);
+    did("begin a run", run ? Result<void>() : tl::unexpected(run.error()));
+    did("answer", s().classifications.answer(m_open, *run, {u"practice"_s, {u"no"_s}, {}, {}, 0}));
+    m_values.insert(u"W"_s, QString::number(run->value));
     const ScopeRow birch = m_team.customer(u"Birch"_s, u"birch-1"_s, u"b@birch.example"_s);
     const ScopeRow gum = m_team.customer(u"Gum"_s, u"gum-1"_s, {}), xen = m_team.customer(u"Xen"_s, u"xen-1"_s, {});
     const ScopeRow fir = m_team.customer(u"Fir"_s, u"fir-1"_s, {});
@@ -390,6 +399,7 @@ void RoleWorld::readNumbers()
     m_values.insert(u"DS"_s, value(u"SELECT id FROM data_set WHERE incident_id = {B}"_s));
     m_values.insert(u"DS.v"_s, value(u"SELECT version FROM data_set WHERE id = {DS}"_s));
     m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));
+    m_values.insert(u"W.a"_s, value(u"SELECT max(id) FROM run_answer WHERE run_id = {W}"_s));
     m_values.insert(u"LK"_s, value(u"SELECT id FROM incident_link WHERE incident_id = {C}"_s));
     m_values.insert(u"K"_s, value(u"SELECT id FROM incident_task WHERE incident_id = {D}"_s));
     m_values.insert(u"P"_s, value(u"SELECT min(id) FROM outside_place WHERE incident_id = {D}"_s));

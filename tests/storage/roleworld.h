@@ -24,6 +24,7 @@ struct GateCase
     const char *sql;
 };
 [[nodiscard]] const QList<GateCase> &gateCases();
+[[nodiscard]] QList<GateCase> classificationGateCases();
 /** Those of links, duplicates, situation and tasks (P1.10, P1.11): a part of them. */
 [[nodiscard]] const QList<GateCase> &workingGateCases();
 /** Data transfers (P10): a part of them, and of the acts. */
