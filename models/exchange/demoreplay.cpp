@@ -58,6 +58,7 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"strike"_s, &DemoReplay::strike},
         {u"assess"_s, &DemoReplay::assess},
         {u"classify"_s, &DemoReplay::classify},
+        {u"wizard"_s, &DemoReplay::wizard},
         {u"move"_s, &DemoReplay::move},
         {u"take_over"_s, &DemoReplay::takeOver},
         {u"mitigate"_s, &DemoReplay::mitigate},
@@ -243,7 +244,7 @@ Result<void> DemoReplay::verifyContainment(const QJsonObject &act)
     return {};
 }
 
-Result<void> DemoReplay::end(const QJsonObject &act)
+EndingInput DemoReplay::ending(const QJsonObject &act) const
 {
     EndingInput input;
     input.kind = valueOf(act, "kind"_L1, Ending::NoDataCompromise);
@@ -258,7 +259,12 @@ Result<void> DemoReplay::end(const QJsonObject &act)
     input.referredMs = m_services->session.nowMs();
     input.referredEngagement = text(act, "engagement"_L1);
     input.duplicateOf = m_directory->incident(act.value("duplicateOf"_L1).toString());
-    return m_services->incidents.end(m_id, version(), input);
+    return input;
+}
+
+Result<void> DemoReplay::end(const QJsonObject &act)
+{
+    return m_services->incidents.end(m_id, version(), ending(act));
 }
 
 Result<void> DemoReplay::responsibility(const QJsonObject &act)

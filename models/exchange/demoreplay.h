@@ -11,6 +11,7 @@ namespace tocsin {
 
 class DemoDirectory;
 class Services;
+struct EndingInput;
 struct Incident;
 struct Obligation;
 
@@ -33,11 +34,13 @@ private:
     [[nodiscard]] Result<void> strike(const QJsonObject &act);
     [[nodiscard]] Result<void> assess(const QJsonObject &act);
     [[nodiscard]] Result<void> classify(const QJsonObject &act);
+    [[nodiscard]] Result<void> wizard(const QJsonObject &act); ///< demowizard.cpp
     [[nodiscard]] Result<void> move(const QJsonObject &act);
     [[nodiscard]] Result<void> takeOver(const QJsonObject &act);
     [[nodiscard]] Result<void> mitigate(const QJsonObject &act);
     [[nodiscard]] Result<void> verifyContainment(const QJsonObject &act);
     [[nodiscard]] Result<void> end(const QJsonObject &act);
+    [[nodiscard]] EndingInput ending(const QJsonObject &act) const;
     [[nodiscard]] Result<void> responsibility(const QJsonObject &act);
     [[nodiscard]] Result<void> tuning(const QJsonObject &act);
     [[nodiscard]] Result<void> close(const QJsonObject &act);

@@ -222,6 +222,23 @@ class Replay:
             bad(where, "outcome not allowed here, or no citation")
         self.outcome, self.personal = act["outcome"], act["personalData"]
 
+    def do_wizard(self, act, at, where):
+        """The rules themselves are checked where the demo is told; here, that it names what there is."""
+        self.need(act, where, "responder", "incident_manager")
+        self.open(where)
+        for answer in act["answers"]:
+            self.cites(answer, where)
+            if not answer["answers"]:
+                bad(where, f"{answer['fact']} has no answer")
+        if "outcome" not in act:
+            return
+        if not act["participants"]:
+            bad(where, "nobody took part")
+        if act["outcome"] in ("false_positive", "no_data_compromise", "referred", "exercise_ended"):
+            self.ended = True
+        self.outcome = act["outcome"]
+        self.personal = next((a["answers"][0] for a in act["answers"] if a["fact"] == "personal"), "not_known")
+
     def do_scope(self, act, at, where):
         self.held(act, where)
         for row in act["subscriptions"]:
