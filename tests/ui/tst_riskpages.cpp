@@ -378,9 +378,9 @@ void TestRiskPages::fitsWithoutScrolling_data()
 {
     QTest::addColumn<int>("step");
     QTest::addColumn<QSize>("size");
-    for (int step = 0; step < 2; ++step) // the third, legal's decision, is one long form and scrolls
+    for (int step = 0; step < 3; ++step)
         QTest::addRow("step %d in the window", step + 1) << step << QSize(1180, 520);
-    for (int step = 0; step < 2; ++step)
+    for (int step = 0; step < 3; ++step)
         QTest::addRow("step %d in the wizard", step + 1) << step << QSize(680, 580);
 }
 

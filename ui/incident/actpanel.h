@@ -40,6 +40,8 @@ public:
     /** Before it goes: what waits is written to the draft. */
     void leave();
     [[nodiscard]] virtual int preferredWidth() const { return 440; }
+    /** May cover more than half of the page, and the header goes without its steps in a low window. */
+    [[nodiscard]] virtual bool wantsRoom() const { return false; }
 
 Q_SIGNALS:
     /** The act is in the record. */

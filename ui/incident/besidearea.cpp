@@ -13,12 +13,13 @@ BesideArea::BesideArea(QWidget *parent)
     connect(m_pages, &QStackedWidget::currentChanged, this, &BesideArea::arrange);
 }
 
-void BesideArea::setPanel(QWidget *panel, int preferredWidth)
+void BesideArea::setPanel(QWidget *panel, int preferredWidth, bool wide)
 {
     if (m_panel && m_panel != panel)
         m_panel->hide();
     m_panel = panel;
     m_preferredWidth = preferredWidth;
+    m_wide = wide;
     if (panel) {
         panel->setParent(this);
         panel->show();
@@ -52,7 +53,10 @@ void BesideArea::arrange()
         m_pages->setGeometry(rect());
         return;
     }
-    const int panel = std::min(m_preferredWidth, std::max(kNarrowestPanel, width() / 2));
+    const int most = m_wide ? width() : std::max(kNarrowestPanel, width() / 2);
+    int panel = std::min(m_preferredWidth, most);
+    if (m_wide && width() - panel < kNarrowestPanel)
+        panel = width(); // a strip of the page helps nobody
     const QWidget *page = m_pages->currentWidget();
     const int least = page ? std::min(page->minimumSizeHint().width(), width()) : 0;
     m_pages->setGeometry(0, 0, std::max(width() - panel, least), height());

@@ -15,8 +15,8 @@ public:
     explicit BesideArea(QWidget *parent = nullptr);
 
     [[nodiscard]] QStackedWidget *pages() const { return m_pages; }
-    /** Takes the panel; nothing takes the one shown away, without deleting it. */
-    void setPanel(QWidget *panel, int preferredWidth = 0);
+    /** Takes the panel; nothing takes the one shown away, without deleting it. A wide one may cover more than half. */
+    void setPanel(QWidget *panel, int preferredWidth = 0, bool wide = false);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -29,6 +29,7 @@ private:
     QStackedWidget *m_pages;
     QPointer<QWidget> m_panel;
     int m_preferredWidth = 0;
+    bool m_wide = false;
 };
 
 } // namespace tocsin

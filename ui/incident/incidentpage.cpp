@@ -351,7 +351,8 @@ void IncidentPage::updateProminence()
     const QString key = m_bar->tabData(m_bar->currentIndex()).toString();
     m_header->setNextProminent(!m_panel && key != u"notices" && key != u"postmortem");
     const IncidentTab *tab = m_made.value(key);
-    m_header->setCompact(tab && tab->wantsRoom() && height() < kTall);
+    const bool wanted = m_panel ? m_panel->wantsRoom() : tab && tab->wantsRoom();
+    m_header->setCompact(wanted && height() < kTall);
 }
 
 IncidentTab *IncidentPage::makeTab(const QString &key)
@@ -419,7 +420,7 @@ void IncidentPage::openPanel(ActPanel *panel)
 {
     closePanel();
     m_panel = panel;
-    m_beside->setPanel(panel, panel->preferredWidth());
+    m_beside->setPanel(panel, panel->preferredWidth(), panel->wantsRoom());
     updateProminence();
     connect(panel, &ActPanel::done, this, &IncidentPage::acted);
     connect(panel, &ActPanel::done, this, &IncidentPage::closePanel);

@@ -7,15 +7,21 @@
 #include "ui/incident/formdraft.h"
 #include "ui/incident/responsibilitygrid.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QPlainTextEdit>
+#include <QResizeEvent>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
+
+namespace {
+constexpr int kBesideFrom = 760;
+} // namespace
 
 ResponsibilityPanel::ResponsibilityPanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent)
     : ActPanel(ui, u"act/responsibility"_s, details, parent)
@@ -27,16 +33,7 @@ ResponsibilityPanel::ResponsibilityPanel(const UiContext &ui, const IncidentDeta
     setTexts(tr("Whose part it is"), tr("Name the service and mark the layers that the incident touches."),
              tr("It stands in the timeline, with the rules of today. It changes no stage and no clock."));
     setPrimary(tr("Record whose it is"));
-    m_service->setObjectName(u"impactService"_s);
-    addRow(tr("&Service"), m_service, u"service"_s);
-    m_gridRow = addRow(tr("&Layers it touches"), m_grid, u"layers"_s);
-    m_answer->setObjectName(u"impactAnswer"_s);
-    addWidget(m_answer);
-    m_notAffected->setObjectName(u"impactNotAffected"_s);
-    m_notAffected->setAccessibleName(tr("This service is not affected after all"));
-    m_notAffected->hide();
-    addWidget(m_notAffected);
-    m_reasonRow = addText(tr("&Why"), m_reason, u"reason"_s, u"impactReason"_s, 2);
+    build();
     connect(m_service, &QComboBox::currentIndexChanged, this, [this] {
         draft().touch();
         showChosen();
@@ -65,6 +62,40 @@ ResponsibilityPanel::ResponsibilityPanel(const UiContext &ui, const IncidentDeta
     showAnswer();
     finish();
     readDirectory();
+}
+
+void ResponsibilityPanel::build()
+{
+    auto *both = new QWidget;
+    m_columns = new QBoxLayout(QBoxLayout::LeftToRight, both);
+    m_columns->setContentsMargins({});
+    m_columns->setSpacing(24);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
+    m_service->setObjectName(u"impactService"_s);
+    auto *service = new FormRow(tr("&Service"), m_service);
+    service->setFieldName(u"service"_s);
+    right->addWidget(service);
+    m_gridRow = new FormRow(tr("&Layers it touches"), m_grid);
+    m_gridRow->setFieldName(u"layers"_s);
+    m_answer->setObjectName(u"impactAnswer"_s);
+    right->addWidget(m_answer);
+    m_notAffected->setObjectName(u"impactNotAffected"_s);
+    m_notAffected->setAccessibleName(tr("This service is not affected after all"));
+    m_notAffected->hide();
+    right->addWidget(m_notAffected);
+    m_reasonRow = addText(tr("&Why"), m_reason, u"reason"_s, u"impactReason"_s, 2);
+    right->addWidget(m_reasonRow);
+    right->addStretch(1);
+    m_columns->addLayout(right, 2);
+    m_columns->addWidget(m_gridRow, 3, Qt::AlignTop);
+    addWidget(both);
+}
+
+void ResponsibilityPanel::resizeEvent(QResizeEvent *event)
+{
+    m_columns->setDirection(event->size().width() < kBesideFrom ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    ActPanel::resizeEvent(event);
 }
 
 void ResponsibilityPanel::readDirectory()

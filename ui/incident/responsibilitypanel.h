@@ -3,6 +3,7 @@
 #include "models/domain/service.h"
 #include "ui/incident/actpanel.h"
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 
@@ -18,13 +19,16 @@ class ResponsibilityPanel : public ActPanel
 public:
     ResponsibilityPanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent = nullptr);
 
-    [[nodiscard]] int preferredWidth() const override { return 560; }
+    [[nodiscard]] int preferredWidth() const override { return 860; }
+    [[nodiscard]] bool wantsRoom() const override { return true; }
 
 protected:
     void submit() override;
     [[nodiscard]] QString whyDisabled() const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void build();
     void readDirectory();
     void showDirectory(const QList<Service> &services, const QList<ServiceImpact> &impacts);
     /** What stands of the service that is chosen, or its usual model. */
@@ -36,9 +40,10 @@ private:
     bool m_read = false;
     QList<Service> m_services;
     QList<ServiceImpact> m_impacts;
+    QBoxLayout *m_columns = nullptr; ///< side by side, or one beneath the other
     QComboBox *m_service;
     ResponsibilityGrid *m_grid;
-    FormRow *m_gridRow;
+    FormRow *m_gridRow = nullptr;
     Label *m_answer;
     QCheckBox *m_notAffected;
     FormRow *m_reasonRow = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/risk/datasetspage.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/elidedrows.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
 #include "ui/risk/datasetform.h"
@@ -65,6 +66,7 @@ void DataSetsPage::build()
     m_list->setObjectName(u"dataSets"_s);
     m_list->setAccessibleName(tr("Affected data sets"));
     m_list->setFixedHeight(kListHeight);
+    elideRows(m_list);
     top->addWidget(m_list, 1);
     auto *buttons = new QVBoxLayout;
     buttons->setSpacing(8);
@@ -119,8 +121,7 @@ void DataSetsPage::fillList()
             m_list->setCurrentItem(item);
     }
     if (kept().dataSets.isEmpty()) {
-        auto *item =
-            new QListWidgetItem(tr("None is named yet. Say below what data about people was affected."), m_list);
+        auto *item = new QListWidgetItem(tr("None is named yet. Say below what was affected."), m_list);
         item->setFlags(Qt::NoItemFlags);
     }
 }

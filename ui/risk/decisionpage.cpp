@@ -8,12 +8,13 @@
 #include "ui/incident/formdraft.h"
 
 #include <QComboBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -21,8 +22,8 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kThreeColumnsFrom = 860;
-constexpr int kTwoColumnsFrom = 520;
+constexpr int kBesideFrom = 860;
+constexpr int kReasonShown = 140; ///< of what stands; all of it is in the tip and in the record
 
 template<class E> std::optional<E> chosen(const QComboBox *box)
 {
@@ -60,7 +61,8 @@ DecisionPage::DecisionPage(const UiContext &ui, QWidget *parent)
     , m_standing(wrappedLabel({}, TextStyle::Small))
     , m_score(wrappedLabel({}, TextStyle::Small))
     , m_warnings(wrappedLabel({}, TextStyle::Small))
-    , m_grid(new QGridLayout)
+    , m_row(new QHBoxLayout)
+    , m_parts(new QTabBar)
 {
     build();
     button()->setText(tr("Enter legal's decision"));
@@ -74,11 +76,12 @@ void DecisionPage::build()
 {
     m_columns = {buildDuties(), buildTexts(), buildWho()};
     auto *content = new QWidget;
-    content->setLayout(m_grid);
-    m_grid->setContentsMargins({});
-    m_grid->setHorizontalSpacing(20);
-    m_grid->setVerticalSpacing(8);
-    arrange(3);
+    content->setLayout(m_row);
+    m_row->setContentsMargins({});
+    m_row->setSpacing(20);
+    for (QWidget *column : std::as_const(m_columns))
+        m_row->addWidget(column, 1);
+    body()->addWidget(buildParts());
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -87,6 +90,19 @@ void DecisionPage::build()
     scroll->setAccessibleName(tr("Legal's decision"));
     scroll->setWidget(content);
     body()->addWidget(scroll, 1);
+}
+
+QWidget *DecisionPage::buildParts()
+{
+    m_parts->setObjectName(u"decisionParts"_s);
+    m_parts->setAccessibleName(tr("Parts of legal's decision"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    for (const QString &name : {tr("What is owed"), tr("For the register"), tr("Who decided")})
+        m_parts->addTab(name);
+    m_parts->hide();
+    connect(m_parts, &QTabBar::currentChanged, this, &DecisionPage::showPart);
+    return m_parts;
 }
 
 template<class E>
@@ -110,6 +126,7 @@ void DecisionPage::addText(QVBoxLayout *layout, const QString &label, QPlainText
     edit->setTabChangesFocus(true);
     edit->setMinimumHeight(2 * fontMetrics().lineSpacing() + 14);
     edit->setMaximumHeight(5 * fontMetrics().lineSpacing() + 14);
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // of what is left
     draft().watch(field, edit);
     auto *row = new FormRow(label, edit);
     row->setFieldName(field);
@@ -157,12 +174,15 @@ QWidget *DecisionPage::buildWho()
 {
     QVBoxLayout *layout = nullptr;
     QWidget *column = columnOf(layout);
+    QVBoxLayout *notes = nullptr;
+    m_notes = columnOf(notes);
     m_standing->setObjectName(u"decisionStanding"_s);
     m_score->setObjectName(u"decisionScore"_s);
     m_warnings->setObjectName(u"decisionWarnings"_s);
-    layout->addWidget(m_standing);
-    layout->addWidget(m_score);
-    layout->addWidget(m_warnings);
+    notes->addWidget(m_standing);
+    notes->addWidget(m_score);
+    notes->addWidget(m_warnings);
+    layout->addWidget(m_notes);
     if (!isShared()) {
         m_legal = new AttestationForm(m_ui, Role::Legal);
         auto *legal = new FormRow(tr("Decided by &legal"), m_legal);
@@ -174,21 +194,34 @@ QWidget *DecisionPage::buildWho()
     return column;
 }
 
-void DecisionPage::arrange(int columns)
+void DecisionPage::arrange(bool beside)
 {
-    if (columns == m_shownColumns)
+    if (beside == m_beside)
         return;
-    m_shownColumns = columns;
+    m_beside = beside;
+    m_parts->setVisible(!beside);
+    // Beside the duties there is room for the notes when one part is shown at a time.
+    static_cast<QVBoxLayout *>(m_columns[beside ? 2 : 0]->layout())->insertWidget(0, m_notes);
+    showPart(m_parts->currentIndex());
+}
+
+void DecisionPage::showPart(int part)
+{
     for (int n = 0; n < m_columns.size(); ++n)
-        m_grid->addWidget(m_columns[n], n / columns, n % columns);
-    for (int n = 0; n < 3; ++n)
-        m_grid->setColumnStretch(n, n < columns ? 1 : 0);
+        m_columns[n]->setVisible(m_beside || n == part);
+}
+
+void DecisionPage::reveal(const QString &field)
+{
+    for (const FormRow *row : findChildren<FormRow *>())
+        for (int n = 0; n < m_columns.size(); ++n)
+            if (!field.isEmpty() && row->fieldName() == field && m_columns[n]->isAncestorOf(row))
+                m_parts->setCurrentIndex(n);
 }
 
 void DecisionPage::resizeEvent(QResizeEvent *event)
 {
-    const int width = event->size().width();
-    arrange(width >= kThreeColumnsFrom ? 3 : width >= kTwoColumnsFrom ? 2 : 1);
+    arrange(event->size().width() >= kBesideFrom);
     RiskPage::resizeEvent(event);
 }
 
@@ -212,9 +245,11 @@ void DecisionPage::fill(bool first)
         m_standing->setText(tr("Legal has not decided yet."));
     } else {
         const BreachDecision &d = kept().decisions.first();
-        m_standing->setText(
-            tr("What stands, decided by %1, %2: %3 %4")
-                .arg(d.decidedBy(), TimeText().brief(d.atMs, now), decisionText(d.content), d.content.reason));
+        const QString &all = d.content.reason;
+        m_standing->setText(tr("What stands, decided by %1, %2: %3 %4")
+                                .arg(d.decidedBy(), TimeText().brief(d.atMs, now), decisionText(d.content),
+                                     all.size() > kReasonShown ? all.left(kReasonShown).trimmed() + u'…' : all));
+        m_standing->setToolTip(all.size() > kReasonShown ? all : QString());
     }
     refresh();
 }
@@ -315,6 +350,7 @@ QString DecisionPage::summary() const
 
 void DecisionPage::focusFirst()
 {
+    m_parts->setCurrentIndex(0);
     m_personal->setFocus(Qt::OtherFocusReason);
 }
 

@@ -5,7 +5,8 @@
 class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
-class QGridLayout;
+class QHBoxLayout;
+class QTabBar;
 
 namespace tocsin {
 
@@ -31,14 +32,18 @@ protected:
     [[nodiscard]] QString whyDisabled() const override;
     [[nodiscard]] Right right() const override { return isShared() ? Right::SetDuties : Right::Send; }
     void submit() override;
+    void reveal(const QString &field) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    QWidget *buildParts();
     QWidget *buildDuties();
     QWidget *buildTexts();
     QWidget *buildWho();
-    void arrange(int columns);
+    /** Three parts side by side where there is room, else one at a time. */
+    void arrange(bool beside);
+    void showPart(int part);
     template<class E>
     FormRow *addChoice(QVBoxLayout *layout, const QString &label, QComboBox *box, const QString &field);
     void addText(QVBoxLayout *layout, const QString &label, QPlainTextEdit *edit, const QString &field);
@@ -60,13 +65,15 @@ private:
     QWidget *m_registerTexts;
     FormRow *m_groundRow;
     FormRow *m_referenceRow;
+    QWidget *m_notes; ///< what stands, the score, warnings
     Label *m_standing;
     Label *m_score;
     Label *m_warnings;
     AttestationForm *m_legal = nullptr;
-    QGridLayout *m_grid;
+    QHBoxLayout *m_row;
+    QTabBar *m_parts;
     QList<QWidget *> m_columns;
-    int m_shownColumns = 0;
+    bool m_beside = true;
 };
 
 } // namespace tocsin

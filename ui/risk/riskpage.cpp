@@ -53,6 +53,12 @@ RiskPage::~RiskPage()
     m_draft->flush();
 }
 
+void RiskPage::showAsPage()
+{
+    m_body->insertWidget(0, wrappedLabel(title(), TextStyle::Title));
+    m_button->setProperty("primary", false);
+}
+
 void RiskPage::load(const IncidentDetails &details)
 {
     if (details.incident.id != m_details.incident.id)
@@ -140,6 +146,7 @@ void RiskPage::answer(const Result<void> &result, const QString &said)
 
 void RiskPage::showError(const Error &error)
 {
+    reveal(error.field);
     if (error.kind == ErrorKind::Conflict) {
         m_banner->show(Banner::Kind::Warning, tr("Somebody changed this meanwhile."),
                        tr("It has been read again and what you typed is kept. Look at it, then press again."));

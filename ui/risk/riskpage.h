@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString code() const override { return m_code; }
     void load(const IncidentDetails &details) override;
     void setWhyNot(const QString &why) override;
+    /** As a page of the wizard: under its title, and with the wizard's button alone as the prominent one. */
+    void showAsPage();
     /** Reads what is kept anew. */
     void reload() { read(); }
 
@@ -51,6 +53,8 @@ protected:
     void run(std::function<Result<void>(Services &)> job, const QString &said,
              std::function<void(const Result<void> &)> then = {});
     void showError(const Error &error);
+    /** Before an error is said at a field: brings the field to the front where not all of them are shown at once. */
+    virtual void reveal(const QString &) {}
     void say(const QString &text, const QString &detail = {});
     /** Why this person may not do it here, or empty. */
     [[nodiscard]] QString whyNoRightHere(Right right) const;

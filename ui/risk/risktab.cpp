@@ -1,8 +1,7 @@
 #include "ui/risk/risktab.h"
 
-#include "ui/risk/datasetspage.h"
-#include "ui/risk/decisionpage.h"
-#include "ui/risk/scorepage.h"
+#include "ui/risk/riskpage.h"
+#include "ui/risk/riskpages.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -16,7 +15,7 @@ RiskTab::RiskTab(const UiContext &ui, QWidget *parent)
     : IncidentTab(ui, parent)
     , m_steps(new QTabBar)
     , m_stack(new QStackedWidget)
-    , m_pages{new DataSetsPage(ui), new ScorePage(ui), new DecisionPage(ui)}
+    , m_pages(makeRiskPages(ui))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 8, 20, 12);
@@ -28,15 +27,9 @@ RiskTab::RiskTab(const UiContext &ui, QWidget *parent)
     layout->addWidget(m_steps);
     layout->addWidget(m_stack, 1);
     for (RiskPage *page : std::as_const(m_pages)) {
-        page->setObjectName(u"risk-"_s + page->code());
         m_steps->addTab(page->title());
         m_stack->addWidget(page);
         connect(page, &WizardPage::changed, this, &RiskTab::refreshSteps);
-        connect(page, &RiskPage::done, this, [this, page] {
-            for (RiskPage *other : std::as_const(m_pages))
-                if (other != page)
-                    other->reload();
-        });
     }
     connect(m_steps, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     setFocusProxy(m_steps);
