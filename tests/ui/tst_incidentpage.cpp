@@ -143,7 +143,6 @@ private Q_SLOTS:
     void takesOutByLegal();
     void declaresWithEverythingAsked();
     void addsACustomerOnTheWay();
-    void classifiesAndSaysWhoTookPart();
     void aPassedDeadlineChangesTheWords();
     void legalWithdrawsADuty();
     void closingSaysWhatIsMissing();
@@ -418,27 +417,6 @@ void TestIncidentPage::addsACustomerOnTheWay()
     QCOMPARE(customers(), 1);
     QCOMPARE(drafts(), 0);
     QTRY_VERIFY(desk.find<QTabBar>(u"incidentTabs"_s)->tabText(3) == u"Customers 1"_s);
-}
-
-void TestIncidentPage::classifiesAndSaysWhoTookPart()
-{
-    Desk desk;
-    desk.moveTo(Stage::Assess);
-    desk.assess(confirmed());
-    desk.moveTo(Stage::Diagnose);
-    QTRY_COMPARE(desk.next(), u"Classify"_s);
-    desk.press(u"nextStep"_s);
-    QTRY_VERIFY(desk.find<ChoiceGroup>(u"outcome"_s));
-    desk.base.settle();
-    desk.find<ChoiceGroup>(u"outcome"_s)->chooseNumber(2);
-    desk.find<ChoiceGroup>(u"personalData"_s)->chooseNumber(3);
-    desk.type(u"classifyReason"_s, u"names were in the listing"_s);
-    desk.press(u"saveClassification"_s);
-    QTRY_COMPARE(desk.page->focusWidget(), desk.find<QLineEdit>(u"participants"_s));
-    desk.type(u"participants"_s, u"Sam Roth, storage"_s);
-    desk.press(u"saveClassification"_s);
-    QTRY_COMPARE(desk.base.incident(desk.id).outcome, Outcome::SecurityIncident);
-    QCOMPARE(desk.base.incident(desk.id).personalData, PersonalData::Yes);
 }
 
 void TestIncidentPage::aPassedDeadlineChangesTheWords()

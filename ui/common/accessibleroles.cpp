@@ -30,6 +30,7 @@ constexpr ClassRole kRoles[] = {
     {"tocsin::StageStepper", QAccessible::Grouping},
     {"tocsin::ChoiceGroup", QAccessible::Grouping},
     {"tocsin::CheckCardGroup", QAccessible::Grouping},
+    {"tocsin::AnswerCards", QAccessible::Grouping},
     {"tocsin::Card", QAccessible::Grouping},
     {"tocsin::EmptyState", QAccessible::Grouping},
     // Qt's own interface of scroll areas ends the program when a reader asks for a child that has just gone.

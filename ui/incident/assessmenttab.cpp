@@ -7,7 +7,7 @@
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
-#include "ui/incident/classificationform.h"
+#include "ui/incident/classificationcard.h"
 #include "ui/incident/derivedpanel.h"
 #include "ui/incident/findingsform.h"
 #include "ui/incident/formdraft.h"
@@ -19,7 +19,6 @@
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -87,7 +86,7 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     , m_findings(new FindingsForm(ui.workspace->rules()))
     , m_derived(new DerivedPanel)
     , m_conflict(new ConflictPanel)
-    , m_classification(new ClassificationForm(ui))
+    , m_classification(new ClassificationCard(ui))
     , m_risk(new RiskCard(ui))
     , m_history(new QVBoxLayout)
 {
@@ -130,9 +129,8 @@ AssessmentTab::AssessmentTab(const UiContext &ui, QWidget *parent)
     connect(m_findings, &FindingsForm::edited, this, &AssessmentTab::edited);
     connect(m_findings, &FindingsForm::edited, m_draft, &FormDraft::touch);
     connect(m_derived, &DerivedPanel::saveRequested, this, &AssessmentTab::save);
+    connect(m_classification, &ClassificationCard::wizardRequested, this, [this] { Q_EMIT goTo(u"classification"_s); });
     connect(m_risk, &RiskCard::openRequested, this, [this] { Q_EMIT goTo(u"risk"_s); });
-    connect(m_classification, &ClassificationForm::stale, this, &AssessmentTab::stale);
-    connect(m_classification, &ClassificationForm::done, this, &AssessmentTab::done);
 }
 
 AssessmentTab::~AssessmentTab()
@@ -230,14 +228,6 @@ QString AssessmentTab::whyNotNow() const
     if (!context.readOnly && m_details.incident.isDone())
         return tr("This incident has ended. Reopen it first.");
     return whyNoRight(Right::Assess, m_details.incident, context);
-}
-
-void AssessmentTab::showClassification()
-{
-    QTimer::singleShot(0, this, [this] {
-        m_scroll->ensureWidgetVisible(m_classification, 0, m_scroll->viewport()->height() / 3);
-        m_classification->focusOutcome();
-    });
 }
 
 void AssessmentTab::save()

@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 namespace tocsin {
 
-class ClassificationForm;
+class ClassificationCard;
 class ConflictPanel;
 class DerivedPanel;
 class FindingsForm;
@@ -28,8 +28,6 @@ public:
     void activate() override;
     [[nodiscard]] QString key() const override { return QStringLiteral("assessment"); }
     [[nodiscard]] QString title() const override { return tr("Assessment"); }
-    /** Brings the classification into sight and the focus to it. */
-    void showClassification();
 
 Q_SIGNALS:
     /** Somebody else was faster: read the incident anew. */
@@ -58,7 +56,7 @@ private:
     FindingsForm *m_findings;
     DerivedPanel *m_derived;
     ConflictPanel *m_conflict;
-    ClassificationForm *m_classification;
+    ClassificationCard *m_classification;
     RiskCard *m_risk;
     QVBoxLayout *m_history;
     QScrollArea *m_scroll;

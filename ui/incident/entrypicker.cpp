@@ -124,6 +124,22 @@ void EntryPicker::setChosen(const QList<EntryId> &entries)
     updateCount();
 }
 
+void EntryPicker::setCompact()
+{
+    m_compact = true;
+    m_list->setMinimumHeight(2 * 30 + 2);
+    m_list->setMaximumHeight(QWIDGETSIZE_MAX);
+    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // its hint would be more than there is
+    updateCount();
+}
+
+void EntryPicker::focusList()
+{
+    m_list->setFocus(Qt::ShortcutFocusReason);
+    if (m_list->currentRow() < 0 && m_list->count() > 0)
+        m_list->setCurrentRow(0);
+}
+
 void EntryPicker::reload()
 {
     const int reading = ++m_reading;
@@ -216,6 +232,7 @@ void EntryPicker::updateCount()
     else
         m_count->setText(m_chosen.isEmpty() ? tr("None chosen. Key events come first.")
                                             : tr("%1 chosen").arg(m_chosen.size()));
+    m_count->setVisible(!m_compact || m_list->count() == 0);
 }
 
 } // namespace tocsin

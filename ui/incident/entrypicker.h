@@ -26,6 +26,10 @@ public:
     [[nodiscard]] QList<EntryId> chosen() const { return m_chosen; }
     /** Emits nothing. */
     void setChosen(const QList<EntryId> &entries);
+    /** As high as its place allows, from two rows on; for a page that has other things to show. */
+    void setCompact();
+    /** To the first entry, past the search. */
+    void focusList();
     /** Reads the timeline again. */
     void reload();
 
@@ -47,6 +51,7 @@ private:
     QList<EntryId> m_chosen;
     QHash<EntryId, TimelineEntry> m_known;
     int m_reading = 0;
+    bool m_compact = false;
     bool m_filling = false;
 };
 

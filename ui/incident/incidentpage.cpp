@@ -32,6 +32,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kTall = 740; ///< from here on there is room for everything
+const QString kWizard = u"classification"_s;
 
 struct TabName
 {
@@ -240,6 +241,9 @@ void IncidentPage::reset()
         tab->deleteLater();
     }
     m_made.clear();
+    if (m_wizard)
+        m_wizard->deleteLater();
+    m_wizard = nullptr;
     m_stack->setCurrentWidget(m_loading);
 }
 
@@ -299,6 +303,8 @@ void IncidentPage::showReading(const Reading &reading)
                            nextStep(m_details, reading.notices, reading.postmortem, m_ui.workspace->clock().nowMs()));
     for (IncidentTab *tab : std::as_const(m_made))
         tab->showIncident(m_details);
+    if (m_wizard)
+        m_wizard->showIncident(m_details);
     if (m_panel)
         m_panel->showIncident(m_details);
     m_question->showIncident(m_details, context(), m_ui.workspace->clock().nowMs());
@@ -312,8 +318,29 @@ void IncidentPage::showReading(const Reading &reading)
     Q_EMIT titleChanged(title());
 }
 
+bool IncidentPage::showWizard()
+{
+    if (!m_wizard) {
+        const TabMaker maker = m_makers.value(kWizard);
+        if (!maker || !m_loaded)
+            return false;
+        m_wizard = maker(m_ui);
+        m_stack->addWidget(m_wizard);
+        connect(m_wizard, &IncidentTab::goTo, this, &IncidentPage::goTo);
+        m_wizard->showIncident(m_details);
+    }
+    closePanel();
+    m_stack->setCurrentWidget(m_wizard);
+    QTimer::singleShot(0, m_wizard, [wizard = m_wizard] { wizard->activate(); }); // after the page has the focus
+    return true;
+}
+
 void IncidentPage::selectTab(const QString &key)
 {
+    if (key == kWizard && showWizard())
+        return;
+    if (!key.isEmpty() && m_loaded)
+        m_stack->setCurrentWidget(m_content);
     for (int at = 0; at < m_bar->count(); ++at)
         if (m_bar->tabData(at).toString() == key)
             m_bar->setCurrentIndex(at);
@@ -412,7 +439,7 @@ void IncidentPage::updateBadges()
 void IncidentPage::goTo(const QString &key)
 {
     selectTab(key);
-    if (QWidget *tab = m_tabs->currentWidget(); tab && !m_panel)
+    if (QWidget *tab = m_tabs->currentWidget(); tab && !m_panel && m_stack->currentWidget() == m_content)
         tab->setFocus();
 }
 
@@ -500,9 +527,8 @@ void IncidentPage::takeNextStep(const NextStep &step)
         selectTab(step.tab);
         return openPanel(new AddScopePanel(m_ui, m_details));
     case StepKind::Classify:
-        goTo(step.tab);
-        if (auto *assessment = qobject_cast<AssessmentTab *>(m_tabs->currentWidget()))
-            assessment->showClassification();
+        if (!showWizard())
+            goTo(step.tab);
         return;
     default:
         goTo(step.tab);

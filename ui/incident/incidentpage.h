@@ -33,8 +33,8 @@ public:
     explicit IncidentPage(const UiContext &ui, QWidget *parent = nullptr);
     ~IncidentPage() override;
 
-    /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record". Made when first shown.
-     */
+    /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record"; or "classification",
+     * which takes the whole page. Made when first shown. */
     void setTabMaker(const QString &key, TabMaker maker);
     /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
     void open(IncidentId id, const QString &tab);
@@ -82,6 +82,8 @@ private:
     /** One prominent button a page. */
     void updateProminence();
     void goTo(const QString &key);
+    /** The wizard, in place of header and tabs; false if no surface gave one. */
+    bool showWizard();
     void openPanel(ActPanel *panel);
     void closePanel();
     void acted(const QString &said);
@@ -110,6 +112,7 @@ private:
     ActPanel *m_panel = nullptr;
     QHash<QString, TabMaker> m_makers;
     QHash<QString, IncidentTab *> m_made;
+    IncidentTab *m_wizard = nullptr; ///< in place of header and tabs
 };
 
 } // namespace tocsin

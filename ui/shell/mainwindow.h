@@ -126,6 +126,7 @@ private:
     void makeShortcuts();
     void fillCommands();
     void beginOnIncident(Act act);
+    void classifyIncident();
     void setTheme(Theme::Mode mode);
     void setUtc(bool utc);
 

@@ -126,6 +126,7 @@ void MainWindow::fillCommands()
              << PaletteCommand{tr("Appearance: dark"), u"moon"_s, {}, [this] { setTheme(Theme::Mode::Dark); }}
              << PaletteCommand{tr("Show times in UTC"), u"clock"_s, {}, [this] { setUtc(true); }}
              << PaletteCommand{tr("Show times in local time"), u"clock"_s, {}, [this] { setUtc(false); }}
+             << PaletteCommand{tr("Classify this incident…"), u"flag"_s, {}, [this] { classifyIncident(); }}
              << PaletteCommand{tr("Restrict who sees this incident…"),
                                u"lock"_s,
                                {},
@@ -166,6 +167,15 @@ void MainWindow::beginOnIncident(Act act)
     auto *page = findChild<IncidentPage *>();
     if (page && page->isVisible())
         page->beginAct(act);
+    else
+        m_ui.say(tr("Open the incident first."));
+}
+
+void MainWindow::classifyIncident()
+{
+    auto *page = findChild<IncidentPage *>();
+    if (page && page->isVisible())
+        openIncident(page->incident(), u"classification"_s);
     else
         m_ui.say(tr("Open the incident first."));
 }

@@ -42,7 +42,9 @@ DraftPlace placeOf(const QString &name)
         return {u"timeline"_s, MainWindow::tr("timeline entry")};
     if (kind.startsWith("notice"_L1) || kind.startsWith("new-notice"_L1))
         return {u"notices"_s, MainWindow::tr("notice")};
-    if (kind.startsWith("assess"_L1) || kind.startsWith("classif"_L1))
+    if (kind.startsWith("classif"_L1))
+        return {u"classification"_s, MainWindow::tr("classification")};
+    if (kind.startsWith("assess"_L1))
         return {u"assessment"_s, MainWindow::tr("assessment")};
     if (kind.startsWith("postmortem"_L1))
         return {u"postmortem"_s, MainWindow::tr("post-mortem")};

@@ -1,5 +1,6 @@
 #include "ui/shell/surfaces.h"
 
+#include "ui/classification/classificationwizard.h"
 #include "ui/customers/customerspage.h"
 #include "ui/figures/figurespage.h"
 #include "ui/incident/incidentpage.h"
@@ -8,6 +9,8 @@
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
+#include "ui/risk/riskpage.h"
+#include "ui/risk/riskpages.h"
 #include "ui/risk/risktab.h"
 #include "ui/services/servicespage.h"
 #include "ui/services/sourcespage.h"
@@ -48,6 +51,16 @@ IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)
     page->setTabMaker(u"risk"_s, [](const UiContext &context) { return new RiskTab(context); });
     page->setTabMaker(u"notices"_s, [](const UiContext &context) { return new NoticesTab(context); });
     page->setTabMaker(u"postmortem"_s, [](const UiContext &context) { return new PostmortemTab(context); });
+    page->setTabMaker(u"classification"_s, [](const UiContext &context) {
+        return new ClassificationWizard(context, [](const UiContext &c) {
+            QList<WizardPage *> pages;
+            for (RiskPage *step : makeRiskPages(c)) {
+                step->showAsPage();
+                pages << step;
+            }
+            return pages;
+        });
+    });
     page->setTabMaker(u"record"_s, [](const UiContext &context) { return new RecordTab(context); });
     return {page, [page](IncidentId id, const QString &tab) { page->open(id, tab); }};
 }

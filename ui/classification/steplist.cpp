@@ -1,0 +1,129 @@
+#include "ui/classification/steplist.h"
+
+#include "ui/common/accessibleroles.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/stylepaint.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMarkRoom = 28;
+constexpr int kPadding = 8;
+constexpr int kAbove = 3;
+
+/** A step: mark, title, and beneath it in small print what was said. */
+class StepButton : public QAbstractButton
+{
+public:
+    StepButton(const WizardStep &step, bool current, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_step(step)
+        , m_current(current)
+    {
+        setObjectName(u"step-"_s + step.code);
+        setText(step.title);
+        const QString state = current         ? StepList::tr("here")
+                              : step.complete ? StepList::tr("done")
+                                              : StepList::tr("open");
+        setAccessibleName(step.summary.isEmpty() ? u"%1, %2"_s.arg(step.title, state)
+                                                 : u"%1: %2, %3"_s.arg(step.title, step.summary, state));
+        setToolTip(step.summary.isEmpty() ? step.title : u"%1: %2"_s.arg(step.title, step.summary));
+        setFocusPolicy(Qt::TabFocus);
+        setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const int title = QFontMetrics(bodyFont()).height();
+        const int more = m_step.summary.isEmpty() ? 0 : QFontMetrics(finePrintFont()).height();
+        return {160, title + more + 2 * kAbove};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const Theme &theme = Theme::current();
+        if (m_current || underMouse())
+            paintBox(painter, rect(), metrics::radiusControl, m_current ? theme.accentTint : theme.hover);
+        if (hasFocus())
+            paintFocusRing(painter, rect(), metrics::radiusControl);
+        const QFont font = m_current ? bodyBoldFont() : bodyFont();
+        const int line = QFontMetrics(font).height();
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF mark(kPadding + 2, kAbove + (line - 12) / 2.0, 12, 12);
+        if (m_step.complete) {
+            paintCheckMark(painter, mark, theme.tone(Tone::Low).ink);
+        } else {
+            painter.setPen(QPen(m_current ? theme.accent : theme.control, 1.5));
+            painter.setBrush(m_current ? QBrush(theme.accent) : QBrush(Qt::NoBrush));
+            painter.drawEllipse(mark.adjusted(2, 2, -2, -2));
+        }
+        const int room = width() - kMarkRoom - kPadding;
+        painter.setFont(font);
+        painter.setPen(theme.text);
+        painter.drawText(QRect(kMarkRoom, kAbove, room, line), Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetrics(font).elidedText(m_step.title, Qt::ElideRight, room));
+        painter.setFont(finePrintFont());
+        painter.setPen(theme.muted);
+        painter.drawText(QRect(kMarkRoom, kAbove + line, room, height()), Qt::AlignLeft | Qt::AlignTop,
+                         QFontMetrics(finePrintFont()).elidedText(m_step.summary, Qt::ElideRight, room));
+    }
+
+private:
+    WizardStep m_step;
+    bool m_current; ///< not a checked button: a screen reader would toggle it and go nowhere
+};
+
+} // namespace
+
+StepList::StepList(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    useAccessibleRoles();
+    setObjectName(u"wizardSteps"_s);
+    setAccessibleName(tr("Steps"));
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(2);
+}
+
+void StepList::setSteps(const QList<WizardStep> &steps, const QString &current)
+{
+    if (steps == m_steps && current == m_current)
+        return;
+    m_steps = steps;
+    m_current = current;
+    QString focused;
+    for (QAbstractButton *b : findChildren<QAbstractButton *>())
+        if (b->hasFocus())
+            focused = b->objectName();
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->setObjectName({});
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+    for (const WizardStep &s : steps) {
+        auto *button = new StepButton(s, s.code == current, this);
+        m_layout->addWidget(button);
+        button->show();
+        if (button->objectName() == focused)
+            button->setFocus();
+        connect(button, &QAbstractButton::clicked, this, [this, code = s.code] { Q_EMIT chosen(code); });
+    }
+    m_layout->addStretch(1);
+}
+
+} // namespace tocsin
