@@ -91,13 +91,50 @@ class Incident:
 
     def classify(self):
         p = self.program
-        self.tab("Assessment")
-        self.pick("Outcome", "Security incident")
-        self.pick("Personal data involved", "Yes")
-        p.write("Which facts led to it", "Sign-ins from outside read mailboxes.")
-        p.write("Who took part", "Mira, Sam")
-        p.press("Save the classification")
+        self.begin_run()
+        self.answer("Is it normal business practice?", "No")
+        self.answer("On whose side of the shared responsibility did it happen?", "The provider's")
+        self.answer("Did somebody or something get in without a right to?", "Yes, unlawfully")
+        self.answer("What happened to data?", "Disclosed")
+        self.answer("Whose data is it?", "Customer data")
+        self.answer("How sure is it that customer data was among what was touched?", "Certain")
+        self.answer("Is personal data involved?", "Yes")
+        self.finish_run("Security incident")
         p.reads("Classification of INC-0001 saved")
+
+    def begin_run(self):
+        p = self.program
+        self.tab("Assessment")
+        p.press("Open the wizard")
+        p.press("Begin", "push button")
+
+    def choose_answer(self, question, *choices):
+        p = self.program
+        for choice in choices:
+            p.press(choice, within=p.find(question, "panel"))
+
+    def answer(self, question, *choices):
+        """Answers a question of the wizard and goes on."""
+        p = self.program
+        self.choose_answer(question, *choices)
+        p.press(lambda said: said.startswith("Next"), "push button")
+        p.gone(question, "panel")
+
+    def take_part(self):
+        """From any page of the wizard: says who took part, and goes on."""
+        p = self.program
+        p.press(lambda said: said.startswith("Who took part"), "push button")
+        p.write("Name of an engineer who took part", "Sam Roth, mail")
+        p.press("Add this engineer")
+        p.find(lambda said: said.startswith("Who took part: Sam Roth, mail"))
+        p.press(lambda said: said.startswith("Next"), "push button")
+
+    def finish_run(self, outcome):
+        """From any page of the wizard: says who took part, and finishes with the outcome that is proposed."""
+        p = self.program
+        self.take_part()
+        p.press(f"Finish: {outcome}")
+        p.gone("Outcome so far")
 
     def add_customer(self):
         p = self.program

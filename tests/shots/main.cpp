@@ -39,8 +39,8 @@ struct Part
 constexpr Part kParts[] = {{"start", shootStart},     {"empty", shootEmpty},         {"working", shootWorking},
                            {"pages", shootPages},     {"deadlines", shootDeadlines}, {"incident", shootIncident},
                            {"notices", shootNotices}, {"acts", shootActs},           {"restricted", shootRestricted},
-                           {"risk", shootRisk},       {"troubles", shootTroubles},   {"shared", shootShared},
-                           {"many", shootMany},       {"long", shootLongText}};
+                           {"wizard", shootWizard},   {"risk", shootRisk},           {"troubles", shootTroubles},
+                           {"shared", shootShared},   {"many", shootMany},           {"long", shootLongText}};
 
 } // namespace
 

@@ -147,6 +147,14 @@ void shootLongText(Studio &studio)
         studio.incident(20, tab);
         studio.shoot(u"long-tab-"_s + tab);
     }
+    studio.hold(20);
+    studio.incident(20, u"classification"_s);
+    studio.shoot(u"long-wizard-start"_s);
+    studio.click(u"beginRun"_s);
+    studio.shoot(u"long-wizard"_s);
+    studio.click(u"step-outcome"_s);
+    studio.shoot(u"long-wizard-outcome"_s);
+    studio.click(u"backToIncident"_s);
     studio.page(u"board"_s);
     studio.click(u"new-incident"_s);
     studio.shoot(u"long-new-incident"_s);

@@ -19,6 +19,8 @@ void shootWorking(Studio &studio);
 void shootNotices(Studio &studio);
 /** The panel of every act. */
 void shootActs(Studio &studio);
+/** The classification wizard: a run in progress, its pages, two runs side by side. */
+void shootWizard(Studio &studio);
 /** Only for who is named. */
 void shootRestricted(Studio &studio);
 /** Data sets, score and decision of an incident, and the register of breaches. */
