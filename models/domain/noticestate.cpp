@@ -93,10 +93,10 @@ Result<void> checkSend(const SendFacts &f)
     if (!f.textIsApproved)
         return failure(ErrorKind::Refused, tr("The text differs from the one that legal approved."));
     if (f.audience != Audience::Internal && !f.declared && !f.dutyRecorded && !f.correctsRescinded)
-        return failure(ErrorKind::Refused,
-                       f.audience == Audience::Customers
-                           ? tr("A customer notice cannot leave before the incident is declared.")
-                           : tr("Before the declaration this notice needs awareness and the duty recorded by legal."));
+        return failure(ErrorKind::Refused, f.audience == Audience::Customers
+                                               ? tr("A customer notice cannot leave before the incident is declared.")
+                                               : tr("Before the declaration this notice needs awareness and a duty to "
+                                                    "its addressee that legal recorded."));
     if (f.obligationExcepted)
         return failure(ErrorKind::Refused, tr("An exception is in force: sending is held until it ends."));
     if (f.rescissionPending && f.audience != Audience::Internal)

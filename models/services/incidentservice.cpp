@@ -3,6 +3,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/endingtext.h"
 #include "models/services/noticesending.h"
+#include "models/services/rescissionhold.h"
 #include "models/services/rescissionservice.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
@@ -408,20 +409,20 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
 {
     Database &db = m_session.database();
     auto obligations = ObligationRepository(db).ofIncident(i.id);
-    auto unsettled = NoticeRepository(db).unsettledMessages(i.id);
     auto scope = CustomerService(m_session).scope(i.id);
     auto postmortem = PostmortemRepository(db).of(i.id);
     auto transfers = TransferRepository(db).openOf(i.id);
     if (!transfers)
         return tl::unexpected(transfers.error());
-    for (const Error *e : {obligations ? nullptr : &obligations.error(), unsettled ? nullptr : &unsettled.error(),
-                           scope ? nullptr : &scope.error(), postmortem ? nullptr : &postmortem.error()})
+    for (const Error *e : {obligations ? nullptr : &obligations.error(), scope ? nullptr : &scope.error(),
+                           postmortem ? nullptr : &postmortem.error()})
         if (e)
             return tl::unexpected(*e);
     auto told = toldContents(db, i.id, *scope, *obligations);
     auto owed = RescissionService(m_session).owed(i.id);
-    if (!told || !owed)
-        return tl::unexpected(told ? owed.error() : told.error());
+    auto unsettled = countUnsettled(m_session, i, *obligations);
+    if (!told || !owed || !unsettled)
+        return tl::unexpected(!told ? told.error() : !owed ? owed.error() : unsettled.error());
     CloseFacts f;
     f.closeStageReached = i.stage == Stage::CloseOut;
     f.alreadyClosed = i.closedMs > 0;

@@ -123,11 +123,6 @@ std::optional<Addressee> addresseeOf(Audience audience)
     return audience == Audience::DataSubjects ? std::optional(Addressee::DataSubjects) : std::nullopt;
 }
 
-bool sameName(const QString &a, const QString &b)
-{
-    return a.simplified().compare(b.simplified(), Qt::CaseInsensitive) == 0;
-}
-
 /** The same for an audience that is told by name. */
 bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const QString &name, qint64 nowMs)
 {
@@ -183,7 +178,6 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         f.state = notice.state;
         f.audience = notice.audience;
         f.declared = incident.isDeclared();
-        f.dutyRecorded = hasRecordedDuty(*obligations, notice.audience);
         f.rescissionPending = incident.isRescissionPending();
         f.correctsRescinded = notice.phase == NoticePhase::Correction && *rescinded > 0;
         f.textIsApproved = notice.approvedText.isValid() && notice.approvedText == notice.text &&
@@ -191,12 +185,16 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         f.recipients = static_cast<int>(recipients.size());
         if (notice.audience == Audience::Customers) {
             const QList<ScopeRow> targets = targetsOf(notice.phase, *scope, *obligations);
+            f.dutyRecorded = std::any_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
+                return hasRecordedDuty(*obligations, notice.audience, r.customer, {});
+            });
             f.byHand = static_cast<int>(withoutContact(targets).size());
             f.obligationExcepted =
                 !targets.isEmpty() && std::all_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
                     return isHeld(*obligations, r.customer, m_session.nowMs());
                 });
         } else if (!recipients.isEmpty()) {
+            f.dutyRecorded = hasRecordedDuty(*obligations, notice.audience, {}, recipients.first().name);
             f.obligationExcepted =
                 isHeldByName(*obligations, notice.audience, recipients.first().name, m_session.nowMs());
         }
@@ -337,16 +335,17 @@ Result<void> writeAttachment(Database &db, AttachmentId id, const QString &path)
 
 namespace {
 
-/** Leaves out the messages that an exception holds and says how many; Refused if none may leave. */
+/** Leaves out the messages that may not leave, or that an exception holds, and says how many; Refused if none may. */
 Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Notice &notice,
                            QList<MessageRow> &messages)
 {
     auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
     if (!obligations)
         return tl::unexpected(obligations.error());
-    if (auto ok = checkNotTakenBack(session, incident, notice, *obligations, messages); !ok)
-        return tl::unexpected(ok.error());
     const qsizetype before = messages.size();
+    auto why = leaveOutUnfounded(session, incident, notice, *obligations, messages);
+    if (!why)
+        return tl::unexpected(why.error());
     messages.removeIf([&](const MessageRow &m) {
         return notice.audience == Audience::Customers
                    ? isHeld(*obligations, m.customer, session.nowMs())
@@ -354,7 +353,8 @@ Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Not
     });
     const qsizetype held = before - messages.size();
     if (held > 0 && messages.isEmpty())
-        return failure(ErrorKind::Refused, tr("An exception is in force: the queued messages are held."));
+        return failure(ErrorKind::Refused,
+                       why->isEmpty() ? tr("An exception is in force: the queued messages are held.") : *why);
     return held;
 }
 
@@ -405,7 +405,7 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         if (!now)
             return tl::unexpected(now.error());
         if (now->state != NoticeState::Queued || held > 0)
-            return {}; // what is held goes out when the exception has ended
+            return {}; // what is held goes out when nothing holds it any more
         auto text = repository.text(now->text);
         if (!text)
             return tl::unexpected(text.error());

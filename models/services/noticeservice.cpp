@@ -402,7 +402,7 @@ Result<void> NoticeService::recordByHand(NoticeId id, SubscriptionId subscriptio
         if (isHeld(*obligations, row->customer, m_session.nowMs()))
             return failure(ErrorKind::Refused,
                            tr("An exception is in force: this customer is not told until it ends."));
-        if (auto ok = checkHandDelivery(m_session, i, d->notice, *obligations, in.atMs); !ok)
+        if (auto ok = checkHandDelivery(m_session, i, d->notice, *obligations, row->customer, in.atMs); !ok)
             return ok;
         const HandDelivery delivery{subscription, meansFor(i, in.means), in.atMs, in.reached, in.proof.trimmed(), {}};
         if (auto ok = repository.insertByHand(d->notice, delivery); !ok)

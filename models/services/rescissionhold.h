@@ -20,15 +20,29 @@ class Session;
  */
 [[nodiscard]] qint64 countsFromMs(const Obligation &obligation, const QList<qint64> &rescinded);
 
-/** P9.6: a duty that legal recorded beside the declaration, to those a notice is for. */
-[[nodiscard]] bool hasRecordedDuty(const QList<Obligation> &obligations, Audience audience);
+/** Two names of one addressee, however they are spaced and cased. */
+[[nodiscard]] bool sameName(const QString &one, const QString &other);
 
-/** P6.5: nothing leaves while a rescission waits for legal, nor ever what was made under a rescinded declaration. */
-[[nodiscard]] Result<void> checkNotTakenBack(Session &session, const Incident &incident, const Notice &notice,
-                                             const QList<Obligation> &obligations, const QList<MessageRow> &messages);
+/**
+ * P9.6: a duty that legal recorded beside the declaration, to this very addressee of a notice: to the customer (one
+ * that names no customer is to all), or by the name of an authority or of those whose data they are.
+ */
+[[nodiscard]] bool hasRecordedDuty(const QList<Obligation> &obligations, Audience audience, CustomerId customer,
+                                   const QString &name);
+
+/** Messages that nobody is reached by yet and that still may leave: neither taken back nor made too early (P1.7). */
+[[nodiscard]] Result<int> countUnsettled(Session &session, const Incident &incident,
+                                         const QList<Obligation> &obligations);
+
+/**
+ * P6.5, P9.6: takes out of the messages what was made under a rescinded declaration, and before a declaration what no
+ * recorded duty is for; says why if it took out one. Refused while a rescission waits for legal.
+ */
+[[nodiscard]] Result<QString> leaveOutUnfounded(Session &session, const Incident &incident, const Notice &notice,
+                                                const QList<Obligation> &obligations, QList<MessageRow> &messages);
 
 /** The same for who is told by hand at an instant. */
 [[nodiscard]] Result<void> checkHandDelivery(Session &session, const Incident &incident, const Notice &notice,
-                                             const QList<Obligation> &obligations, qint64 atMs);
+                                             const QList<Obligation> &obligations, CustomerId customer, qint64 atMs);
 
 } // namespace tocsin

@@ -286,21 +286,21 @@ Result<qint64> NoticeRepository::messageMs(MessageId id)
     return s.next() ? s.int64(0) : 0;
 }
 
-Result<int> NoticeRepository::unsettledMessages(IncidentId incident)
+Result<QList<UnsettledMessage>> NoticeRepository::unsettledMessages(IncidentId incident)
 {
-    // P6.5: what was made under a rescinded declaration and never left is settled by that, unless a duty of its own is
-    // recorded for those it is to.
     auto s = m_db.prepare(
-        u"SELECT count(*) FROM message m JOIN notice n ON n.id = m.notice_id WHERE m.incident_id = ? AND NOT EXISTS "
-        "(SELECT 1 FROM delivery d WHERE d.message_id = m.id) AND NOT (n.audience <> 'internal' AND "
-        "m.instant_ms <= coalesce((SELECT max(r.instant_ms) FROM rescission_decision r WHERE "
-        "r.incident_id = m.incident_id AND r.decision = 'cosigned'), -1) AND NOT EXISTS (SELECT 1 FROM send_attempt a "
-        "WHERE a.message_id = m.id) AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = m.incident_id AND "
-        "o.duty <> 'commitment' AND o.confirmed = 1 AND o.withdrawn_ms IS NULL AND o.addressee = CASE n.audience WHEN "
-        "'customers' THEN 'customer' ELSE n.audience END))"_s);
+        u"SELECT n.audience, n.phase, m.customer_id, m.recipient, m.instant_ms, CASE WHEN EXISTS (SELECT 1 FROM "
+        "send_attempt a WHERE a.message_id = m.id) THEN 1 ELSE 0 END FROM message m JOIN notice n ON n.id = "
+        "m.notice_id WHERE m.incident_id = ? AND NOT "
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    return s.next() ? s.integer(0) : 0;
+    QList<UnsettledMessage> list;
+    while (s.next())
+        list.append({fromCode<Audience>(s.text(0)).value_or(Audience::Customers),
+                     fromCode<NoticePhase>(s.text(1)).value_or(NoticePhase::First), CustomerId{s.int64(2)}, s.text(3),
+                     s.int64(4), s.integer(5) != 0});
+    return list;
 }
 
 Result<qint64> NoticeRepository::queuedMs(NoticeId id)

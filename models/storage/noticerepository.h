@@ -30,6 +30,17 @@ struct ToldText
     SubscriptionId subscription;
 };
 
+/** One that nobody is recorded as reached or not reached by. */
+struct UnsettledMessage
+{
+    Audience audience = Audience::Customers;
+    NoticePhase phase = NoticePhase::First;
+    CustomerId customer;
+    QString recipient;
+    qint64 madeMs = 0;
+    bool tried = false; ///< at least one attempt to send it
+};
+
 /** Notices, their texts, decisions, messages and deliveries (P9). */
 class NoticeRepository
 {
@@ -66,7 +77,7 @@ public:
     /** Instant at which a message was made. */
     [[nodiscard]] Result<qint64> messageMs(MessageId id);
     /** Messages of an incident without a settled outcome (P1.7): neither reached nor recorded as not reached. */
-    [[nodiscard]] Result<int> unsettledMessages(IncidentId incident);
+    [[nodiscard]] Result<QList<UnsettledMessage>> unsettledMessages(IncidentId incident);
     /** When the incident manager first sent a notice; 0 if never. */
     [[nodiscard]] Result<qint64> queuedMs(NoticeId id);
 

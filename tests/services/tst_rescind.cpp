@@ -24,6 +24,7 @@ private Q_SLOTS:
     void endsWhatItStarted();
     void statutoryStays();
     void whatWasMadeNeverLeaves();
+    void recordedDutyFreesItsAddressee();
     void correctionsAreOwed();
     void laterOneIsNew();
     void byHandBetween();
@@ -258,6 +259,46 @@ void TestRescind::whatWasMadeNeverLeaves()
     REFUSED(old, ErrorKind::Refused);
     QVERIFY2(old.error().userText.contains(u"never leave"_s), qPrintable(old.error().userText));
     OK(send(team->approvedNotice(incident)));
+}
+
+/** What is queued for the one to whom a duty by law is leaves after the rescission; the others' does not. */
+void TestRescind::recordedDutyFreesItsAddressee()
+{
+    for (const Obligation &o : duties())
+        OK(s().declarations.except(o, {u"unusual"_s, u"Strike."_s, team->clock.nowMs() + kHourMs, team->said(team->ada),
+                                       team->said(team->eve)}));
+    const ScopeRow gum = team->customer(u"Gum"_s, u"g-1"_s, {});
+    OK(s().customers.setScope(incident, gum, u"Found later."_s));
+    const NoticeId notice = team->approvedNotice(incident);
+    REFUSED(send(notice), ErrorKind::Refused); // made, and both held
+    OK(team->db->run(u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, trigger_ms, "
+                     "confirmed, citation, rule_version) VALUES ('%1', %2, 'statute', 'customer', %3, 1, 1, "
+                     "'Art. 33(2)', '1')"_s.arg(newUuid())
+                         .arg(incident.value)
+                         .arg(birch.customer.value)));
+    team->clock.advance(kMinuteMs);
+    OK(ask());
+    OK(cosign());
+    team->clock.advance(2 * kHourMs);
+    QVERIFY(owes(u"messages"_s));
+    const auto sent = send(notice);
+    OK(sent);
+    QCOMPARE(*sent, 1);
+    const auto details = s().notices.details(notice);
+    for (const MessageRow &m : details->messages) {
+        QCOMPARE(m.result, m.customer == birch.customer ? u"written"_s : QString());
+        if (m.customer == birch.customer)
+            OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
+    }
+    QVERIFY(!owes(u"messages"_s)); // Elm's is settled by the rescission
+    REFUSED(
+        s().notices.recordByHand(notice, gum.subscription, {u"telephone"_s, team->clock.nowMs(), u"The head"_s, true}),
+        ErrorKind::Refused);
+    const auto again = send(notice);
+    REFUSED(again, ErrorKind::Refused);
+    QVERIFY2(again.error().userText.contains(u"never leave"_s), qPrintable(again.error().userText));
+    OK(team->declare(incident)); // nor does a new declaration free it
+    REFUSED(send(notice), ErrorKind::Refused);
 }
 
 void TestRescind::correctionsAreOwed()

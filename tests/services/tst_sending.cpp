@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -29,6 +30,9 @@ private Q_SLOTS:
     void heldAlsoAfterACrash();
     void closingGate();
     void draftNeedsDeclaration();
+    void recordedDutyFreesItsCustomer();
+    void recordedDutyToAllFreesAll();
+    void recordedDutyFreesItsAuthority();
 
 private:
     [[nodiscard]] Result<int> send(NoticeId notice) { return s().notices.send(notice, 0, team->path(u"out"_s)); }
@@ -39,6 +43,19 @@ private:
         return s().declarations.except(duty(), {u"unusual"_s, u"Strike."_s, team->clock.nowMs() + forMs,
                                                 team->said(team->ada), team->said(team->eve)});
     }
+    /** A duty by law that legal recorded: to one customer, to all of them, or to an addressee by name. */
+    [[nodiscard]] Result<void> recordDuty(const QString &addressee, const QString &customer, const QString &name)
+    {
+        return team->db->run(
+            u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, trigger_ms, confirmed, "
+            "citation, rule_version, addressee_name) VALUES ('%1', %2, 'statute', '%3', %4, 1, 1, 'Art. 33(2)', '1', "
+            "'%5')"_s.arg(newUuid(), QString::number(incident.value), addressee, customer, name));
+    }
+    [[nodiscard]] Result<void> recordDuty(CustomerId to)
+    {
+        return recordDuty(u"customer"_s, QString::number(to.value), {});
+    }
+    [[nodiscard]] NoticeId approvedFor(Audience audience);
     std::unique_ptr<Team> team;
     IncidentId incident;
 };
@@ -288,6 +305,111 @@ void TestSending::draftNeedsDeclaration()
     QCOMPARE(early.error().kind, ErrorKind::Refused);
     OK(team->declare(incident));
     OK(send(notice));
+}
+
+NoticeId TestSending::approvedFor(Audience audience)
+{
+    NoticeDraft text;
+    text.subject = u"Report"_s;
+    text.body = u"Customer data were read."_s;
+    for (const ContentItem &item : team->rules->requiredContent(audience))
+        text.content.insert(item.code, ContentMark::Given);
+    const auto notice = s().notices.start(incident, audience, NoticePhase::First, text);
+    if (!notice || !s().notices.submit(*notice, 0) || !s().notices.approve(*notice, 0, team->said(team->ada)))
+        return {};
+    return *notice;
+}
+
+/** Before the declaration a duty by law to one customer lets its messages leave, and nobody else's (P9.6). */
+void TestSending::recordedDutyFreesItsCustomer()
+{
+    const ScopeRow birch = team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s);
+    const ScopeRow elm = team->customer(u"Elm"_s, u"e-1"_s, u"c@e.example"_s);
+    const ScopeRow gum = team->customer(u"Gum"_s, u"g-1"_s, {});
+    const ScopeRow oak = team->customer(u"Oak"_s, u"o-1"_s, u"k@o.example"_s);
+    for (const ScopeRow &row : {birch, elm, gum})
+        OK(s().customers.setScope(incident, row, u"log"_s));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(recordDuty(oak.customer)); // who is not told by this notice frees nobody
+    REFUSED(send(notice), ErrorKind::Refused);
+    OK(recordDuty(birch.customer));
+    const auto sent = send(notice);
+    OK(sent);
+    QCOMPARE(*sent, 1);
+    auto details = s().notices.details(notice);
+    QCOMPARE(details->notice.state, NoticeState::Queued);
+    QCOMPARE(details->messages.size(), 2);
+    for (const MessageRow &m : details->messages) {
+        QCOMPARE(m.result, m.customer == birch.customer ? u"written"_s : QString());
+        if (team->server && m.customer == elm.customer) // by itself the database refuses it too
+            QVERIFY(!team->db->run(u"INSERT INTO send_attempt (uuid, incident_id, message_id, n, means) VALUES "
+                                   "('%1', %2, %3, 1, 'file')"_s.arg(newUuid())
+                                       .arg(incident.value)
+                                       .arg(m.id.value)));
+    }
+    const auto again = send(notice);
+    REFUSED(again, ErrorKind::Refused);
+    QVERIFY2(again.error().userText.contains(u"declared"_s), qPrintable(again.error().userText));
+    team->clock.advance(kMinuteMs);
+    const auto tellGum = [&] {
+        return s().notices.recordByHand(notice, gum.subscription,
+                                        {u"telephone"_s, team->clock.nowMs(), u"The head"_s, true});
+    };
+    REFUSED(tellGum(), ErrorKind::Refused);
+    if (team->server)
+        QVERIFY(!team->db->run(
+            u"INSERT INTO hand_delivery (uuid, incident_id, notice_id, text_id, subscription_id, "
+            "means, at_ms, reached, proof) VALUES ('%1', %2, %3, %4, %5, 'telephone', %6, 1, 'p')"_s.arg(newUuid())
+                .arg(incident.value)
+                .arg(notice.value)
+                .arg(details->notice.text.value)
+                .arg(gum.subscription.value)
+                .arg(team->clock.nowMs())));
+    const auto owesMessages = [&] {
+        const auto list = *s().incidents.missingForClose(team->now(incident));
+        return std::any_of(list.begin(), list.end(), [](const Missing &m) { return m.code == u"messages"; });
+    };
+    QVERIFY(owesMessages());
+    for (const MessageRow &m : details->messages)
+        if (m.customer == birch.customer)
+            OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
+    QVERIFY(!owesMessages()); // what may not leave is not waited for
+    OK(team->declare(incident));
+    QVERIFY(owesMessages());
+    const auto rest = send(notice);
+    OK(rest);
+    QCOMPARE(*rest, 1);
+    OK(tellGum());
+    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Sent);
+}
+
+/** One that names no customer is to all of them. */
+void TestSending::recordedDutyToAllFreesAll()
+{
+    for (const ScopeRow &row :
+         {team->customer(u"Birch"_s, u"b-1"_s, u"a@b.example"_s), team->customer(u"Elm"_s, u"e-1"_s, u"c@e.example"_s)})
+        OK(s().customers.setScope(incident, row, u"log"_s));
+    OK(recordDuty(u"customer"_s, u"NULL"_s, {}));
+    const auto sent = send(team->approvedNotice(incident));
+    OK(sent);
+    QCOMPARE(*sent, 2);
+}
+
+/** A report to one authority does not let one to another leave. */
+void TestSending::recordedDutyFreesItsAuthority()
+{
+    OK(recordDuty(u"authority"_s, u"NULL"_s, u"Authority of Hesse"_s));
+    const NoticeId notice = approvedFor(Audience::Authority);
+    QVERIFY(notice.isValid());
+    const auto sendTo = [&](const QString &name) {
+        return s().notices.sendTo(notice, 0, team->path(u"out"_s), name, u"post@authority.example"_s);
+    };
+    REFUSED(sendTo(u"Authority of Saxony"_s), ErrorKind::Refused);
+    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Approved);
+    OK(sendTo(u" authority of  Hesse "_s));
+    const NoticeId people = approvedFor(Audience::DataSubjects);
+    REFUSED(s().notices.sendTo(people, 0, team->path(u"out"_s), u"Authority of Hesse"_s, u"p@s.example"_s),
+            ErrorKind::Refused);
 }
 
 QTEST_GUILESS_MAIN(TestSending)

@@ -528,7 +528,9 @@ BEGIN
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.incident_id = i.id
     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)
     AND NOT (NOT EXISTS (SELECT 1 FROM send_attempt t WHERE t.message_id = m.id)
-      AND EXISTS (SELECT 1 FROM notice n WHERE n.id = m.notice_id AND tocsin_is_taken_back(n, m.instant_ms)))),
+      AND EXISTS (SELECT 1 FROM notice n WHERE n.id = m.notice_id
+        AND (tocsin_is_taken_back(n, m.instant_ms, m.customer_id, m.recipient)
+          OR NOT tocsin_may_leave(n, m.customer_id, m.recipient))))),
     'a message is queued, failed without a decision, or unsure');
   PERFORM tocsin_must(NOT tocsin_owes_rescinded(i.id) AND NOT tocsin_owes_removed(i.id), 'a correction is owed');
   PERFORM tocsin_must(NOT tocsin_owes_answers(i.id), 'what was said to be not known yet is still unanswered');
@@ -577,6 +579,7 @@ CREATE TRIGGER b_gate BEFORE INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION t
 -- These see past every policy, for triggers alone: nobody asks them.
 REVOKE EXECUTE ON FUNCTION tocsin_incident(BIGINT), tocsin_attested(BIGINT, TEXT, BIGINT), tocsin_reached(BIGINT),
   tocsin_duty_reach(obligation), tocsin_fulfilled_ms(obligation), tocsin_is_undeliverable(obligation),
-  tocsin_may_leave(notice), tocsin_duty_recorded(notice), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
+  tocsin_is_founded(notice), tocsin_may_leave(notice, BIGINT, TEXT), tocsin_duty_recorded(notice),
+  tocsin_duty_recorded(notice, BIGINT, TEXT), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
   tocsin_right_of(TEXT, JSON), tocsin_acting_role(TEXT, JSON, BIGINT) FROM PUBLIC
 ;;

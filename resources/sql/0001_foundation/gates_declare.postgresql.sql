@@ -161,11 +161,11 @@ END
 $$
 ;;
 -- P6.5: held from the first act to the second. What was made under a rescinded declaration never leaves.
-CREATE FUNCTION tocsin_is_taken_back(n notice, made_ms BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
+CREATE FUNCTION tocsin_is_taken_back(n notice, made_ms BIGINT, customer BIGINT, recipient TEXT) RETURNS BOOLEAN
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN n.audience <> 'internal' AND made_ms <= coalesce(tocsin_rescinded_ms(n.incident_id), -1)
-    AND NOT tocsin_duty_recorded(n);
+    AND NOT tocsin_duty_recorded(n, customer, recipient);
 END
 $$
 ;;
@@ -196,5 +196,5 @@ CREATE TRIGGER b_gate BEFORE INSERT ON declaration_delay FOR EACH ROW EXECUTE FU
 ;;
 REVOKE EXECUTE ON FUNCTION tocsin_outcome_undeclared(BIGINT), tocsin_is_rescinded(BIGINT), tocsin_rescinded_ms(BIGINT),
   tocsin_started_by_rescinded(obligation),
-  tocsin_counts_from(obligation), tocsin_is_taken_back(notice, BIGINT), tocsin_waits_for_legal(notice) FROM PUBLIC
+  tocsin_counts_from(obligation), tocsin_is_taken_back(notice, BIGINT, BIGINT, TEXT), tocsin_waits_for_legal(notice) FROM PUBLIC
 ;;

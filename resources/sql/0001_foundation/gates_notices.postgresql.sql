@@ -49,15 +49,34 @@ BEGIN
 END
 $$
 ;;
+-- The same to one of them alone: it frees nobody else. One that names no customer is to all of them.
+CREATE FUNCTION tocsin_duty_recorded(n notice, customer BIGINT, recipient TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = n.incident_id AND o.duty <> 'commitment'
+    AND o.confirmed = 1 AND o.withdrawn_ms IS NULL
+    AND CASE n.audience WHEN 'customers' THEN o.addressee = 'customer'
+        AND (o.customer_id IS NULL OR o.customer_id = customer)
+      ELSE o.addressee = n.audience AND tocsin_same_name(o.addressee_name, recipient) END);
+END
+$$
+;;
 -- P9.6: what the declaration alone starts waits for it; a duty that legal recorded does not, nor the correction that
 -- is owed after a rescission (P6.5).
-CREATE FUNCTION tocsin_may_leave(n notice) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION tocsin_is_founded(n notice) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   RETURN n.audience = 'internal'
     OR (SELECT i.declaration_id FROM incident i WHERE i.id = n.incident_id) IS NOT NULL
-    OR (n.phase = 'correction' AND tocsin_rescinded_ms(n.incident_id) IS NOT NULL)
-    OR tocsin_duty_recorded(n);
+    OR (n.phase = 'correction' AND tocsin_rescinded_ms(n.incident_id) IS NOT NULL);
+END
+$$
+;;
+-- To one addressee of it. Internal ones are told whatever was recorded.
+CREATE FUNCTION tocsin_may_leave(n notice, customer BIGINT, recipient TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN tocsin_is_founded(n) OR tocsin_duty_recorded(n, customer, recipient);
 END
 $$
 ;;
@@ -87,7 +106,7 @@ BEGIN
     PERFORM tocsin_must(NOT tocsin_blank(NEW.remark), 'say what has to change');
   ELSIF NEW.step = 'queue' THEN
     PERFORM tocsin_must(n.approved_text_id = n.text_id, 'the text differs from the one that legal approved');
-    PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
+    PERFORM tocsin_must(tocsin_is_founded(n) OR tocsin_duty_recorded(n), 'a notice cannot leave before the incident is declared');
     PERFORM tocsin_must(NOT tocsin_waits_for_legal(n), 'a rescission is asked for: sending is held');
   ELSIF NEW.step = 'mark_sent' THEN
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id AND NOT EXISTS (SELECT 1 FROM send_attempt a
@@ -156,11 +175,13 @@ BEGIN
   PERFORM tocsin_must(m.incident_id = NEW.incident_id, 'this message is of another incident');
   PERFORM tocsin_must(n.state IN ('queued', 'sent'), 'only a queued notice is sent');
   PERFORM tocsin_must(m.text_id = n.approved_text_id, 'the text is not the one that legal approved');
-  PERFORM tocsin_must(tocsin_may_leave(n), 'a notice cannot leave before the incident is declared');
+  PERFORM tocsin_must(tocsin_may_leave(n, m.customer_id, m.recipient),
+    'a notice cannot leave before the incident is declared');
   PERFORM tocsin_must(NOT tocsin_is_held(n, m.customer_id, m.recipient, NEW.instant_ms),
     'an exception is in force: the messages are held');
   PERFORM tocsin_must(NOT tocsin_waits_for_legal(n), 'a rescission is asked for: sending is held');
-  PERFORM tocsin_must(NOT tocsin_is_taken_back(n, m.instant_ms), 'the declaration it was made under was rescinded');
+  PERFORM tocsin_must(NOT tocsin_is_taken_back(n, m.instant_ms, m.customer_id, m.recipient),
+    'the declaration it was made under was rescinded');
   RETURN NEW;
 END
 $$
@@ -205,8 +226,10 @@ BEGIN
     'an exception is in force: this customer is not told until it ends');
   PERFORM tocsin_must(NEW.at_ms < coalesce((SELECT q.instant_ms FROM rescission_request q JOIN incident i
     ON i.rescission_id = q.id WHERE i.id = n.incident_id), NEW.at_ms + 1), 'a rescission is asked for: nobody is told');
-  PERFORM tocsin_must(NEW.at_ms <= tocsin_rescinded_ms(n.incident_id) OR NOT tocsin_is_taken_back(n, sent_ms),
-    'the declaration it was sent under was rescinded');
+  PERFORM tocsin_must(coalesce(NEW.at_ms <= tocsin_rescinded_ms(n.incident_id), false)
+    OR NOT tocsin_is_taken_back(n, sent_ms, customer, ''), 'the declaration it was sent under was rescinded');
+  PERFORM tocsin_must(coalesce(NEW.at_ms <= tocsin_rescinded_ms(n.incident_id), false)
+    OR tocsin_may_leave(n, customer, ''), 'nobody is told before the incident is declared');
   RETURN NEW;
 END
 $$
