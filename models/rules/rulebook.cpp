@@ -1,5 +1,6 @@
 #include "models/rules/rulebook.h"
 
+#include "models/rules/dutyrules.h"
 #include "models/rules/rulereader.h"
 
 #include <QFile>
@@ -45,6 +46,11 @@ QString keyOf(RuleBook::Scale scale, QStringView code)
 
 } // namespace
 
+RuleBook::RuleBook()
+    : m_duties(std::make_shared<const DutyRules>())
+{
+}
+
 Result<RuleBook> RuleBook::load()
 {
     registerRules();
@@ -55,7 +61,12 @@ Result<RuleBook> RuleBook::load()
             continue; // told as missing, by name
         files.insert(name, file.readAll());
     }
-    return fromJson(files);
+    auto book = fromJson(files);
+    auto duties = DutyRules::load();
+    if (!book || !duties)
+        return book ? Result<RuleBook>(tl::unexpected(duties.error())) : book;
+    book->m_duties = std::make_shared<const DutyRules>(*duties);
+    return book;
 }
 
 Result<RuleBook> RuleBook::fromJson(const QMap<QString, QByteArray> &files)

@@ -13,7 +13,11 @@
 #include <QMap>
 #include <QString>
 
+#include <memory>
+
 namespace tocsin {
+
+class DutyRules;
 
 /** One thing a notice has to say, or may (P9.4). */
 struct ContentItem
@@ -74,12 +78,14 @@ public:
     /** Who answers for which layer of which service model (P3.1). */
     [[nodiscard]] const ResponsibilityMatrix &responsibility() const { return m_responsibility; }
     [[nodiscard]] const CommitmentRule &commitment() const { return m_commitment; }
+    /** Duties of law and contract, jurisdictions, calendars; empty in a book that was not loaded as a whole. */
+    [[nodiscard]] const DutyRules &duties() const { return *m_duties; }
     /** The questions and rules of the classification wizard (P5.5). */
     [[nodiscard]] const ClassificationRules &classification() const { return m_classification; }
 
 private:
     friend class RuleReader;
-    RuleBook() = default;
+    RuleBook();
 
     struct Definition
     {
@@ -94,6 +100,7 @@ private:
     QHash<int, QList<ContentItem>> m_content; ///< by audience
     ResponsibilityMatrix m_responsibility;
     CommitmentRule m_commitment;
+    std::shared_ptr<const DutyRules> m_duties;
     ClassificationRules m_classification;
 };
 

@@ -21,6 +21,8 @@ def broken(document):
     for key in document["entries"][0]:
         for what, value in (("without", None), ("a number in", 7), ("an empty", "")):
             bad = copy.deepcopy(document)
+            if value == bad["entries"][0][key]:
+                continue
             if value is None:
                 del bad["entries"][0][key]
             else:
@@ -49,6 +51,32 @@ for name in names:
             problems.append(f"{name}: the schema accepts a file {what}")
         refused += 1
     print(f"{name}: {len(document['entries'])} entries, {refused} broken copies tried")
+
+for schema_path in sorted((folder / "schema" / "folders").glob("*.schema.json")):
+    kind = schema_path.name.removesuffix(".schema.json")
+    schema = json.loads(schema_path.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    files = sorted((folder / kind).glob("*.json"))
+    rows = "holidays" if kind == "calendars" else "entries"
+    refused = 0
+    for path in files:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        for error in validator.iter_errors(document):
+            problems.append(f"{kind}/{path.name}: {'/'.join(map(str, error.absolute_path))}: {error.message[:300]}")
+        bads = [(f"without {key}", {k: v for k, v in document.items() if k != key}) for key in document]
+        bads += [("surplus", {**document, "surplus": 1}), ("empty", {**document, rows: []})]
+        for key in document[rows][0]:
+            bad = copy.deepcopy(document)
+            del bad[rows][0][key]
+            bads.append((f"without {key} of the first row", bad))
+        for what, bad in bads:
+            if validator.is_valid(bad):
+                problems.append(f"{kind}/{path.name}: the schema accepts a file {what}")
+        refused += len(bads)
+    if not files:
+        problems.append(f"{kind}: no files")
+    print(f"{kind}: {len(files)} files, {refused} broken copies tried")
 
 print("\n".join(problems))
 sys.exit(1 if problems else 0)

@@ -1,0 +1,308 @@
+#include "models/rules/dutyrulereader.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::rules", text);
+}
+
+} // namespace
+
+void DutyRuleReader::wrong(const QString &field, const QString &what)
+{
+    if (m_error)
+        return;
+    QString where = m_file;
+    if (!m_rule.isEmpty())
+        where += tr(", rule %1").arg(m_rule);
+    if (!field.isEmpty())
+        where += tr(", field %1").arg(field);
+    m_error = Error{ErrorKind::Damaged, tr("The rules cannot be read: %1: %2").arg(where, what), {}, field};
+}
+
+void DutyRuleReader::onlyFields(const QJsonObject &o, const QStringList &known)
+{
+    for (const QString &key : o.keys())
+        if (!known.contains(key))
+            wrong(key, tr("there is no such field."));
+}
+
+QString DutyRuleReader::text(const QJsonObject &o, const QString &field, bool mayBeEmpty)
+{
+    const QJsonValue value = o.value(field);
+    if (value.isUndefined())
+        wrong(field, tr("is missing."));
+    else if (!value.isString())
+        wrong(field, tr("has to be a text."));
+    else if (!mayBeEmpty && value.toString().trimmed().isEmpty())
+        wrong(field, tr("is empty."));
+    return value.toString();
+}
+
+int DutyRuleReader::number(const QJsonObject &o, const QString &field, int least, int most)
+{
+    const QJsonValue value = o.value(field);
+    if (value.isUndefined())
+        wrong(field, tr("is missing."));
+    else if (!value.isDouble() || value.toInt(least - 1) < least || value.toInt(most + 1) > most)
+        wrong(field, tr("has to be a whole number from %1 to %2.").arg(least).arg(most));
+    return value.toInt();
+}
+
+bool DutyRuleReader::flag(const QJsonObject &o, const QString &field)
+{
+    if (!o.value(field).isBool())
+        wrong(field, o.contains(field) ? tr("has to be true or false.") : tr("is missing."));
+    return o.value(field).toBool();
+}
+
+QDate DutyRuleReader::date(const QJsonObject &o, const QString &field, bool mayBeEmpty)
+{
+    const QString given = text(o, field, mayBeEmpty);
+    const QDate day = QDate::fromString(given, Qt::ISODate);
+    if (!given.isEmpty() && !day.isValid())
+        wrong(field, tr("\"%1\" is no date.").arg(given));
+    return day;
+}
+
+template<class E> E DutyRuleReader::code(const QJsonObject &o, const QString &field, E otherwise)
+{
+    const QString given = text(o, field);
+    const auto value = fromCode<E>(given);
+    if (!value)
+        wrong(field, tr("there is no \"%1\".").arg(given));
+    return value.value_or(otherwise);
+}
+
+template<class E> QList<E> DutyRuleReader::codes(const QJsonObject &o, const QString &field)
+{
+    QList<E> list;
+    if (!o.contains(field))
+        return list;
+    if (o.value(field).toArray().isEmpty())
+        wrong(field, tr("has to be a list with entries."));
+    for (const QJsonValue &entry : o.value(field).toArray()) {
+        const auto value = fromCode<E>(entry.toString());
+        if (!value)
+            wrong(field, tr("there is no \"%1\".").arg(entry.toString()));
+        else
+            list.append(*value);
+    }
+    return list;
+}
+
+DutyConditions DutyRuleReader::readConditions(const QJsonObject &o, bool inner)
+{
+    onlyFields(o, {u"personal_data"_s, u"security_incident"_s, u"declared"_s, u"readable"_s, u"parts"_s, u"risk"_s,
+                   u"sectors"_s, u"data"_s, u"happened"_s, u"people_from"_s, u"people_below"_s,
+                   inner ? QString() : u"any_of"_s});
+    if (o.isEmpty())
+        wrong(u"conditions"_s, tr("asks for nothing."));
+    DutyConditions c;
+    const auto asked = [&](const QString &field) { return o.contains(field) && flag(o, field); };
+    c.personalData = asked(u"personal_data"_s);
+    c.securityIncident = asked(u"security_incident"_s);
+    c.declared = asked(u"declared"_s);
+    c.readable = asked(u"readable"_s);
+    c.parts = codes<ProviderPart>(o, u"parts"_s);
+    if (o.contains(u"risk"_s))
+        c.risk = code(o, u"risk"_s, PeopleRisk::Risk);
+    c.sectors = codes<Sector>(o, u"sectors"_s);
+    c.data = codes<DataKind>(o, u"data"_s);
+    c.happened = codes<Happening>(o, u"happened"_s);
+    constexpr int kMany = 1'000'000'000;
+    c.peopleFrom = o.contains(u"people_from"_s) ? number(o, u"people_from"_s, 1, kMany) : 0;
+    c.peopleBelow = o.contains(u"people_below"_s) ? number(o, u"people_below"_s, 1, kMany) : 0;
+    for (const QJsonValue &set : o.value(u"any_of"_s).toArray())
+        c.anyOf.append(readConditions(set.toObject(), true));
+    return c;
+}
+
+void DutyRuleReader::readPeriod(const QJsonObject &o, DutyRule &rule)
+{
+    const QJsonObject period = o.value(u"period"_s).toObject();
+    onlyFields(period, {u"value"_s, u"unit"_s});
+    rule.period.unit = code(period, u"unit"_s, PeriodUnit::Hours);
+    rule.period.value = number(period, u"value"_s, 0, 10'000);
+    if (rule.period.hasNumber() != (rule.period.value > 0))
+        wrong(u"period"_s, tr("a number belongs to hours, days, months and years, and to nothing else."));
+    rule.rollOver = code(o, u"roll_over"_s, RollOver::None);
+    rule.attentionHours = number(o, u"attention_hours"_s, 0, 168);
+    if (rule.period.hasNumber() == (rule.attentionHours > 0))
+        wrong(u"attention_hours"_s, tr("is given for what has no number, and for nothing else."));
+}
+
+void DutyRuleReader::readRule(const QJsonObject &o)
+{
+    onlyFields(o, {u"id"_s,          u"kind"_s,           u"regime"_s,      u"jurisdiction"_s,
+                   u"addressee"_s,   u"addressee_name"_s, u"trigger"_s,     u"starts_at"_s,
+                   u"starts_when"_s, u"period"_s,         u"roll_over"_s,   u"attention_hours"_s,
+                   u"union_act"_s,   u"citation"_s,       u"content"_s,     u"exceptions"_s,
+                   u"conditions"_s,  u"valid_from"_s,     u"valid_until"_s, u"confidence"_s,
+                   u"enforced"_s,    u"counsel"_s});
+    DutyRule r;
+    r.id = m_rule;
+    if (m_rules.rule(r.id))
+        wrong(u"id"_s, tr("is there twice."));
+    const QString kind = text(o, u"kind"_s);
+    if (kind != u"notice" && kind != u"record" && kind != u"recommended")
+        wrong(u"kind"_s, tr("there is no \"%1\".").arg(kind));
+    r.kind = kind == u"record"        ? DutyRule::Kind::Record
+             : kind == u"recommended" ? DutyRule::Kind::Recommended
+                                      : DutyRule::Kind::Notice;
+    r.regime = text(o, u"regime"_s);
+    r.jurisdiction = text(o, u"jurisdiction"_s);
+    r.addressee = code(o, u"addressee"_s, Addressee::Authority);
+    r.addresseeName = text(o, u"addressee_name"_s);
+    r.trigger = text(o, u"trigger"_s);
+    r.startsAt = code(o, u"starts_at"_s, StartsAt::Awareness);
+    r.startsWhen = text(o, u"starts_when"_s);
+    readPeriod(o, r);
+    r.unionAct = flag(o, u"union_act"_s);
+    r.citation = text(o, u"citation"_s);
+    r.content = text(o, u"content"_s);
+    r.exceptions = text(o, u"exceptions"_s);
+    r.conditions = readConditions(o.value(u"conditions"_s).toObject(), false);
+    r.validFrom = date(o, u"valid_from"_s, true);
+    r.validUntil = date(o, u"valid_until"_s, true);
+    r.confidence = text(o, u"confidence"_s);
+    if (r.confidence != u"high" && r.confidence != u"medium" && r.confidence != u"low")
+        wrong(u"confidence"_s, tr("there is no \"%1\".").arg(r.confidence));
+    r.enforced = flag(o, u"enforced"_s);
+    r.counsel = text(o, u"counsel"_s, true);
+    if (r.confidence != u"high" && r.counsel.isEmpty())
+        wrong(u"counsel"_s, tr("say what counsel is asked about a rule that is not sure."));
+    m_rules.m_rules.append(r);
+}
+
+void DutyRuleReader::readJurisdiction(const QJsonObject &o)
+{
+    onlyFields(o, {u"code"_s, u"name"_s, u"countries"_s, u"within"_s, u"zone"_s, u"calendar"_s});
+    Jurisdiction j;
+    j.code = m_rule;
+    j.name = text(o, u"name"_s);
+    for (const QJsonValue &country : o.value(u"countries"_s).toArray())
+        j.countries << country.toString();
+    j.within = text(o, u"within"_s, true);
+    j.zone = text(o, u"zone"_s);
+    if (!QTimeZone(j.zone.toLatin1()).isValid())
+        wrong(u"zone"_s, tr("there is no time zone \"%1\".").arg(j.zone));
+    j.calendar = text(o, u"calendar"_s, true);
+    if (m_rules.jurisdiction(j.code))
+        wrong(u"code"_s, tr("is there twice."));
+    m_rules.m_jurisdictions.append(j);
+}
+
+void DutyRuleReader::readCalendar(const QJsonObject &root)
+{
+    onlyFields(root, {u"schema"_s, u"version"_s, u"code"_s, u"name"_s, u"source"_s, u"licence"_s, u"valid_from_year"_s,
+                      u"valid_until_year"_s, u"holidays"_s});
+    const QString given = text(root, u"code"_s), name = text(root, u"name"_s);
+    (void)text(root, u"source"_s);
+    (void)text(root, u"licence"_s);
+    const int from = number(root, u"valid_from_year"_s, 2000, 2100),
+              until = number(root, u"valid_until_year"_s, from, 2100);
+    QHash<QDate, QString> days;
+    const QJsonArray holidays = root.value(u"holidays"_s).toArray();
+    if (holidays.isEmpty())
+        wrong(u"holidays"_s, tr("has to be a list with entries."));
+    QSet<int> years;
+    for (const QJsonValue &entry : holidays) {
+        const QJsonObject o = entry.toObject();
+        const QDate day = date(o, u"date"_s, false);
+        if (day.isValid() && (day.year() < from || day.year() > until))
+            wrong(u"date"_s, tr("%1 lies outside of the years it is valid for.").arg(day.toString(Qt::ISODate)));
+        if (days.contains(day))
+            wrong(u"date"_s, tr("%1 is there twice.").arg(day.toString(Qt::ISODate)));
+        days.insert(day, text(o, u"name"_s));
+        years.insert(day.year());
+    }
+    if (years.size() != until - from + 1) // a year without one public holiday was forgotten
+        wrong(u"holidays"_s, tr("a year it is valid for has none."));
+    m_rules.m_calendars.insert(given, WorkCalendar(given, name, from, until, days));
+}
+
+void DutyRuleReader::readFile(const QString &path, const QByteArray &bytes)
+{
+    m_file = path;
+    m_rule.clear();
+    QJsonParseError problem;
+    const QJsonObject root = QJsonDocument::fromJson(bytes, &problem).object();
+    if (root.isEmpty()) {
+        wrong({}, problem.error == QJsonParseError::NoError
+                      ? tr("has to be one JSON object.")
+                      : tr("%1 at byte %2.").arg(problem.errorString(), QString::number(problem.offset)));
+        return;
+    }
+    const QString kind = path.contains(u'/') ? path.section(u'/', 0, 0) : path.chopped(5);
+    const QString schema = text(root, u"schema"_s), expected = u"tocsin/rules/%1/1"_s.arg(kind);
+    if (schema != expected)
+        wrong(u"schema"_s, tr("is \"%1\", expected \"%2\".").arg(schema, expected));
+    const QString version = text(root, u"version"_s);
+    m_rules.m_version = qMax(m_rules.m_version, version);
+    if (kind == u"calendars")
+        return readCalendar(root);
+    onlyFields(root, {u"schema"_s, u"version"_s, u"entries"_s});
+    const QJsonArray entries = root.value(u"entries"_s).toArray();
+    if (entries.isEmpty())
+        wrong(u"entries"_s, tr("has to be a list with entries."));
+    for (qsizetype n = 0; n < entries.size() && !m_error; ++n) {
+        const QJsonObject o = entries.at(n).toObject();
+        m_rule = QString::number(n + 1); // until it has a name
+        m_rule = text(o, kind == u"obligations" ? u"id"_s : u"code"_s);
+        if (kind == u"obligations")
+            readRule(o);
+        else
+            readJurisdiction(o);
+    }
+}
+
+void DutyRuleReader::checkComplete()
+{
+    m_file = u"jurisdictions.json"_s;
+    if (m_rules.m_jurisdictions.isEmpty())
+        wrong({}, tr("is missing."));
+    for (const Jurisdiction &j : std::as_const(m_rules.m_jurisdictions)) {
+        m_rule = j.code;
+        if (!j.calendar.isEmpty() && !m_rules.m_calendars.contains(j.calendar))
+            wrong(u"calendar"_s, tr("there is no calendar \"%1\".").arg(j.calendar));
+        if (!j.within.isEmpty() && !m_rules.jurisdiction(j.within))
+            wrong(u"within"_s, tr("there is no jurisdiction \"%1\".").arg(j.within));
+    }
+    m_file = u"obligations"_s;
+    m_rule.clear();
+    if (m_rules.m_rules.isEmpty())
+        wrong({}, tr("is missing."));
+    for (const DutyRule &r : std::as_const(m_rules.m_rules)) {
+        m_rule = r.id;
+        if (r.jurisdiction != u"WW" && !m_rules.jurisdiction(r.jurisdiction))
+            wrong(u"jurisdiction"_s, tr("there is no jurisdiction \"%1\".").arg(r.jurisdiction));
+    }
+}
+
+Result<DutyRules> DutyRuleReader::read(const QMap<QString, QByteArray> &files)
+{
+    for (auto it = files.begin(); it != files.end() && !m_error; ++it) {
+        const QString folder = it.key().section(u'/', 0, 0);
+        if (folder != u"obligations" && folder != u"calendars" && it.key() != u"jurisdictions.json") {
+            m_file = it.key();
+            wrong({}, tr("is not a file of the rules."));
+        } else {
+            readFile(it.key(), *it);
+        }
+    }
+    if (!m_error)
+        checkComplete();
+    return m_error ? Result<DutyRules>(tl::unexpected(*m_error)) : m_rules;
+}
+
+} // namespace tocsin

@@ -1,0 +1,179 @@
+"""States the public holidays of the calendars by the statutes they follow, and compares the files with that.
+
+Only days that the law of the whole country names stand here. A regional day or a custom is left out: a day too few makes a
+deadline earlier, never later. `check_calendars.py FOLDER --write` writes the files, for further years say.
+"""
+import datetime as dt
+import json
+import pathlib
+import sys
+
+YEARS = range(2024, 2029)
+DAY = dt.timedelta(days=1)
+
+
+def easter(year):
+    """Western Easter by the table of the Gregorian reform (Knuth, The Art of Computer Programming 1.3.2, exercise 14)."""
+    golden, century = year % 19 + 1, year // 100 + 1
+    skipped, correction = 3 * century // 4 - 12, (8 * century + 5) // 25 - 5
+    sunday = 5 * year // 4 - skipped - 10
+    epact = (11 * golden + 20 + correction - skipped) % 30
+    if epact == 24 or (epact == 25 and golden > 11):
+        epact += 1
+    moon = 44 - epact
+    if moon < 21:
+        moon += 30
+    day = moon + 7 - (sunday + moon) % 7
+    return dt.date(year, 3, 1) + (day - 1) * DAY
+
+
+def fixed(month, day, name, since=0):
+    return lambda y: (dt.date(y, month, day), name) if y >= since else None
+
+
+def after_easter(days, name):
+    return lambda y: (easter(y) + days * DAY, name)
+
+
+def nth(month, weekday, n, name):
+    """The n-th such weekday of a month; -1: the last one."""
+    def rule(year):
+        days = [d for d in (dt.date(year, month, 1) + k * DAY for k in range(31)) if d.month == month]
+        return ([d for d in days if d.weekday() == weekday][n - 1 if n > 0 else n], name)
+    return rule
+
+
+def kings_day(year):
+    day = dt.date(year, 4, 27)
+    return (day - DAY if day.weekday() == 6 else day, "Koningsdag")
+
+
+def observed(rule):
+    """5 U.S.C. 6103(b) and Executive Order 11582: of a Saturday the Friday before, of a Sunday the Monday after."""
+    def moved(year):
+        found = rule(year)
+        shift = {5: -1, 6: 1}.get(found[0].weekday(), 0) if found else 0
+        return (found[0] + shift * DAY, found[1] + ", observed") if shift else found
+    return moved
+
+
+LAW = {
+    "AT": ("Austria", "Arbeitsruhegesetz, section 7(2)", [
+        fixed(1, 1, "Neujahr"), fixed(1, 6, "Heilige Drei Könige"), after_easter(1, "Ostermontag"),
+        fixed(5, 1, "Staatsfeiertag"), after_easter(39, "Christi Himmelfahrt"), after_easter(50, "Pfingstmontag"),
+        after_easter(60, "Fronleichnam"), fixed(8, 15, "Mariä Himmelfahrt"), fixed(10, 26, "Nationalfeiertag"),
+        fixed(11, 1, "Allerheiligen"), fixed(12, 8, "Mariä Empfängnis"), fixed(12, 25, "Weihnachten"),
+        fixed(12, 26, "Stephanstag")]),
+    "BR": ("Brazil", "Leis 662/1949, 6.802/1980 and 14.759/2023; days of a state or municipality are not in it", [
+        fixed(1, 1, "Confraternização Universal"), fixed(4, 21, "Tiradentes"), fixed(5, 1, "Dia do Trabalho"),
+        fixed(9, 7, "Independência"), fixed(10, 12, "Nossa Senhora Aparecida"), fixed(11, 2, "Finados"),
+        fixed(11, 15, "Proclamação da República"), fixed(11, 20, "Dia de Zumbi e da Consciência Negra", 2024),
+        fixed(12, 25, "Natal")]),
+    "CZ": ("Czechia", "Zákon 245/2000 Sb., sections 1 and 2", [
+        fixed(1, 1, "Den obnovy samostatného českého státu"), after_easter(-2, "Velký pátek"),
+        after_easter(1, "Velikonoční pondělí"), fixed(5, 1, "Svátek práce"), fixed(5, 8, "Den vítězství"),
+        fixed(7, 5, "Den slovanských věrozvěstů Cyrila a Metoděje"), fixed(7, 6, "Den upálení mistra Jana Husa"),
+        fixed(9, 28, "Den české státnosti"), fixed(10, 28, "Den vzniku samostatného československého státu"),
+        fixed(11, 17, "Den boje za svobodu a demokracii"), fixed(12, 24, "Štědrý den"),
+        fixed(12, 25, "1. svátek vánoční"), fixed(12, 26, "2. svátek vánoční")]),
+    "DE": ("Germany", "Einigungsvertrag, article 2(2), and the days that the holiday acts of all sixteen Länder share", [
+        fixed(1, 1, "Neujahr"), after_easter(-2, "Karfreitag"), after_easter(1, "Ostermontag"),
+        fixed(5, 1, "Tag der Arbeit"), after_easter(39, "Christi Himmelfahrt"), after_easter(50, "Pfingstmontag"),
+        fixed(10, 3, "Tag der Deutschen Einheit"), fixed(12, 25, "Erster Weihnachtsfeiertag"),
+        fixed(12, 26, "Zweiter Weihnachtsfeiertag")]),
+    "DK": ("Denmark", "Helligdagsforordningen of 1770 as changed by Lov 214/2023", [
+        fixed(1, 1, "Nytårsdag"), after_easter(-3, "Skærtorsdag"), after_easter(-2, "Langfredag"),
+        after_easter(1, "Anden påskedag"), after_easter(39, "Kristi himmelfartsdag"),
+        after_easter(50, "Anden pinsedag"), fixed(12, 25, "Juledag"), fixed(12, 26, "Anden juledag")]),
+    "EE": ("Estonia", "Pühade ja tähtpäevade seadus, sections 1 and 2", [
+        fixed(1, 1, "Uusaasta"), fixed(2, 24, "Iseseisvuspäev"), after_easter(-2, "Suur reede"),
+        after_easter(0, "Ülestõusmispühade 1. püha"), fixed(5, 1, "Kevadpüha"), after_easter(49, "Nelipühade 1. püha"),
+        fixed(6, 23, "Võidupüha"), fixed(6, 24, "Jaanipäev"), fixed(8, 20, "Taasiseseisvumispäev"),
+        fixed(12, 24, "Jõululaupäev"), fixed(12, 25, "Esimene jõulupüha"), fixed(12, 26, "Teine jõulupüha")]),
+    "ES": ("Spain", "Real Decreto 2001/1983, article 45.1, without the days that a region may replace", [
+        fixed(1, 1, "Año Nuevo"), after_easter(-2, "Viernes Santo"), fixed(5, 1, "Fiesta del Trabajo"),
+        fixed(8, 15, "Asunción de la Virgen"), fixed(10, 12, "Fiesta Nacional"), fixed(11, 1, "Todos los Santos"),
+        fixed(12, 6, "Día de la Constitución"), fixed(12, 8, "Inmaculada Concepción"), fixed(12, 25, "Navidad")]),
+    "FR": ("France", "Code du travail, article L3133-1", [
+        fixed(1, 1, "Jour de l'an"), after_easter(1, "Lundi de Pâques"), fixed(5, 1, "Fête du travail"),
+        fixed(5, 8, "Victoire 1945"), after_easter(39, "Ascension"), after_easter(50, "Lundi de Pentecôte"),
+        fixed(7, 14, "Fête nationale"), fixed(8, 15, "Assomption"), fixed(11, 1, "Toussaint"),
+        fixed(11, 11, "Armistice 1918"), fixed(12, 25, "Noël")]),
+    "HR": ("Croatia", "Zakon o blagdanima, spomendanima i neradnim danima (NN 110/2019)", [
+        fixed(1, 1, "Nova godina"), fixed(1, 6, "Bogojavljenje"), after_easter(0, "Uskrs"),
+        after_easter(1, "Uskrsni ponedjeljak"), fixed(5, 1, "Praznik rada"), fixed(5, 30, "Dan državnosti"),
+        after_easter(60, "Tijelovo"), fixed(6, 22, "Dan antifašističke borbe"),
+        fixed(8, 5, "Dan pobjede i domovinske zahvalnosti"), fixed(8, 15, "Velika Gospa"), fixed(11, 1, "Svi sveti"),
+        fixed(11, 18, "Dan sjećanja na žrtve Domovinskog rata"), fixed(12, 25, "Božić"), fixed(12, 26, "Sveti Stjepan")]),
+    "IT": ("Italy", "Leggi 260/1949, 54/1977 and 336/2000, DPR 792/1985; 4 October since Legge 151/2025", [
+        fixed(1, 1, "Capodanno"), fixed(1, 6, "Epifania"), after_easter(1, "Lunedì dell'Angelo"),
+        fixed(4, 25, "Liberazione"), fixed(5, 1, "Festa del lavoro"), fixed(6, 2, "Festa della Repubblica"),
+        fixed(8, 15, "Assunzione"), fixed(10, 4, "San Francesco", 2026), fixed(11, 1, "Ognissanti"),
+        fixed(12, 8, "Immacolata Concezione"), fixed(12, 25, "Natale"), fixed(12, 26, "Santo Stefano")]),
+    "LU": ("Luxembourg", "Code du travail, article L.232-2", [
+        fixed(1, 1, "Jour de l'an"), after_easter(1, "Lundi de Pâques"), fixed(5, 1, "Fête du travail"),
+        fixed(5, 9, "Journée de l'Europe"), after_easter(39, "Ascension"), after_easter(50, "Lundi de Pentecôte"),
+        fixed(6, 23, "Fête nationale"), fixed(8, 15, "Assomption"), fixed(11, 1, "Toussaint"),
+        fixed(12, 25, "Premier jour de Noël"), fixed(12, 26, "Deuxième jour de Noël")]),
+    "NL": ("Netherlands", "Algemene termijnenwet, article 3(1) and (2)", [
+        fixed(1, 1, "Nieuwjaarsdag"), after_easter(-2, "Goede Vrijdag"), after_easter(1, "Tweede paasdag"), kings_day,
+        fixed(5, 5, "Bevrijdingsdag"), after_easter(39, "Hemelvaartsdag"), after_easter(50, "Tweede pinksterdag"),
+        fixed(12, 25, "Eerste kerstdag"), fixed(12, 26, "Tweede kerstdag")]),
+    "PL": ("Poland", "Ustawa z dnia 18 stycznia 1951 r. o dniach wolnych od pracy, article 1; 24 December since 2025", [
+        fixed(1, 1, "Nowy Rok"), fixed(1, 6, "Święto Trzech Króli"), after_easter(0, "Wielkanoc"),
+        after_easter(1, "Poniedziałek Wielkanocny"), fixed(5, 1, "Święto Państwowe"),
+        fixed(5, 3, "Święto Narodowe Trzeciego Maja"), after_easter(49, "Zielone Świątki"), after_easter(60, "Boże Ciało"),
+        fixed(8, 15, "Wniebowzięcie Najświętszej Maryi Panny"), fixed(11, 1, "Wszystkich Świętych"),
+        fixed(11, 11, "Narodowe Święto Niepodległości"), fixed(12, 24, "Wigilia Bożego Narodzenia", 2025),
+        fixed(12, 25, "Boże Narodzenie"), fixed(12, 26, "Drugi dzień Bożego Narodzenia")]),
+    "SI": ("Slovenia", "Zakon o praznikih in dela prostih dnevih v Republiki Sloveniji, articles 1 and 2", [
+        fixed(1, 1, "Novo leto"), fixed(1, 2, "Novo leto, drugi dan"), fixed(2, 8, "Prešernov dan"),
+        after_easter(0, "Velika noč"), after_easter(1, "Velikonočni ponedeljek"),
+        fixed(4, 27, "Dan upora proti okupatorju"), fixed(5, 1, "Praznik dela"), fixed(5, 2, "Praznik dela, drugi dan"),
+        after_easter(49, "Binkošti"), fixed(6, 25, "Dan državnosti"), fixed(8, 15, "Marijino vnebovzetje"),
+        fixed(10, 31, "Dan reformacije"), fixed(11, 1, "Dan spomina na mrtve"), fixed(12, 25, "Božič"),
+        fixed(12, 26, "Dan samostojnosti in enotnosti")]),
+    "US": ("United States", "5 U.S.C. 6103(a) and (b) with Executive Order 11582, federal holidays", [
+        observed(rule) for rule in (
+            fixed(1, 1, "New Year's Day"), nth(1, 0, 3, "Birthday of Martin Luther King, Jr."),
+            nth(2, 0, 3, "Washington's Birthday"), nth(5, 0, -1, "Memorial Day"),
+            fixed(6, 19, "Juneteenth National Independence Day"), fixed(7, 4, "Independence Day"), nth(9, 0, 1, "Labor Day"),
+            nth(10, 0, 2, "Columbus Day"), fixed(11, 11, "Veterans Day"), nth(11, 3, 4, "Thanksgiving Day"),
+            fixed(12, 25, "Christmas Day"))]),
+}
+
+
+def calendar(code):
+    name, law, rules = LAW[code]
+    days = {}
+    for year in range(YEARS[0] - 1, YEARS[-1] + 2):
+        for found in filter(None, (rule(year) for rule in rules)):
+            if found[0].year in YEARS:
+                days.setdefault(found[0].isoformat(), []).append(found[1])
+    return {
+        "schema": "tocsin/rules/calendars/1", "version": "2026.1", "code": code, "name": name,
+        "source": f"The law: {law}. Dates computed from it.", "licence": "As the program",
+        "valid_from_year": YEARS[0], "valid_until_year": YEARS[-1],
+        "holidays": [{"date": day, "name": " / ".join(days[day])} for day in sorted(days)]}
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    if "--write" in sys.argv:
+        for code in LAW:
+            text = json.dumps(calendar(code), ensure_ascii=False, indent=2) + "\n"
+            (folder / f"{code}.json").write_text(text, encoding="utf-8")
+    wrong = sorted({p.stem for p in folder.glob("*.json")} ^ set(LAW))
+    wrong += [c for c in LAW if c not in wrong
+              and json.loads((folder / f"{c}.json").read_text(encoding="utf-8")) != calendar(c)]
+    # Easter against dates that anybody can look up.
+    for day in ("2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16"):
+        if easter(int(day[:4])).isoformat() != day:
+            wrong.append(f"Easter {day}")
+    if wrong:
+        sys.exit("not as the law says: " + ", ".join(wrong))
+    print(f"{len(LAW)} calendars, {YEARS[0]} to {YEARS[-1]}")
+
+
+if __name__ == "__main__":
+    main()
