@@ -337,6 +337,15 @@ QString noticeSentence(const QString &table, const Values &v)
         return tr("started a clock: %1 to %2").arg(v.name<DutyKind>("duty"), v.name<Addressee>("addressee"));
     if (table == u"obligation_change")
         return tr("obligation %1: %2. %3").arg(v.number("obligation_id")).arg(v.text("change"), v.text("reason"));
+    if (table == u"awareness")
+        return tr("recorded awareness at %1: %2")
+            .arg(readable(QStringLiteral("at_ms"), v.text("at_ms")), v.text("reason"));
+    if (table == u"duty_facts")
+        return tr("noted the facts for the duties: %1").arg(v.text("reason"));
+    if (table == u"duty_origin")
+        return tr("obligation %1 comes from %2: %3")
+            .arg(v.number("obligation_id"))
+            .arg(v.text("regime"), v.text("reason"));
     if (table == u"notice_start")
         return tr("began notice %1 (%2)").arg(v.number("number")).arg(v.name<Audience>("audience"));
     if (table == u"notice_text")
@@ -371,6 +380,8 @@ QString referenceSentence(const QString &table, const Values &v)
         return tr("person: %1").arg(v.text("name"));
     if (table == u"customer_version")
         return tr("customer: %1").arg(v.text("name"));
+    if (table == u"customer_term_version")
+        return tr("contract term of customer %1: %2").arg(v.number("customer_id")).arg(v.text("source"));
     if (table == u"subscription_version")
         return tr("subscription: %1").arg(v.text("name"));
     if (table == u"contact_version")

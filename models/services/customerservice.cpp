@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/dutyservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
@@ -288,6 +289,9 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
                                         .arg(row.customerName, row.subscriptionName, reason));
         if (!noted)
             return tl::unexpected(noted.error());
+        if (row.inScope && !before.inScope) // P7.7: what its contract says is proposed
+            if (auto ok = DutyService(m_session).proposeTerms(incident, row.customer); !ok)
+                return ok;
         if (!incident.isDeclared())
             return {};
         if (!row.inScope)

@@ -9,6 +9,7 @@
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
+#include "models/storage/dutyrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/peoplerepository.h"
@@ -316,6 +317,14 @@ Result<void> DeclarationService::except(const Obligation &o, const ExceptionInpu
         const qint64 now = m_session.nowMs();
         if (o.duty == DutyKind::Statute)
             return failure(ErrorKind::Refused, tr("A statutory duty has no exception."));
+        if (o.duty == DutyKind::Contract) { // P8.2: where the contract allows it
+            auto duties = DutyRepository(m_session.database()).duties(o.incident);
+            if (!duties)
+                return tl::unexpected(duties.error());
+            if (std::none_of(duties->begin(), duties->end(),
+                             [&o](const Duty &d) { return d.obligation.id == o.id && d.origin.exceptable; }))
+                return failure(ErrorKind::Refused, tr("The contract allows no exception."));
+        }
         if (!isOpen(o.facts, now))
             return failure(ErrorKind::Refused, tr("This obligation is settled already."));
         if (in.ground != u"risk_to_others" && in.ground != u"unusual")

@@ -96,8 +96,9 @@ bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer)
 {
     bool withdrawn = false;
     for (const Obligation &o : obligations)
-        // One of a rescinded declaration says nothing about who is affected (P6.5).
-        if (o.addressee == Addressee::Customer && o.customer == customer &&
+        // A duty that was only proposed says nothing yet, also when it was dismissed; one of a rescinded
+        // declaration says nothing about who is affected (P6.5).
+        if (o.addressee == Addressee::Customer && o.customer == customer && o.facts.confirmed &&
             o.withdrawnReason != codeOf(WithdrawalReason::Rescinded)) {
             if (o.facts.withdrawnMs == 0)
                 return false;
@@ -491,7 +492,7 @@ Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, 
         return tl::unexpected(rescinded ? taken.error() : rescinded.error());
     QHash<qint64, QHash<SubscriptionId, qint64>> reachedSince;
     for (const Obligation &o : std::as_const(*obligations)) {
-        if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 ||
+        if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 || !o.facts.confirmed ||
             (o.customer.isValid() && o.customer != customer) || startedBy(o, *rescinded, *taken))
             continue;
         const qint64 since = countsFromMs(o, *rescinded);
@@ -520,7 +521,8 @@ Result<void> NoticeSending::settleByName(Session &session, const Notice &notice,
     if (!rescinded || !taken)
         return tl::unexpected(rescinded ? taken.error() : rescinded.error());
     for (const Obligation &o : std::as_const(*obligations)) {
-        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 || startedBy(o, *rescinded, *taken))
+        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 || !o.facts.confirmed ||
+            startedBy(o, *rescinded, *taken))
             continue;
         auto reached = NoticeRepository(session.database())
                            .firstReachedByName(notice.incident, notice.audience, countsFromMs(o, *rescinded));

@@ -2,11 +2,13 @@
 
 #include "models/services/approvalservice.h"
 #include "models/services/assessmentservice.h"
+#include "models/services/awarenessservice.h"
 #include "models/services/classificationservice.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
 #include "models/services/directoryservice.h"
 #include "models/services/draftservice.h"
+#include "models/services/dutyservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
@@ -42,6 +44,8 @@ public:
         , classifications(session)
         , declarations(session)
         , rescissions(session)
+        , awareness(session)
+        , duties(session)
         , timeline(session)
         , notices(session, renderer)
         , postmortems(session)
@@ -71,6 +75,8 @@ public:
     ClassificationService classifications;
     DeclarationService declarations;
     RescissionService rescissions;
+    AwarenessService awareness;
+    DutyService duties;
     TimelineService timeline;
     NoticeService notices;
     PostmortemService postmortems;

@@ -273,8 +273,11 @@ QList<ReplayQuery> otherQueries()
          u"SELECT o.id FROM obligation o LEFT JOIN obligation_start s ON s.id = o.id WHERE s.id IS NULL OR "
          u"o.incident_id IS DISTINCT FROM s.incident_id OR o.duty IS DISTINCT FROM s.duty "
          "OR o.addressee IS DISTINCT FROM s.addressee OR o.customer_id IS DISTINCT FROM s.customer_id OR o.trigger_ms "
-         "IS DISTINCT FROM s.trigger_ms "
-         "OR o.deadline_ms IS DISTINCT FROM s.deadline_ms "
+         "IS DISTINCT FROM coalesce((SELECT at_ms FROM obligation_change c WHERE c.obligation_id = o.id AND change = "
+         "'recomputed' ORDER BY seen_version DESC LIMIT 1), s.trigger_ms) "
+         "OR o.deadline_ms IS DISTINCT FROM CASE WHEN EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id "
+         "= o.id AND change = 'recomputed') THEN (SELECT until_ms FROM obligation_change c WHERE c.obligation_id = "
+         "o.id AND change = 'recomputed' ORDER BY seen_version DESC LIMIT 1) ELSE s.deadline_ms END "
          "OR o.declaration_id IS DISTINCT FROM s.declaration_id OR o.citation IS DISTINCT FROM s.citation OR o.version "
          "IS DISTINCT FROM 1 + (SELECT "
          "count(*) FROM obligation_change c WHERE "
@@ -385,6 +388,8 @@ QList<ReplayQuery> otherQueries()
     reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});
     reference("service", {u"name"_s, u"owner"_s, u"on_call"_s, u"model"_s, u"active"_s});
     reference("customer", {u"name"_s, u"sector"_s, u"country"_s, u"remark"_s});
+    reference("customer_term", {u"customer_id"_s, u"starts_at"_s, u"period_value"_s, u"period_unit"_s, u"addressee"_s,
+                                u"channel"_s, u"language"_s, u"source"_s, u"exceptable"_s, u"active"_s});
     reference("subscription", {u"customer_id"_s, u"name"_s, u"kind"_s});
     reference("contact",
               {u"customer_id"_s, u"subscription_id"_s, u"name"_s, u"email"_s, u"phone"_s, u"kind"_s, u"active"_s});

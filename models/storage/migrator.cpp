@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "4de05596d4dfb7c577c9b5c79a422821801cfcd87831ddd60d3fad24683c16d7"},
+        {1, "0001_foundation", "593d913a0c911fcbff5753b8c1badebdde8eb66980ee04fdf963296b01436d04"},
     };
     return list;
 }
@@ -130,6 +130,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_declare"_s,
                                 u"tables_working"_s,
                                 u"tables_services"_s,
+                                u"tables_duties"_s,
                                 u"tables_classification"_s,
                                 u"tables_transfers"_s,
                                 u"heads"_s,
@@ -137,6 +138,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_declare"_s,
                                 u"heads_working"_s,
                                 u"heads_services"_s,
+                                u"heads_duties"_s,
                                 u"heads_classification"_s,
                                 u"heads_transfers"_s,
                                 u"rights."_s + engine,
@@ -145,6 +147,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_declare."_s + engine,
                                 u"gates_working."_s + engine,
                                 u"gates_services."_s + engine,
+                                u"gates_duties."_s + engine,
                                 u"gates_classification."_s + engine,
                                 u"gates_told."_s + engine,
                                 u"gates_transfers."_s + engine,

@@ -13,7 +13,7 @@ class Database;
 struct ObligationChange
 {
     QString change; ///< "met", "unmet", "withdrawn", "excepted", "exception_ended", "confirmed",
-                    ///< "not_deliverable"
+                    ///< "not_deliverable", "recomputed" (at and until: the clock's start and deadline)
     qint64 atMs = 0;
     qint64 untilMs = 0; ///< review instant of an exception
     QString reasonCode;

@@ -188,20 +188,36 @@ bool privacyBreach(const Incident &i)
     return i.outcome == Outcome::SecurityIncident && i.personalData == PersonalData::Yes;
 }
 
-bool mayBeAsked(const Incident &i)
+bool mayBeAsked(const Incident &i, bool awarenessRecorded)
 {
-    return !i.isDeclared() && !i.isDone() && (confirmed(i) || privacyBreach(i));
+    return !i.isDeclared() && !i.isDone() && (awarenessRecorded || confirmed(i) || privacyBreach(i));
+}
+
+/** Awareness as legal recorded it last, of every incident that has one. */
+Result<QHash<qint64, qint64>> recordedAwareness(Database &db)
+{
+    auto s = db.prepare(u"SELECT a.incident_id, a.at_ms FROM awareness a WHERE a.seen_version = (SELECT "
+                        "max(seen_version) FROM awareness WHERE incident_id = a.incident_id)"_s);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    QHash<qint64, qint64> recorded;
+    while (s.next())
+        recorded.insert(s.int64(0), s.int64(1));
+    return recorded;
 }
 
 } // namespace
 
 Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
 {
+    auto recorded = recordedAwareness(m_db);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
     QHash<qint64, qsizetype> place;
     QList<qint64> ids;
     for (qsizetype n = 0; n < incidents.size(); ++n) {
         incidents[n].whyNotDeclaredMs = incidents[n].awareMs = 0;
-        if (!mayBeAsked(incidents[n]))
+        if (!mayBeAsked(incidents[n], recorded->contains(incidents[n].id.value)))
             continue;
         place.insert(incidents[n].id.value, n);
         ids.append(incidents[n].id.value);
@@ -227,11 +243,12 @@ Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
         while (s.next()) {
             Incident &i = incidents[place.value(s.int64(0))];
             DelayFacts f;
-            // P7.6: the earliest of what stands.
+            // P7.6: as legal recorded it, else the earliest of what stands.
             for (const qint64 ms :
                  {confirmed(i) ? s.int64(1) : 0, privacyBreach(i) ? std::max(s.int64(2), s.int64(3)) : 0})
                 if (ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
                     f.awareMs = ms;
+            f.awareMs = recorded->value(i.id.value, f.awareMs);
             f.rescindedMs = s.int64(4);
             f.reviewMs = s.int64(5);
             i.awareMs = f.awareMs;

@@ -572,10 +572,8 @@ void populate(Team &t, bool big)
     populateMain(t, big);
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
-    populateRestricted(t);
-    populateWorking(t);
-    populateRisk(t);
-    populateTransfers(t);
+    for (auto *part : {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers})
+        part(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));
 }

@@ -91,6 +91,8 @@ void populateTransfers(Team &team);
 
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);
+/** What a contract says, facts, proposals, their clocks, awareness before and after (P7.6, P7.7). */
+void populateDuties(Team &team);
 
 /** Runs SQL past every trigger, as somebody with a tool of his own would. Empty: done; else what SQLite said. */
 [[nodiscard]] QString tamper(const QString &path, const QString &sql);

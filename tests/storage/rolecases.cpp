@@ -276,6 +276,27 @@ const QList<ActCase> &actCases()
          "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
          "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, {T}, 1, "
          "'confirmed', {now}, '', 'r', '', '', '')"},
+        {"set a duty's clock", "l",
+         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, until_ms, "
+         "reason_code, reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, "
+         "{D}, {T}, 1, 'recomputed', {now}, {now} + 259200000, '', 'r', '', '', '')"},
+        {"propose a duty", "rmhl",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, trigger_ms, confirmed, citation, "
+         "rule_version) VALUES (gen_random_uuid()::text, {D}, 'statute', 'authority', {now}, 0, 'c', ''); INSERT INTO "
+         "duty_origin (uuid, incident_id, obligation_id, rule, regime, reason, starts_at, starts_when, period_value, "
+         "period_unit, roll_over, zone, calendar, regulation, counsel, note, exceptable) VALUES "
+         "(gen_random_uuid()::text, {D}, (SELECT max(id) FROM obligation WHERE incident_id = {D}), 'x', 'x', 'r', "
+         "'awareness', '', 72, 'hours', 'none', '', '', 0, 0, '', 0)"},
+        {"record awareness", "l",
+         "INSERT INTO awareness (uuid, incident_id, seen_version, at_ms, reason) VALUES (gen_random_uuid()::text, {D}, "
+         "0, {now}, 'r')"},
+        {"note facts for duties", "rmhl",
+         "INSERT INTO duty_facts (uuid, incident_id, seen_version, facts, reason) VALUES (gen_random_uuid()::text, "
+         "{D}, 0, '{}', 'r')"},
+        {"contract term", "rmhl",
+         "INSERT INTO customer_term_version (uuid, customer_id, starts_at, period_value, period_unit, addressee, "
+         "channel, language, source, exceptable, active) VALUES (gen_random_uuid()::text, {birch}, 'declaration', 24, "
+         "'hours', 'a', 'mail', '', 's', 0, 1)"},
         {"withdraw, by log-in", "l",
          "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
          "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, "

@@ -157,6 +157,7 @@ void RoleWorld::incidents()
     m_values.insert(u"gum"_s, QString::number(gum.customer.value));
     m_values.insert(u"gum.s"_s, QString::number(gum.subscription.value));
     rescinding();
+    this->duties(fir.customer);
     m_values.insert(u"D"_s, QString::number(m_declared.value));
     m_values.insert(u"B"_s, QString::number(m_open.value));
     act(u'h', u"INSERT INTO declaration_delay (uuid, incident_id, aware_ms, reason, review_ms) SELECT 'delay', id, "
@@ -193,6 +194,29 @@ void RoleWorld::dataSets()
     d.facts = d.effects = d.measures = d.reason = u"One known recipient."_s;
     for (const IncidentId id : {m_decided, m_done})
         did("decide", s().risk.decide(id, m_team.now(id).version, d));
+    actAs(u'h');
+}
+
+/** What a contract says, facts for the rules, what they propose, and when the provider was aware. */
+void RoleWorld::duties(CustomerId customer)
+{
+    CustomerTerm term;
+    term.customer = customer;
+    term.addressee = term.channel = term.source = u"x"_s;
+    const auto key = s().duties.addTerm(term);
+    did("term", key ? Result<void>() : tl::unexpected(key.error()));
+    const IncidentId id = m_team.diagnosed(u"Duties by law"_s);
+    did("classify", s().assessments.classify(id, m_team.now(id).version,
+                                             {Outcome::SecurityIncident, PersonalData::Yes, u"Read."_s, u"Hal"_s}));
+    m_values.insert(u"Y"_s, QString::number(id.value));
+    DutyFactsByHand facts;
+    facts.jurisdictions = {u"DE"_s};
+    facts.part = ProviderPart::Controller;
+    facts.risk = PeopleRisk::HighRisk;
+    const auto added = s().duties.noteFacts(id, 0, facts, u"As the register says."_s);
+    did("facts", added ? Result<void>() : tl::unexpected(added.error()));
+    actAs(u'l');
+    did("awareness", s().awareness.record(id, 0, {m_team.clock.nowMs(), u"The log was read."_s, {}}));
     actAs(u'h');
 }
 

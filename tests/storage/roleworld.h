@@ -27,6 +27,8 @@ struct GateCase
 [[nodiscard]] QList<GateCase> classificationGateCases();
 /** Those of links, duplicates, situation and tasks (P1.10, P1.11): a part of them. */
 [[nodiscard]] const QList<GateCase> &workingGateCases();
+/** Those of awareness and duties by law (P7.6, P7.7): a part of them. */
+[[nodiscard]] const QList<GateCase> &dutyGateCases();
 /** Data transfers (P10): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &transferActCases();
 [[nodiscard]] const QList<GateCase> &transferGateCases();
@@ -52,6 +54,7 @@ private:
     void incidents();
     void dataSets();
     void rescinding();
+    void duties(CustomerId customer);
     void notices();
     void postmortems();
     void services();

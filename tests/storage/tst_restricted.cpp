@@ -53,8 +53,8 @@ void TestRestricted::initTestCase()
     qputenv("TOCSIN_TEST_ENGINE", "postgresql");
     w = std::make_unique<RoleWorld>();
     QVERIFY2(w->problems().isEmpty(), qPrintable(w->problems()));
-    hidden = w->filled(u"({F}, {B}, {D}, {C}, {R}, {TI})"_s);
-    for (const QString &name : {u"{F}"_s, u"{B}"_s, u"{D}"_s, u"{C}"_s, u"{R}"_s, u"{TI}"_s}) {
+    hidden = w->filled(u"({F}, {B}, {D}, {C}, {R}, {TI}, {Y})"_s);
+    for (const QString &name : {u"{F}"_s, u"{B}"_s, u"{D}"_s, u"{C}"_s, u"{R}"_s, u"{TI}"_s, u"{Y}"_s}) {
         const PgAnswer a = w->as(
             u'h',
             u"BEGIN; INSERT INTO restriction_naming (uuid, incident_id, subject_id, seen_version, named, suspected, "
@@ -64,7 +64,7 @@ void TestRestricted::initTestCase()
             "WHERE id = %1; COMMIT"_s.arg(name));
         QVERIFY2(a.ok, qPrintable(a.error));
     }
-    QCOMPARE(w->asOwner(u"SELECT count(*) FROM incident WHERE restricted = 1"_s).value, u"6"_s);
+    QCOMPARE(w->asOwner(u"SELECT count(*) FROM incident WHERE restricted = 1"_s).value, u"7"_s);
     const PgAnswer there = w->as(u'l', u"INSERT INTO presence (window_uuid, person_id, incident_id, seen_ms) SELECT "
                                        "'window of ' || id, {p.l}, id, 1 FROM incident"_s);
     QVERIFY2(there.ok, qPrintable(there.error));

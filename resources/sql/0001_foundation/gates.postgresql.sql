@@ -275,8 +275,8 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   PERFORM tocsin_must(NEW.in_scope = 0
     OR (SELECT declaration_id FROM incident WHERE id = NEW.incident_id) IS NULL
-    OR EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id AND o.addressee = 'customer'
-      AND o.customer_id = NEW.customer_id), 'putting a customer in scope starts a clock of 72 hours');
+    OR EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id AND o.duty = 'commitment'
+      AND o.addressee = 'customer' AND o.customer_id = NEW.customer_id), 'putting a customer in scope starts a clock of 72 hours');
   RETURN NULL;
 END
 $$
@@ -337,9 +337,10 @@ BEGIN
     FROM incident_scope x WHERE x.incident_id = o.incident_id AND x.in_scope = 1
     AND CASE WHEN o.customer_id IS NOT NULL THEN x.customer_id = o.customer_id ELSE
       NOT EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
-        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NOT NULL AND w.withdrawn_reason <> 'rescinded')
+        AND w.customer_id = x.customer_id AND w.confirmed = 1 AND w.withdrawn_ms IS NOT NULL
+        AND w.withdrawn_reason <> 'rescinded')
       OR EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
-        AND w.customer_id = x.customer_id AND w.withdrawn_ms IS NULL) END;
+        AND w.customer_id = x.customer_id AND w.confirmed = 1 AND w.withdrawn_ms IS NULL) END;
 END
 $$
 ;;
@@ -435,6 +436,8 @@ BEGIN
       PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('withdraw_obligation')).roles);
       PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
     END IF;
+  ELSIF NEW.change = 'recomputed' THEN
+    PERFORM tocsin_must(o.duty <> 'commitment', 'the commitment is 72 hours from its start');
   ELSE
     PERFORM tocsin_must(o.met_ms IS NOT NULL AND tocsin_fulfilled_ms(o) = 0, 'everybody it is to was reached');
   END IF;

@@ -257,7 +257,9 @@ CREATE TRIGGER obligation_change_head AFTER INSERT ON obligation_change BEGIN
     withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code ELSE withdrawn_reason END,
     excepted_until_ms = CASE NEW.change WHEN 'excepted' THEN NEW.until_ms WHEN 'exception_ended' THEN NULL ELSE excepted_until_ms END,
     confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END,
-    undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms ELSE undeliverable_ms END
+    undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms ELSE undeliverable_ms END,
+    trigger_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.at_ms ELSE trigger_ms END,
+    deadline_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.until_ms ELSE deadline_ms END
   WHERE id = NEW.obligation_id;
   SELECT tocsin_act(0);
 END

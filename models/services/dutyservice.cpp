@@ -1,0 +1,418 @@
+#include "models/services/dutyservice.h"
+
+#include "models/rules/dutyrules.h"
+#include "models/rules/rulebook.h"
+#include "models/services/attestationcheck.h"
+#include "models/services/dutyclock.h"
+#include "models/services/noticesending.h"
+#include "models/services/riskservice.h"
+#include "models/services/session.h"
+#include "models/storage/customerrepository.h"
+#include "models/storage/database.h"
+#include "models/storage/dutyrepository.h"
+#include "models/storage/incidentrepository.h"
+#include "models/storage/obligationrepository.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace tocsin {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::services", text);
+}
+
+QString utc(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
+}
+
+QString sentence(const QStringList &parts)
+{
+    return parts.isEmpty() ? QString() : tr("Because of the facts: %1.").arg(parts.join(QStringLiteral("; ")));
+}
+
+/** What a rule says, as the obligation keeps it: a later version of the rules changes nothing of it. */
+DutyOrigin originOf(const DutyRule &rule, const DutyProposal &proposal, const DutyRules &rules,
+                    const QStringList &places)
+{
+    DutyOrigin o;
+    o.rule = rule.id;
+    o.regime = rule.regime;
+    o.reason = sentence(proposal.because);
+    o.startsAt = rule.startsAt;
+    o.startsWhen = rule.startsWhen;
+    o.period = rule.period;
+    o.rollOver = rule.rollOver;
+    if (const Jurisdiction *j = rules.countedIn(rule.jurisdiction, places)) {
+        o.zone = j->zone;
+        o.calendar = j->calendar;
+    }
+    o.regulation = rule.unionAct;
+    o.counsel = !rule.counsel.isEmpty();
+    o.note = o.counsel ? rule.counsel + u' ' + rule.exceptions : rule.exceptions;
+    return o;
+}
+
+/** Customers in scope, each once, with the country. */
+QList<Customer> affected(const QList<ScopeRow> &scope, const QList<Customer> &all)
+{
+    QList<Customer> list;
+    for (const Customer &c : all)
+        if (std::any_of(scope.begin(), scope.end(),
+                        [&c](const ScopeRow &r) { return r.inScope && r.customer == c.id; }))
+            list.append(c);
+    return list;
+}
+
+} // namespace
+
+Result<DutyFacts> DutyService::factsOf(const Incident &incident, const DutyFactsByHand &byHand)
+{
+    CustomerRepository customers(m_session.database());
+    auto scope = customers.scope(incident.id);
+    auto all = customers.all();
+    auto risk = RiskService(m_session).overview(incident.id);
+    if (!scope || !all || !risk)
+        return tl::unexpected(!scope ? scope.error() : !all ? all.error() : risk.error());
+    DutyFacts f;
+    f.byHand = byHand;
+    f.decidedParts = risk->parts();
+    if (!risk->decisions.isEmpty())
+        f.decidedRisk = risk->decisions.first().content.risk;
+    for (const Customer &c : affected(*scope, *all))
+        if (!c.country.isEmpty())
+            f.scopeJurisdictions << c.country.toUpper();
+    f.scopeJurisdictions.removeDuplicates();
+    f.personalData = incident.personalData;
+    f.declared = incident.isDeclared();
+    f.securityIncident = f.declared || incident.outcome == Outcome::SecurityIncident;
+    return f;
+}
+
+Result<DutyView> DutyService::view(IncidentId id)
+{
+    Database &db = m_session.database();
+    auto incident = IncidentRepository(db).byId(id);
+    if (!incident)
+        return tl::unexpected(incident.error());
+    auto awareness = AwarenessService(m_session).of(id);
+    auto noted = DutyRepository(db).facts(id);
+    auto duties = DutyRepository(db).duties(id);
+    if (!awareness || !noted || !duties)
+        return tl::unexpected(!awareness ? awareness.error() : !noted ? noted.error() : duties.error());
+    auto facts = factsOf(*incident, noted->facts);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const DutyRules &rules = m_session.rules().duties();
+    const qint64 now = m_session.nowMs();
+    DutyView view{*awareness, noted->version, noted->byName, noted->atMs, *facts, *duties, {}, rules.version(), {}};
+    for (const Jurisdiction &j : rules.jurisdictions())
+        view.places << j.code << j.countries;
+    view.places.removeDuplicates();
+    view.places.sort();
+    for (Duty &d : view.duties)
+        fillInformation(d, rules, now);
+    markRuling(view.duties, now);
+    std::stable_sort(view.duties.begin(), view.duties.end(), [now](const Duty &a, const Duty &b) {
+        return moreUrgent(a.obligation.facts, b.obligation.facts, now);
+    });
+    const QDate day = QDateTime::fromMSecsSinceEpoch(now, QTimeZone::utc()).date();
+    for (const DutyProposal &p : proposedDuties(rules, *facts, day))
+        if (p.match == RuleMatch::Open)
+            view.open.append({rules.rule(p.rule)->regime, p.open});
+    return view;
+}
+
+Result<int> DutyService::noteFacts(IncidentId id, int seenVersion, const DutyFactsByHand &facts, const QString &reason)
+{
+    int added = 0;
+    auto done = m_session.act(Right::DraftNotice, id, 0, [&](const Incident &i) -> Result<void> {
+        if (i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident has ended."));
+        DutyRepository repository(m_session.database());
+        auto before = repository.facts(id);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (before->version != seenVersion)
+            return failure(ErrorKind::Conflict, tr("Somebody else noted facts in the meantime. Look at them again."));
+        if (auto ok = repository.insertFacts(id, seenVersion, facts, reason.trimmed()); !ok)
+            return ok;
+        auto proposed = proposeFrom(i, facts);
+        if (!proposed)
+            return tl::unexpected(proposed.error());
+        added = *proposed;
+        return {};
+    });
+    return done ? Result<int>(added) : tl::unexpected(done.error());
+}
+
+Result<int> DutyService::propose(IncidentId id)
+{
+    int added = 0;
+    auto done = m_session.act(Right::DraftNotice, id, 0, [&](const Incident &i) -> Result<void> {
+        if (i.isDone())
+            return failure(ErrorKind::Refused, tr("This incident has ended."));
+        auto noted = DutyRepository(m_session.database()).facts(id);
+        if (!noted)
+            return tl::unexpected(noted.error());
+        auto proposed = proposeFrom(i, noted->facts);
+        if (!proposed)
+            return tl::unexpected(proposed.error());
+        added = *proposed;
+        return {};
+    });
+    return done ? Result<int>(added) : tl::unexpected(done.error());
+}
+
+Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsByHand &byHand)
+{
+    Database &db = m_session.database();
+    const DutyRules &rules = m_session.rules().duties();
+    auto facts = factsOf(incident, byHand);
+    auto there = DutyRepository(db).duties(incident.id);
+    auto scope = CustomerRepository(db).scope(incident.id);
+    auto customers = CustomerRepository(db).all();
+    if (!facts || !there)
+        return tl::unexpected(facts ? there.error() : facts.error());
+    if (!scope || !customers)
+        return tl::unexpected(scope ? customers.error() : scope.error());
+    const QDate day = QDateTime::fromMSecsSinceEpoch(m_session.nowMs(), QTimeZone::utc()).date();
+    QStringList names;
+    int added = 0;
+    for (const DutyProposal &p : proposedDuties(rules, *facts, day)) {
+        const DutyRule &rule = *rules.rule(p.rule);
+        if (p.match != RuleMatch::Yes)
+            continue;
+        // A duty to customers is one for each of them that the rule is about; to nobody known, one for all.
+        QList<CustomerId> to;
+        if (rule.addressee == Addressee::Customer)
+            for (const Customer &c : affected(*scope, *customers))
+                if (rules.expanded({c.country.toUpper()}).contains(rule.jurisdiction))
+                    to.append(c.id);
+        if (to.isEmpty())
+            to.append(CustomerId{});
+        for (const CustomerId customer : std::as_const(to)) {
+            if (std::any_of(there->begin(), there->end(), [&](const Duty &d) {
+                    return d.origin.rule == rule.id && d.obligation.customer == customer;
+                }))
+                continue;
+            Obligation o;
+            o.incident = incident.id;
+            o.duty = rule.dutyKind();
+            o.addressee = rule.addressee;
+            o.customer = customer;
+            o.addresseeName = customer.isValid() ? QString() : rule.addresseeName;
+            o.citation = rule.citation;
+            if (auto ok = insertProposal(o, originOf(rule, p, rules, facts->jurisdictions()), rules.version()); !ok)
+                return tl::unexpected(ok.error());
+            names << rule.regime;
+            ++added;
+        }
+    }
+    if (added == 0)
+        return 0;
+    names.removeDuplicates();
+    auto noted = m_session.note(
+        incident.id, EntryKind::Decision,
+        tr("Duties proposed from the facts: %1. Legal decides on each.").arg(names.join(QStringLiteral("; "))));
+    return noted ? Result<int>(added) : tl::unexpected(noted.error());
+}
+
+Result<void> DutyService::insertProposal(const Obligation &obligation, DutyOrigin origin, const QString &rulesVersion)
+{
+    Obligation o = obligation;
+    o.facts.confirmed = false;
+    o.facts.triggerMs = m_session.nowMs(); // no clock runs before it is confirmed
+    auto started = ObligationRepository(m_session.database()).insertStart(o, 0, rulesVersion);
+    if (!started)
+        return tl::unexpected(started.error());
+    origin.obligation = *started;
+    return DutyRepository(m_session.database()).insertOrigin(o.incident, origin);
+}
+
+Result<void> DutyService::proposeTerms(const Incident &incident, CustomerId customer)
+{
+    Database &db = m_session.database();
+    const DutyRules &rules = m_session.rules().duties();
+    auto terms = DutyRepository(db).terms(customer);
+    auto there = DutyRepository(db).duties(incident.id);
+    auto customers = CustomerRepository(db).all();
+    if (!terms || !there || !customers)
+        return tl::unexpected(!terms ? terms.error() : !there ? there.error() : customers.error());
+    QString country;
+    for (const Customer &c : std::as_const(*customers))
+        if (c.id == customer)
+            country = c.country.toUpper();
+    for (const CustomerTerm &t : std::as_const(*terms)) {
+        // One that was dismissed or withdrawn comes again when the customer is found to be affected again.
+        const bool stands = std::any_of(there->begin(), there->end(), [&](const Duty &d) {
+            return d.origin.term == t.id && d.obligation.facts.withdrawnMs == 0;
+        });
+        if (!t.active || stands)
+            continue;
+        Obligation o;
+        o.incident = incident.id;
+        o.duty = DutyKind::Contract;
+        o.addressee = Addressee::Customer;
+        o.customer = customer;
+        o.citation = t.source;
+        DutyOrigin origin;
+        origin.regime = tr("Contract: %1").arg(t.source);
+        origin.reason =
+            tr("The customer is in scope, and its contract says so: to %1, by %2.").arg(t.addressee, t.channel);
+        if (!t.language.isEmpty())
+            origin.reason += u' ' + tr("In %1.").arg(t.language);
+        origin.startsAt = t.trigger;
+        origin.startsWhen = nameOf(t.trigger);
+        origin.period = t.period;
+        if (const Jurisdiction *j = rules.jurisdiction(country)) {
+            origin.zone = j->zone;
+            origin.calendar = j->calendar;
+        }
+        origin.term = t.id;
+        origin.exceptable = t.exceptable;
+        if (auto ok = insertProposal(o, origin, rules.version()); !ok)
+            return ok;
+    }
+    return {};
+}
+
+Result<qint64> DutyService::startOf(const Incident &incident, const Duty &duty, const ConfirmInput &in)
+{
+    switch (duty.origin.startsAt) {
+    case StartsAt::Declaration:
+        if (incident.isDeclared())
+            return incident.declaredMs;
+        return failure(ErrorKind::Refused, tr("Its clock starts with the declaration, and none stands yet."));
+    case StartsAt::Detection:
+        return incident.detectedMs;
+    case StartsAt::Awareness: {
+        auto awareness = AwarenessService(m_session).of(incident.id);
+        if (!awareness)
+            return tl::unexpected(awareness.error());
+        if (awareness->now.atMs > 0)
+            return awareness->now.atMs;
+        return failure(ErrorKind::Refused, tr("Its clock starts with awareness: record that first."));
+    }
+    case StartsAt::Named:
+        break;
+    }
+    if (in.startMs <= 0 || in.startMs > m_session.nowMs())
+        return failure(ErrorKind::Invalid,
+                       tr("Say when its clock started, not in the future: %1.").arg(duty.origin.startsWhen), {},
+                       QStringLiteral("start"));
+    return in.startMs;
+}
+
+Result<void> DutyService::confirm(const Duty &duty, const ConfirmInput &in)
+{
+    const Obligation &o = duty.obligation;
+    if (in.reason.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
+    const bool attested = in.legal.by.isValid();
+    return m_session.act(
+        attested ? Right::DraftNotice : Right::SetDuties, o.incident, 0, [&](const Incident &i) -> Result<void> {
+            if (auto ok = checkIfAttested(m_session, in.legal, Right::SetDuties); !ok)
+                return ok;
+            if (obligationState(o.facts, m_session.nowMs()) != ObligationState::Proposed)
+                return failure(ErrorKind::Refused, tr("This duty is decided already."));
+            auto start = startOf(i, duty, in);
+            if (!start)
+                return tl::unexpected(start.error());
+            auto clock = dutyClock(duty.origin, *start, m_session.rules().duties());
+            if (!clock && (clock.error().kind != ErrorKind::NotFound || in.deadlineMs == 0)) {
+                Error error = clock.error();
+                error.field = QStringLiteral("deadline");
+                return tl::unexpected(error);
+            }
+            const DutyClock set = clock ? *clock : DutyClock{*start, in.deadlineMs};
+            if (set.deadlineMs != 0 && set.deadlineMs <= set.triggerMs)
+                return failure(ErrorKind::Invalid, tr("The deadline comes after the start of the clock."), {},
+                               QStringLiteral("deadline"));
+            ObligationRepository repository(m_session.database());
+            ObligationChange change{
+                QStringLiteral("recomputed"), set.triggerMs, set.deadlineMs, {}, in.reason.trimmed(), in.legal, {}};
+            if (auto ok = repository.insertChange(o, change); !ok)
+                return ok;
+            Obligation seen = o;
+            ++seen.version;
+            change = {QStringLiteral("confirmed"), m_session.nowMs(), 0, {}, in.reason.trimmed(), in.legal, {}};
+            if (auto ok = repository.insertChange(seen, change); !ok)
+                return ok;
+            auto noted = m_session.note(
+                o.incident, EntryKind::Decision,
+                (set.deadlineMs > 0
+                     ? tr("Duty confirmed by legal: %1, to %2. Its clock started at %3 and runs to %4. %5")
+                           .arg(duty.origin.regime, addresseeText(o), utc(set.triggerMs), utc(set.deadlineMs),
+                                in.reason.trimmed())
+                     : tr("Duty confirmed by legal: %1, to %2, without undue delay since %3. %4")
+                           .arg(duty.origin.regime, addresseeText(o), utc(set.triggerMs), in.reason.trimmed())),
+                true);
+            if (!noted)
+                return tl::unexpected(noted.error());
+            // Whoever was told before meets it at once.
+            return o.addressee == Addressee::Customer
+                       ? NoticeSending::settleDuties(m_session, o.incident, o.customer, m_session.nowMs())
+                       : Result<void>();
+        });
+}
+
+Result<void> DutyService::dismiss(const Duty &duty, WithdrawalReason reason, const QString &words,
+                                  const Attestation &legal)
+{
+    const Obligation &o = duty.obligation;
+    if (words.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
+    const bool attested = legal.by.isValid();
+    return m_session.act(
+        attested ? Right::DraftNotice : Right::WithdrawObligation, o.incident, 0,
+        [&](const Incident &) -> Result<void> {
+            if (auto ok = checkIfAttested(m_session, legal, Right::WithdrawObligation); !ok)
+                return ok;
+            if (obligationState(o.facts, m_session.nowMs()) != ObligationState::Proposed)
+                return failure(ErrorKind::Refused, tr("This duty is decided already."));
+            const ObligationChange change{
+                QStringLiteral("withdrawn"), m_session.nowMs(), 0, codeOf(reason), words.trimmed(), legal, {}};
+            if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
+                return ok;
+            auto noted = m_session.note(o.incident, EntryKind::Decision,
+                                        tr("Proposed duty dismissed by legal: %1, to %2. %3. %4")
+                                            .arg(duty.origin.regime, addresseeText(o), nameOf(reason), words.trimmed()),
+                                        true);
+            return noted ? Result<void>() : tl::unexpected(noted.error());
+        });
+}
+
+Result<QList<CustomerTerm>> DutyService::terms(CustomerId customer)
+{
+    return DutyRepository(m_session.database()).terms(customer);
+}
+
+Result<qint64> DutyService::addTerm(const CustomerTerm &term)
+{
+    if (auto ok = checkTerm(term); !ok)
+        return tl::unexpected(ok.error());
+    Result<qint64> id = 0;
+    auto done = m_session.act(Right::EditCustomers, [&]() -> Result<void> {
+        id = DutyRepository(m_session.database()).insert(term);
+        return id ? Result<void>() : tl::unexpected(id.error());
+    });
+    return done ? id : tl::unexpected(done.error());
+}
+
+Result<void> DutyService::changeTerm(const CustomerTerm &term)
+{
+    if (auto ok = checkTerm(term); !ok)
+        return ok;
+    return m_session.act(Right::EditCustomers,
+                         [&]() -> Result<void> { return DutyRepository(m_session.database()).change(term); });
+}
+
+} // namespace tocsin

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "models/services/awarenessservice.h"
+
+namespace tocsin {
+
+class DutyRules;
+struct DutyRule;
+
+/** A rule that may apply once more is known. */
+struct OpenRule
+{
+    QString regime;
+    QStringList open; ///< which facts are not known yet
+};
+
+/** All that the page of an incident's duties shows. */
+struct DutyView
+{
+    AwarenessView awareness;
+    int factsVersion = 0; ///< 0: none were noted
+    QString factsBy;
+    qint64 factsMs = 0;
+    DutyFacts facts;
+    QList<Duty> duties; ///< the most urgent first
+    QList<OpenRule> open;
+    QString rulesVersion;
+    QStringList places; ///< codes that may be entered: of jurisdictions and countries
+};
+
+/** Legal's decision on a proposal. */
+struct ConfirmInput
+{
+    qint64 startMs = 0;    ///< for a clock that starts at an instant the rule names
+    qint64 deadlineMs = 0; ///< only where no calendar is known: counted by hand
+    QString reason;
+    Attestation legal; ///< on a local database; on a server legal logs in
+};
+
+/** Which duties an incident brings, proposed from facts and decided by legal (P7.6, P7.7, P5.6). */
+class DutyService
+{
+public:
+    explicit DutyService(Session &session)
+        : m_session(session)
+    {
+    }
+
+    [[nodiscard]] Result<DutyView> view(IncidentId id);
+    /** Keeps the facts and proposes what follows from them; gives how many proposals are new. */
+    [[nodiscard]] Result<int> noteFacts(IncidentId id, int seenVersion, const DutyFactsByHand &facts,
+                                        const QString &reason);
+    /** Proposes what follows from the facts as they are now, and is not there yet. */
+    [[nodiscard]] Result<int> propose(IncidentId id);
+    /** Starts the clock of a proposal (P7.2): legal's act. */
+    [[nodiscard]] Result<void> confirm(const Duty &duty, const ConfirmInput &input);
+    /** Legal's reason stands in the record; the proposal does not come again. */
+    [[nodiscard]] Result<void> dismiss(const Duty &duty, WithdrawalReason reason, const QString &words,
+                                       const Attestation &legal);
+    /** Within an act that puts a customer in scope: what its contract says (P7.7). */
+    [[nodiscard]] Result<void> proposeTerms(const Incident &incident, CustomerId customer);
+
+    [[nodiscard]] Result<QList<CustomerTerm>> terms(CustomerId customer);
+    [[nodiscard]] Result<qint64> addTerm(const CustomerTerm &term);
+    /** Conflict if somebody else changed it since it was read. Nothing is removed: a term is set inactive. */
+    [[nodiscard]] Result<void> changeTerm(const CustomerTerm &term);
+
+private:
+    [[nodiscard]] Result<DutyFacts> factsOf(const Incident &incident, const DutyFactsByHand &byHand);
+    [[nodiscard]] Result<int> proposeFrom(const Incident &incident, const DutyFactsByHand &byHand);
+    [[nodiscard]] Result<void> insertProposal(const Obligation &obligation, DutyOrigin origin,
+                                              const QString &rulesVersion);
+    [[nodiscard]] Result<qint64> startOf(const Incident &incident, const Duty &duty, const ConfirmInput &input);
+
+    Session &m_session;
+};
+
+} // namespace tocsin
