@@ -94,6 +94,12 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"task_end"_s, &DemoReplay::taskEnd},
         {u"duty"_s, &DemoReplay::duty},
         {u"place"_s, &DemoReplay::place},
+        {u"transfer_ask"_s, &DemoReplay::transferAsk},
+        {u"transfer_answer"_s, &DemoReplay::transferAnswer},
+        {u"transfer_decide"_s, &DemoReplay::transferDecide},
+        {u"transfer_remark"_s, &DemoReplay::transferRemark},
+        {u"transfer_move"_s, &DemoReplay::transferMove},
+        {u"transfer_end"_s, &DemoReplay::transferEnd},
     };
     return table;
 }

@@ -3,6 +3,7 @@
 #include "models/domain/ids.h"
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
+#include "models/domain/transfer.h"
 #include "models/exchange/demodata.h"
 
 #include <QHash>
@@ -72,6 +73,15 @@ private:
     [[nodiscard]] Result<void> duty(const QJsonObject &act);
     [[nodiscard]] Result<void> place(const QJsonObject &act);
 
+    [[nodiscard]] Result<void> transferAsk(const QJsonObject &act);
+    [[nodiscard]] Result<void> transferAnswer(const QJsonObject &act);
+    [[nodiscard]] Result<void> transferDecide(const QJsonObject &act);
+    [[nodiscard]] Result<void> transferRemark(const QJsonObject &act);
+    [[nodiscard]] Result<void> transferMove(const QJsonObject &act);
+    [[nodiscard]] Result<void> transferEnd(const QJsonObject &act);
+
+    [[nodiscard]] Result<Transfer> transferOf(const QJsonObject &act) const;
+    [[nodiscard]] TransferMoveInput moved(const QJsonObject &act) const;
     [[nodiscard]] QString text(const QJsonObject &act, QLatin1StringView key) const;
     [[nodiscard]] qint64 instant(const QJsonObject &act, QLatin1StringView key) const;
     [[nodiscard]] Attestation attested(const QJsonObject &act, QLatin1StringView who, const QString &words) const;

@@ -26,11 +26,20 @@ QString utc(qint64 ms)
 /** Text of a person as plain words in a Markdown document: nothing in it is a mark, nothing hides in it. */
 QString plain(const QString &text)
 {
-    static const QRegularExpression marks(u"([\\\\`*_{}\\[\\]<>#+!|~&-])"_s);
+    static const QRegularExpression marks(u"([\\\\`*_{}\\[\\]<>#|~&])"_s);
     QString s;
     for (const QChar c : text.simplified())
         s += c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ? QChar(u'\uFFFD') : c;
-    return s.isEmpty() ? u"–"_s : s.replace(marks, u"\\\\\\1"_s);
+    if (s.isEmpty())
+        return u"–"_s;
+    return s.replace(marks, u"\\\\1"_s);
+}
+
+/** The same where it stands at the begin of a line, and could begin a list. */
+QString plainLine(const QString &text)
+{
+    static const QRegularExpression begin(u"^(\\d*)([-+.)])"_s);
+    return plain(text).replace(begin, u"\\1\\\\2"_s);
 }
 
 QString grouped(qint64 n)
@@ -43,13 +52,25 @@ QString row(const QString &name, const QString &value)
     return u"| **"_s + plain(name) + u"** | "_s + plain(value) + u" |\n"_s;
 }
 
-/** A table of two columns; Markdown wants a head, which stays empty. */
+/** A table of two columns; the first pair is its head. */
 QString facts(const QList<std::pair<QString, QString>> &pairs)
 {
-    QString text = u"| | |\n|---|---|\n"_s;
+    QString text;
     for (const auto &[name, value] : pairs)
-        if (!value.trimmed().isEmpty())
+        if (text.isEmpty())
+            text = u"| "_s + plain(name) + u" | "_s + plain(value) + u" |\n|---|---|\n"_s;
+        else if (!value.trimmed().isEmpty())
             text += row(name, value);
+    return text + u'\n';
+}
+
+/** Lines to sign on paper. */
+QString signatures()
+{
+    QString text = u"## "_s + tr("Signatures") + u"\n\n| "_s + tr("Who") + u" | "_s + tr("Name") + u" | "_s +
+                   tr("Date") + u" | "_s + tr("Signature") + u" |\n|---|---|---|---|\n"_s;
+    for (const QString &who : {tr("Handed over by"), tr("Received by"), tr("Returned or destroyed by"), tr("Witness")})
+        text += u"| "_s + who + u" | .................... | ............ | .................... |\n"_s;
     return text + u'\n';
 }
 
@@ -106,14 +127,14 @@ QString answerText(const Transfer &t, const TransferAnswer &a)
     if (!a.content.goAhead.isEmpty())
         text += tr("It may go ahead nevertheless: %1").arg(plain(a.content.goAhead)) + u"\n\n"_s;
     if (!a.content.remark.isEmpty())
-        text += plain(a.content.remark) + u"\n\n"_s;
+        text += plainLine(a.content.remark) + u"\n\n"_s;
     return text;
 }
 
 QString decisionText(const TransferDecisionRow &d)
 {
     QString text = tr("%1, %2: **%3**.").arg(plain(d.byName), utc(d.atMs), nameOf(d.content.decision)) + u"\n\n> "_s +
-                   plain(d.content.words) + u"\n\n"_s;
+                   plainLine(d.content.words) + u"\n\n"_s;
     if (!d.content.conditions.isEmpty())
         text += tr("Conditions: %1").arg(plain(d.content.conditions)) + u"\n\n"_s;
     if (d.content.validUntilMs > 0)
@@ -152,7 +173,7 @@ QString moveText(const TransferMove &m, int number)
 
 } // namespace
 
-QString custodyMarkdown(const TransferDetails &d, qint64 nowMs)
+QString custodyMarkdown(const TransferDetails &d, const QString &anchor, qint64 nowMs)
 {
     const Transfer &t = d.transfer;
     QString text =
@@ -188,6 +209,9 @@ QString custodyMarkdown(const TransferDetails &d, qint64 nowMs)
                 u"- "_s + tr("%1, %2, %3: %4").arg(plain(r.byName), utc(r.atMs), nameOf(r.kind), plain(r.text)) + u'\n';
         text += u'\n';
     }
+    text += signatures();
+    if (!anchor.isEmpty())
+        text += tr("When this was made the audit record stood at: %1").arg(anchor) + u"\n\n"_s;
     return text +
            tr("Every act above is an entry in the audit record of this database, with its person and the "
               "instant of the database's clock; the hashes of the items were taken when the move was recorded. "
@@ -276,7 +300,7 @@ QJsonObject requestJson(const TransferDetails &d)
 
 } // namespace
 
-QByteArray custodyJson(const TransferDetails &d, qint64 nowMs)
+QByteArray custodyJson(const TransferDetails &d, const QString &anchor, qint64 nowMs)
 {
     QJsonArray answers, decisions, remarks, moves;
     for (const TransferAnswer &a : d.answers)
@@ -296,6 +320,7 @@ QByteArray custodyJson(const TransferDetails &d, qint64 nowMs)
     const QJsonObject root{{u"schema"_s, u"tocsin/custody/1"_s},
                            {u"incident"_s, d.incidentReference},
                            {u"madeAt"_s, instant(nowMs)},
+                           {u"record"_s, anchor},
                            {u"state"_s, codeOf(d.transfer.state)},
                            {u"expired"_s, isExpired(d.transfer, nowMs)},
                            {u"request"_s, requestJson(d)},

@@ -2,6 +2,7 @@
 
 #include "models/services/attestationcheck.h"
 #include "models/services/custody.h"
+#include "models/services/recordservice.h"
 #include "models/services/renderer.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
@@ -376,17 +377,21 @@ Result<void> TransferService::exportCustody(TransferId id, CustodyFormat format,
     auto d = details(id);
     if (!d)
         return tl::unexpected(d.error());
+    auto head = RecordService(m_session).head();
+    if (!head)
+        return tl::unexpected(head.error());
+    const QString anchor = tr("entry %1, SHA-256 %2").arg(head->seq).arg(head->hash);
     return m_session.act(Right::AddEntry, d->transfer.incident, 0, [&](const Incident &i) -> Result<void> {
         QByteArray bytes;
         if (format == CustodyFormat::Sums) {
             bytes = custodySums(*d);
         } else if (format == CustodyFormat::Json) {
-            bytes = custodyJson(*d, m_session.nowMs());
+            bytes = custodyJson(*d, anchor, m_session.nowMs());
         } else {
             if (!m_renderer)
                 return failure(ErrorKind::Internal, tr("This program makes no PDF."));
-            auto pdf = m_renderer->renderReport(
-                {i.reference(), tr("Chain of custody"), custodyMarkdown(*d, m_session.nowMs()), m_session.nowMs()});
+            auto pdf = m_renderer->renderReport({i.reference(), tr("Chain of custody"),
+                                                 custodyMarkdown(*d, anchor, m_session.nowMs()), m_session.nowMs()});
             if (!pdf)
                 return tl::unexpected(pdf.error());
             bytes = *pdf;

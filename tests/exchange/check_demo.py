@@ -9,6 +9,8 @@ import pathlib
 import re
 import sys
 
+import check_transfers
+
 MINUTE = {"d": 1440, "h": 60, "m": 1}
 STAGES = ["detect", "assess", "diagnose", "stabilize", "close_out"]
 SOURCES = {"signature", "anomaly", "first_party", "vulnerability", "customer", "red_blue", "operator"}
@@ -67,6 +69,7 @@ class Replay:
         self.entries, self.struck, self.scope, self.duties, self.notices, self.pm = {}, set(), {}, {}, {}, None
         self.contained, self.seen = set(), set()
         self.tasks, self.crew = set(), set()
+        self.transfers = {}
         self.data_sets, self.decided = {}, None
 
     def run(self):
@@ -473,6 +476,9 @@ class Replay:
                 or not all(act[k] for k in ("facts", "effects", "measures", "reason"))):
             bad(where, "this decision contradicts itself")
         self.decided = risk
+
+
+check_transfers.install(Replay, bad, minutes, ADDERS)
 
 
 def check_master_data(root):

@@ -36,11 +36,12 @@ struct Part
     void (*shoot)(Studio &);
 };
 
-constexpr Part kParts[] = {{"start", shootStart},     {"empty", shootEmpty},         {"working", shootWorking},
-                           {"pages", shootPages},     {"deadlines", shootDeadlines}, {"incident", shootIncident},
-                           {"notices", shootNotices}, {"acts", shootActs},           {"restricted", shootRestricted},
-                           {"wizard", shootWizard},   {"risk", shootRisk},           {"troubles", shootTroubles},
-                           {"shared", shootShared},   {"many", shootMany},           {"long", shootLongText}};
+constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},         {"working", shootWorking},
+                           {"pages", shootPages},       {"deadlines", shootDeadlines}, {"incident", shootIncident},
+                           {"notices", shootNotices},   {"acts", shootActs},           {"restricted", shootRestricted},
+                           {"wizard", shootWizard},     {"risk", shootRisk},           {"transfers", shootTransfers},
+                           {"troubles", shootTroubles}, {"shared", shootShared},       {"many", shootMany},
+                           {"long", shootLongText}};
 
 } // namespace
 

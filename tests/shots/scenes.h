@@ -25,6 +25,8 @@ void shootWizard(Studio &studio);
 void shootRestricted(Studio &studio);
 /** Data sets, score and decision of an incident, and the register of breaches. */
 void shootRisk(Studio &studio);
+/** Transfers out of production, and what waits for approval. */
+void shootTransfers(Studio &studio);
 /** Conflicts, drafts that came back, a record that was tampered with, reading only. */
 void shootTroubles(Studio &studio);
 /** A server: logging in, troubles, who is there, two people changing one thing. */

@@ -45,7 +45,8 @@ QList<TabName> tabNames()
     return {{u"overview"_s, IncidentPage::tr("Overview")},     {u"timeline"_s, IncidentPage::tr("Timeline")},
             {u"assessment"_s, IncidentPage::tr("Assessment")}, {u"customers"_s, IncidentPage::tr("Customers")},
             {u"notices"_s, IncidentPage::tr("Notices")},       {u"postmortem"_s, IncidentPage::tr("Post-mortem")},
-            {u"record"_s, IncidentPage::tr("Record")},         {u"risk"_s, IncidentPage::tr("Risk to people")}};
+            {u"record"_s, IncidentPage::tr("Record")},         {u"risk"_s, IncidentPage::tr("Risk to people")},
+            {u"transfers"_s, IncidentPage::tr("Transfers")}};
 }
 
 /** Made here; the others stand on this library and are given by the window. */
@@ -376,7 +377,7 @@ void IncidentPage::resizeEvent(QResizeEvent *event)
 void IncidentPage::updateProminence()
 {
     const QString key = m_bar->tabData(m_bar->currentIndex()).toString();
-    m_header->setNextProminent(!m_panel && key != u"notices" && key != u"postmortem");
+    m_header->setNextProminent(!m_panel && key != u"notices" && key != u"postmortem" && key != u"transfers");
     const IncidentTab *tab = m_made.value(key);
     const bool wanted = m_panel ? m_panel->wantsRoom() : tab && tab->wantsRoom();
     m_header->setCompact(wanted && height() < kTall);

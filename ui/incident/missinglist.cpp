@@ -26,6 +26,8 @@ QString jumpLabel(const Missing &missing)
         return MissingList::tr("Assessment");
     if (missing.where == u"notices"_s)
         return MissingList::tr("Notices");
+    if (missing.where == u"transfers"_s)
+        return MissingList::tr("Transfers");
     if (missing.where == u"postmortem"_s)
         return MissingList::tr("Post-mortem");
     if (missing.where == u"record"_s)

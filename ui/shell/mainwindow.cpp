@@ -17,6 +17,7 @@
 #include "ui/shell/topbar.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/theme/icons.h"
+#include "ui/transfers/approvalcount.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -179,6 +180,9 @@ void MainWindow::makePages()
         });
         return page;
     });
+    auto *waiting = new ApprovalCount(m_workspace, this);
+    connect(waiting, &ApprovalCount::changed, this,
+            [this](int count, bool urgent) { m_rail->setBadge(u"approvals"_s, count, urgent); });
     for (const Surface &surface : otherSurfaces()) {
         addPage(
             surface.key, surface.title, surface.iconName,

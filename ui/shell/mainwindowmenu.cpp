@@ -97,8 +97,8 @@ void MainWindow::makeShortcuts()
     });
     bind(Qt::Key_F10, [this] { m_top->openMenu(); });
     bind(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
-    const QStringList keys{u"board"_s,  u"incidents"_s, u"deadlines"_s, u"customers"_s,
-                           u"record"_s, u"people"_s,    u"sources"_s,   u"services"_s};
+    const QStringList keys{u"board"_s,  u"incidents"_s, u"deadlines"_s, u"customers"_s, u"record"_s,
+                           u"people"_s, u"sources"_s,   u"services"_s,  u"approvals"_s};
     for (int i = 0; i < keys.size(); ++i)
         bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), [this, key = keys.at(i)] { showPage(key); });
 }
@@ -115,7 +115,7 @@ void MainWindow::fillCommands()
                   {u"deadlines", u"deadlines", u"Ctrl+3"}, {u"customers", u"customers", u"Ctrl+4"},
                   {u"figures", u"figures", u""},           {u"record", u"record", u"Ctrl+5"},
                   {u"people", u"users", u"Ctrl+6"},        {u"sources", u"sources", u"Ctrl+7"},
-                  {u"services", u"database", u"Ctrl+8"}};
+                  {u"services", u"database", u"Ctrl+8"},   {u"approvals", u"approvals", u"Ctrl+9"}};
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))

@@ -15,6 +15,8 @@
 #include "ui/services/servicespage.h"
 #include "ui/services/sourcespage.h"
 #include "ui/timeline/timelinetab.h"
+#include "ui/transfers/approvalspage.h"
+#include "ui/transfers/transferstab.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +26,10 @@ using namespace Qt::StringLiterals;
 
 QList<Surface> otherSurfaces()
 {
-    return {{u"customers"_s, QCoreApplication::translate("tocsin::surfaces", "Customers"), u"customers"_s,
+    return {{u"approvals"_s, QCoreApplication::translate("tocsin::surfaces", "Approvals"), u"approvals"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new ApprovalsPage(ui, parent); },
+             [](QWidget *page) { static_cast<ApprovalsPage *>(page)->activate(); }},
+            {u"customers"_s, QCoreApplication::translate("tocsin::surfaces", "Customers"), u"customers"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new CustomersPage(ui, parent); },
              [](QWidget *page) { static_cast<CustomersPage *>(page)->activate(); }},
             {u"figures"_s, QCoreApplication::translate("tocsin::surfaces", "Figures"), u"figures"_s,
@@ -50,6 +55,7 @@ IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)
     page->setTabMaker(u"timeline"_s, [](const UiContext &context) { return new TimelineTab(context); });
     page->setTabMaker(u"risk"_s, [](const UiContext &context) { return new RiskTab(context); });
     page->setTabMaker(u"notices"_s, [](const UiContext &context) { return new NoticesTab(context); });
+    page->setTabMaker(u"transfers"_s, [](const UiContext &context) { return new TransfersTab(context); });
     page->setTabMaker(u"postmortem"_s, [](const UiContext &context) { return new PostmortemTab(context); });
     page->setTabMaker(u"classification"_s, [](const UiContext &context) {
         return new ClassificationWizard(context, [](const UiContext &c) {
