@@ -79,10 +79,10 @@ private Q_SLOTS:
         const double far = roundTrip(ada);
         qInfo("a round trip takes %.2f ms without a delay and %.2f ms with 20 ms each way", near, far);
         QVERIFY(near > 0);
-        QVERIFY2(near < 15, qPrintable(QString::number(near)));
-        QVERIFY2(far >= 40 && far < near + 45, qPrintable(QString::number(far)));
+        // No upper bound: how long a busy machine lets a process wait says nothing about the proxy.
+        QVERIFY2(far >= 40, qPrintable(QString::number(far)));
         m_proxy->setLatency(0ms);
-        QVERIFY(roundTrip(ada) < 15);
+        QVERIFY2(roundTrip(ada) < far, "a proxy without latency waits");
     }
 
     void bytesTravelTogether()
