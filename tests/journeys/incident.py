@@ -124,6 +124,7 @@ class Incident:
         """From any page of the wizard: says who took part, and goes on."""
         p = self.program
         p.press(lambda said: said.startswith("Who took part"), "push button")
+        p.wait(lambda: p.has_focus("People who may have taken part"), "the page has come, with the focus on its list")
         p.write("Name of an engineer who took part", "Sam Roth, mail")
         p.press("Add this engineer")
         p.find(lambda said: said.startswith("Who took part: Sam Roth, mail"))

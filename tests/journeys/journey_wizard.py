@@ -30,8 +30,14 @@ def main():
         type_text("Classify this")
         program.wait(lambda: "Classify this incident" in program.rows("What was found")[0][0], "the command found")
         keys("Return")
+        program.gone("What was found")
         hands.at("Begin", "push button")
-        keys("Return")
+        # The window has to be the one that takes keys again before one is worth pressing.
+        def begun():
+            keys("Return")
+            return program.sees("No", "radio button")
+
+        program.wait(begun, "the first question")
 
         # Not normal, it seems; then back, and it is.
         hands.at("No", "radio button")

@@ -100,7 +100,8 @@ void ClassificationWizard::showIncident(const IncidentDetails &details)
 void ClassificationWizard::activate()
 {
     if (m_stack->currentWidget() == m_run) {
-        if (WizardPage *p = m_pages.value(m_current))
+        WizardPage *p = m_pages.value(m_current);
+        if (p && !p->isAncestorOf(QApplication::focusWidget())) // else somebody works on it already
             p->focusFirst();
     } else if (m_stack->currentWidget() == m_start) {
         m_start->focusFirst();
@@ -295,12 +296,14 @@ void ClassificationWizard::showPage(const QString &code)
     m_current = code;
     m_banner->hide();
     WizardPage *shown = page(code);
+    // Asked for while it is there, the page leaves the focus where somebody types already.
+    const bool worked = shown->isVisible() && shown->isAncestorOf(QApplication::focusWidget());
     for (WizardPage *p : std::as_const(m_pages))
         p->setVisible(p == shown);
     m_scroll->ensureVisible(0, 0);
     m_scroll->setAccessibleName(shown->title());
     refreshRun();
-    if (isVisible())
+    if (isVisible() && !worked)
         shown->focusFirst();
 }
 
