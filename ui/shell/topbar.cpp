@@ -71,10 +71,6 @@ void TopBar::setTools(QWidget *tools)
     m_tools = tools;
     if (!tools)
         return;
-    connect(tools, &QObject::destroyed, this, [this, tools] {
-        if (m_tools == tools)
-            m_tools = nullptr;
-    });
     m_layout->insertWidget(kToolsPlace, tools);
     tools->show();
     // The keys go from left to right, wherever the tools were made.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 class QHBoxLayout;
@@ -43,7 +44,7 @@ private:
     QHBoxLayout *m_layout;
     QPushButton *m_back;
     SearchField *m_search;
-    QWidget *m_tools = nullptr;
+    QPointer<QWidget> m_tools;
     QPushButton *m_new;
     QPushButton *m_menu;
     QMenu *m_popup = nullptr;
