@@ -237,6 +237,9 @@ struct TransferDetails
     QList<TransferMove> moves;            ///< oldest first
 };
 
+/** What somebody wrote, as the end of a sentence that others follow. */
+[[nodiscard]] QString asSentence(const QString &text);
+
 /** Whose turn it is. */
 enum class TransferTurn { Legal, Manager, Requester, Handlers, Nobody };
 template<> std::span<const EnumEntry<TransferTurn>> enumTable<TransferTurn>();

@@ -26,6 +26,12 @@ template<> std::span<const EnumEntry<TransferTurn>> enumTable<TransferTurn>()
     return table;
 }
 
+QString asSentence(const QString &text)
+{
+    const QString t = text.trimmed();
+    return t.isEmpty() || QStringLiteral(".!?…").contains(t.back()) ? t : t + u'.';
+}
+
 bool isExpired(const Transfer &t, qint64 nowMs)
 {
     return t.state == TransferState::Approved && t.validUntilMs <= nowMs;

@@ -159,7 +159,8 @@ QString moveText(const TransferMove &m, int number)
     text += u'\n';
     for (const TransferEndRow &e : m.ends) {
         const TransferEndInput &in = e.content;
-        text += tr("**%1**, %2, by %3: %4").arg(nameOf(in.outcome), utc(in.atMs), plain(in.byWhom), plain(in.how));
+        text += tr("**%1**, %2, by %3: %4")
+                    .arg(nameOf(in.outcome), utc(in.atMs), plain(in.byWhom), plain(asSentence(in.how)));
         if (!in.witness.isEmpty())
             text += u' ' + tr("Witness: %1.").arg(plain(in.witness));
         if (in.outcome == TransferOutcome::Kept)

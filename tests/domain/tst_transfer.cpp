@@ -13,6 +13,7 @@ class TestTransfer : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void sentences();
     void requestNeeds_data();
     void requestNeeds();
     void breachNeedsLess();
@@ -397,6 +398,14 @@ void TestTransfer::urgency()
     for (const Approval &a : std::as_const(list))
         order << a.id;
     QCOMPARE(order, (QList<qint64>{4, 5, 3, 2, 1}));
+}
+
+void TestTransfer::sentences()
+{
+    QCOMPARE(asSentence(u" Shredded "_s), u"Shredded."_s);
+    QCOMPARE(asSentence(u"Shredded."_s), u"Shredded."_s);
+    QCOMPARE(asSentence(u"Where?"_s), u"Where?"_s);
+    QCOMPARE(asSentence({}), QString());
 }
 
 QTEST_GUILESS_MAIN(TestTransfer)

@@ -247,6 +247,7 @@ void TestTransfersTab::fromRequestToDestruction()
             QFile::copy(f->folder.filePath(name), qEnvironmentVariable("TOCSIN_SHOTS") + u'/' + name);
 
     press(tab.get(), u"custodyEnd"_s);
+    QVERIFY(!tab->findChild<QWidget *>(u"transferList"_s)->isVisible()); // its room is the panel's
     type(tab->panel(), u"endHow"_s, u"Shredded"_s);
     press(tab->panel(), u"panelPrimary"_s);
     QTRY_COMPARE(details().transfer.openMoves, 0);

@@ -100,6 +100,8 @@ QWidget *ClassificationWizard::buildSteps()
     layout->addWidget(m_heading);
     connect(m_steps, &StepList::chosen, this, &ClassificationWizard::goToPage);
     auto *steps = quietScroll(m_steps, tr("Steps"));
+    connect(m_steps, &StepList::currentChanged, steps,
+            [steps](QWidget *step) { steps->ensureWidgetVisible(step, 0, 8); });
     layout->addWidget(steps, 1);
     m_foot = new RunFoot(m_ui, m_desk);
     layout->addWidget(m_foot);

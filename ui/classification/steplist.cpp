@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QPainter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -122,6 +123,8 @@ void StepList::setSteps(const QList<WizardStep> &steps, const QString &current)
         if (button->objectName() == focused)
             button->setFocus();
         connect(button, &QAbstractButton::clicked, this, [this, code = s.code] { Q_EMIT chosen(code); });
+        if (s.code == current)
+            QTimer::singleShot(0, button, [this, button] { Q_EMIT currentChanged(button); });
     }
     m_layout->addStretch(1);
 }

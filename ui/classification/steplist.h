@@ -28,6 +28,8 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString &code);
+    /** The step of the page that is shown: to be scrolled to once it has its place. */
+    void currentChanged(QWidget *step);
 
 private:
     QVBoxLayout *m_layout;

@@ -22,8 +22,8 @@ constexpr qsizetype kShownItems = 12;
 QString endText(const TransferEndRow &e)
 {
     const TransferEndInput &in = e.content;
-    QString text =
-        CustodyCard::tr("%1 %2 by %3: %4").arg(nameOf(in.outcome), TimeText().full(in.atMs), in.byWhom, in.how);
+    QString text = CustodyCard::tr("%1 %2 by %3: %4")
+                       .arg(nameOf(in.outcome), TimeText().full(in.atMs), in.byWhom, asSentence(in.how));
     if (!in.witness.isEmpty())
         text += u' ' + CustodyCard::tr("Witness: %1.").arg(in.witness);
     if (in.outcome == TransferOutcome::Kept)

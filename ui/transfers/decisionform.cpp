@@ -116,7 +116,7 @@ void DecisionForm::fill(bool fresh)
     const TransferState s = transfer().state;
     const bool breach = transfer().content.kind == TransferKind::Breach;
     const bool undecided = isUndecided(s) && !breach;
-    const bool approved = s == TransferState::Approved;
+    const bool approved = s == TransferState::Approved && !isExpired(transfer(), nowMs());
     setVisible(!breach);
     const bool mine = undecided && whyNot(TransferDecision::Approved).isEmpty();
     setTitle(mine ? tr("Your written decision") : tr("Written decision of the incident manager"));

@@ -78,9 +78,9 @@ void TransfersTab::build()
 
 QWidget *TransfersTab::buildList()
 {
-    auto *side = new QWidget;
-    side->setFixedWidth(kListWidth);
-    auto *layout = new QVBoxLayout(side);
+    m_side = new QWidget;
+    m_side->setFixedWidth(kListWidth);
+    auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(0, 0, 0, 12);
     layout->setSpacing(8);
     m_rows = new QListWidget;
@@ -105,7 +105,7 @@ QWidget *TransfersTab::buildList()
     connect(m_ask, &QPushButton::clicked, this, [this] { ask(false); });
     connect(m_breach, &QPushButton::clicked, this, [this] { ask(true); });
     connect(m_rows, &QListWidget::currentRowChanged, this, &TransfersTab::showCurrent);
-    return side;
+    return m_side;
 }
 
 bool TransfersTab::wantsRoom() const
@@ -232,6 +232,7 @@ void TransfersTab::openPanel(ActPanel *panel)
 {
     closePanel();
     m_panel = panel;
+    m_side->hide();
     m_beside->setPanel(panel, panel->preferredWidth());
     connect(panel, &ActPanel::cancelled, this, &TransfersTab::closePanel);
     connect(panel, &ActPanel::stale, m_view, &TransferView::reload);
@@ -253,6 +254,7 @@ void TransfersTab::closePanel()
     m_panel->leave();
     m_panel->hide();
     m_beside->setPanel(nullptr);
+    m_side->show();
     m_panel->deleteLater();
     m_panel = nullptr;
     m_rows->setFocus(Qt::OtherFocusReason);

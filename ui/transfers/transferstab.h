@@ -56,6 +56,7 @@ private:
     EmptyState *m_failure = nullptr;
     BesideArea *m_beside = nullptr;
     QWidget *m_page = nullptr;
+    QWidget *m_side = nullptr; ///< the list and its buttons; a panel beside the transfer takes its room
     QListWidget *m_rows = nullptr;
     QPushButton *m_ask = nullptr;
     QPushButton *m_breach = nullptr;
