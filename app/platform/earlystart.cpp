@@ -1,5 +1,7 @@
 #include "app/platform/earlystart.h"
 
+#include <QThread>
+
 #include <clocale>
 
 #include <dlfcn.h>
@@ -21,6 +23,9 @@ void readFonts()
 
 EarlyStart::EarlyStart()
 {
+    // Qt takes the first thread that asks for its data as the main one, and would keep what it knows of a thread
+    // that ends before the program does.
+    (void)QThread::currentThread();
     std::setlocale(LC_ALL, ""); // as Qt will: it must not change under what reads numbers on another thread
     m_fonts = std::async(std::launch::async, readFonts);
     m_rules = std::async(std::launch::async, RuleBook::load);

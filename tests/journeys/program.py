@@ -67,7 +67,9 @@ class Program:
     def quit(self, timeout=15):
         keys("ctrl+q")
         code = self.process.wait(timeout)
-        assert code == 0, f"quitting returned {code}: {self.log.read_text()}"
+        said = self.log.read_text()
+        assert code == 0, f"quitting returned {code}: {said}"
+        assert "WARNING" not in said, f"the program warned: {said}"
 
     def crash(self):
         self.process.send_signal(signal.SIGKILL)
