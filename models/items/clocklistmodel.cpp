@@ -1,7 +1,5 @@
 #include "models/items/clocklistmodel.h"
 
-#include "models/items/rowsync.h"
-
 #include <QHash>
 #include <algorithm>
 
@@ -10,7 +8,7 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 ClockListModel::ClockListModel(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent)
+    : SyncedModel(parent)
     , m_clock(clock)
 {
 }
@@ -21,29 +19,11 @@ void ClockListModel::assign(QList<ClockRow> rows)
     std::stable_sort(rows.begin(), rows.end(), [now](const ClockRow &a, const ClockRow &b) {
         return moreUrgent(a.obligation.facts, b.obligation.facts, now);
     });
-    struct Hooks
-    {
-        ClockListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i, 0), model->index(i, ColumnCount - 1)); }
-    };
-    if (m_rows.isEmpty() && !rows.isEmpty()) {
-        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
-        m_rows = std::move(rows);
-        endInsertRows();
-    } else {
-        syncRows(
-            m_rows, rows, [](const ClockRow &row) { return row.obligation.id; },
-            [](const ClockRow &a, const ClockRow &b) {
-                return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version;
-            },
-            Hooks{this});
-    }
+    sync(
+        m_rows, rows, [](const ClockRow &row) { return row.obligation.id; },
+        [](const ClockRow &a, const ClockRow &b) {
+            return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version;
+        });
     Q_EMIT assigned();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/items/syncedmodel.h"
 #include "models/services/workspace.h"
 
 #include <QAbstractTableModel>
@@ -25,7 +26,7 @@ struct ClockRollUp
  * Every obligation that is not settled, most urgent first (P7.1). The order is made anew when something is read, and
  * when a clock becomes overdue or its exception lapses, which needs nothing but time: see tick().
  */
-class ClockListModel : public QAbstractTableModel
+class ClockListModel : public SyncedModel<QAbstractTableModel>
 {
     Q_OBJECT
 

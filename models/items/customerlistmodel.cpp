@@ -1,7 +1,5 @@
 #include "models/items/customerlistmodel.h"
 
-#include "models/items/rowsync.h"
-
 #include <algorithm>
 
 namespace tocsin {
@@ -10,30 +8,12 @@ using namespace Qt::StringLiterals;
 
 void CustomerListModel::assign(const QList<CustomerRow> &rows)
 {
-    struct Hooks
-    {
-        CustomerListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i), model->index(i)); }
-    };
-    if (m_rows.isEmpty() && !rows.isEmpty()) {
-        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
-        m_rows = rows;
-        endInsertRows();
-        return;
-    }
-    syncRows(
+    sync(
         m_rows, rows, [](const CustomerRow &row) { return row.customer.id; },
         [](const CustomerRow &a, const CustomerRow &b) {
             return a.customer.version == b.customer.version && a.subscriptions == b.subscriptions &&
                    a.unreachable == b.unreachable;
-        },
-        Hooks{this});
+        });
 }
 
 const CustomerRow *CustomerListModel::row(int row) const

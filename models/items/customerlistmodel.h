@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/customer.h"
+#include "models/items/syncedmodel.h"
 
 #include <QAbstractListModel>
 
@@ -15,14 +16,14 @@ struct CustomerRow
 };
 
 /** The directory of customers, by name; changes arrive row by row. */
-class CustomerListModel : public QAbstractListModel
+class CustomerListModel : public SyncedModel<QAbstractListModel>
 {
     Q_OBJECT
 
 public:
     enum Role { SearchRole = Qt::UserRole, IdRole };
 
-    using QAbstractListModel::QAbstractListModel;
+    using SyncedModel::SyncedModel;
 
     void assign(const QList<CustomerRow> &rows);
     [[nodiscard]] const CustomerRow *row(int row) const;

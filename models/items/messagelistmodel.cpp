@@ -1,7 +1,5 @@
 #include "models/items/messagelistmodel.h"
 
-#include "models/items/rowsync.h"
-
 namespace tocsin {
 
 namespace {
@@ -17,25 +15,8 @@ bool showSame(const MessageRow &a, const MessageRow &b)
 
 void MessageListModel::assign(const QList<MessageRow> &rows)
 {
-    struct Hooks
-    {
-        MessageListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i, 0), model->index(i, ColumnCount - 1)); }
-    };
-    if (m_rows.isEmpty() && !rows.isEmpty()) {
-        beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
-        m_rows = rows;
-        endInsertRows();
-        return;
-    }
-    syncRows(
-        m_rows, rows, [](const MessageRow &row) { return row.id; }, showSame, Hooks{this});
+    sync(
+        m_rows, rows, [](const MessageRow &row) { return row.id; }, showSame);
 }
 
 const MessageRow *MessageListModel::message(int row) const

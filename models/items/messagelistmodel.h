@@ -1,13 +1,14 @@
 #pragma once
 
 #include "models/domain/notice.h"
+#include "models/items/syncedmodel.h"
 
 #include <QAbstractTableModel>
 
 namespace tocsin {
 
 /** The messages of one notice, in the order they were made; changes arrive row by row. */
-class MessageListModel : public QAbstractTableModel
+class MessageListModel : public SyncedModel<QAbstractTableModel>
 {
     Q_OBJECT
 
@@ -15,7 +16,7 @@ public:
     enum Column { Customer, Recipient, Address, State, Delivery, Proof, ColumnCount };
     enum Role { SortRole = Qt::UserRole, ReachedRole };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using SyncedModel::SyncedModel;
 
     void assign(const QList<MessageRow> &rows);
     [[nodiscard]] const MessageRow *message(int row) const;

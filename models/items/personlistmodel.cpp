@@ -1,7 +1,5 @@
 #include "models/items/personlistmodel.h"
 
-#include "models/items/rowsync.h"
-
 #include <algorithm>
 
 namespace tocsin {
@@ -10,23 +8,11 @@ using namespace Qt::StringLiterals;
 
 void PersonListModel::assign(const QList<PersonRow> &rows)
 {
-    struct Hooks
-    {
-        PersonListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i), model->index(i)); }
-    };
-    syncRows(
+    sync(
         m_rows, rows, [](const PersonRow &row) { return row.person.id; },
         [](const PersonRow &a, const PersonRow &b) {
             return a.person.version == b.person.version && a.logInMissing == b.logInMissing;
-        },
-        Hooks{this});
+        });
 }
 
 const PersonRow *PersonListModel::row(int row) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/person.h"
+#include "models/items/syncedmodel.h"
 
 #include <QAbstractListModel>
 
@@ -14,14 +15,14 @@ struct PersonRow
 };
 
 /** The people of a database, by name; changes arrive row by row. */
-class PersonListModel : public QAbstractListModel
+class PersonListModel : public SyncedModel<QAbstractListModel>
 {
     Q_OBJECT
 
 public:
     enum Role { IdRole = Qt::UserRole };
 
-    using QAbstractListModel::QAbstractListModel;
+    using SyncedModel::SyncedModel;
 
     void assign(const QList<PersonRow> &rows);
     [[nodiscard]] const PersonRow *row(int row) const;

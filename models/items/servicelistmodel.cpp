@@ -1,27 +1,14 @@
 #include "models/items/servicelistmodel.h"
 
-#include "models/items/rowsync.h"
-
 #include <algorithm>
 
 namespace tocsin {
 
 void ServiceListModel::assign(const QList<Service> &rows)
 {
-    struct Hooks
-    {
-        ServiceListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i), model->index(i)); }
-    };
-    syncRows(
+    sync(
         m_rows, rows, [](const Service &row) { return row.id; },
-        [](const Service &a, const Service &b) { return a == b; }, Hooks{this});
+        [](const Service &a, const Service &b) { return a == b; });
 }
 
 const Service *ServiceListModel::row(int row) const

@@ -1,18 +1,19 @@
 #pragma once
 
 #include "models/domain/service.h"
+#include "models/items/syncedmodel.h"
 
 #include <QAbstractListModel>
 
 namespace tocsin {
 
 /** The directory of services, by name; changes arrive row by row (P3.5). */
-class ServiceListModel : public QAbstractListModel
+class ServiceListModel : public SyncedModel<QAbstractListModel>
 {
     Q_OBJECT
 
 public:
-    using QAbstractListModel::QAbstractListModel;
+    using SyncedModel::SyncedModel;
 
     void assign(const QList<Service> &rows);
     [[nodiscard]] const Service *row(int row) const;

@@ -1,7 +1,6 @@
 #include "models/items/tuninglistmodel.h"
 
 #include "models/domain/incident.h"
-#include "models/items/rowsync.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -13,20 +12,9 @@ using namespace Qt::StringLiterals;
 
 void TuningListModel::assign(const QList<TuningAction> &rows)
 {
-    struct Hooks
-    {
-        TuningListModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i, 0), model->index(i, ColumnCount - 1)); }
-    };
-    syncRows(
+    sync(
         m_rows, rows, [](const TuningAction &row) { return row.id; },
-        [](const TuningAction &a, const TuningAction &b) { return a == b; }, Hooks{this});
+        [](const TuningAction &a, const TuningAction &b) { return a == b; });
 }
 
 const TuningAction *TuningListModel::row(int row) const

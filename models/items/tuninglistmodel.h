@@ -2,13 +2,14 @@
 
 #include "models/domain/clock.h"
 #include "models/domain/tuning.h"
+#include "models/items/syncedmodel.h"
 
 #include <QAbstractTableModel>
 
 namespace tocsin {
 
 /** What is to be tuned at the detection sources: open ones by due date, then settled ones (P2.7). */
-class TuningListModel : public QAbstractTableModel
+class TuningListModel : public SyncedModel<QAbstractTableModel>
 {
     Q_OBJECT
 
@@ -16,7 +17,7 @@ public:
     enum Column { State, What, Source, Owner, Due, IncidentColumn, ColumnCount };
 
     explicit TuningListModel(const Clock &clock, QObject *parent = nullptr)
-        : QAbstractTableModel(parent)
+        : SyncedModel(parent)
         , m_clock(clock)
     {
     }

@@ -1,6 +1,5 @@
 #include "ui/board/clockstrip.h"
 
-#include "models/items/rowsync.h"
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
 #include "ui/theme/fonts.h"
@@ -135,31 +134,19 @@ private:
 } // namespace
 
 ClockStripModel::ClockStripModel(const Clock &clock, QObject *parent)
-    : QAbstractListModel(parent)
+    : SyncedModel(parent)
     , m_clock(clock)
 {
 }
 
 void ClockStripModel::assign(const QList<ClockRollUp> &rows)
 {
-    struct Hooks
-    {
-        ClockStripModel *model;
-        void beginRemove(int i) { model->beginRemoveRows({}, i, i); }
-        void endRemove() { model->endRemoveRows(); }
-        void beginInsert(int i) { model->beginInsertRows({}, i, i); }
-        void endInsert() { model->endInsertRows(); }
-        void beginMove(int from, int to) { model->beginMoveRows({}, from, from, {}, to); }
-        void endMove() { model->endMoveRows(); }
-        void changed(int i) { Q_EMIT model->dataChanged(model->index(i), model->index(i)); }
-    };
-    syncRows(
+    sync(
         m_rows, rows, [](const ClockRollUp &row) { return row.incident.id; },
         [](const ClockRollUp &a, const ClockRollUp &b) {
             return a.incident.version == b.incident.version && a.what == b.what &&
                    a.facts.deadlineMs == b.facts.deadlineMs && a.facts.exceptedUntilMs == b.facts.exceptedUntilMs;
-        },
-        Hooks{this});
+        });
 }
 
 const ClockRollUp *ClockStripModel::row(int row) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/items/clocklistmodel.h"
+#include "models/items/syncedmodel.h"
 #include "ui/common/timetext.h"
 
 #include <QAbstractListModel>
@@ -9,7 +10,7 @@
 namespace tocsin {
 
 /** The incidents of the strip, most urgent first. */
-class ClockStripModel : public QAbstractListModel
+class ClockStripModel : public SyncedModel<QAbstractListModel>
 {
     Q_OBJECT
 
