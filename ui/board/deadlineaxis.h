@@ -91,6 +91,9 @@ private:
     void paintMark(QPainter &painter, const AxisLane &lane, const AxisMark &mark, int y, int roomTo) const;
     void paintSpan(QPainter &painter, const ClockRow &row, int y) const;
     void paintEdges(QPainter &painter, const AxisMarks &marks, const QRect &rect) const;
+    [[nodiscard]] bool holdsChosen(const AxisLane &lane) const;
+    [[nodiscard]] bool seesNow() const;
+    void paintNowLine(QPainter &painter) const;
     void paintNow(QPainter &painter) const;
 
     const Clock &m_clock;

@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTickApart = 96;
+constexpr double kWash = 0.06;  ///< how much of the accent a lane with the chosen duty has
 constexpr int kLeastWords = 40; ///< less room than that, and the words are left out
 
 void drawElided(QPainter &painter, const QRect &rect, const QString &text)
@@ -34,6 +35,7 @@ void DeadlineAxis::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(viewport()->rect(), t.surface);
     paintGrid(painter);
+    paintNowLine(painter); // below the marks: what stands there is to be read
     const QRect lanes = viewport()->rect().adjusted(0, axis::kHeadHeight, 0, 0);
     painter.setClipRect(lanes);
     const int first = verticalScrollBar()->value() / axis::kLaneHeight;
@@ -92,9 +94,11 @@ void DeadlineAxis::paintLane(QPainter &painter, qsizetype at) const
     const Theme &t = Theme::current();
     const AxisLane &lane = m_laneList.at(at);
     const QRect rect = laneRect(at);
-    const qsizetype chosen = rowOf(m_chosen);
-    if (chosen >= 0 && lane.rows.contains(chosen))
-        painter.fillRect(rect, mixed(t.surface, t.accent, 0.06));
+    if (holdsChosen(lane)) {
+        QColor wash = t.accent;
+        wash.setAlphaF(kWash); // the line of now goes through
+        painter.fillRect(rect, wash);
+    }
     painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), mixed(t.surface, t.line, 0.6));
     paintTitle(painter, lane, rect.adjusted(axis::kSide, 0, -(rect.width() - axis::kTitleWidth), 0));
     const QRect plot(m_scale.left - axis::kSide / 2, rect.top(), m_scale.width + axis::kSide, rect.height());
@@ -133,11 +137,12 @@ void DeadlineAxis::paintMark(QPainter &painter, const AxisLane &lane, const Axis
     const Theme &t = Theme::current();
     const ClockRow &row = m_rows.at(mark.urgent);
     const ClockBand band = readClock(row.obligation.facts, m_nowMs).band;
+    const QColor ground = holdsChosen(lane) ? mixed(t.surface, t.accent, kWash) : t.surface;
     const qsizetype chosen = lane.rows.indexOf(rowOf(m_chosen));
     if (chosen >= mark.first && chosen < mark.first + mark.count)
         paintBox(painter, QRectF(mark.x - 11, y - 11, 22, 22), 6, t.accentTint, t.accent, 2);
     else
-        painter.fillRect(QRect(mark.x - 9, y - 9, 18, 18), t.surface); // the line ends before the mark
+        painter.fillRect(QRect(mark.x - 9, y - 9, 18, 18), ground); // the line ends before the mark
     paintClockMark(painter, QPointF(mark.x, y), band);
     const int left = mark.x + 14;
     if (roomTo - left < kLeastWords && mark.count == 1)
@@ -150,7 +155,7 @@ void DeadlineAxis::paintMark(QPainter &painter, const AxisLane &lane, const Axis
     painter.setFont(mark.count > 1 ? finePrintBoldFont() : finePrintFont());
     const QString shown = painter.fontMetrics().elidedText(words.trimmed(), Qt::ElideRight, qMax(20, roomTo - left));
     const QRect box(left - 2, y - 8, painter.fontMetrics().horizontalAdvance(shown) + 4, 17);
-    painter.fillRect(box, t.surface);
+    painter.fillRect(box, ground);
     painter.setPen(t.text);
     painter.drawText(box.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
@@ -168,13 +173,31 @@ void DeadlineAxis::paintEdges(QPainter &painter, const AxisMarks &marks, const Q
         chip(u"%1 ›"_s.arg(marks.after), false);
 }
 
-void DeadlineAxis::paintNow(QPainter &painter) const
+bool DeadlineAxis::holdsChosen(const AxisLane &lane) const
+{
+    const qsizetype chosen = rowOf(m_chosen);
+    return chosen >= 0 && lane.rows.contains(chosen);
+}
+
+bool DeadlineAxis::seesNow() const
 {
     const int x = m_scale.xOf(m_nowMs);
-    if (x < m_scale.left || x > m_scale.left + m_scale.width)
+    return x >= m_scale.left && x <= m_scale.left + m_scale.width;
+}
+
+void DeadlineAxis::paintNowLine(QPainter &painter) const
+{
+    if (seesNow())
+        painter.fillRect(QRect(m_scale.xOf(m_nowMs) - 1, axis::kHeadHeight - 8, 2, viewport()->height()),
+                         Theme::current().accent);
+}
+
+void DeadlineAxis::paintNow(QPainter &painter) const
+{
+    if (!seesNow())
         return;
+    const int x = m_scale.xOf(m_nowMs);
     const Theme &t = Theme::current();
-    painter.fillRect(QRect(x - 1, axis::kHeadHeight - 8, 2, viewport()->height()), t.accent);
     painter.setFont(finePrintBoldFont());
     const QString words = tr("now %1").arg(m_time.shortTime(m_nowMs));
     const int width = painter.fontMetrics().horizontalAdvance(words) + 14;
