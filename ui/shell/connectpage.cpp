@@ -3,6 +3,7 @@
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/shell/centredcolumn.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
@@ -13,7 +14,6 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -47,7 +47,9 @@ ConnectPage::ConnectPage(QWidget *parent)
 {
     setObjectName(u"connect-page"_s);
     setAccessibleName(tr("Open a shared database"));
-    QVBoxLayout *layout = makeBody();
+    QVBoxLayout *layout = makeCentredColumn(this, kWidth);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setSpacing(10);
     layout->addWidget(new Label(tr("Open a shared database"), TextStyle::Title));
     layout->addWidget(wrappedLabel(
         tr("Your team's incidents are on a server. You log in as yourself, and everybody sees at once what the others "
@@ -72,29 +74,6 @@ ConnectPage::ConnectPage(QWidget *parent)
     layout->addWidget(m_progress);
     layout->addStretch(1);
     setIdle();
-}
-
-QVBoxLayout *ConnectPage::makeBody()
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    outer->addWidget(area);
-    auto *content = new QWidget;
-    area->setWidget(content);
-    auto *middle = new QHBoxLayout(content);
-    middle->addStretch(1);
-    auto *body = new QWidget;
-    body->setMaximumWidth(kWidth);
-    middle->addWidget(body, 100);
-    middle->addStretch(1);
-    auto *layout = new QVBoxLayout(body);
-    layout->setContentsMargins(24, 16, 24, 16);
-    layout->setSpacing(10);
-    return layout;
 }
 
 void ConnectPage::makeFields(Card *card)

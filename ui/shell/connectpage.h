@@ -10,7 +10,6 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace tocsin {
 
@@ -45,7 +44,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QVBoxLayout *makeBody();
     void makeFields(Card *card);
     QWidget *makeServer();
     QWidget *makeAuthority();

@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/formrow.h"
+#include "ui/shell/centredcolumn.h"
 #include "ui/shell/preferences.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -16,7 +17,6 @@
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -47,7 +47,9 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     , m_progress(new QProgressBar)
 {
     setObjectName(u"welcome-page"_s);
-    QVBoxLayout *layout = makeBody();
+    QVBoxLayout *layout = makeCentredColumn(this, kWidth);
+    layout->setContentsMargins(24, 32, 24, 24);
+    layout->setSpacing(12);
     layout->addStretch(1);
     layout->addWidget(new Label(tr("Welcome to Tocsin"), TextStyle::Title));
     layout->addWidget(
@@ -76,29 +78,6 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addStretch(2);
     setIdle();
-}
-
-QVBoxLayout *WelcomePage::makeBody()
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    outer->addWidget(area);
-    auto *content = new QWidget;
-    area->setWidget(content);
-    auto *middle = new QHBoxLayout(content);
-    middle->addStretch(1);
-    auto *body = new QWidget;
-    body->setMaximumWidth(kWidth);
-    middle->addWidget(body, 100);
-    middle->addStretch(1);
-    auto *layout = new QVBoxLayout(body);
-    layout->setContentsMargins(24, 32, 24, 24);
-    layout->setSpacing(12);
-    return layout;
 }
 
 QWidget *WelcomePage::makeDemo()

@@ -39,7 +39,6 @@ private:
     void chooseFolder();
     void chooseFile();
     void create();
-    QVBoxLayout *makeBody();
     QWidget *makeCreate();
     QWidget *makeDemo();
     QWidget *makeOpen();
