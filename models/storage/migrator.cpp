@@ -149,6 +149,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_services."_s + engine,
                                 u"gates_duties."_s + engine,
                                 u"gates_classification."_s + engine,
+                                u"gates_timeline."_s + engine,
                                 u"gates_told."_s + engine,
                                 u"gates_transfers."_s + engine,
                                 u"gates_notices."_s + engine,
@@ -204,6 +205,8 @@ Result<void> Migrator::runScript(const QString &resource)
                     return ok;
         statement.clear();
     }
+    if (!statement.trimmed().isEmpty()) // dropped without a word otherwise
+        return failure(ErrorKind::Internal, tr("A part of the program is missing."), resource + u": no ;; at the end"_s);
     return {};
 }
 

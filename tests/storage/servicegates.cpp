@@ -6,6 +6,14 @@ namespace tocsin::test {
 const QList<GateCase> &serviceGateCases()
 {
     static const QList<GateCase> cases = {
+        {"line of an act that was not done", "h", "written by its act alone",
+         "INSERT INTO timeline_entry (uuid, incident_id, at_ms, kind, text, tags, key_event) VALUES "
+         "(gen_random_uuid()::text, {B}, 1, 'declaration', 'Declared.', '', 1)"},
+        {"line of an act, brought in with a file", "h", "written by its act alone",
+         "INSERT INTO timeline_entry (uuid, incident_id, at_ms, kind, text, tags, key_event, bulk_id) VALUES "
+         "(gen_random_uuid()::text, {D}, 1, 'closing', 't', '', 0, 1000); INSERT INTO bulk_act (id, uuid, "
+         "incident_id, kind, table_names, source_name, source_sha256, row_count, rows_sha256) VALUES (1000, "
+         "gen_random_uuid()::text, {D}, 'timeline_import', 'timeline_entry', 'f', '', 1, '')"},
         {"hand over without knowing whose it is", "h", "handed over nevertheless",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "no_tuning_reason, referred_to, referred_said, referred_ms) VALUES (gen_random_uuid()::text, {F}, {F.v}, "

@@ -126,7 +126,7 @@ void TestRolesXActs::gates()
     QFETCH(QString, who);
     QFETCH(QString, sql);
     QFETCH(QString, words);
-    const PgAnswer a = w->tryAct(who.front(), sql);
+    const PgAnswer a = w->tryAct(who.front(), sql, true);
     QVERIFY2(!a.ok, "it was allowed");
     QVERIFY2(a.sqlState == u"TC004" || a.sqlState == u"TC001", qPrintable(a.sqlState + u' ' + a.error));
     QVERIFY2(a.error.contains(words), qPrintable(a.error));
