@@ -216,7 +216,7 @@ void TestClassificationRuns::finishClassifies()
     const Incident i = team.now(id);
     QCOMPARE(i.outcome, Outcome::SecurityIncident);
     QCOMPARE(i.personalData, PersonalData::Yes);
-    const RunFinish &f = *run(id).finish;
+    const RunFinish f = *run(id).finish;
     QVERIFY(!f.setAside && !f.ended);
     QCOMPARE(f.proposed, Outcome::SecurityIncident);
     QCOMPARE(f.rule, u"data_harmed"_s);

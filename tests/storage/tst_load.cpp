@@ -287,7 +287,9 @@ void TestLoad::fiftyClients()
     qInfo("the watching one read %lld changes; %lld KiB after a third of the time, %lld at the end", seen,
           memory.at(memory.size() / 3), memory.last());
     QVERIFY(seen > seconds);
+#ifndef __SANITIZE_ADDRESS__ // it keeps what was freed
     QVERIFY2(memory.last() - memory.at(memory.size() / 3) < 4096, "the watching client grows");
+#endif
 
     auto db = Database::open(address(u"c0"_s), OpenMode::ReadOnly, m_clock);
     QVERIFY(db);
