@@ -4,12 +4,21 @@
 
 namespace tocsin {
 
+namespace {
+constexpr int kEarliest = 1;
+constexpr int kLatest = 9999;
+} // namespace
+
+WorkCalendar WorkCalendar::weekdays()
+{
+    return {QStringLiteral("weekdays"), {}, kEarliest, kLatest, {}};
+}
+
 Result<bool> WorkCalendar::isWorkingDay(QDate day) const
 {
     if (!isValid())
         return failure(ErrorKind::NotFound,
-                       QCoreApplication::translate(
-                           "tocsin::domain", "No calendar of public holidays is known here: count the days by hand."));
+                       QCoreApplication::translate("tocsin::domain", "No calendar of public holidays is known here."));
     if (day.year() < m_firstYear || day.year() > m_lastYear)
         return failure(ErrorKind::NotFound,
                        QCoreApplication::translate("tocsin::domain", "The calendar of %1 is not known for %2.")

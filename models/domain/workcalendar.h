@@ -25,6 +25,9 @@ public:
     {
     }
 
+    /** Mondays to Fridays of every year, where no public holidays are known: whoever uses it says so. */
+    [[nodiscard]] static WorkCalendar weekdays();
+
     [[nodiscard]] const QString &code() const { return m_code; }
     [[nodiscard]] const QString &name() const { return m_name; }
     [[nodiscard]] int firstYear() const { return m_firstYear; }

@@ -129,6 +129,8 @@ DutyConditions DutyRuleReader::readConditions(const QJsonObject &o, bool inner)
 
 void DutyRuleReader::readPeriod(const QJsonObject &o, DutyRule &rule)
 {
+    if (!o.value(u"period"_s).isObject())
+        wrong(u"period"_s, tr("has to be an object with value and unit."));
     const QJsonObject period = o.value(u"period"_s).toObject();
     onlyFields(period, {u"value"_s, u"unit"_s});
     rule.period.unit = code(period, u"unit"_s, PeriodUnit::Hours);
@@ -190,6 +192,8 @@ void DutyRuleReader::readJurisdiction(const QJsonObject &o)
     Jurisdiction j;
     j.code = m_rule;
     j.name = text(o, u"name"_s);
+    if (!o.value(u"countries"_s).isArray())
+        wrong(u"countries"_s, tr("has to be a list of codes."));
     for (const QJsonValue &country : o.value(u"countries"_s).toArray())
         j.countries << country.toString();
     j.within = text(o, u"within"_s, true);
@@ -202,32 +206,85 @@ void DutyRuleReader::readJurisdiction(const QJsonObject &o)
     m_rules.m_jurisdictions.append(j);
 }
 
+HolidayRule DutyRuleReader::readHoliday(const QJsonObject &o)
+{
+    onlyFields(o, {u"name"_s, u"fixed"_s, u"easter"_s, u"orthodox_easter"_s, u"weekday"_s, u"moved"_s, u"from_year"_s,
+                   u"until_year"_s});
+    HolidayRule h;
+    h.name = text(o, u"name"_s);
+    const QStringList kinds{u"fixed"_s, u"easter"_s, u"orthodox_easter"_s, u"weekday"_s};
+    if (std::count_if(kinds.begin(), kinds.end(), [&o](const QString &kind) { return o.contains(kind); }) != 1)
+        wrong(u"holidays"_s, tr("\"%1\" needs exactly one of: %2.").arg(h.name, kinds.join(u", "_s)));
+    constexpr int kDaysBefore = -60, kDaysAfter = 70;
+    if (o.contains(u"fixed"_s)) {
+        const QDate day = QDate::fromString(u"2000-"_s + text(o, u"fixed"_s), Qt::ISODate);
+        if (!day.isValid() || (day.month() == 2 && day.day() == 29))
+            wrong(u"fixed"_s, tr("\"%1\" is no day of every year.").arg(o.value(u"fixed"_s).toString()));
+        h.month = day.month();
+        h.day = day.day();
+    } else if (o.contains(u"easter"_s)) {
+        h.kind = HolidayRule::Kind::Easter;
+        h.offset = number(o, u"easter"_s, kDaysBefore, kDaysAfter);
+    } else if (o.contains(u"orthodox_easter"_s)) {
+        h.kind = HolidayRule::Kind::OrthodoxEaster;
+        h.offset = number(o, u"orthodox_easter"_s, kDaysBefore, kDaysAfter);
+    } else {
+        if (!o.value(u"weekday"_s).isObject())
+            wrong(u"weekday"_s, tr("has to be an object with month, day and nth."));
+        const QJsonObject w = o.value(u"weekday"_s).toObject();
+        onlyFields(w, {u"month"_s, u"day"_s, u"nth"_s});
+        h.kind = HolidayRule::Kind::Weekday;
+        h.month = number(w, u"month"_s, 1, 12);
+        h.weekday = number(w, u"day"_s, 1, 7);
+        h.nth = number(w, u"nth"_s, -1, 4);
+        if (h.nth == 0)
+            wrong(u"nth"_s, tr("has to be -1 for the last, or 1 to 4."));
+    }
+    const QString moved = o.contains(u"moved"_s) ? text(o, u"moved"_s) : QString();
+    if (moved == u"nearest_weekday")
+        h.moved = HolidayRule::Moved::NearestWeekday;
+    else if (moved == u"sunday_to_saturday")
+        h.moved = HolidayRule::Moved::SundayToSaturday;
+    else if (!moved.isEmpty())
+        wrong(u"moved"_s, tr("there is no \"%1\".").arg(moved));
+    if (o.contains(u"from_year"_s))
+        h.fromYear = number(o, u"from_year"_s, 1900, 2100);
+    if (o.contains(u"until_year"_s))
+        h.untilYear = number(o, u"until_year"_s, qMax(1900, h.fromYear), 2100);
+    return h;
+}
+
 void DutyRuleReader::readCalendar(const QJsonObject &root)
 {
-    onlyFields(root, {u"schema"_s, u"version"_s, u"code"_s, u"name"_s, u"source"_s, u"licence"_s, u"valid_from_year"_s,
+    onlyFields(root, {u"schema"_s, u"version"_s, u"code"_s, u"name"_s, u"citation"_s, u"valid_from_year"_s,
                       u"valid_until_year"_s, u"holidays"_s});
     const QString given = text(root, u"code"_s), name = text(root, u"name"_s);
-    (void)text(root, u"source"_s);
-    (void)text(root, u"licence"_s);
-    const int from = number(root, u"valid_from_year"_s, 2000, 2100),
-              until = number(root, u"valid_until_year"_s, from, 2100);
-    QHash<QDate, QString> days;
+    (void)text(root, u"citation"_s);
+    const int from = number(root, u"valid_from_year"_s, 2000, 2099),
+              until = number(root, u"valid_until_year"_s, from, 2099);
     const QJsonArray holidays = root.value(u"holidays"_s).toArray();
     if (holidays.isEmpty())
         wrong(u"holidays"_s, tr("has to be a list with entries."));
-    QSet<int> years;
+    QHash<QDate, QString> days;
+    QSet<QString> names;
+    int place = 0;
     for (const QJsonValue &entry : holidays) {
-        const QJsonObject o = entry.toObject();
-        const QDate day = date(o, u"date"_s, false);
-        if (day.isValid() && (day.year() < from || day.year() > until))
-            wrong(u"date"_s, tr("%1 lies outside of the years it is valid for.").arg(day.toString(Qt::ISODate)));
-        if (days.contains(day))
-            wrong(u"date"_s, tr("%1 is there twice.").arg(day.toString(Qt::ISODate)));
-        days.insert(day, text(o, u"name"_s));
-        years.insert(day.year());
+        // By its name, or where it has none by its place.
+        const QString called = entry.toObject().value(u"name"_s).toString();
+        ++place;
+        m_rule = called.isEmpty() ? QString::number(place) : called;
+        const HolidayRule h = readHoliday(entry.toObject());
+        if (m_error)
+            return;
+        if (names.contains(h.name))
+            wrong(u"name"_s, tr("\"%1\" is there twice.").arg(h.name));
+        names.insert(h.name);
+        // That of the year after may be kept in December.
+        for (int year = from; year <= until + 1; ++year)
+            if (const QDate day = h.in(year); day.isValid() && day.year() >= from && day.year() <= until)
+                days[day] = days.contains(day) ? days[day] + u" / "_s + h.name : h.name;
     }
-    if (years.size() != until - from + 1) // a year without one public holiday was forgotten
-        wrong(u"holidays"_s, tr("a year it is valid for has none."));
+    m_rule.clear();
     m_rules.m_calendars.insert(given, WorkCalendar(given, name, from, until, days));
 }
 

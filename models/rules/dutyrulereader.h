@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/rules/dutyrules.h"
+#include "models/rules/holidayrule.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -19,6 +20,7 @@ private:
     void readPeriod(const QJsonObject &o, DutyRule &rule);
     [[nodiscard]] DutyConditions readConditions(const QJsonObject &o, bool inner);
     void readJurisdiction(const QJsonObject &o);
+    [[nodiscard]] HolidayRule readHoliday(const QJsonObject &o);
     void readCalendar(const QJsonObject &root);
     void checkComplete();
 

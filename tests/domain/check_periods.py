@@ -39,8 +39,8 @@ def midnight_after(day, zone):
     return at_wall(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()), zone)
 
 
-def end_date(day, what, value):
-    """By stepping single days, months and years."""
+def end_date(day, what, value, works=lambda d: d.weekday() < 5):
+    """By stepping single days, months and years; `works` says whether a day is a working day."""
     if what == "calendar_days":
         for _ in range(value):
             day += dt.timedelta(days=1)
@@ -48,7 +48,7 @@ def end_date(day, what, value):
     if what == "business_days":
         while value:
             day += dt.timedelta(days=1)
-            value -= day.weekday() < 5
+            value -= works(day)
         return day
     months = value * (12 if what == "years" else 1)
     year, month = day.year, day.month
@@ -62,7 +62,7 @@ def end_date(day, what, value):
     raise AssertionError
 
 
-def expected(what, zone, start, value):
+def expected(what, zone, start, value, works=lambda d: d.weekday() < 5):
     local = start.astimezone(zone)
     if what == "hours":
         first = start
@@ -72,13 +72,13 @@ def expected(what, zone, start, value):
             minutes=hour.minute, seconds=hour.second, microseconds=hour.microsecond)
         first += left
         return ms(start + value * HOUR), ms(first), ms(first + value * HOUR)
-    day = end_date(local.date(), what, value)
+    day = end_date(local.date(), what, value, works)
     if what == "business_days":
         end = midnight_after(day, zone)
     else:
         end = at_wall(dt.datetime.combine(day, local.time().replace(fold=0)), zone)
     rolled = day
-    while rolled.weekday() >= 5:
+    while not works(rolled):
         rolled += dt.timedelta(days=1)
     return ms(end), ms(midnight_after(local.date(), zone)), ms(midnight_after(rolled, zone))
 
@@ -126,4 +126,5 @@ def main():
     sys.exit(1 if wrong or len(given) < 5000 else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

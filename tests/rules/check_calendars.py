@@ -1,15 +1,25 @@
-"""States the public holidays of the calendars by the statutes they follow, and compares the files with that.
+"""Computes the public holidays a second time, by statutes and other methods, and with them the ends of periods.
 
-Only days that the law of the whole country names stand here. A regional day or a custom is left out: a day too few makes a
-deadline earlier, never later. `check_calendars.py FOLDER --write` writes the files, for further years say.
+Only days that the law of the whole country names stand in the calendars. A regional day or a custom is left out: a day too few
+makes a deadline earlier, never later.
 """
 import datetime as dt
-import json
 import pathlib
+import random
+import subprocess
 import sys
+import zoneinfo
 
-YEARS = range(2024, 2029)
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "domain"))
+import check_periods as periods  # noqa: E402
+
+YEARS = range(2024, 2033)
 DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
+UTC = dt.timezone.utc
+# The paschal full moon of the eastern churches by golden number, day and month of the Julian calendar.
+MOONS = ((5, 4), (25, 3), (13, 4), (2, 4), (22, 3), (10, 4), (30, 3), (18, 4), (7, 4), (27, 3), (15, 4), (4, 4), (24, 3),
+         (12, 4), (1, 4), (21, 3), (9, 4), (29, 3), (17, 4))
 
 
 def easter(year):
@@ -27,12 +37,23 @@ def easter(year):
     return dt.date(year, 3, 1) + (day - 1) * DAY
 
 
+def eastern_easter(year):
+    """The Sunday after the full moon of the table; Julian days are 13 later in the Gregorian calendar of 1900 to 2099."""
+    day, month = MOONS[year % 19]
+    moon = dt.date(year, month, day) + 13 * DAY
+    return moon + (6 - moon.weekday() or 7) * DAY
+
+
 def fixed(month, day, name, since=0):
     return lambda y: (dt.date(y, month, day), name) if y >= since else None
 
 
 def after_easter(days, name):
     return lambda y: (easter(y) + days * DAY, name)
+
+
+def after_eastern_easter(days, name):
+    return lambda y: (eastern_easter(y) + days * DAY, name)
 
 
 def nth(month, weekday, n, name):
@@ -110,6 +131,12 @@ LAW = {
         fixed(4, 25, "Liberazione"), fixed(5, 1, "Festa del lavoro"), fixed(6, 2, "Festa della Repubblica"),
         fixed(8, 15, "Assunzione"), fixed(10, 4, "San Francesco", 2026), fixed(11, 1, "Ognissanti"),
         fixed(12, 8, "Immacolata Concezione"), fixed(12, 25, "Natale"), fixed(12, 26, "Santo Stefano")]),
+    "LT": ("Lithuania", "Darbo kodeksas, article 123(1)", [
+        fixed(1, 1, "Naujieji metai"), fixed(2, 16, "Valstybės atkūrimo diena"),
+        fixed(3, 11, "Nepriklausomybės atkūrimo diena"), after_easter(0, "Velykos"), after_easter(1, "Antroji Velykų diena"),
+        fixed(5, 1, "Darbo diena"), nth(5, 6, 1, "Motinos diena"), nth(6, 6, 1, "Tėvo diena"), fixed(6, 24, "Joninės"),
+        fixed(7, 6, "Valstybės diena"), fixed(8, 15, "Žolinė"), fixed(11, 1, "Visų šventųjų diena"),
+        fixed(11, 2, "Vėlinės"), fixed(12, 24, "Kūčios"), fixed(12, 25, "Kalėdos"), fixed(12, 26, "Antroji Kalėdų diena")]),
     "LU": ("Luxembourg", "Code du travail, article L.232-2", [
         fixed(1, 1, "Jour de l'an"), after_easter(1, "Lundi de Pâques"), fixed(5, 1, "Fête du travail"),
         fixed(5, 9, "Journée de l'Europe"), after_easter(39, "Ascension"), after_easter(50, "Lundi de Pentecôte"),
@@ -126,6 +153,13 @@ LAW = {
         fixed(8, 15, "Wniebowzięcie Najświętszej Maryi Panny"), fixed(11, 1, "Wszystkich Świętych"),
         fixed(11, 11, "Narodowe Święto Niepodległości"), fixed(12, 24, "Wigilia Bożego Narodzenia", 2025),
         fixed(12, 25, "Boże Narodzenie"), fixed(12, 26, "Drugi dzień Bożego Narodzenia")]),
+    "RO": ("Romania", "Codul muncii, article 139(1); 6 and 7 January since 2024", [
+        fixed(1, 1, "Anul Nou"), fixed(1, 2, "A doua zi de Anul Nou"), fixed(1, 6, "Boboteaza", 2024),
+        fixed(1, 7, "Sfântul Ioan", 2024), fixed(1, 24, "Unirea Principatelor"), after_eastern_easter(-2, "Vinerea Mare"),
+        after_eastern_easter(0, "Paștele"), after_eastern_easter(1, "A doua zi de Paști"), fixed(5, 1, "Ziua Muncii"),
+        fixed(6, 1, "Ziua Copilului"), after_eastern_easter(49, "Rusaliile"), after_eastern_easter(50, "A doua zi de Rusalii"),
+        fixed(8, 15, "Adormirea Maicii Domnului"), fixed(11, 30, "Sfântul Andrei"), fixed(12, 1, "Ziua Națională"),
+        fixed(12, 25, "Crăciunul"), fixed(12, 26, "A doua zi de Crăciun")]),
     "SI": ("Slovenia", "Zakon o praznikih in dela prostih dnevih v Republiki Sloveniji, articles 1 and 2", [
         fixed(1, 1, "Novo leto"), fixed(1, 2, "Novo leto, drugi dan"), fixed(2, 8, "Prešernov dan"),
         after_easter(0, "Velika noč"), after_easter(1, "Velikonočni ponedeljek"),
@@ -143,36 +177,111 @@ LAW = {
 }
 
 
-def calendar(code):
-    name, law, rules = LAW[code]
-    days = {}
-    for year in range(YEARS[0] - 1, YEARS[-1] + 2):
-        for found in filter(None, (rule(year) for rule in rules)):
-            if found[0].year in YEARS:
-                days.setdefault(found[0].isoformat(), []).append(found[1])
-    return {
-        "schema": "tocsin/rules/calendars/1", "version": "2026.1", "code": code, "name": name,
-        "source": f"The law: {law}. Dates computed from it.", "licence": "As the program",
-        "valid_from_year": YEARS[0], "valid_until_year": YEARS[-1],
-        "holidays": [{"date": day, "name": " / ".join(days[day])} for day in sorted(days)]}
+ZONES = {
+    "AT": "Europe/Vienna", "BR": "America/Sao_Paulo", "CZ": "Europe/Prague", "DE": "Europe/Berlin", "DK": "Europe/Copenhagen",
+    "EE": "Europe/Tallinn", "ES": "Europe/Madrid", "FR": "Europe/Paris", "HR": "Europe/Zagreb", "IT": "Europe/Rome",
+    "LT": "Europe/Vilnius", "LU": "Europe/Luxembourg", "NL": "Europe/Amsterdam", "PL": "Europe/Warsaw",
+    "RO": "Europe/Bucharest", "SI": "Europe/Ljubljana", "US": "America/New_York",
+    "-": "Asia/Kathmandu"}  # no calendar: by weekdays, in a zone that is 45 minutes off
 
 
-def main():
-    folder = pathlib.Path(sys.argv[1])
-    if "--write" in sys.argv:
-        for code in LAW:
-            text = json.dumps(calendar(code), ensure_ascii=False, indent=2) + "\n"
-            (folder / f"{code}.json").write_text(text, encoding="utf-8")
-    wrong = sorted({p.stem for p in folder.glob("*.json")} ^ set(LAW))
-    wrong += [c for c in LAW if c not in wrong
-              and json.loads((folder / f"{c}.json").read_text(encoding="utf-8")) != calendar(c)]
+def holidays(code):
+    """Each day with the names it has; New Year of the year after may be kept in December."""
+    if code == "-":
+        return set()
+    found = [rule(year) for year in range(YEARS[0] - 1, YEARS[-1] + 2) for rule in LAW[code][2]]
+    return {day for day, _ in filter(None, found) if day.year in YEARS}
+
+
+def check_holidays(program):
+    want = {(code, day.isoformat()) for code in LAW for day in holidays(code)}
+    lines = subprocess.run([program], capture_output=True, text=True, check=True).stdout.splitlines()
+    got = {tuple(line.split()) for line in lines}
+    wrong = [f"{code} {day}: {'missing' if (code, day) in want else 'not by law'}" for code, day in sorted(want ^ got)]
     # Easter against dates that anybody can look up.
     for day in ("2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16"):
         if easter(int(day[:4])).isoformat() != day:
             wrong.append(f"Easter {day}")
-    if wrong:
-        sys.exit("not as the law says: " + ", ".join(wrong))
-    print(f"{len(LAW)} calendars, {YEARS[0]} to {YEARS[-1]}")
+    for day in ("2024-05-05", "2025-04-20", "2026-04-12", "2027-05-02", "2028-04-16"):
+        if eastern_easter(int(day[:4])).isoformat() != day:
+            wrong.append(f"eastern Easter {day}")
+    print(f"{len(LAW)} calendars, {YEARS[0]} to {YEARS[-1]}, {len(want)} days")
+    return wrong
+
+
+def two_working_days(start, end, zone, works, whole):
+    """Hour by hour: the end of the second working day that is touched, or of the 48th hour of working days."""
+    # Clock hours begin on the hour of the zone, so every quarter of an hour lies in one day.
+    step, worked, touched, instant = dt.timedelta(minutes=15), dt.timedelta(), set(), start
+    while True:
+        day = instant.astimezone(zone).date()
+        if works(day):
+            worked += step
+            touched.add(day)
+        if whole and worked >= 48 * HOUR:
+            return max(end, instant + step)
+        if not whole and len(touched) == 2:
+            # The second one is within the period, or the period goes on to the end of it.
+            return end if instant < end else max(end, instant_of(periods.midnight_after(day, zone)))
+        instant += step
+
+
+def instant_of(when):
+    return when if isinstance(when, dt.datetime) else dt.datetime.fromtimestamp(when / 1000, UTC)
+
+
+def expected(code, what, zone, start, value, works):
+    end, first, last = periods.expected(what, zone, start, value, works)
+    touched = two_working_days(instant_of(first), instant_of(last), zone, works, False)
+    whole = two_working_days(instant_of(first), instant_of(last), zone, works, True)
+    local = instant_of(end).astimezone(zone)
+    day = local.date()
+    while not works(day):
+        day += DAY
+    rolled = end if day == local.date() else periods.ms(periods.at_wall(dt.datetime.combine(day, dt.time(12)), zone))
+    return end, first, last, periods.ms(touched), periods.ms(whole), rolled
+
+
+def cases():
+    rng = random.Random(2025301)
+    units = (("hours", (4, 24, 72)), ("calendar_days", (1, 3, 14, 30)), ("business_days", (1, 2, 3, 4, 15)),
+             ("months", (1, 2, 6)), ("years", (1,)))
+    for code, name in ZONES.items():
+        days = sorted(d for d in holidays(code) if dt.date(2024, 1, 8) < d < dt.date(2031, 1, 1))
+        starts = [dt.datetime.combine(d, dt.time(9, 30), UTC) - n * DAY for d in rng.sample(days, min(24, len(days)))
+                  for n in (1, 3)]  # just before a holiday
+        starts += [dt.datetime(2028, 2, 29, 13, 15, tzinfo=UTC), dt.datetime(2027, 12, 30, 23, 59, 59, tzinfo=UTC)]
+        starts += [dt.datetime(2024, 1, 2, tzinfo=UTC) + dt.timedelta(minutes=15 * rng.randrange(7 * 365 * 96))
+                   for _ in range(12)]
+        for start in starts:
+            for what, values in units:
+                yield code, what, name, start, rng.choice(values)
+
+
+def check_periods(program):
+    given = list(cases())
+    text = "".join(f"{code} {what} {name} {periods.ms(start)} {value}\n" for code, what, name, start, value in given)
+    done = subprocess.run([program, "--periods"], input=text, capture_output=True, text=True, check=True)
+    lines, wrong = done.stdout.splitlines(), []
+    if len(lines) != len(given):
+        wrong.append(f"{len(given)} asked, {len(lines)} answered")
+    free = {code: holidays(code) for code in ZONES}
+    for (code, what, name, start, value), line in zip(given, lines):
+        works = lambda d, off=free[code]: d.weekday() < 5 and d not in off  # noqa: E731
+        want = expected(code, what, zoneinfo.ZoneInfo(name), start, value, works)
+        got = tuple(map(int, line.split()))
+        if got != want:
+            wrong.append(f"{value} {what} from {start.isoformat()} in {code}: {got}, expected {want}")
+        elif got[2] < got[0]:
+            wrong.append(f"{value} {what} from {start.isoformat()} in {code}: ends before the operative clock")
+    print(f"{len(given)} periods by {len(ZONES)} calendars, {len(wrong)} differ")
+    return wrong + ([] if len(given) > 3000 else ["too few periods"])
+
+
+def main():
+    wrong = check_holidays(sys.argv[1]) + check_periods(sys.argv[1])
+    print("\n".join(wrong[:20]))
+    sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -67,9 +67,15 @@ for schema_path in sorted((folder / "schema" / "folders").glob("*.schema.json"))
         bads = [(f"without {key}", {k: v for k, v in document.items() if k != key}) for key in document]
         bads += [("surplus", {**document, "surplus": 1}), ("empty", {**document, rows: []})]
         for key in document[rows][0]:
+            if rows == "holidays" and key not in ("name", "fixed"):
+                continue  # the others are not always there
             bad = copy.deepcopy(document)
             del bad[rows][0][key]
             bads.append((f"without {key} of the first row", bad))
+        if rows == "holidays":
+            two = copy.deepcopy(document)
+            two[rows][0]["easter"] = 1
+            bads.append(("with a holiday by two rules", two))
         for what, bad in bads:
             if validator.is_valid(bad):
                 problems.append(f"{kind}/{path.name}: the schema accepts a file {what}")

@@ -1,4 +1,5 @@
 #include "models/rules/dutyrules.h"
+#include "models/rules/holidayrule.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -71,6 +72,10 @@ private Q_SLOTS:
     void broken_data();
     void broken();
     void calendars();
+    void easter_data();
+    void easter();
+    void holidays_data();
+    void holidays();
     void proposals_data();
     void proposals();
     void openFacts();
@@ -115,7 +120,8 @@ void TestDutyRules::broken_data()
     QTest::addColumn<QString>("says");
     const auto row = [](const char *name, const QString &file, const QString &from, const QString &to,
                         const QString &says) { QTest::newRow(name) << file << from << to << says; };
-    const QString eu = u"obligations/eu.json"_s, de = u"calendars/DE.json"_s, places = u"jurisdictions.json"_s;
+    const QString eu = u"obligations/eu.json"_s, de = u"calendars/DE.json"_s, nl = u"calendars/NL.json"_s,
+                  places = u"jurisdictions.json"_s;
     row("not JSON", eu, u"{"_s, u"["_s, eu);
     row("another schema", eu, u"obligations/1"_s, u"obligations/9"_s, u"obligations/eu.json, field schema"_s);
     row("unit", eu, u"\"unit\": \"hours\""_s, u"\"unit\": \"fortnights\""_s, u"eu.json, rule eu-gdpr-sa, field unit"_s);
@@ -135,10 +141,19 @@ void TestDutyRules::broken_data()
         u"rule eu-gdpr-sa, field counsel"_s);
     row("jurisdiction", eu, u"\"jurisdiction\": \"EU\""_s, u"\"jurisdiction\": \"XX\""_s,
         u"rule eu-gdpr-sa, field jurisdiction"_s);
-    row("holiday of another year", de, u"2024-01-01"_s, u"2023-01-01"_s, u"calendars/DE.json, field date"_s);
-    row("a year without holidays", de, u"\"valid_until_year\": 2028"_s, u"\"valid_until_year\": 2029"_s,
-        u"calendars/DE.json, field holidays"_s);
-    row("no licence", de, u"\"licence\": \""_s, u"\"licence\": \"\", \"x\": \""_s, u"calendars/DE.json, field"_s);
+    row("a holiday that is no day", de, u"\"05-01\""_s, u"\"05-32\""_s,
+        u"calendars/DE.json, rule Tag der Arbeit, field fixed"_s);
+    row("a leap day as a holiday", de, u"\"05-01\""_s, u"\"02-29\""_s,
+        u"calendars/DE.json, rule Tag der Arbeit, field fixed"_s);
+    row("a holiday by two rules", de, u"\"easter\": -2"_s, u"\"easter\": -2, \"fixed\": \"05-01\""_s,
+        u"calendars/DE.json, rule Karfreitag, field holidays"_s);
+    row("a holiday far from Easter", de, u"\"easter\": -2"_s, u"\"easter\": -200"_s,
+        u"calendars/DE.json, rule Karfreitag, field easter"_s);
+    row("moved where", nl, u"sunday_to_saturday"_s, u"away"_s, u"calendars/NL.json, rule Koningsdag, field moved"_s);
+    row("a holiday twice", de, u"Ostermontag"_s, u"Karfreitag"_s, u"calendars/DE.json, rule Karfreitag, field name"_s);
+    row("years the wrong way round", de, u"\"valid_until_year\": 2032"_s, u"\"valid_until_year\": 2023"_s,
+        u"calendars/DE.json, field valid_until_year"_s);
+    row("no citation", de, u"\"citation\": \""_s, u"\"citation\": \"\", \"x\": \""_s, u"calendars/DE.json, field"_s);
     row("zone", places, u"Europe/Vienna"_s, u"Europe/Wien"_s, u"jurisdictions.json, rule AT, field zone"_s);
     row("calendar", places, u"\"calendar\": \"AT\""_s, u"\"calendar\": \"XX\""_s,
         u"jurisdictions.json, rule AT, field calendar"_s);
@@ -163,19 +178,19 @@ void TestDutyRules::broken()
 
 void TestDutyRules::calendars()
 {
-    QCOMPARE(m_rules->calendars().size(), 15);
+    QCOMPARE(m_rules->calendars().size(), 17);
     const WorkCalendar de = m_rules->calendar(u"DE"_s);
     QCOMPARE(*de.isWorkingDay(QDate(2026, 12, 24)), true);
     QCOMPARE(*de.isWorkingDay(QDate(2026, 12, 25)), false);
     QCOMPARE(*de.isWorkingDay(QDate(2026, 11, 28)), false); // a Saturday
     QCOMPARE(*de.workingDayFrom(QDate(2026, 12, 25)), QDate(2026, 12, 28));
-    const auto beyond = de.isWorkingDay(QDate(2031, 1, 7));
+    const auto beyond = de.isWorkingDay(QDate(2033, 1, 7));
     QVERIFY(!beyond);
-    QCOMPARE(beyond.error().userText, u"The calendar of Germany is not known for 2031."_s);
+    QCOMPARE(beyond.error().userText, u"The calendar of Germany is not known for 2033."_s);
     // Counting runs into a year that is not known: an error, no guess.
-    QVERIFY(!de.workingDayAfter(QDate(2028, 12, 29), 2));
+    QVERIFY(!de.workingDayAfter(QDate(2032, 12, 30), 3));
     QVERIFY(!m_rules->calendar(u"ZZ"_s).isWorkingDay(kToday));
-    QCOMPARE(m_rules->calendar(u"US"_s).holiday(QDate(2026, 7, 3)), u"Independence Day, observed"_s);
+    QCOMPARE(m_rules->calendar(u"US"_s).holiday(QDate(2026, 7, 3)), u"Independence Day"_s);
     QCOMPARE(*m_rules->calendar(u"US"_s).isWorkingDay(QDate(2027, 12, 31)), false); // 1 January 2028 is a Saturday
     for (const Jurisdiction &j : m_rules->jurisdictions())
         if (!j.calendar.isEmpty())
@@ -183,6 +198,76 @@ void TestDutyRules::calendars()
     QCOMPARE(m_rules->countedIn(u"EU"_s, {u"US"_s, u"DE"_s})->code, u"DE"_s);
     QCOMPARE(m_rules->countedIn(u"EU"_s, {u"US"_s})->code, u"EU"_s);
     QCOMPARE(m_rules->expanded({u"US-CA"_s, u"FR"_s}), (QSet<QString>{u"WW"_s, u"US-CA"_s, u"US"_s, u"FR"_s, u"EU"_s}));
+}
+
+void TestDutyRules::easter_data()
+{
+    QTest::addColumn<QDate>("western");
+    QTest::addColumn<QDate>("eastern");
+    const auto row = [](int y, int wm, int wd, int em, int ed) {
+        QTest::newRow(qPrintable(QString::number(y))) << QDate(y, wm, wd) << QDate(y, em, ed);
+    };
+    // The earliest and the latest of each, a year of both together, the exceptions of the western reckoning.
+    row(1943, 4, 25, 4, 25);
+    row(1954, 4, 18, 4, 25);
+    row(1981, 4, 19, 4, 26);
+    row(2000, 4, 23, 4, 30);
+    row(2008, 3, 23, 4, 27);
+    row(2010, 4, 4, 4, 4);
+    row(2024, 3, 31, 5, 5);
+    row(2025, 4, 20, 4, 20);
+    row(2026, 4, 5, 4, 12);
+    row(2027, 3, 28, 5, 2);
+    row(2028, 4, 16, 4, 16);
+    row(2038, 4, 25, 4, 25);
+    row(2049, 4, 18, 4, 25);
+    row(2076, 4, 19, 4, 26);
+}
+
+void TestDutyRules::easter()
+{
+    QFETCH(QDate, western);
+    QTEST(easterSunday(western.year()), "western");
+    QTEST(orthodoxEasterSunday(western.year()), "eastern");
+}
+
+void TestDutyRules::holidays_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QDate>("day");
+    QTest::addColumn<bool>("holiday");
+    const auto row = [](const char *code, const QDate &day, bool holiday) {
+        QTest::newRow(qPrintable(QString::fromLatin1(code) + day.toString(u" yyyy-MM-dd"_s)))
+            << QString::fromLatin1(code) << day << holiday;
+    };
+    row("DK", QDate(2024, 4, 26), false); // the Great Prayer Day is no more
+    row("PL", QDate(2024, 12, 24), false);
+    row("PL", QDate(2025, 12, 24), true);
+    row("IT", QDate(2025, 10, 4), false);
+    row("IT", QDate(2027, 10, 4), true);
+    row("NL", QDate(2025, 4, 26), true); // 27 April 2025 is a Sunday
+    row("NL", QDate(2025, 4, 27), false);
+    row("RO", QDate(2026, 4, 13), true); // the eastern Easter Monday
+    row("RO", QDate(2026, 4, 6), false);
+    row("LT", QDate(2026, 5, 3), true);
+    row("US", QDate(2026, 5, 25), true); // the last Monday
+    row("US", QDate(2026, 11, 26), true);
+    row("US", QDate(2027, 6, 18), true);  // a Saturday is kept on Friday
+    row("US", QDate(2027, 7, 5), true);   // a Sunday on Monday
+    row("US", QDate(2027, 12, 31), true); // that of the next year
+    row("US", QDate(2032, 12, 31), true); // whose year is no longer known itself
+    row("US", QDate(2032, 12, 30), false);
+    row("BR", QDate(2026, 11, 20), true);
+    row("AT", QDate(2026, 6, 4), true);
+    row("SI", QDate(2026, 5, 1), true);
+    row("ES", QDate(2026, 4, 3), true);
+}
+
+void TestDutyRules::holidays()
+{
+    QFETCH(QString, code);
+    QFETCH(QDate, day);
+    QTEST(!m_rules->calendar(code).holiday(day).isEmpty(), "holiday");
 }
 
 void TestDutyRules::proposals_data()
