@@ -93,6 +93,8 @@ Result<void> RuleReader::readFact(const QJsonObject &entry, bool given, Place &p
                           entry.value(u"many"_s).toBool(),
                           {},
                           {}};
+    if (entry.contains(u"many"_s) && !entry.value(u"many"_s).isBool())
+        return wrong(place, u"many"_s, tr("has to be true or false."));
     if (m_book.m_classification.question(place.code))
         return wrong(place, u"code"_s, tr("is there twice."));
     if (!m_book.m_classification.rules.isEmpty())

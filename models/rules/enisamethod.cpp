@@ -68,6 +68,8 @@ public:
         m_method.m_version = root.value(u"version"_s).toString();
         if (m_method.m_version.isEmpty())
             return wrong({}, u"version"_s, tr("is missing."));
+        if (!root.value(u"entries"_s).isArray())
+            return wrong({}, u"entries"_s, tr("has to be a list with entries."));
         const QJsonArray entries = root.value(u"entries"_s).toArray();
         for (const QJsonValue &value : entries)
             if (auto ok = readEntry(value.toObject()); !ok)
@@ -90,8 +92,9 @@ private:
 
     Result<void> readEntry(const QJsonObject &entry)
     {
+        ++m_place;
         const QString part = entry.value(u"part"_s).toString(), code = entry.value(u"code"_s).toString();
-        const QString where = part + u'/' + code;
+        const QString where = code.isEmpty() ? QString::number(m_place) : part + u'/' + code;
         const auto table = ranges();
         if (!table.contains(part))
             return wrong(where, u"part"_s, tr("there is no such part."));
@@ -135,6 +138,7 @@ private:
     }
 
     EnisaMethod m_method;
+    int m_place = 0; ///< of the entry that is read, from 1
 };
 
 const Result<EnisaMethod> &EnisaMethod::builtIn()

@@ -122,7 +122,9 @@ private:
     Result<void> readEntry(const QJsonObject &entry)
     {
         Entry e;
-        const QString where = entry.value(u"list"_s).toString() + u' ' + entry.value(u"list_version"_s).toString();
+        const QString list = entry.value(u"list"_s).toString();
+        const QString where = list.isEmpty() ? QString::number(m_lists.m_entries.size() + 1)
+                                             : list + u' ' + entry.value(u"list_version"_s).toString();
         QString from;
         for (const auto &[key, into] :
              {std::pair(u"list"_s, &e.list.list), std::pair(u"list_version"_s, &e.list.version),
