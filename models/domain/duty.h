@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/breachdecision.h"
+#include "models/domain/deadlineinfo.h"
 #include "models/domain/incident.h"
 #include "models/domain/period.h"
 
@@ -141,22 +142,18 @@ struct DutyOrigin
 };
 
 /** A duty as a list shows it: the obligation, where it comes from, and what was so at first. */
-struct Duty
+struct Duty : DeadlineInfo
 {
     Obligation obligation;
-    DutyOrigin origin;           ///< rule and regime are empty for the provider's commitment
-    qint64 firstTriggerMs = 0;   ///< as started
-    qint64 firstDeadlineMs = 0;  ///< as started
-    bool recomputed = false;     ///< the clock was set anew since
-    QString changedReason;       ///< of the last change
-    bool rules = false;          ///< of several to one addressee the one with the shortest deadline (P7.7)
-    qint64 regulationEndMs = 0;  ///< for information; 0: it does not apply or cannot be said
-    qint64 twoWorkingDaysMs = 0; ///< by the disputed reading of Art. 3(5); 0: no later
-    QString regulationNote;      ///< why it cannot be said
-    qint64 attentionMs = 0;      ///< without a number: when it next asks for attention
-    QString confidence;          ///< of the rule as it is now: "high"; empty: a contract, or no such rule any more
-    QString counselWhy;          ///< why counsel is asked; empty: the rule is sure
-    bool countedByHand = false;  ///< proposed, and no calendar is known by which its deadline could be counted
+    DutyOrigin origin;          ///< rule and regime are empty for the provider's commitment
+    qint64 firstTriggerMs = 0;  ///< as started
+    qint64 firstDeadlineMs = 0; ///< as started
+    bool recomputed = false;    ///< the clock was set anew since
+    QString changedReason;      ///< of the last change
+    bool rules = false;         ///< of several to one addressee the one with the shortest deadline (P7.7)
+    qint64 attentionMs = 0;     ///< without a number: when it next asks for attention
+    QString confidence;         ///< of the rule as it is now: "high"; empty: a contract, or no such rule any more
+    QString counselWhy;         ///< why counsel is asked; empty: the rule is sure
 };
 
 /** Marks the shortest open deadline of those to one addressee (P7.7). */

@@ -290,8 +290,8 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (!noted)
             return tl::unexpected(noted.error());
         if (row.inScope && !before.inScope) // P7.7: what its contract says is proposed
-            if (auto ok = DutyService(m_session).proposeTerms(incident, row.customer); !ok)
-                return ok;
+            if (auto proposed = DutyService(m_session).proposeTerms(incident, row.customer); !proposed)
+                return tl::unexpected(proposed.error());
         if (!incident.isDeclared())
             return {};
         if (!row.inScope)

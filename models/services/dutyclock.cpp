@@ -19,10 +19,62 @@ QTimeZone zoneOf(const DutyOrigin &origin)
 
 Result<DutyClock> dutyClock(const DutyOrigin &origin, qint64 triggerMs, const DutyRules &rules)
 {
-    auto end = periodEnd(triggerMs, origin.period, zoneOf(origin), rules.calendar(origin.calendar));
-    if (!end)
+    const auto end = periodEnd(triggerMs, origin.period, zoneOf(origin), rules.calendar(origin.calendar));
+    if (end)
+        return DutyClock{triggerMs, *end};
+    if (end.error().kind != ErrorKind::NotFound)
         return tl::unexpected(end.error());
-    return DutyClock{triggerMs, *end};
+    const auto byWeekdays = periodEnd(triggerMs, origin.period, zoneOf(origin), WorkCalendar::weekdays());
+    if (!byWeekdays)
+        return tl::unexpected(byWeekdays.error());
+    return DutyClock{triggerMs, *byWeekdays, true};
+}
+
+namespace {
+
+void fillRegulation(DeadlineInfo &info, const DutyOrigin &origin, const ObligationFacts &f, const DutyRules &rules)
+{
+    const QTimeZone zone = zoneOf(origin);
+    const auto count = [&](const WorkCalendar &calendar) -> Result<void> {
+        if (origin.rollOver != RollOver::None) {
+            const auto rolled = rolledOver(f.deadlineMs, origin.rollOver, zone, calendar);
+            if (!rolled)
+                return tl::unexpected(rolled.error());
+            info.regulationEndMs = *rolled;
+            return {};
+        }
+        const auto counted = regulationPeriod(f.triggerMs, origin.period, zone, calendar);
+        if (!counted)
+            return tl::unexpected(counted.error());
+        const auto later = withTwoWorkingDays(*counted, TwoDaysReading::FortyEight, zone, calendar);
+        if (!later)
+            return tl::unexpected(later.error());
+        info.regulationEndMs = counted->endMs;
+        info.twoWorkingDaysMs = *later > counted->endMs ? *later : 0;
+        return {};
+    };
+    const auto done = count(rules.calendar(origin.calendar));
+    if (done)
+        return;
+    info.regulationNote = done.error().userText;
+    if (done.error().kind == ErrorKind::NotFound && count(WorkCalendar::weekdays()))
+        info.regulationNote += u' ' + dayCountText(DayCount::Weekdays) + u'.';
+}
+
+} // namespace
+
+void fillDeadlineInfo(DeadlineInfo &info, const DutyOrigin &origin, const Obligation &obligation,
+                      const DutyRules &rules, qint64 nowMs)
+{
+    const ObligationFacts &f = obligation.facts;
+    info.counsel = origin.counsel;
+    if (obligation.duty == DutyKind::Commitment || !origin.period.hasNumber())
+        return;
+    const auto clock = dutyClock(origin, f.confirmed ? f.triggerMs : nowMs, rules);
+    if (clock && clock->byWeekdays)
+        info.counted = f.confirmed && f.deadlineMs != clock->deadlineMs ? DayCount::Hand : DayCount::Weekdays;
+    if (f.confirmed && f.deadlineMs > 0 && origin.regulation && obligation.duty == DutyKind::Statute)
+        fillRegulation(info, origin, f, rules);
 }
 
 void fillInformation(Duty &d, const DutyRules &rules, qint64 nowMs)
@@ -33,34 +85,12 @@ void fillInformation(Duty &d, const DutyRules &rules, qint64 nowMs)
         d.confidence = rule->confidence;
         d.counselWhy = rule->counsel;
     }
-    if (!f.confirmed) {
-        d.countedByHand = !dutyClock(d.origin, nowMs, rules);
+    fillDeadlineInfo(d, d.origin, d.obligation, rules, nowMs);
+    if (!f.confirmed)
         return;
-    }
-    if (f.deadlineMs == 0) {
-        const int hours = rule && rule->attentionHours > 0 ? rule->attentionHours : kAttentionHours;
-        d.attentionMs = isOpen(f, nowMs) ? nextAttention(f.triggerMs, hours * kHourMs, nowMs) : 0;
-        return;
-    }
-    if (!d.origin.regulation || d.obligation.duty != DutyKind::Statute)
-        return;
-    const QTimeZone zone = zoneOf(d.origin);
-    const WorkCalendar calendar = rules.calendar(d.origin.calendar);
-    if (d.origin.rollOver != RollOver::None) {
-        const auto rolled = rolledOver(f.deadlineMs, d.origin.rollOver, zone, calendar);
-        d.regulationEndMs = rolled ? *rolled : 0;
-        d.regulationNote = rolled ? QString() : rolled.error().userText;
-        return;
-    }
-    const auto counted = regulationPeriod(f.triggerMs, d.origin.period, zone, calendar);
-    if (!counted) {
-        d.regulationNote = counted.error().userText;
-        return;
-    }
-    d.regulationEndMs = counted->endMs;
-    const auto later = withTwoWorkingDays(*counted, TwoDaysReading::FortyEight, zone, calendar);
-    if (later && *later > counted->endMs)
-        d.twoWorkingDaysMs = *later;
+    const int hours = rule && rule->attentionHours > 0 ? rule->attentionHours : kAttentionHours;
+    if (f.deadlineMs == 0 && isOpen(f, nowMs))
+        d.attentionMs = nextAttention(f.triggerMs, hours * kHourMs, nowMs);
 }
 
 } // namespace tocsin

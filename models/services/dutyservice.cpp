@@ -130,6 +130,29 @@ Result<DutyView> DutyService::view(IncidentId id)
     return view;
 }
 
+Result<QHash<ObligationId, DeadlineInfo>> DutyService::deadlineInfo(const QList<Obligation> &obligations)
+{
+    QHash<ObligationId, DeadlineInfo> info;
+    QList<ObligationId> ids;
+    for (const Obligation &o : obligations)
+        if (o.duty != DutyKind::Commitment)
+            ids.append(o.id);
+    auto origins = DutyRepository(m_session.database()).origins(ids);
+    if (!origins)
+        return tl::unexpected(origins.error());
+    const qint64 now = m_session.nowMs();
+    for (const Obligation &o : obligations) {
+        const auto origin = origins->constFind(o.id);
+        if (origin == origins->constEnd())
+            continue;
+        DeadlineInfo one;
+        fillDeadlineInfo(one, *origin, o, m_session.rules().duties(), now);
+        if (one != DeadlineInfo{})
+            info.insert(o.id, one);
+    }
+    return info;
+}
+
 Result<int> DutyService::noteFacts(IncidentId id, int seenVersion, const DutyFactsByHand &facts, const QString &reason)
 {
     int added = 0;
@@ -216,6 +239,13 @@ Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsBy
             ++added;
         }
     }
+    for (const Customer &c : affected(*scope, *customers)) {
+        auto contracts = proposeTerms(incident, c.id);
+        if (!contracts)
+            return tl::unexpected(contracts.error());
+        names << *contracts;
+        added += static_cast<int>(contracts->size());
+    }
     if (added == 0)
         return 0;
     names.removeDuplicates();
@@ -237,7 +267,7 @@ Result<void> DutyService::insertProposal(const Obligation &obligation, DutyOrigi
     return DutyRepository(m_session.database()).insertOrigin(o.incident, origin);
 }
 
-Result<void> DutyService::proposeTerms(const Incident &incident, CustomerId customer)
+Result<QStringList> DutyService::proposeTerms(const Incident &incident, CustomerId customer)
 {
     Database &db = m_session.database();
     const DutyRules &rules = m_session.rules().duties();
@@ -250,6 +280,7 @@ Result<void> DutyService::proposeTerms(const Incident &incident, CustomerId cust
     for (const Customer &c : std::as_const(*customers))
         if (c.id == customer)
             country = c.country.toUpper();
+    QStringList proposed;
     for (const CustomerTerm &t : std::as_const(*terms)) {
         // One that was dismissed or withdrawn comes again when the customer is found to be affected again.
         const bool stands = std::any_of(there->begin(), there->end(), [&](const Duty &d) {
@@ -279,9 +310,10 @@ Result<void> DutyService::proposeTerms(const Incident &incident, CustomerId cust
         origin.term = t.id;
         origin.exceptable = t.exceptable;
         if (auto ok = insertProposal(o, origin, rules.version()); !ok)
-            return ok;
+            return tl::unexpected(ok.error());
+        proposed << origin.regime;
     }
-    return {};
+    return proposed;
 }
 
 Result<qint64> DutyService::startOf(const Incident &incident, const Duty &duty, const ConfirmInput &in)
@@ -327,12 +359,10 @@ Result<void> DutyService::confirm(const Duty &duty, const ConfirmInput &in)
             if (!start)
                 return tl::unexpected(start.error());
             auto clock = dutyClock(duty.origin, *start, m_session.rules().duties());
-            if (!clock && (clock.error().kind != ErrorKind::NotFound || in.deadlineMs == 0)) {
-                Error error = clock.error();
-                error.field = QStringLiteral("deadline");
-                return tl::unexpected(error);
-            }
-            const DutyClock set = clock ? *clock : DutyClock{*start, in.deadlineMs};
+            if (!clock)
+                return tl::unexpected(clock.error());
+            const DutyClock set =
+                clock->byWeekdays && in.deadlineMs > 0 ? DutyClock{*start, in.deadlineMs, true} : *clock;
             if (set.deadlineMs != 0 && set.deadlineMs <= set.triggerMs)
                 return failure(ErrorKind::Invalid, tr("The deadline comes after the start of the clock."), {},
                                QStringLiteral("deadline"));

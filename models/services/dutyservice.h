@@ -2,6 +2,8 @@
 
 #include "models/services/awarenessservice.h"
 
+#include <QHash>
+
 namespace tocsin {
 
 class DutyRules;
@@ -32,7 +34,7 @@ struct DutyView
 struct ConfirmInput
 {
     qint64 startMs = 0;    ///< for a clock that starts at an instant the rule names
-    qint64 deadlineMs = 0; ///< only where no calendar is known: counted by hand
+    qint64 deadlineMs = 0; ///< where no calendar is known: counted by hand; 0: counted by weekdays
     QString reason;
     Attestation legal; ///< on a local database; on a server legal logs in
 };
@@ -47,6 +49,8 @@ public:
     }
 
     [[nodiscard]] Result<DutyView> view(IncidentId id);
+    /** What stands beside the deadlines of these, for information; of one that has nothing there is no entry. */
+    [[nodiscard]] Result<QHash<ObligationId, DeadlineInfo>> deadlineInfo(const QList<Obligation> &obligations);
     /** Keeps the facts and proposes what follows from them; gives how many proposals are new. */
     [[nodiscard]] Result<int> noteFacts(IncidentId id, int seenVersion, const DutyFactsByHand &facts,
                                         const QString &reason);
@@ -57,8 +61,8 @@ public:
     /** Legal's reason stands in the record; the proposal does not come again. */
     [[nodiscard]] Result<void> dismiss(const Duty &duty, WithdrawalReason reason, const QString &words,
                                        const Attestation &legal);
-    /** Within an act that puts a customer in scope: what its contract says (P7.7). */
-    [[nodiscard]] Result<void> proposeTerms(const Incident &incident, CustomerId customer);
+    /** Within an act that puts a customer in scope: what its contract says (P7.7); gives the contracts proposed. */
+    [[nodiscard]] Result<QStringList> proposeTerms(const Incident &incident, CustomerId customer);
 
     [[nodiscard]] Result<QList<CustomerTerm>> terms(CustomerId customer);
     [[nodiscard]] Result<qint64> addTerm(const CustomerTerm &term);

@@ -86,6 +86,54 @@ Result<void> DutyRepository::insertOrigin(IncidentId id, const DutyOrigin &o)
     return s.bind(o.note).bindId(o.term).bind(o.exceptable).exec();
 }
 
+namespace {
+
+const QString kOriginColumns =
+    u"d.rule, d.regime, d.reason, d.starts_at, d.starts_when, d.period_value, d.period_unit, d.roll_over, d.zone, "
+    "d.calendar, d.regulation, d.counsel, d.note, d.term_id, d.exceptable"_s;
+
+/** From kOriginColumns, the first of them at this place. */
+DutyOrigin readOrigin(const Statement &s, ObligationId id, int at)
+{
+    return {id,
+            s.text(at),
+            s.text(at + 1),
+            s.text(at + 2),
+            fromCode<StartsAt>(s.text(at + 3)).value_or(StartsAt::Declaration),
+            s.text(at + 4),
+            {s.integer(at + 5), fromCode<PeriodUnit>(s.text(at + 6)).value_or(PeriodUnit::WithoutUndueDelay)},
+            fromCode<RollOver>(s.text(at + 7)).value_or(RollOver::None),
+            s.text(at + 8),
+            s.text(at + 9),
+            s.boolean(at + 10),
+            s.boolean(at + 11),
+            s.text(at + 12),
+            s.int64(at + 13),
+            s.boolean(at + 14)};
+}
+
+} // namespace
+
+Result<QHash<ObligationId, DutyOrigin>> DutyRepository::origins(const QList<ObligationId> &ids)
+{
+    constexpr qsizetype kChunk = 100; // few statement texts, so they stay prepared
+    QHash<ObligationId, DutyOrigin> found;
+    for (qsizetype from = 0; from < ids.size(); from += kChunk) {
+        auto s = m_db.prepare(u"SELECT d.obligation_id, "_s + kOriginColumns +
+                              u" FROM duty_origin d WHERE d.obligation_id IN ("_s +
+                              QStringList(kChunk, u"?"_s).join(u","_s) + u')');
+        for (qsizetype n = from; n < from + kChunk; ++n)
+            s.bind(n < ids.size() ? ids.at(n).value : qint64{0});
+        if (auto ok = s.exec(); !ok)
+            return tl::unexpected(ok.error());
+        while (s.next()) {
+            const ObligationId id{s.int64(0)};
+            found.insert(id, readOrigin(s, id, 1));
+        }
+    }
+    return found;
+}
+
 Result<QList<Duty>> DutyRepository::duties(IncidentId id)
 {
     const auto obligations = ObligationRepository(m_db).ofIncident(id);
@@ -107,10 +155,8 @@ Result<QList<Duty>> DutyRepository::duties(IncidentId id)
 Result<void> DutyRepository::fillOrigins(IncidentId id, QList<Duty> &duties)
 {
     auto s = m_db.prepare(
-        u"SELECT s.id, s.trigger_ms, s.deadline_ms, d.rule, d.regime, d.reason, d.starts_at, d.starts_when, "
-        "d.period_value, d.period_unit, d.roll_over, d.zone, d.calendar, d.regulation, d.counsel, d.note, d.term_id, "
-        "d.exceptable FROM obligation_start s LEFT JOIN duty_origin d ON d.obligation_id = s.id "
-        "WHERE s.incident_id = ?"_s);
+        u"SELECT s.id, s.trigger_ms, s.deadline_ms, "_s + kOriginColumns +
+        u" FROM obligation_start s LEFT JOIN duty_origin d ON d.obligation_id = s.id WHERE s.incident_id = ?"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return ok;
     QHash<ObligationId, Duty> seen;
@@ -118,21 +164,7 @@ Result<void> DutyRepository::fillOrigins(IncidentId id, QList<Duty> &duties)
         Duty &d = seen[ObligationId{s.int64(0)}];
         d.firstTriggerMs = s.int64(1);
         d.firstDeadlineMs = s.int64(2);
-        d.origin = {ObligationId{s.int64(0)},
-                    s.text(3),
-                    s.text(4),
-                    s.text(5),
-                    fromCode<StartsAt>(s.text(6)).value_or(StartsAt::Declaration),
-                    s.text(7),
-                    {s.integer(8), fromCode<PeriodUnit>(s.text(9)).value_or(PeriodUnit::WithoutUndueDelay)},
-                    fromCode<RollOver>(s.text(10)).value_or(RollOver::None),
-                    s.text(11),
-                    s.text(12),
-                    s.boolean(13),
-                    s.boolean(14),
-                    s.text(15),
-                    s.int64(16),
-                    s.boolean(17)};
+        d.origin = readOrigin(s, ObligationId{s.int64(0)}, 3);
     }
     for (Duty &d : duties) {
         const Duty &found = seen[d.obligation.id];
@@ -145,8 +177,10 @@ Result<void> DutyRepository::fillOrigins(IncidentId id, QList<Duty> &duties)
 
 Result<void> DutyRepository::fillChanges(IncidentId id, QList<Duty> &duties)
 {
+    // By the obligations, which have an index of their changes; an incident has none.
     auto s = m_db.prepare(u"SELECT obligation_id, change, reason, at_ms, until_ms, seen_version FROM obligation_change "
-                          "WHERE incident_id = ? ORDER BY seen_version"_s);
+                          "WHERE obligation_id IN (SELECT id FROM obligation_start WHERE incident_id = ?) ORDER BY "
+                          "seen_version"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return ok;
     struct Seen

@@ -3,6 +3,8 @@
 #include "models/domain/duty.h"
 #include "models/domain/person.h"
 
+#include <QHash>
+
 namespace tocsin {
 
 class Database;
@@ -35,6 +37,8 @@ public:
                                            const QString &reason);
 
     [[nodiscard]] Result<void> insertOrigin(IncidentId id, const DutyOrigin &origin);
+    /** Where these come from; the provider's commitment has no entry. */
+    [[nodiscard]] Result<QHash<ObligationId, DutyOrigin>> origins(const QList<ObligationId> &ids);
     /** Every obligation of the incident with its origin, and as it began. */
     [[nodiscard]] Result<QList<Duty>> duties(IncidentId id);
 
