@@ -4,6 +4,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/dutyclock.h"
+#include "models/services/linkservice.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/dutyrepository.h"
@@ -13,6 +14,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QTimeZone>
+
+#include <algorithm>
 
 namespace tocsin {
 
@@ -28,16 +31,45 @@ QString utc(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
 }
 
+/** Whether its clock runs from awareness. */
+bool startsAtAwareness(const Duty &d)
+{
+    return d.obligation.duty != DutyKind::Commitment && d.origin.startsAt == StartsAt::Awareness &&
+           d.obligation.facts.confirmed && d.obligation.facts.withdrawnMs == 0;
+}
+
 } // namespace
 
 Result<AwarenessView> AwarenessService::of(IncidentId id)
 {
-    Database &db = m_session.database();
-    auto incident = IncidentRepository(db).byId(id);
+    auto incident = IncidentRepository(m_session.database()).byId(id);
     if (!incident)
         return tl::unexpected(incident.error());
-    auto history = DutyRepository(db).awareness(id);
-    auto signs = DutyRepository(db).signs(*incident);
+    auto view = ownOf(*incident);
+    auto duplicates = LinkService(m_session).duplicates(id);
+    auto duties = DutyRepository(m_session.database()).duties(id);
+    if (!view || !duplicates || !duties)
+        return tl::unexpected(!view ? view.error() : !duplicates ? duplicates.error() : duties.error());
+    for (const Incident &d : std::as_const(*duplicates)) {
+        auto theirs = ownOf(d);
+        if (!theirs)
+            return theirs;
+        if (theirs->now.atMs == 0 || (view->now.atMs > 0 && view->now.atMs <= theirs->now.atMs))
+            continue;
+        view->now = theirs->now;
+        view->ofDuplicate = d.reference();
+    }
+    view->laterClocks = static_cast<int>(std::count_if(duties->begin(), duties->end(), [&](const Duty &d) {
+        return startsAtAwareness(d) && d.obligation.facts.triggerMs > view->now.atMs;
+    }));
+    return view;
+}
+
+Result<AwarenessView> AwarenessService::ownOf(const Incident &incident)
+{
+    Database &db = m_session.database();
+    auto history = DutyRepository(db).awareness(incident.id);
+    auto signs = DutyRepository(db).signs(incident);
     if (!history || !signs)
         return tl::unexpected(history ? signs.error() : history.error());
     AwarenessView view;
@@ -67,12 +99,18 @@ Result<void> AwarenessService::record(IncidentId id, int seenVersion, const Awar
                                tr("Somebody else recorded awareness in the meantime. Look at it again."));
             if (auto ok = repository.insertAwareness(id, seenVersion, in.atMs, in.reason.trimmed(), in.legal); !ok)
                 return ok;
-            auto set = setClocks(i, in);
+            auto now = of(id);
+            if (!now)
+                return tl::unexpected(now.error());
+            auto set = setClocks(i, now->now.atMs, in);
             if (!set)
                 return tl::unexpected(set.error());
             QString text = before->isEmpty() ? tr("Awareness recorded by legal: %1. %2")
                                              : tr("Awareness changed by legal to %1. %2");
             text = text.arg(utc(in.atMs), in.reason.trimmed());
+            if (!now->ofDuplicate.isEmpty())
+                text += u' ' + tr("Its duplicate %1 was known earlier, and the earliest counts: %2.")
+                                   .arg(now->ofDuplicate, utc(now->now.atMs));
             if (*set > 0)
                 text += u' ' + tr("Clocks set anew: %1.").arg(*set);
             auto noted = m_session.note(id, EntryKind::Decision, text, true);
@@ -80,7 +118,7 @@ Result<void> AwarenessService::record(IncidentId id, int seenVersion, const Awar
         });
 }
 
-Result<int> AwarenessService::setClocks(const Incident &incident, const AwarenessInput &in)
+Result<int> AwarenessService::setClocks(const Incident &incident, qint64 awareMs, const AwarenessInput &in)
 {
     Database &db = m_session.database();
     auto duties = DutyRepository(db).duties(incident.id);
@@ -88,12 +126,10 @@ Result<int> AwarenessService::setClocks(const Incident &incident, const Awarenes
         return tl::unexpected(duties.error());
     int set = 0;
     for (const Duty &d : std::as_const(*duties)) {
-        const ObligationFacts &f = d.obligation.facts;
         // Met ones too: whether it was in time follows from when the provider was aware.
-        if (d.obligation.duty == DutyKind::Commitment || d.origin.startsAt != StartsAt::Awareness || !f.confirmed ||
-            f.withdrawnMs > 0 || f.triggerMs == in.atMs)
+        if (!startsAtAwareness(d) || d.obligation.facts.triggerMs == awareMs)
             continue;
-        auto clock = dutyClock(d.origin, in.atMs, m_session.rules().duties());
+        auto clock = dutyClock(d.origin, awareMs, m_session.rules().duties());
         if (!clock)
             return tl::unexpected(clock.error());
         ObligationChange change;

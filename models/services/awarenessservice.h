@@ -13,6 +13,8 @@ struct AwarenessView
     Awareness now;            ///< recorded by legal, or assumed; atMs 0: neither
     Awareness assumed;        ///< what it would be without legal's record
     QList<Awareness> history; ///< recorded ones, newest first
+    QString ofDuplicate;      ///< reference of the duplicate it is the awareness of: the earliest counts (P1.10)
+    int laterClocks = 0;      ///< clocks that start later than now.atMs, until legal records awareness again
     [[nodiscard]] int version() const { return static_cast<int>(history.size()); }
 };
 
@@ -39,7 +41,9 @@ public:
     [[nodiscard]] Result<void> record(IncidentId id, int seenVersion, const AwarenessInput &input);
 
 private:
-    [[nodiscard]] Result<int> setClocks(const Incident &incident, const AwarenessInput &input);
+    /** Of the incident alone. */
+    [[nodiscard]] Result<AwarenessView> ownOf(const Incident &incident);
+    [[nodiscard]] Result<int> setClocks(const Incident &incident, qint64 awareMs, const AwarenessInput &input);
 
     Session &m_session;
 };

@@ -1,5 +1,6 @@
 #include "models/storage/rescissionrepository.h"
 
+#include "models/domain/duty.h"
 #include "models/storage/database.h"
 
 #include <QHash>
@@ -188,40 +189,101 @@ bool privacyBreach(const Incident &i)
     return i.outcome == Outcome::SecurityIncident && i.personalData == PersonalData::Yes;
 }
 
-bool mayBeAsked(const Incident &i, bool awarenessRecorded)
+bool mayBeAsked(const Incident &i, bool otherwiseAware)
 {
-    return !i.isDeclared() && !i.isDone() && (awarenessRecorded || confirmed(i) || privacyBreach(i));
+    return !i.isDeclared() && !i.isDone() && (otherwiseAware || confirmed(i) || privacyBreach(i));
 }
 
-/** Awareness as legal recorded it last, of every incident that has one. */
-Result<QHash<qint64, qint64>> recordedAwareness(Database &db)
+/** Of one incident, or in one go of every incident that has a row. */
+Result<QHash<qint64, qint64>> pairs(Database &db, const QString &sql, const QString &column, const QString &group,
+                                    const QList<Incident> &incidents)
 {
-    auto s = db.prepare(u"SELECT a.incident_id, a.at_ms FROM awareness a WHERE a.seen_version = (SELECT "
-                        "max(seen_version) FROM awareness WHERE incident_id = a.incident_id)"_s);
+    const bool one = incidents.size() == 1;
+    auto s = db.prepare(one ? sql + u" AND "_s + column + u" = ?"_s + group : sql + group);
+    if (one)
+        s.bind(incidents.first().id.value);
     if (auto ok = s.exec(); !ok)
         return tl::unexpected(ok.error());
-    QHash<qint64, qint64> recorded;
+    QHash<qint64, qint64> found;
     while (s.next())
-        recorded.insert(s.int64(0), s.int64(1));
-    return recorded;
+        found.insert(s.int64(0), s.int64(1));
+    return found;
+}
+
+/** Awareness as legal recorded it last, by incident. */
+Result<QHash<qint64, qint64>> recordedAwareness(Database &db, const QList<Incident> &incidents)
+{
+    return pairs(db,
+                 u"SELECT a.incident_id, a.at_ms FROM awareness a WHERE a.seen_version = (SELECT "
+                 "max(seen_version) FROM awareness WHERE incident_id = a.incident_id)"_s,
+                 u"a.incident_id"_s, {}, incidents);
+}
+
+const QString kStandingDuplicate = u"l.kind = 'duplicate_of' AND NOT EXISTS (SELECT 1 FROM incident_unlink x WHERE "
+                                   "x.link_id = l.id)"_s;
+
+/** How many duplicates an incident has; those it can't be seen by are not among them. */
+Result<QHash<qint64, qint64>> duplicateCounts(Database &db, const QList<Incident> &incidents)
+{
+    return pairs(db,
+                 u"SELECT l.other_id, count(*) FROM incident_link l WHERE "_s + kStandingDuplicate + u" AND "_s +
+                     db.dialect().visible(u"l.incident_id"_s),
+                 u"l.other_id"_s, u" GROUP BY l.other_id"_s, incidents);
+}
+
+/** P1.10: the earliest awareness of the duplicates of these, and of their duplicates in turn; recorded or assumed. */
+Result<QHash<qint64, qint64>> duplicatesAware(Database &db, const QList<qint64> &survivors)
+{
+    QHash<qint64, qint64> aware;
+    if (survivors.isEmpty())
+        return aware;
+    const QString sql =
+        u"WITH RECURSIVE d (survivor, id) AS (SELECT i.id, i.id FROM incident i WHERE i.id = ? UNION SELECT "
+        "d.survivor, l.incident_id FROM d JOIN incident_link l ON l.other_id = d.id WHERE "_s +
+        kStandingDuplicate + u" AND "_s + db.dialect().visible(u"l.incident_id"_s) +
+        u") SELECT d.survivor, (SELECT at_ms FROM awareness WHERE incident_id = d.id ORDER BY seen_version DESC LIMIT "
+        "1), (SELECT min(instant_ms) FROM assessment WHERE incident_id = d.id AND data_risk = 'confirmed'), "
+        "(SELECT min(instant_ms) FROM classification WHERE incident_id = d.id AND personal_data = 'yes' AND outcome IN "
+        "('security_incident', 'crsi')), (SELECT declared_ms FROM incident WHERE id = d.id) FROM d WHERE d.id <> "
+        "d.survivor"_s;
+    for (const qint64 survivor : survivors) {
+        auto s = db.prepare(sql);
+        if (auto ok = s.bind(survivor).exec(); !ok)
+            return tl::unexpected(ok.error());
+        while (s.next()) {
+            const Awareness assumed = assumedAwareness({s.int64(2), s.int64(3), s.int64(4)});
+            const qint64 ms = s.int64(1) > 0 ? s.int64(1) : assumed.atMs;
+            qint64 &earliest = aware[s.int64(0)];
+            if (ms > 0 && (earliest == 0 || ms < earliest))
+                earliest = ms;
+        }
+    }
+    return aware;
 }
 
 } // namespace
 
 Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
 {
-    auto recorded = recordedAwareness(m_db);
-    if (!recorded)
-        return tl::unexpected(recorded.error());
+    auto recorded = recordedAwareness(m_db, incidents);
+    auto duplicates = duplicateCounts(m_db, incidents);
+    if (!recorded || !duplicates)
+        return tl::unexpected(recorded ? duplicates.error() : recorded.error());
     QHash<qint64, qsizetype> place;
-    QList<qint64> ids;
+    QList<qint64> ids, survivors;
     for (qsizetype n = 0; n < incidents.size(); ++n) {
         incidents[n].whyNotDeclaredMs = incidents[n].awareMs = 0;
-        if (!mayBeAsked(incidents[n], recorded->contains(incidents[n].id.value)))
+        const bool survives = duplicates->contains(incidents[n].id.value);
+        if (!mayBeAsked(incidents[n], survives || recorded->contains(incidents[n].id.value)))
             continue;
+        if (survives)
+            survivors.append(incidents[n].id.value);
         place.insert(incidents[n].id.value, n);
         ids.append(incidents[n].id.value);
     }
+    auto theirs = duplicatesAware(m_db, survivors);
+    if (!theirs)
+        return tl::unexpected(theirs.error());
     constexpr qsizetype kChunk = 50; // few statement texts, so they stay prepared
     static const QString sql =
         u"SELECT i.id, (SELECT min(instant_ms) FROM assessment WHERE incident_id = i.id AND data_risk = 'confirmed'), "
@@ -249,6 +311,8 @@ Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
                 if (ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
                     f.awareMs = ms;
             f.awareMs = recorded->value(i.id.value, f.awareMs);
+            if (const qint64 ms = theirs->value(i.id.value); ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
+                f.awareMs = ms; // P1.10: the earliest of it and its duplicates
             f.rescindedMs = s.int64(4);
             f.reviewMs = s.int64(5);
             i.awareMs = f.awareMs;

@@ -1,6 +1,7 @@
 #include "tests/storage/populated.h"
 
 #include <QTest>
+#include <QTimeZone>
 #include <algorithm>
 
 using namespace tocsin;
@@ -40,6 +41,11 @@ private Q_SLOTS:
     void namedInstants();
     void noNumber();
     void calendarNotKnown();
+    void countedByHand();
+    void laterTermsAreProposed();
+    void regulationBesideTheClock();
+    void earliestOfDuplicates();
+    void clockWithoutDeclaration();
     void statuteKnowsNoException();
     void contractsAreProposedByTheScope();
     void contractStartsWithTheDeclaration();
@@ -271,7 +277,7 @@ void TestDuties::calendarNotKnown()
     OK(s().duties.noteFacts(incident, 0, f, {}));
     OK(confirm(duty(u"br-lgpd"_s)));
     QVERIFY(duty(u"br-lgpd"_s).obligation.facts.deadlineMs > team->clock.nowMs() + kDayMs);
-    // A contract counts business days where no calendar is known: said, and counted by hand.
+    // A contract counts business days where no calendar is known: by weekdays, and it is said.
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
     Customer c = s().customers.all()->first();
     c.country = u"JP"_s;
@@ -290,12 +296,141 @@ void TestDuties::calendarNotKnown()
         return *std::find_if(duties.begin(), duties.end(),
                              [](const Duty &d) { return d.obligation.duty == DutyKind::Contract; });
     };
-    const auto refused = confirm(contract());
-    REFUSED(refused, ErrorKind::NotFound);
-    QVERIFY(refused.error().userText.contains(u"by hand"_s));
-    const qint64 byHand = team->clock.nowMs() + 3 * kDayMs;
-    OK(s().duties.confirm(contract(), {0, byHand, u"Counted by hand."_s, legal()}));
-    QCOMPARE(contract().obligation.facts.deadlineMs, byHand);
+    QCOMPARE(contract().counted, DayCount::Weekdays); // said of the proposal already
+    // The clock stands still on Saturdays and Sundays and nowhere else; Asia/Tokyo is UTC+9 all year.
+    const QTimeZone tokyo("Asia/Tokyo");
+    QDate day = QDateTime::fromMSecsSinceEpoch(team->now(incident).detectedMs, tokyo).date();
+    for (int left = 2; left > 0;) {
+        day = day.addDays(1);
+        left -= day.dayOfWeek() < Qt::Saturday ? 1 : 0;
+    }
+    OK(confirm(contract()));
+    QCOMPARE(contract().obligation.facts.deadlineMs, day.addDays(1).startOfDay(tokyo).toMSecsSinceEpoch());
+    QCOMPARE(contract().counted, DayCount::Weekdays);
+    const auto info = *s().duties.deadlineInfo({contract().obligation, duty(u"br-lgpd"_s).obligation});
+    QCOMPARE(dayCountText(info.value(contract().obligation.id).counted), u"Counted by weekdays, check with counsel"_s);
+    QCOMPARE(info.value(duty(u"br-lgpd"_s).obligation.id).counted, DayCount::Calendar); // Brazil's is known
+}
+
+/** Where no calendar is known legal may count by hand, and it is said that it did. */
+void TestDuties::countedByHand()
+{
+    ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
+    Customer c = s().customers.all()->first();
+    c.country = u"JP"_s;
+    OK(s().customers.change(c));
+    CustomerTerm term;
+    term.customer = row.customer;
+    term.trigger = StartsAt::Detection;
+    term.period = {2, PeriodUnit::BusinessDays};
+    term.addressee = u"a"_s;
+    term.channel = u"mail"_s;
+    term.source = u"Contract 1"_s;
+    OK(s().duties.addTerm(term));
+    OK(s().customers.setScope(incident, row, u"log"_s));
+    const qint64 byHand = team->clock.nowMs() + 9 * kDayMs;
+    const Duty proposed = view().duties.first();
+    REFUSED(s().duties.confirm(proposed, {0, team->now(incident).detectedMs, u"Counted by hand."_s, legal()}),
+            ErrorKind::Invalid);
+    OK(s().duties.confirm(proposed, {0, byHand, u"Counted by hand."_s, legal()}));
+    QCOMPARE(view().duties.first().obligation.facts.deadlineMs, byHand);
+    QCOMPARE(view().duties.first().counted, DayCount::Hand);
+}
+
+/** P7.7: a term that was recorded after the customer was found to be affected is proposed with the next facts. */
+void TestDuties::laterTermsAreProposed()
+{
+    ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
+    OK(s().customers.setScope(incident, row, u"log"_s));
+    CustomerTerm term;
+    term.customer = row.customer;
+    term.trigger = StartsAt::Detection;
+    term.addressee = u"a"_s;
+    term.channel = u"mail"_s;
+    term.source = u"Contract 1"_s;
+    OK(s().duties.addTerm(term));
+    QVERIFY(view().duties.isEmpty());
+    QCOMPARE(*s().duties.propose(incident), 1);
+    QCOMPARE(view().duties.first().obligation.citation, u"Contract 1"_s);
+    QCOMPARE(*s().duties.propose(incident), 0);
+}
+
+/** The end by Regulation 1182/71 and the disputed reading, from Friday afternoon, beside a clock that knows neither. */
+void TestDuties::regulationBesideTheClock()
+{
+    const QTimeZone berlin("Europe/Berlin");
+    QDateTime friday = QDateTime::fromMSecsSinceEpoch(team->clock.nowMs(), berlin);
+    while (friday.date().dayOfWeek() != Qt::Friday || friday.toMSecsSinceEpoch() >= team->clock.nowMs()) {
+        friday = friday.addDays(-1);
+        friday.setTime(QTime(15, 20));
+    }
+    NewIncident n;
+    n.title = u"Exports read on a Friday"_s;
+    n.description = u"Seen by the monitoring."_s;
+    n.reportedBy = u"Monitoring"_s;
+    n.detectedMs = team->clock.nowMs() - 20 * kDayMs;
+    incident = s().incidents.record(n).value_or(IncidentId{});
+    OK(s().incidents.move(incident, 0, Stage::Assess, u"On call."_s));
+    OK(classify());
+    OK(s().awareness.record(incident, 0, {friday.toMSecsSinceEpoch(), u"The call counts."_s, legal()}));
+    OK(s().duties.noteFacts(incident, 0, controllerFacts(), {}));
+    OK(confirm(duty(u"eu-gdpr-sa"_s)));
+    const Duty d = duty(u"eu-gdpr-sa"_s);
+    QCOMPARE(d.obligation.facts.deadlineMs, friday.toMSecsSinceEpoch() + 72 * kHourMs);
+    const auto info = s().duties.deadlineInfo({d.obligation})->value(d.obligation.id);
+    QCOMPARE(info.regulationEndMs, d.regulationEndMs);
+    QCOMPARE(info.regulationEndMs, friday.addSecs(40 * 60).toMSecsSinceEpoch() + 72 * kHourMs); // from 16:00
+    QVERIFY(info.twoWorkingDaysMs > info.regulationEndMs); // two of the three days are no working days
+    QCOMPARE(info.counted, DayCount::Calendar);
+    QVERIFY(!info.counsel);
+    QVERIFY(s().duties.deadlineInfo(*s().declarations.obligations(incident))->contains(d.obligation.id));
+}
+
+/** P1.10: of an incident and its duplicates the earliest awareness counts, recorded or assumed. */
+void TestDuties::earliestOfDuplicates()
+{
+    OK(classify());
+    const qint64 own = s().awareness.of(incident)->now.atMs;
+    OK(s().duties.noteFacts(incident, 0, controllerFacts(), {}));
+    OK(confirm(duty(u"eu-gdpr-sa"_s)));
+    const IncidentId other = team->record(u"The same, told by a customer"_s);
+    const qint64 earlier = team->now(other).detectedMs;
+    QVERIFY(earlier < own); // an hour ago
+    OK(s().awareness.record(other, 0, {earlier, u"The customer was sure."_s, legal()}));
+    QCOMPARE(s().awareness.of(incident)->now.atMs, own);
+    QCOMPARE(s().incidents.byId(incident)->awareMs, own);
+    OK(s().links.link(other, incident, LinkKind::DuplicateOf, u"The same export."_s));
+    const AwarenessView a = *s().awareness.of(incident);
+    QCOMPARE(a.now.atMs, earlier);
+    QCOMPARE(a.ofDuplicate, team->now(other).reference());
+    QCOMPARE(a.laterClocks, 1);                               // it runs as it did: setting it anew is legal's act
+    QCOMPARE(s().incidents.byId(incident)->awareMs, earlier); // P6.3 asks from then on
+    const auto page = s().incidents.page({}, {});
+    QCOMPARE(page->size(), 2);
+    for (const Incident &i : *page)
+        QCOMPARE(i.awareMs, i.id == incident || i.id == other ? earlier : 0); // in lists, too
+    QVERIFY(s().awareness.of(other)->ofDuplicate.isEmpty());
+    // Legal records it here: whatever later instant is given, the earliest counts, and the clock follows.
+    OK(s().awareness.record(incident, 0, {own, u"As classified."_s, legal()}));
+    QCOMPARE(s().awareness.of(incident)->now.atMs, earlier);
+    QCOMPARE(s().awareness.of(incident)->laterClocks, 0);
+    QCOMPARE(duty(u"eu-gdpr-sa"_s).obligation.facts.deadlineMs, earlier + 72 * kHourMs);
+    // The link is taken back: its own again.
+    OK(s().links.unlink(incident, s().links.links(incident)->first().id, u"Another export."_s));
+    QCOMPARE(s().awareness.of(incident)->now.atMs, own);
+}
+
+/** A duty of law may run before anything is declared: it stands on cards and lists like any other clock. */
+void TestDuties::clockWithoutDeclaration()
+{
+    OK(classify());
+    OK(s().duties.noteFacts(incident, 0, controllerFacts(), {}));
+    OK(confirm(duty(u"eu-gdpr-sa"_s)));
+    const Incident i = *s().incidents.byId(incident);
+    QVERIFY(!i.isDeclared() && !i.trackOpen);
+    QVERIFY(i.clock.has_value());
+    QCOMPARE(i.clock->mostUrgent.deadlineMs, duty(u"eu-gdpr-sa"_s).obligation.facts.deadlineMs);
+    QCOMPARE(s().incidents.byIds({incident})->first().clock->total, i.clock->total);
 }
 
 /** P8.2: a statutory duty has no exception, a contractual one where the contract allows it. */
