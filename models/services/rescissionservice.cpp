@@ -5,6 +5,7 @@
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
+#include "models/storage/incidentrepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/rescissionrepository.h"
 #include "models/storage/timelinerepository.h"
@@ -138,26 +139,46 @@ Result<void> RescissionService::rescind(const Incident &i, const Rescission &, c
 Result<std::pair<int, int>> RescissionService::withdrawStarted(const Incident &i, const QString &words,
                                                                const Attestation &legal)
 {
+    auto duties = started(i);
+    if (!duties)
+        return tl::unexpected(duties.error());
+    for (const Obligation &o : std::as_const(duties->first)) {
+        const ObligationChange change{
+            QStringLiteral("withdrawn"), m_session.nowMs(), 0, codeOf(WithdrawalReason::Rescinded), words, legal, {}};
+        if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
+            return tl::unexpected(ok.error());
+    }
+    return std::pair(static_cast<int>(duties->first.size()), duties->second);
+}
+
+Result<std::pair<QList<Obligation>, int>> RescissionService::started(const Incident &i)
+{
     ObligationRepository repository(m_session.database());
     auto all = repository.ofIncident(i.id);
     auto taken = repository.takenOver(i.id);
     if (!all || !taken)
         return tl::unexpected(all ? taken.error() : all.error());
-    std::pair<int, int> counts;
+    std::pair<QList<Obligation>, int> found;
     for (const Obligation &o : std::as_const(*all)) {
         if (o.facts.metMs > 0 || o.facts.withdrawnMs > 0)
             continue;
-        if (!startedBy(o, {i.declarationId}, *taken)) {
-            ++counts.second;
-            continue;
-        }
-        const ObligationChange change{
-            QStringLiteral("withdrawn"), m_session.nowMs(), 0, codeOf(WithdrawalReason::Rescinded), words, legal, {}};
-        if (auto ok = repository.insertChange(o, change); !ok)
-            return tl::unexpected(ok.error());
-        ++counts.first;
+        if (startedBy(o, {i.declarationId}, *taken))
+            found.first.append(o);
+        else
+            ++found.second;
     }
-    return counts;
+    return found;
+}
+
+Result<std::pair<int, int>> RescissionService::duties(IncidentId id)
+{
+    auto incident = IncidentRepository(m_session.database()).byId(id);
+    if (!incident)
+        return tl::unexpected(incident.error());
+    auto found = started(*incident);
+    if (!found)
+        return tl::unexpected(found.error());
+    return std::pair(static_cast<int>(found->first.size()), found->second);
 }
 
 Result<QList<Rescission>> RescissionService::history(IncidentId id)

@@ -37,6 +37,8 @@ public:
     /** Oldest first. */
     [[nodiscard]] Result<QList<Rescission>> history(IncidentId id);
     [[nodiscard]] Result<OwedCorrections> owed(IncidentId id);
+    /** What co-signing would do now: how many duties end, and how many stay until legal decides each. */
+    [[nodiscard]] Result<std::pair<int, int>> duties(IncidentId id);
 
     /** P6.3: why no declaration followed awareness; asked again at the review. */
     [[nodiscard]] Result<void> answerDelay(IncidentId id, const QString &reason, qint64 reviewMs);
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] Result<QList<DeclarationDelay>> delays(IncidentId id);
 
 private:
+    /** The unsettled duties that the declaration alone started, and how many there are beside them. */
+    [[nodiscard]] Result<std::pair<QList<Obligation>, int>> started(const Incident &incident);
     /** How many duties were withdrawn, and how many stay until legal decides. */
     [[nodiscard]] Result<std::pair<int, int>> withdrawStarted(const Incident &incident, const QString &words,
                                                               const Attestation &legal);

@@ -415,7 +415,14 @@ void TestRescind::takenOverStays()
     OK(s().links.link(duplicate, incident, LinkKind::DuplicateOf, u"One attacker."_s));
     OK(s().links.takeOver(incident, now().version, duplicate, u"One team."_s));
     OK(ask());
+    const auto would = s().rescissions.duties(incident); // what the panel says beforehand
+    OK(would);
     OK(cosign());
+    int ended = 0;
+    for (const Obligation &o : duties())
+        ended += o.withdrawnReason == codeOf(WithdrawalReason::Rescinded) ? 1 : 0;
+    QCOMPARE(would->first, ended);
+    QCOMPARE(would->second, 1);
     for (const Obligation &o : duties()) {
         const bool taken = o.customer == gum.customer;
         QCOMPARE(o.facts.withdrawnMs == 0, taken);

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cleanup();
     void listsWhatItStarts();
     void declaresOnce();
+    void takenOverIsNoClockThatEnds();
     void rescindsWithLegalAttested();
     void takesBack();
     void asksWhyAndTakesTheAnswer();
@@ -163,6 +164,50 @@ void TestRescindPanel::declaresOnce()
     const auto duties = base->ask<QList<Obligation>>([this](Services &s) { return s.declarations.obligations(id); });
     QCOMPARE(duties->size(), 2);
     QVERIFY(base->said.last().contains(u"2 clocks run"_s));
+}
+
+/** P6.5: a duty taken over from a duplicate names this declaration, but stays; the panel counts it so. */
+void TestRescindPanel::takenOverIsNoClockThatEnds()
+{
+    QVERIFY(declare());
+    const IncidentId other = base->record(u"The same sign-ins"_s);
+    const auto done = base->ask<void>([this, other](Services &s) -> Result<void> {
+        if (auto ok = s.incidents.move(other, 0, Stage::Assess, u"On call."_s); !ok)
+            return ok;
+        AssessmentInput a;
+        a.findings = {FunctionalImpact::Low, InformationImpacts(InformationImpact::PrivacyBreach),
+                      Recoverability::Regular, CustomerDataRisk::Confirmed};
+        if (auto ok = s.assessments.assess(other, 0, a); !ok)
+            return ok;
+        ScopeRow row = s.customers.scope(id)->first();
+        row.version = 0;
+        if (auto ok = s.customers.setScope(other, row, u"log"_s); !ok)
+            return ok;
+        auto entry = s.timeline.add(other, {EntryKind::Evidence, s.session.nowMs(), u"Token log"_s, {}, true});
+        if (!entry)
+            return tl::unexpected(entry.error());
+        DeclarationInput d;
+        d.statementSigned = true;
+        d.consultedWho = u"Ada Ruiz"_s;
+        d.consultedMs = s.session.nowMs() - kMinuteMs;
+        d.citations = {*entry};
+        if (auto ok = s.declarations.declare(other, 0, d); !ok)
+            return ok;
+        if (auto ok = s.links.link(other, id, LinkKind::DuplicateOf, u"One attacker."_s); !ok)
+            return ok;
+        return s.links.takeOver(id, s.incidents.byId(id)->version, other, u"One team."_s);
+    });
+    QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().userText));
+    base->settle();
+    begin(Act::Rescind);
+    const auto says = [this](const QString &text) {
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(says(u"2 clocks that the declaration alone started end"_s));
+    QVERIFY(says(u"1 other duty stays until legal decides it."_s));
 }
 
 void TestRescindPanel::ask()

@@ -1,6 +1,6 @@
 #include "ui/incident/rescindpanel.h"
 
-#include "models/services/rescissionservice.h"
+#include "models/services/workspace.h"
 #include "ui/common/formrow.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/entrypicker.h"
@@ -40,29 +40,40 @@ RescindPanel::RescindPanel(const UiContext &ui, const IncidentDetails &details, 
     addRow(tr("Entries it rests on"), m_entries, u"citations"_s)
         ->setHelp(tr("One at least. Legal reads them before co-signing."));
     updateTexts();
+    readDuties();
     finish();
+}
+
+/** Counted by what co-signing does: what was taken over from a duplicate stays, though it names this declaration. */
+void RescindPanel::readDuties()
+{
+    m_ui.workspace->run<std::pair<int, int>>(
+        this, [id = incident().id](Services &s) { return s.rescissions.duties(id); },
+        [this](const Result<std::pair<int, int>> &duties) {
+            if (!duties) {
+                showError(duties.error());
+                return;
+            }
+            m_duties = *duties;
+            updateTexts();
+        });
 }
 
 void RescindPanel::refresh()
 {
     m_entries->reload();
-    updateTexts();
+    readDuties();
 }
 
 void RescindPanel::updateTexts()
 {
-    int ends = 0, stay = 0;
-    for (const Obligation &o : details().obligations) {
-        if (o.facts.metMs > 0 || o.facts.withdrawnMs > 0)
-            continue;
-        const bool own = o.duty != DutyKind::Statute && o.declarationId == incident().declarationId;
-        (own ? ends : stay) += 1;
-    }
+    const auto [ends, stay] = m_duties.value_or(std::pair(0, 0));
     QString what =
         tr("The first of two acts: legal has to co-sign. Until then every clock runs and sending is held. "
            "Co-signed, %1; outcome and severity are derived anew, and whoever was told is owed a correction.")
-            .arg(counted(ends, tr("%1 clock that the declaration alone started ends"),
-                         tr("%1 clocks that the declaration alone started end")));
+            .arg(m_duties ? counted(ends, tr("%1 clock that the declaration alone started ends"),
+                                    tr("%1 clocks that the declaration alone started end"))
+                          : tr("clocks that the declaration alone started end"));
     if (stay > 0)
         what += u' ' + counted(stay, tr("%1 other duty stays until legal decides it."),
                                tr("%1 other duties stay until legal decides each."));

@@ -2,6 +2,8 @@
 
 #include "ui/incident/actpanel.h"
 
+#include <optional>
+
 namespace tocsin {
 
 class EntryPicker;
@@ -23,7 +25,9 @@ protected:
 
 private:
     void updateTexts();
+    void readDuties();
 
+    std::optional<std::pair<int, int>> m_duties; ///< that end, and that stay; nothing: being read
     QPlainTextEdit *m_reason = nullptr;
     EntryPicker *m_entries;
 };
