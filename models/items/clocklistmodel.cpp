@@ -22,7 +22,8 @@ void ClockListModel::assign(QList<ClockRow> rows)
     sync(
         m_rows, rows, [](const ClockRow &row) { return row.obligation.id; },
         [](const ClockRow &a, const ClockRow &b) {
-            return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version;
+            return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version &&
+                   a.info == b.info;
         });
     Q_EMIT assigned();
 }
@@ -127,6 +128,8 @@ QVariant ClockListModel::data(const QModelIndex &index, int role) const
         return at->obligation.citation.isEmpty() || at->obligation.duty == DutyKind::Commitment
                    ? nameOf(at->obligation.duty)
                    : QString(nameOf(at->obligation.duty) + u" · "_s + at->obligation.citation);
+    case Beside:
+        return dayCountText(at->info.counted);
     case Manager:
         return at->incident.managerName;
     default:
@@ -149,11 +152,33 @@ QVariant ClockListModel::headerData(int section, Qt::Orientation orientation, in
         return tr("To be told");
     case Duty:
         return tr("Duty");
+    case Beside:
+        return tr("For information");
     case Manager:
         return tr("Manager");
     default:
         return {};
     }
+}
+
+Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &obligations)
+{
+    QSet<IncidentId> ids;
+    for (const Obligation &o : obligations)
+        ids.insert(o.incident);
+    const Result<QList<Incident>> incidents = services.incidents.byIds(ids.values());
+    const auto info = services.duties.deadlineInfo(obligations);
+    if (!incidents || !info)
+        return tl::unexpected(incidents ? info.error() : incidents.error());
+    QHash<IncidentId, Incident> byId;
+    for (const Incident &incident : *incidents)
+        byId.insert(incident.id, incident);
+    QList<ClockRow> rows;
+    rows.reserve(obligations.size());
+    for (const Obligation &o : obligations)
+        if (const auto at = byId.constFind(o.incident); at != byId.constEnd()) // else hidden meanwhile
+            rows << ClockRow{o, *at, info->value(o.id)};
+    return rows;
 }
 
 namespace {
@@ -167,16 +192,15 @@ Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id, bool exercis
     const Result<Incident> incident = services.incidents.byId(id);
     if (!incident && incident.error().kind != ErrorKind::NotFound)
         return tl::unexpected(incident.error());
-    QList<ClockRow> rows;
     if (!incident || !incident->clock || (incident->exercise && !exercises))
-        return rows;
-    const Result<QList<Obligation>> obligations = services.declarations.obligations(id);
+        return QList<ClockRow>{};
+    Result<QList<Obligation>> obligations = services.declarations.obligations(id);
     if (!obligations)
         return tl::unexpected(obligations.error());
-    for (const Obligation &o : *obligations)
-        if (o.facts.metMs == 0 && o.facts.withdrawnMs == 0 && o.facts.undeliverableMs == 0)
-            rows << ClockRow{o, *incident};
-    return rows;
+    obligations->removeIf([](const Obligation &o) {
+        return o.facts.metMs > 0 || o.facts.withdrawnMs > 0 || o.facts.undeliverableMs > 0;
+    });
+    return clockRows(services, *obligations);
 }
 
 } // namespace
@@ -266,20 +290,7 @@ void ClockFeed::readAll()
         const Result<QList<Obligation>> open = services.incidents.openClocks(kMostClocks, exercises);
         if (!open)
             return tl::unexpected(open.error());
-        QHash<IncidentId, Incident> incidents;
-        QList<ClockRow> rows;
-        rows.reserve(open->size());
-        for (const Obligation &obligation : *open) {
-            auto at = incidents.constFind(obligation.incident);
-            if (at == incidents.constEnd()) {
-                const Result<Incident> incident = services.incidents.byId(obligation.incident);
-                if (!incident)
-                    return tl::unexpected(incident.error());
-                at = incidents.insert(obligation.incident, *incident);
-            }
-            rows << ClockRow{obligation, *at};
-        }
-        return rows;
+        return clockRows(services, *open);
     };
     m_workspace.run<QList<ClockRow>>(this, job, [this, query = m_query](Result<QList<ClockRow>> rows) {
         if (query != m_query)

@@ -12,7 +12,11 @@ struct ClockRow
 {
     Obligation obligation;
     Incident incident;
+    DeadlineInfo info{}; ///< beside a duty of law or contract, for information
 };
+
+/** These with their incidents and what stands beside their deadlines, read in few goes however many there are. */
+[[nodiscard]] Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &obligations);
 
 /** One incident of the strip above the board: its most urgent obligation, and how many stand behind it. */
 struct ClockRollUp
@@ -31,7 +35,7 @@ class ClockListModel : public SyncedModel<QAbstractTableModel>
     Q_OBJECT
 
 public:
-    enum Column { Digits, Due, IncidentColumn, Whom, Duty, Manager, ColumnCount };
+    enum Column { Digits, Due, IncidentColumn, Whom, Duty, Beside, Manager, ColumnCount };
 
     explicit ClockListModel(const Clock &clock, QObject *parent = nullptr);
 

@@ -180,6 +180,18 @@ Result<Incident> IncidentService::byId(IncidentId id)
     return one.first();
 }
 
+Result<QList<Incident>> IncidentService::byIds(const QList<IncidentId> &ids)
+{
+    auto rows = IncidentRepository(m_session.database()).byIds(ids);
+    if (!rows)
+        return rows;
+    if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
+        return tl::unexpected(ok.error());
+    if (auto ok = RescissionRepository(m_session.database()).fillQuestions(*rows); !ok)
+        return tl::unexpected(ok.error());
+    return rows;
+}
+
 Result<Incident> IncidentService::byNumber(qint64 number)
 {
     return IncidentRepository(m_session.database()).byNumber(number);

@@ -105,6 +105,8 @@ public:
     /** Obligations met or withdrawn since an instant, or recorded as not deliverable, the latest first. */
     [[nodiscard]] Result<QList<Obligation>> settledClocks(qint64 sinceMs, int limit = 2000);
     [[nodiscard]] Result<Incident> byId(IncidentId id);
+    /** Those of these that are there and may be seen, in any order, each with its clock. */
+    [[nodiscard]] Result<QList<Incident>> byIds(const QList<IncidentId> &ids);
     [[nodiscard]] Result<Incident> byNumber(qint64 number);
     /** NotFound if no incident has this outside reference. */
     [[nodiscard]] Result<Incident> byExternalRef(const QString &externalRef);

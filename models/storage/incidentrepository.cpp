@@ -148,6 +148,24 @@ Result<Incident> IncidentRepository::byId(IncidentId id)
     return read(s);
 }
 
+Result<QList<Incident>> IncidentRepository::byIds(const QList<IncidentId> &ids)
+{
+    constexpr qsizetype kChunk = 100; // few statement texts, so they stay prepared
+    const QString where = u"WHERE i.id IN ("_s + QStringList(kChunk, u"?"_s).join(u","_s) + u") AND "_s +
+                          m_db.dialect().visible(u"i.id"_s);
+    QList<Incident> rows;
+    for (qsizetype from = 0; from < ids.size(); from += kChunk) {
+        QVariantList values;
+        for (qsizetype n = from; n < from + kChunk; ++n)
+            values << (n < ids.size() ? ids.at(n).value : qint64{0});
+        auto some = list(where, values, {}, kChunk);
+        if (!some)
+            return some;
+        rows += *some;
+    }
+    return rows;
+}
+
 Result<Incident> IncidentRepository::byNumber(qint64 number)
 {
     auto rows = list(u"WHERE i.number = ? AND "_s + m_db.dialect().visible(u"i.id"_s), {number}, {}, 1);

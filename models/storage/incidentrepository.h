@@ -29,6 +29,8 @@ public:
     }
 
     [[nodiscard]] Result<Incident> byId(IncidentId id);
+    /** Those of these that are there and may be seen, in any order. */
+    [[nodiscard]] Result<QList<Incident>> byIds(const QList<IncidentId> &ids);
     [[nodiscard]] Result<Incident> byNumber(qint64 number);
     [[nodiscard]] Result<Incident> byExternalRef(const QString &ref);
     /** Open incidents, stage by stage, in each the newest first and at most so many. */

@@ -76,9 +76,7 @@ Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64
     QHash<IncidentId, qsizetype> place;
     QList<qint64> ids;
     for (qsizetype i = 0; i < incidents.size(); ++i) {
-        incidents[i].clock.reset();
-        if (!incidents[i].isDeclared() && !incidents[i].trackOpen)
-            continue; // without a declaration or a track no duty exists
+        incidents[i].clock.reset(); // a duty of law may run without a declaration and without a track
         place.insert(incidents[i].id, i);
         ids.append(incidents[i].id.value);
     }
