@@ -119,6 +119,7 @@ Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &r
     Customer customer;
     customer.name = object.value("name"_L1).toString();
     customer.sector = object.value("sector"_L1).toString();
+    customer.country = object.value("country"_L1).toString();
     const auto id = m_services.customers.add(customer);
     if (!id)
         return tl::unexpected(id.error());
@@ -140,6 +141,26 @@ Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &r
         ++report.subscriptions;
         if (auto contacts = addContacts(subscription, each.value("contacts"_L1).toArray()); !contacts)
             return contacts;
+    }
+    return addTerms(*id, object.value("terms"_L1).toArray());
+}
+
+Result<void> DemoDirectory::addTerms(CustomerId customer, const QJsonArray &terms)
+{
+    for (const QJsonValue &value : terms) {
+        const QJsonObject object = value.toObject();
+        CustomerTerm term;
+        term.customer = customer;
+        term.trigger = fromCode<StartsAt>(object.value("from"_L1).toString()).value_or(StartsAt::Declaration);
+        term.period = {object.value("value"_L1).toInt(),
+                       fromCode<PeriodUnit>(object.value("unit"_L1).toString()).value_or(PeriodUnit::Hours)};
+        term.addressee = object.value("addressee"_L1).toString();
+        term.channel = object.value("channel"_L1).toString();
+        term.language = object.value("language"_L1).toString();
+        term.source = object.value("source"_L1).toString();
+        term.exceptable = object.value("exceptable"_L1).toBool();
+        if (auto added = m_services.duties.addTerm(term); !added)
+            return tl::unexpected(added.error());
     }
     return {};
 }

@@ -78,6 +78,10 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"part"_s, &DemoReplay::part},
         {u"score"_s, &DemoReplay::score},
         {u"breach_decision"_s, &DemoReplay::breachDecision},
+        {u"awareness"_s, &DemoReplay::awareness},
+        {u"duty_facts"_s, &DemoReplay::dutyFacts},
+        {u"duty_confirm"_s, &DemoReplay::dutyConfirm},
+        {u"duty_reject"_s, &DemoReplay::dutyReject},
         {u"notice_draft"_s, &DemoReplay::noticeDraft},
         {u"notice_revise"_s, &DemoReplay::noticeRevise},
         {u"notice_submit"_s, &DemoReplay::noticeSubmit},
@@ -375,7 +379,7 @@ Result<Obligation> DemoReplay::obligationTo(const QString &customer) const
     if (!all)
         return tl::unexpected(all.error());
     for (const Obligation &obligation : *all)
-        if (obligation.customer == m_directory->customer(customer))
+        if (obligation.duty == DutyKind::Commitment && obligation.customer == m_directory->customer(customer))
             return obligation;
     return brokenData(u"no obligation to "_s + customer);
 }

@@ -12,6 +12,7 @@ namespace tocsin {
 
 class DemoDirectory;
 class Services;
+struct Duty;
 struct EndingInput;
 struct Incident;
 struct Obligation;
@@ -56,6 +57,12 @@ private:
     [[nodiscard]] Result<void> part(const QJsonObject &act);
     [[nodiscard]] Result<void> score(const QJsonObject &act);
     [[nodiscard]] Result<void> breachDecision(const QJsonObject &act);
+    [[nodiscard]] Result<void> awareness(const QJsonObject &act);
+    [[nodiscard]] Result<void> dutyFacts(const QJsonObject &act);
+    [[nodiscard]] Result<void> dutyConfirm(const QJsonObject &act);
+    [[nodiscard]] Result<void> dutyReject(const QJsonObject &act);
+    /** The one that a rule of law, or a term of a contract, proposed. */
+    [[nodiscard]] Result<Duty> dutyOf(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeDraft(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeRevise(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeSubmit(const QJsonObject &act);

@@ -84,4 +84,69 @@ Result<void> DemoReplay::breachDecision(const QJsonObject &act)
     return m_services->risk.decide(m_id, version(), input, attested(act, "attestedBy"_L1, input.reason));
 }
 
+Result<void> DemoReplay::awareness(const QJsonObject &act)
+{
+    const auto seen = m_services->awareness.of(m_id);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    const QString reason = text(act, "reason"_L1);
+    return m_services->awareness.record(m_id, seen->version(),
+                                        {instant(act, "since"_L1), reason, attested(act, "attestedBy"_L1, reason)});
+}
+
+Result<void> DemoReplay::dutyFacts(const QJsonObject &act)
+{
+    const auto seen = m_services->duties.view(m_id);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    DutyFactsByHand facts;
+    facts.jurisdictions = act.value("jurisdictions"_L1).toVariant().toStringList();
+    facts.part = valueOf<ProviderPart>(act, "part"_L1).value_or(ProviderPart::NotKnown);
+    facts.risk = valueOf<PeopleRisk>(act, "risk"_L1).value_or(PeopleRisk::NotKnown);
+    facts.people = act.value("people"_L1).toInt(-1);
+    if (act.contains("unintelligible"_L1))
+        facts.unintelligible = act.value("unintelligible"_L1).toBool();
+    for (const QJsonValue &code : act.value("sectors"_L1).toArray())
+        if (const auto sector = fromCode<Sector>(code.toString()))
+            facts.sectors.append(*sector);
+    for (const QJsonValue &code : act.value("happenings"_L1).toArray())
+        if (const auto happening = fromCode<Happening>(code.toString()))
+            facts.happenings.append(*happening);
+    const auto added = m_services->duties.noteFacts(m_id, seen->factsVersion, facts, text(act, "reason"_L1));
+    return added ? Result<void>() : tl::unexpected(added.error());
+}
+
+Result<Duty> DemoReplay::dutyOf(const QJsonObject &act)
+{
+    const auto seen = m_services->duties.view(m_id);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    const QString rule = text(act, "rule"_L1), term = text(act, "term"_L1);
+    for (const Duty &d : seen->duties)
+        if (rule.isEmpty() ? d.origin.term > 0 && d.obligation.citation == term : d.origin.rule == rule)
+            return d;
+    return failure(ErrorKind::Internal, QCoreApplication::translate("tocsin", "The demo data is damaged."),
+                   u"no proposed duty "_s + rule + term);
+}
+
+Result<void> DemoReplay::dutyConfirm(const QJsonObject &act)
+{
+    const auto duty = dutyOf(act);
+    if (!duty)
+        return tl::unexpected(duty.error());
+    const QString reason = text(act, "reason"_L1);
+    return m_services->duties.confirm(*duty, {0, 0, reason, attested(act, "attestedBy"_L1, reason)});
+}
+
+Result<void> DemoReplay::dutyReject(const QJsonObject &act)
+{
+    const auto duty = dutyOf(act);
+    if (!duty)
+        return tl::unexpected(duty.error());
+    const QString reason = text(act, "reason"_L1);
+    return m_services->duties.dismiss(
+        *duty, valueOf<WithdrawalReason>(act, "ground"_L1).value_or(WithdrawalReason::RiskUnlikely), reason,
+        attested(act, "attestedBy"_L1, reason));
+}
+
 } // namespace tocsin

@@ -9,6 +9,7 @@ import pathlib
 import re
 import sys
 
+import check_duties
 import check_transfers
 
 MINUTE = {"d": 1440, "h": 60, "m": 1}
@@ -479,6 +480,7 @@ class Replay:
 
 
 check_transfers.install(Replay, bad, minutes, ADDERS)
+check_duties.install(Replay, bad, minutes, PARTS)
 
 
 def check_master_data(root):
@@ -549,6 +551,8 @@ def check_whole(replays):
     expect("incidents with exceptions", sum("except" in r.seen for r in replays), 2)
     for risk in ("unlikely", "risk", "high_risk"):
         expect(f"decided by legal: {risk}", sum(r.decided == risk for r in replays), 1)
+    expect("confirmed duties", sum("duty_confirm" in r.seen for r in replays), 2)
+    expect("a rejected duty", sum("duty_reject" in r.seen for r in replays), 1)
     states = {n["state"] for r in replays for n in r.notices.values()}
     expect("states of notices", len(states), 4)
     return bands

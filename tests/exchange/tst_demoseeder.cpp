@@ -116,18 +116,22 @@ void TestDemoSeeder::recordIsWholeAndRises()
 
 void TestDemoSeeder::clocksStandInEveryBand()
 {
-    QMap<QString, int> bands;
+    QMap<QString, int> bands, beside;
     for (const Incident &incident : allIncidents(*m_fresh->services)) {
         const auto details = m_fresh->services->incidents.details(incident.id);
         QVERIFY(details.has_value());
         for (const Obligation &obligation : details->obligations)
-            ++bands[codeOf(readClock(obligation.facts, kNow).band)];
+            ++(obligation.duty == DutyKind::Commitment ? bands
+                                                       : beside)[codeOf(readClock(obligation.facts, kNow).band)];
     }
     const QMap<QString, int> expected = {
         {u"overdue"_s, 7},  {u"under_1h"_s, 2}, {u"under_8h"_s, 6}, {u"under_24h"_s, 5}, {u"over_24h"_s, 6},
         {u"excepted"_s, 5}, {u"met"_s, 15},     {u"met_late"_s, 1}, {u"withdrawn"_s, 2},
     };
     QCOMPARE(bands, expected);
+    // Duties of law and contract beside the commitment: confirmed, rejected, and waiting for legal (P7.7).
+    const QMap<QString, int> law = {{u"over_24h"_s, 1}, {u"under_24h"_s, 2}, {u"proposed"_s, 5}, {u"withdrawn"_s, 1}};
+    QCOMPARE(beside, law);
 }
 
 void TestDemoSeeder::everyOutcomeAndStage()

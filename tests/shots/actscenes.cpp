@@ -34,6 +34,11 @@ constexpr ActScene kActs[] = {
     {u"cosign", 6, Act::CosignRescission, true},
     {u"take-back", 6, Act::TakeBackRescission, true},
     {u"why-not-declared", 9, Act::AnswerDelay, true},
+    {u"awareness", 30, Act::RecordAwareness, true},
+    {u"duties-none", 9, Act::DecideDuties, true},
+    {u"duties-by-law", 30, Act::DecideDuties, true},
+    {u"duties-rejected", 31, Act::DecideDuties, true},
+    {u"duties-confirmed", 32, Act::DecideDuties, true},
     {u"responsibility", 37, Act::Responsibility, true},
     {u"hand-over", 31, Act::HandOver, true},
 };
@@ -55,7 +60,7 @@ void shootActs(Studio &studio)
         studio.click(u"panelCancel"_s);
     }
     for (const auto &[name, number] : {std::pair(u"rescission-waits"_s, 6), std::pair(u"rescission-done"_s, 14),
-                                       std::pair(u"why-not-declared"_s, 9)}) {
+                                       std::pair(u"why-not-declared"_s, 9), std::pair(u"duties-confirmed"_s, 32)}) {
         studio.incident(number, u"overview"_s);
         studio.shoot(u"state-"_s + name);
     }

@@ -233,6 +233,11 @@ void TestNextStep::actsSayWhyNot_data()
     row("co-sign what nobody asked for", Act::CosignRescission, Stage::Diagnose, true, false, true, false, false);
     row("take back what nobody asked for", Act::TakeBackRescission, Stage::Diagnose, true, false, true, false, false);
     row("answer what is not asked", Act::AnswerDelay, Stage::Diagnose, false, false, true, false, false);
+    row("awareness", Act::RecordAwareness, Stage::Detect, false, false, false, false, true);
+    row("awareness, closed", Act::RecordAwareness, Stage::CloseOut, true, true, true, false, false);
+    row("awareness, read-only", Act::RecordAwareness, Stage::Assess, false, false, true, true, false);
+    row("duties by law", Act::DecideDuties, Stage::Assess, false, false, false, false, true);
+    row("duties by law, closed", Act::DecideDuties, Stage::CloseOut, true, true, true, false, false);
     row("end", Act::End, Stage::Assess, false, false, true, false, true);
     row("end, declared", Act::End, Stage::Assess, true, false, true, false, true); // as a duplicate
     row("reopen open", Act::Reopen, Stage::Diagnose, false, false, true, false, false);

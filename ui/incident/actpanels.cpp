@@ -1,12 +1,14 @@
 #include "ui/incident/actpanels.h"
 
 #include "models/services/incidentservice.h"
+#include "ui/incident/awarenesspanel.h"
 #include "ui/incident/closepanel.h"
 #include "ui/incident/containpanel.h"
 #include "ui/incident/cosignpanel.h"
 #include "ui/incident/crewpanel.h"
 #include "ui/incident/declarepanel.h"
 #include "ui/incident/delaypanel.h"
+#include "ui/incident/dutiespanel.h"
 #include "ui/incident/endpanel.h"
 #include "ui/incident/handoverpanel.h"
 #include "ui/incident/liftexercisepanel.h"
@@ -40,7 +42,7 @@ ContainmentKind containmentOf(Act act, const Incident &incident)
                                             : ContainmentKind::CustomerRiskVerified;
 }
 
-/** What a team works with (P1.10, P1.11), whose part it is (P3), and the mark of an exercise (P2.8). */
+/** What a team works with (P1.10, P1.11), whose part it is (P3), duties by law (P7.6, P7.7), and the mark of an exercise (P2.8). */
 ActPanel *makeWorkPanel(Act act, const UiContext &ui, const IncidentDetails &details)
 {
     switch (act) {
@@ -60,6 +62,10 @@ ActPanel *makeWorkPanel(Act act, const UiContext &ui, const IncidentDetails &det
         return new ResponsibilityPanel(ui, details);
     case Act::HandOver:
         return new HandOverPanel(ui, details);
+    case Act::RecordAwareness:
+        return new AwarenessPanel(ui, details);
+    case Act::DecideDuties:
+        return new DutiesPanel(ui, details);
     case Act::LiftExercise:
         return new LiftExercisePanel(ui, details);
     default:

@@ -56,6 +56,9 @@ Right rightOf(Act act)
         return Right::Assess;
     case Act::HandOver:
         return Right::HandOver;
+    case Act::RecordAwareness: // legal's word may be written down by others (P13.5)
+    case Act::DecideDuties:
+        return Right::DraftNotice;
     case Act::LiftExercise:
         return Right::AddEntry;
     }
@@ -134,6 +137,8 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::AddPlace:
     case Act::Report:
     case Act::Responsibility:
+    case Act::RecordAwareness:
+    case Act::DecideDuties:
         break;
     case Act::LiftExercise:
         return i.exercise ? QString() : tr("This is no exercise.");
@@ -206,6 +211,10 @@ QString actName(Act act)
         return tr("Say whose part it is…");
     case Act::HandOver:
         return tr("Hand over to the customer…");
+    case Act::RecordAwareness:
+        return tr("Record awareness…");
+    case Act::DecideDuties:
+        return tr("Duties by law…");
     case Act::LiftExercise:
         return tr("Show that it is an exercise…");
     }

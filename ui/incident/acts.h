@@ -31,9 +31,11 @@ enum class Act {
     GiveDuty,
     AddPlace,
     Report,
-    Responsibility, ///< whose part it is (P3.2)
-    HandOver,       ///< to the customer (P3.4)
-    LiftExercise,   ///< the mark of one that was not announced (P2.8)
+    Responsibility,  ///< whose part it is (P3.2)
+    HandOver,        ///< to the customer (P3.4)
+    RecordAwareness, ///< P7.6: legal's, or written down for legal
+    DecideDuties,    ///< P7.7: duties by law, proposed from facts and decided by legal
+    LiftExercise,    ///< the mark of one that was not announced (P2.8)
 };
 
 /** Who asks, and whether anything can be written at all. */

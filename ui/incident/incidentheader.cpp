@@ -301,6 +301,8 @@ void IncidentHeader::fillMenu()
             add(act);
     if (m_details.incident.whyNotDeclaredMs > 0)
         add(Act::AnswerDelay);
+    for (Act act : {Act::RecordAwareness, Act::DecideDuties})
+        add(act);
     m_menu->addSeparator();
     for (Act act : {Act::Restrict, Act::LiftRestriction})
         add(act);

@@ -2,6 +2,7 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/clocklabel.h"
+#include "ui/common/deadlinetext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/incident/obligationtext.h"
 
@@ -73,6 +74,7 @@ ObligationList::ObligationList(const UiContext &ui, QWidget *parent)
 void ObligationList::setObligations(const QList<Obligation> &obligations)
 {
     m_obligations = obligations;
+    readInformation();
     QList<ObligationId> order;
     for (const Obligation &o : obligations)
         order.append(o.id);
@@ -84,6 +86,26 @@ void ObligationList::setObligations(const QList<Obligation> &obligations)
     for (const Obligation &o : obligations)
         if (auto row = m_rows.find(o.id); row != m_rows.end())
             fill(*row, o);
+}
+
+/** How the law counts them, where it does: commitments have nothing beside their 72 hours. */
+void ObligationList::readInformation()
+{
+    QList<Obligation> ofLaw = m_obligations;
+    ofLaw.removeIf([](const Obligation &o) { return o.duty == DutyKind::Commitment; });
+    if (ofLaw.isEmpty())
+        return;
+    using Information = QHash<ObligationId, DeadlineInfo>;
+    m_ui.workspace->run<Information>(
+        this, [ofLaw](Services &s) { return s.duties.deadlineInfo(ofLaw); },
+        [this](const Result<Information> &information) {
+            if (!information || *information == m_information)
+                return;
+            m_information = *information;
+            for (const Obligation &o : std::as_const(m_obligations))
+                if (auto row = m_rows.find(o.id); row != m_rows.end())
+                    fill(*row, o);
+        });
 }
 
 void ObligationList::setWhyReadOnly(const QString &why)
@@ -148,6 +170,10 @@ void ObligationList::fill(Row &row, const Obligation &o)
     const qint64 now = m_ui.workspace->clock().nowMs();
     row.clock->setObligation(o.facts);
     row.due->setText(stateLine(o, now));
+    const DeadlineInfo information = m_information.value(o.id);
+    const QString beside = deadlineInfoBrief(information, {}, now);
+    row.origin->setText(beside.isEmpty() ? obligationOrigin(o) : u"%1 · %2"_s.arg(beside, obligationOrigin(o)));
+    row.widget->setToolTip(deadlineInfoLines(information, o.facts.deadlineMs, {}).join(u'\n'));
     const auto state = obligationState(o.facts, now);
     row.act->setVisible(isOpen(state));
     row.act->setEnabled(m_whyReadOnly.isEmpty());

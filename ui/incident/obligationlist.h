@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/deadlineinfo.h"
 #include "models/domain/incident.h"
 #include "ui/common/uicontext.h"
 
@@ -36,11 +37,12 @@ private:
     struct Row
     {
         QWidget *widget = nullptr;
-        Label *origin = nullptr;
+        ElidedLabel *origin = nullptr;
         ClockLabel *clock = nullptr;
         ElidedLabel *due = nullptr;
         QPushButton *act = nullptr;
     };
+    void readInformation();
     void rebuild();
     Row makeRow(const Obligation &obligation);
     void fill(Row &row, const Obligation &obligation);
@@ -51,6 +53,7 @@ private:
     QList<Obligation> m_obligations;
     QList<ObligationId> m_order;
     QHash<ObligationId, Row> m_rows;
+    QHash<ObligationId, DeadlineInfo> m_information;
     QVBoxLayout *m_layout;
     QPushButton *m_all;
     QString m_whyReadOnly;

@@ -7,6 +7,7 @@
 #include "ui/common/entrykindtone.h"
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
+#include "ui/incident/awarenesscard.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/factsgrid.h"
 #include "ui/incident/linkscard.h"
@@ -90,6 +91,9 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     right->addWidget(m_links);
     right->addWidget(buildMissing());
     right->addWidget(buildContainment());
+    m_awareness = new AwarenessCard(ui);
+    connect(m_awareness, &AwarenessCard::actRequested, this, &OverviewTab::actRequested);
+    right->addWidget(m_awareness);
     right->addWidget(m_service);
     right->addWidget(buildRescission());
     right->addWidget(buildDeclaration());
@@ -163,6 +167,11 @@ QWidget *OverviewTab::buildDuties()
 {
     m_dutiesCard = new Card(tr("Duties and clocks"));
     m_duties = new ObligationList(m_ui);
+    m_byLaw = new QPushButton(tr("Duties by law…"));
+    m_byLaw->setObjectName(u"dutiesByLaw"_s);
+    m_byLaw->setAccessibleName(tr("Duties by law"));
+    connect(m_byLaw, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::DecideDuties); });
+    m_dutiesCard->header()->addWidget(m_byLaw);
     m_noDuties = wrappedLabel({}, TextStyle::Muted);
     m_dutiesCard->body()->addWidget(m_noDuties);
     m_dutiesCard->body()->addWidget(m_duties);
@@ -288,6 +297,11 @@ void OverviewTab::showIncident(const IncidentDetails &details)
                                  "customer is added.")
                             : tr("No clock runs. A declaration starts 72 hours for every affected customer."));
     m_service->showIncident(details);
+    m_awareness->showIncident(details);
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const QString whyNoDuties = whyNot(Act::DecideDuties, details.incident, {status.person, status.readOnly});
+    m_byLaw->setEnabled(whyNoDuties.isEmpty());
+    m_byLaw->setToolTip(whyNoDuties);
     m_exercise->showIncident(details);
     showEnding();
     m_missing->setMissing(details.missingForClose);

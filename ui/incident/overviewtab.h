@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace tocsin {
 
+class AwarenessCard;
 class Card;
 class ExerciseCard;
 class FactsGrid;
@@ -78,7 +79,9 @@ private:
     FactsGrid *m_facts;
     ServiceCard *m_service;
     ExerciseCard *m_exercise;
+    AwarenessCard *m_awareness;
     Card *m_dutiesCard;
+    QPushButton *m_byLaw;
     ObligationList *m_duties;
     Label *m_noDuties;
     QVBoxLayout *m_last;
