@@ -71,6 +71,14 @@ void shootCustomers(Studio &studio)
     studio.click(u"customerNew"_s);
     studio.shoot(u"customers-new"_s);
     studio.click(u"formCancel"_s);
+    studio.type(u"customerSearch"_s, u"Lantern"_s);
+    QTest::qWait(300);
+    studio.settle();
+    studio.shoot(u"customers-terms"_s);
+    studio.click(u"termEdit"_s);
+    studio.shoot(u"customers-term"_s);
+    studio.click(u"formCancel"_s);
+    studio.type(u"customerSearch"_s, {});
 }
 
 void shootPeople(Studio &studio)

@@ -1,6 +1,7 @@
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
 #include "ui/common/banner.h"
+#include "ui/common/conflictpanel.h"
 #include "ui/common/formrow.h"
 #include "ui/customers/customerspage.h"
 #include "ui/theme/theme.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void whoCannotBeToldIsNamedUntilMended();
     void wrongAddressIsSaidAtItsField();
     void correctingNeedsAReason();
+    void termsOfContracts();
+    void termChangedBySomebodyElse();
     void searchNarrows();
     void everyFocusableHasAName();
 
@@ -185,6 +188,99 @@ void TestCustomersPage::correctingNeedsAReason()
     QCOMPARE(contacts().size(), 1);
 }
 
+/** P7.7: what a contract asks for is recorded, corrected, and taken out of force with the customer. */
+void TestCustomersPage::termsOfContracts()
+{
+    const CustomerId id = add(u"Alder"_s, true);
+    read();
+    auto *terms = find<QTreeWidget>(u"customerTerms"_s);
+    QVERIFY(!terms->isVisible()); // a sentence says what belongs there
+    QVERIFY(!find<QPushButton>(u"termEdit"_s)->isEnabled());
+    const auto stored = [&] {
+        return m_fixture->ask<QList<CustomerTerm>>([id](Services &s) { return s.duties.terms(id); })
+            .value_or(QList<CustomerTerm>());
+    };
+    press(u"termAdd"_s);
+    QTRY_VERIFY(find<QLineEdit>(u"period"_s)->hasFocus());
+    find<QLineEdit>(u"period"_s)->setText(u"x"_s);
+    press(u"formSave"_s);
+    QTRY_VERIFY(!qobject_cast<FormRow *>(find<QLineEdit>(u"period"_s)->parentWidget())->error().isEmpty());
+    find<QLineEdit>(u"period"_s)->setText(u"2"_s);
+    const auto choose = [this](const QString &name, const QString &code) {
+        auto *box = find<QComboBox>(name);
+        box->setCurrentIndex(box->findData(code));
+    };
+    choose(u"unit"_s, u"business_days"_s);
+    choose(u"trigger"_s, u"awareness"_s);
+    press(u"formSave"_s);
+    QTRY_VERIFY(find<QLineEdit>(u"addressee"_s)->hasFocus()); // the first field that is missing
+    find<QLineEdit>(u"addressee"_s)->setText(u"Security desk"_s);
+    find<QLineEdit>(u"channel"_s)->setText(u"portal"_s);
+    find<QLineEdit>(u"source"_s)->setText(u"Contract 4711, clause 9"_s);
+    find<QAbstractButton>(u"exceptable"_s)->click();
+    shoot(*m_page, u"customers-term"_s);
+    press(u"formSave"_s);
+    QTRY_COMPARE(stored().size(), 1);
+    CustomerTerm term = stored().first();
+    QCOMPARE(term.period, (Period{2, PeriodUnit::BusinessDays}));
+    QCOMPARE(term.trigger, StartsAt::Awareness);
+    QVERIFY(term.exceptable && term.active);
+    QTRY_COMPARE(terms->topLevelItemCount(), 1);
+    QTRY_VERIFY(terms->isVisible());
+    QCOMPARE(terms->topLevelItem(0)->text(0), u"2 business days"_s);
+    QVERIFY(terms->topLevelItem(0)->text(2).contains(u"Security desk"_s));
+    shoot(*m_page, u"customers-terms"_s);
+    // Corrected by keyboard; a duty without a number has none to type.
+    terms->setFocus();
+    QTest::keyClick(terms, Qt::Key_Return);
+    QTRY_VERIFY(find<QLineEdit>(u"period"_s));
+    QCOMPARE(find<QLineEdit>(u"period"_s)->text(), u"2"_s);
+    choose(u"unit"_s, u"without_undue_delay"_s);
+    QVERIFY(!find<QLineEdit>(u"period"_s)->isEnabled());
+    find<QAbstractButton>(u"active"_s)->click();
+    press(u"formSave"_s);
+    QTRY_COMPARE(stored().first().version, 2);
+    QVERIFY(!stored().first().active && !stored().first().period.hasNumber());
+    QTRY_VERIFY(terms->topLevelItem(0)->text(4).contains(u"no longer in force"_s));
+}
+
+/** P12.3: who saves second is shown both sides. */
+void TestCustomersPage::termChangedBySomebodyElse()
+{
+    const CustomerId id = add(u"Alder"_s, true);
+    CustomerTerm term;
+    term.customer = id;
+    term.addressee = u"Desk"_s;
+    term.channel = u"mail"_s;
+    term.source = u"Contract 1"_s;
+    QVERIFY(m_fixture->ask<qint64>([term](Services &s) { return s.duties.addTerm(term); }));
+    read();
+    QTRY_COMPARE(find<QTreeWidget>(u"customerTerms"_s)->topLevelItemCount(), 1);
+    press(u"termEdit"_s);
+    find<QLineEdit>(u"channel"_s)->setText(u"portal"_s);
+    find<QLineEdit>(u"source"_s)->setText(u"Contract 1, clause 2"_s);
+    const auto changed = m_fixture->ask<void>([id](Services &s) {
+        CustomerTerm theirs = s.duties.terms(id)->first();
+        theirs.channel = u"telephone"_s;
+        theirs.language = u"German"_s;
+        return s.duties.changeTerm(theirs);
+    });
+    QVERIFY(changed);
+    press(u"formSave"_s);
+    QTRY_VERIFY(!find<QPushButton>(u"formSave"_s)->isEnabled()); // it asks which channel stays
+    QTRY_COMPARE(find<QLineEdit>(u"language"_s)->text(), u"German"_s);
+    auto *panel = m_page->findChild<ConflictPanel *>();
+    QVERIFY(panel && panel->isOpen());
+    Q_EMIT panel->decided({{u"channel"_s, ConflictPanel::Choice::Theirs}});
+    press(u"formSave"_s);
+    const auto now = [&] {
+        return m_fixture->ask<QList<CustomerTerm>>([id](Services &s) { return s.duties.terms(id); })->first();
+    };
+    QTRY_COMPARE(now().version, 3);
+    QCOMPARE(now().channel, u"telephone"_s);
+    QCOMPARE(now().source, u"Contract 1, clause 2"_s);
+}
+
 void TestCustomersPage::searchNarrows()
 {
     for (const QString &name : {u"Alder"_s, u"Birch"_s, u"Cedar"_s})
@@ -203,6 +299,8 @@ void TestCustomersPage::everyFocusableHasAName()
     add(u"Alder"_s, true);
     read();
     press(u"contactAdd"_s);
+    QCOMPARE(unnamedFocusable(*m_page), QString());
+    press(u"termAdd"_s);
     QCOMPARE(unnamedFocusable(*m_page), QString());
     QVERIFY2(m_page->minimumSizeHint().width() <= 1104, qPrintable(QString::number(m_page->minimumSizeHint().width())));
 }

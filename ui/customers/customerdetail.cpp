@@ -6,6 +6,8 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/label.h"
 #include "ui/customers/customerform.h"
+#include "ui/customers/termform.h"
+#include "ui/customers/termscard.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -118,6 +120,10 @@ void CustomerDetail::build()
     m_formPlace = new QVBoxLayout;
     layout->addLayout(m_formPlace);
     layout->addWidget(buildTree(), 1);
+    m_terms = new TermsCard(m_ui, content);
+    connect(m_terms, &TermsCard::formRequested, this,
+            [this](const CustomerTerm &term) { openForm(new TermForm(m_ui, term, this)); });
+    layout->addWidget(m_terms);
     scroll->setWidget(content);
 }
 
@@ -185,6 +191,7 @@ void CustomerDetail::setCustomer(const Customer &customer)
     m_remark->setVisible(!customer.remark.isEmpty());
     refresh();
     read();
+    m_terms->setCustomer(customer.id);
 }
 
 void CustomerDetail::read()
@@ -311,6 +318,7 @@ void CustomerDetail::refresh()
     const QTreeWidgetItem *item = m_tree->currentItem();
     const bool row =
         item && (item->data(Name, ContactRole).toLongLong() > 0 || item->data(Name, SubscriptionRole).toLongLong() > 0);
+    m_terms->setWhyNot(why);
     for (QPushButton *button : {m_edit, m_addSubscription, m_addContact, m_editRow}) {
         button->setEnabled(why.isEmpty() && (button != m_editRow || row));
         button->setToolTip(why);
@@ -373,6 +381,7 @@ void CustomerDetail::openForm(DirectoryForm *form)
     connect(form, &DirectoryForm::saved, this, [this] {
         closeForm();
         read();
+        m_terms->read();
         Q_EMIT changed();
     });
     form->focusFirst();

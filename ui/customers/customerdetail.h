@@ -15,6 +15,7 @@ namespace tocsin {
 class Banner;
 class DirectoryForm;
 class Label;
+class TermsCard;
 
 /** One customer: what it has with the provider, whom to tell for each, and who cannot be told (P9.2). */
 class CustomerDetail : public QWidget
@@ -66,6 +67,7 @@ private:
     QVBoxLayout *m_formPlace = nullptr;
     DirectoryForm *m_form = nullptr;
     QTreeWidget *m_tree = nullptr;
+    TermsCard *m_terms = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_addSubscription = nullptr;
     QPushButton *m_addContact = nullptr;
