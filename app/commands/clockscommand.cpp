@@ -4,7 +4,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/incidentjson.h"
 
-#include <QHash>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -15,32 +14,21 @@ namespace {
 
 constexpr int kMostClocks = 100'000;
 
-struct Clocks
+Result<QList<ClockRow>> readClocks(Services &services, bool exercises)
 {
-    QList<Obligation> open;
-    QHash<IncidentId, Incident> incidents;
-};
-
-Result<Clocks> readClocks(Services &services, bool exercises)
-{
-    Clocks clocks;
-    auto open = services.incidents.openClocks(kMostClocks, exercises);
-    if (!open)
-        return tl::unexpected(open.error());
-    clocks.open = std::move(*open);
-    for (const Obligation &obligation : std::as_const(clocks.open)) {
-        if (clocks.incidents.contains(obligation.incident))
-            continue;
-        auto incident = services.incidents.byId(obligation.incident);
-        if (!incident)
-            return tl::unexpected(incident.error());
-        clocks.incidents.insert(obligation.incident, std::move(*incident));
-    }
-    return clocks;
+    const auto open = services.incidents.openClocks(kMostClocks, exercises);
+    return open ? clockRows(services, *open) : tl::unexpected(open.error());
 }
 
-QString lineOf(const Obligation &obligation, const Incident &incident, qint64 nowMs)
+QString inBrackets(const QString &mark)
 {
+    return mark.isEmpty() ? QString() : u"  ["_s + mark + u']';
+}
+
+QString lineOf(const ClockRow &row, qint64 nowMs)
+{
+    const Obligation &obligation = row.obligation;
+    const Incident &incident = row.incident;
     const ClockReading reading = readClock(obligation.facts, nowMs);
     const QString deadline = isoUtc(obligation.facts.deadlineMs);
     return u"%1  %2  %3  %4  %5  %6%7"_s.arg(reading.digits, 12)
@@ -48,8 +36,8 @@ QString lineOf(const Obligation &obligation, const Incident &incident, qint64 no
         .arg(deadline.isEmpty() ? u"-"_s : deadline.left(19) + u'Z', -20)
         .arg(incident.reference(), -10)
         .arg(forTerminal(addresseeText(obligation)), -28)
-        .arg(forTerminal(incident.title),
-             incident.exercise ? u"  ["_s + CommandOutput::tr("exercise") + u']' : QString());
+        .arg(forTerminal(incident.title), inBrackets(incident.exercise ? CommandOutput::tr("exercise") : QString()) +
+                                              inBrackets(dayCountText(row.info.counted)));
 }
 
 } // namespace
@@ -61,8 +49,15 @@ int runClocks(const QStringList &arguments)
         u"clocks"_s, {},
         CommandOutput::tr(
             "Prints every obligation that is neither met nor withdrawn, the most urgent first: time left (or "
-            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. With --json each also has its "
-            "citation, the deadline\nin local time, and whether it is an exercise."));
+            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. A deadline counted by weekdays, "
+            "for want of "
+            "a calendar of public\nholidays, says so. With --json each also has its citation, the deadline in local "
+            "time, "
+            "whether it is an exercise,\nand, for information, the end by Regulation 1182/71 (regulationEndAt), that "
+            "with "
+            "the disputed reading of its Art. 3(5)\n(regulationEndTwoWorkingDaysAt), a note on either, and by what "
+            "days "
+            "were counted (daysCountedBy)."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     parser.addFlag(u"exercises"_s, CommandOutput::tr("Also those of exercises, which are kept apart."));
     if (const auto code = parser.parse(arguments, 0, 0))
@@ -79,12 +74,11 @@ int runClocks(const QStringList &arguments)
 
     const qint64 now = (*opened)->database().clock().nowMs(); // a server's time counts
     QJsonArray array;
-    for (const Obligation &obligation : clocks->open) {
-        const Incident &incident = clocks->incidents[obligation.incident];
+    for (const ClockRow &row : *clocks) {
         if (parser.isJson())
-            array.append(obligationJson(obligation, incident, now));
+            array.append(obligationJson(row, now));
         else
-            out.writeLine(lineOf(obligation, incident, now));
+            out.writeLine(lineOf(row, now));
     }
     if (parser.isJson())
         out.writeJson({{u"nowAt"_s, isoValue(now)}, {u"nowMs"_s, now}, {u"clocks"_s, array}});

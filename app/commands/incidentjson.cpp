@@ -59,8 +59,10 @@ QJsonObject incidentJson(const Incident &incident)
     return object;
 }
 
-QJsonObject obligationJson(const Obligation &obligation, const Incident &incident, qint64 nowMs)
+QJsonObject obligationJson(const ClockRow &row, qint64 nowMs)
 {
+    const Obligation &obligation = row.obligation;
+    const Incident &incident = row.incident;
     const ClockReading reading = readClock(obligation.facts, nowMs);
     const qint64 deadline = obligation.facts.deadlineMs;
     QJsonObject object{
@@ -84,6 +86,12 @@ QJsonObject obligationJson(const Obligation &obligation, const Incident &inciden
     addInstant(object, u"deadline"_s, deadline);
     object.insert(u"deadlineLocal"_s, localValue(deadline));
     addInstant(object, u"exceptedUntil"_s, obligation.facts.exceptedUntilMs);
+    addInstant(object, u"regulationEnd"_s, row.info.regulationEndMs);
+    addInstant(object, u"regulationEndTwoWorkingDays"_s, row.info.twoWorkingDaysMs);
+    object.insert(u"regulationNote"_s, row.info.regulationNote);
+    object.insert(u"daysCountedBy"_s, codeOf(row.info.counted));
+    object.insert(u"daysCountedNote"_s, dayCountText(row.info.counted));
+    object.insert(u"checkWithCounsel"_s, row.info.counsel || row.info.counted == DayCount::Weekdays);
     return object;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/incident.h"
+#include "models/items/clocklistmodel.h"
 
 #include <QJsonObject>
 
@@ -11,6 +11,6 @@ namespace tocsin {
 [[nodiscard]] QJsonObject incidentJson(const Incident &incident);
 
 /** One obligation with its clock as it reads at `nowMs`. */
-[[nodiscard]] QJsonObject obligationJson(const Obligation &obligation, const Incident &incident, qint64 nowMs);
+[[nodiscard]] QJsonObject obligationJson(const ClockRow &row, qint64 nowMs);
 
 } // namespace tocsin

@@ -132,16 +132,38 @@ class Demo(CliCase):
         self.assertEqual(states[:len(overdue)], ["overdue"] * len(overdue))
         self.assertTrue(all(ms < 0 for ms in overdue) and all(ms > 0 for ms in running))
         self.assertEqual(running, sorted(running))
-        for clock in clocks:
-            self.assertEqual(clock["remainingMs"], clock["deadlineMs"] - told["nowMs"])
+        for clock in clocks:  # a proposal, and a duty without a number, have none
+            self.assertEqual(clock["remainingMs"], clock["deadlineMs"] - told["nowMs"] if clock["deadlineMs"] else None)
         text = self.cli("clocks").stdout.splitlines()
         self.assertEqual(len(text), len(clocks))
         self.assertRegex(text[0], r"^ *\+\d\d:\d\d:\d\d  overdue")
+
+    def test_clocks_carry_how_the_law_counts(self):
+        """P7.6: the end by Regulation 1182/71, for information; it never ends earlier, and the clock is not moved by it."""
+        clocks = self.cli_json("clocks")["clocks"]
+        for clock in clocks:
+            self.assertIn(clock["daysCountedBy"], ("calendar", "weekdays", "hand"))
+            self.assertEqual(clock["daysCountedNote"] == "", clock["daysCountedBy"] == "calendar")
+            self.assertIsInstance(clock["checkWithCounsel"], bool)
+            self.assertIsInstance(clock["regulationNote"], str)
+            if clock["regulationEndMs"]:
+                self.assertEqual(clock["duty"], "statute")
+                self.assertGreaterEqual(clock["regulationEndMs"], clock["deadlineMs"])
+                self.assertLessEqual(clock["regulationEndMs"], clock["deadlineMs"] + 3600 * 1000)
+            else:
+                self.assertIsNone(clock["regulationEndAt"])
+            if clock["regulationEndTwoWorkingDaysMs"]:
+                self.assertGreater(clock["regulationEndTwoWorkingDaysMs"], clock["regulationEndMs"])
+        self.assertEqual(sum(c["regulationEndMs"] > 0 for c in clocks), 2)
+        self.assertTrue(all("2022/2555" in c["citation"] for c in clocks if c["regulationEndMs"]))
 
     def test_clocks_carry_what_the_page_shows(self):
         for clock in self.cli_json("clocks")["clocks"]:
             for key in ("state", "band", "citation", "incident", "audience", "addressee", "to", "exercise"):
                 self.assertIn(key, clock)
+            if not clock["deadlineMs"]:
+                self.assertIsNone(clock["deadlineLocal"])
+                continue
             at = datetime.datetime.fromisoformat(clock["deadlineLocal"])
             self.assertEqual(at.utcoffset(), datetime.timedelta(hours=-4))  # the zone of these tests
             self.assertEqual(int(at.timestamp()), clock["deadlineMs"] // 1000)

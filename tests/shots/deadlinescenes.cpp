@@ -2,6 +2,7 @@
 #include "tests/shots/studio.h"
 #include "ui/board/deadlineaxis.h"
 #include "ui/board/deadlinespage.h"
+#include "ui/board/deadlineview.h"
 #include "ui/figures/figurespage.h"
 #include "ui/shell/mainwindow.h"
 
@@ -27,6 +28,14 @@ void shootAxis(Studio &studio)
     axis->setFocus();
     studio.key(Qt::Key_Right);
     studio.shoot(u"deadlines-chosen"_s);
+    auto *list = studio.window().findChild<DeadlineView *>();
+    for (int row = list->model()->rowCount() - 1; row >= 0; --row)
+        if (list->model()->index(row, ClockListModel::Beside).data().toString().startsWith(u"1182/71"_s))
+            list->setCurrentIndex(list->model()->index(row, 0));
+    studio.shoot(u"deadlines-law"_s);
+    studio.window().resize(1440, 900);
+    studio.shoot(u"deadlines-law-wide"_s);
+    studio.window().resize(1280, 720);
     studio.click(u"lanes-incident"_s);
     studio.shoot(u"deadlines-incidents"_s);
     studio.click(u"span-hours"_s);

@@ -147,6 +147,15 @@ void shootLongText(Studio &studio)
         studio.incident(20, tab);
         studio.shoot(u"long-tab-"_s + tab);
     }
+    studio.hold(32);
+    for (const auto &[name, act] :
+         {std::pair(u"duties"_s, Act::DecideDuties), std::pair(u"awareness"_s, Act::RecordAwareness)}) {
+        studio.incident(32, u"overview"_s);
+        studio.window().findChild<IncidentPage *>()->beginAct(act);
+        studio.settle();
+        studio.shoot(u"long-act-"_s + name);
+        studio.click(u"panelCancel"_s);
+    }
     studio.hold(20);
     studio.incident(20, u"classification"_s);
     studio.shoot(u"long-wizard-start"_s);

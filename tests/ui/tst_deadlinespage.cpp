@@ -7,6 +7,7 @@
 
 #include <QAccessible>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void zoomAndDrag();
     void nowStaysWhileTimePasses();
     void emptyAndNarrowed();
+    void howTheLawCounts();
     void thousandsAreSmooth();
     void exports();
     void everythingHasAName();
@@ -283,6 +285,43 @@ void TestDeadlinesPage::emptyAndNarrowed()
     QVERIFY(!axis()->isVisible()); // nothing fits
     button(u"deadline-clear"_s)->click();
     QCOMPARE(view()->model()->rowCount(), 4);
+}
+
+/** P7.6: the end by Regulation 1182/71 and the disputed reading stand beside the clock, and move nothing. */
+void TestDeadlinesPage::howTheLawCounts()
+{
+    show();
+    const auto *note = m_page->findChild<QWidget *>(u"deadline-note"_s);
+    const auto *text = m_page->findChild<QLabel *>(u"deadline-note-text"_s);
+    QVERIFY(!note->isVisible()); // commitments alone: nothing to say
+    QVERIFY(view()->isColumnHidden(ClockListModel::Beside));
+    QList<ClockRow> rows = some();
+    rows[2].obligation.duty = DutyKind::Statute;
+    rows[2].obligation.citation = u"GDPR Art. 33(1)"_s;
+    rows[2].info.regulationEndMs = rows[2].obligation.facts.deadlineMs + 40 * kMinuteMs;
+    rows[2].info.twoWorkingDaysMs = rows[2].info.regulationEndMs + kDayMs;
+    rows[1].info.counted = DayCount::Weekdays;
+    const qint64 deadline = rows[2].obligation.facts.deadlineMs;
+    m_clocks->assign(rows);
+    QVERIFY(note->isVisible());
+    m_page->resize(1400, 700);
+    QTRY_VERIFY(!view()->isColumnHidden(ClockListModel::Beside));
+    QTest::mouseClick(axis()->viewport(), Qt::LeftButton, {}, axis()->markPosition(ObligationId{3}));
+    const TimeText time;
+    QVERIFY2(text->text().contains(time.full(deadline + 40 * kMinuteMs)) && text->text().contains(u"40 min later"_s),
+             qPrintable(text->text()));
+    QVERIFY(text->text().contains(u"disputed"_s) && text->text().contains(u"moves no clock"_s));
+    const QModelIndex chosen = view()->currentIndex();
+    QVERIFY(chosen.siblingAtColumn(ClockListModel::Beside).data().toString().startsWith(u"1182/71: "_s));
+    for (const ClockRow &r : m_clocks->rows())
+        QVERIFY(r.obligation.id != ObligationId{3} || r.obligation.facts.deadlineMs == deadline);
+    QTest::mouseClick(axis()->viewport(), Qt::LeftButton, {}, axis()->markPosition(ObligationId{2}));
+    QCOMPARE(text->text(), u"Counted by weekdays, check with counsel."_s);
+    QTest::mouseClick(axis()->viewport(), Qt::LeftButton, {}, axis()->markPosition(ObligationId{1}));
+    QVERIFY(text->text().contains(u"Elapsed time alone counts"_s));
+    m_clocks->assign(some());
+    QVERIFY(!note->isVisible());
+    QVERIFY(view()->isColumnHidden(ClockListModel::Beside));
 }
 
 void TestDeadlinesPage::thousandsAreSmooth()

@@ -1,6 +1,7 @@
 #include "ui/board/deadlinerows.h"
 
 #include "ui/common/clocktext.h"
+#include "ui/common/deadlinetext.h"
 
 namespace tocsin {
 
@@ -22,6 +23,8 @@ QVariant DeadlineRows::data(const QModelIndex &index, int role) const
         if (role == Qt::AccessibleTextRole)
             return clockSpoken(reading, {}, now);
     }
+    if (at && asked && index.column() == ClockListModel::Beside)
+        return deadlineInfoBrief(at->info, {}, m_time.nowMs());
     return ClockFilterModel::data(index, role);
 }
 

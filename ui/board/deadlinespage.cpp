@@ -4,6 +4,7 @@
 #include "ui/board/deadlineaxis.h"
 #include "ui/board/deadlineexport.h"
 #include "ui/board/deadlinefilter.h"
+#include "ui/board/deadlinenote.h"
 #include "ui/board/deadlinerows.h"
 #include "ui/board/deadlineview.h"
 #include "ui/common/card.h"
@@ -32,18 +33,7 @@ Result<QList<ClockRow>> settledRows(Services &services, qint64 sinceMs)
     const auto settled = services.incidents.settledClocks(sinceMs);
     if (!settled)
         return tl::unexpected(settled.error());
-    QHash<IncidentId, Incident> incidents;
-    QList<ClockRow> rows;
-    for (const Obligation &obligation : *settled) {
-        if (!incidents.contains(obligation.incident)) {
-            auto incident = services.incidents.byId(obligation.incident);
-            if (!incident)
-                return tl::unexpected(incident.error());
-            incidents.insert(obligation.incident, std::move(*incident));
-        }
-        rows << ClockRow{obligation, incidents.value(obligation.incident)};
-    }
-    return rows;
+    return clockRows(services, *settled);
 }
 
 } // namespace
@@ -186,13 +176,22 @@ QWidget *DeadlinesPage::buildViews()
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setSizes({220, 330});
-    return m_splitter;
+    m_note = new DeadlineNote;
+    auto *place = new QWidget;
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins({});
+    layout->setSpacing(10);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_note);
+    return place;
 }
 
 void DeadlinesPage::connectViews()
 {
     connect(m_axis, &DeadlineAxis::choiceChanged, m_view, &DeadlineView::choose);
     connect(m_view, &DeadlineView::choiceChanged, m_axis, &DeadlineAxis::choose);
+    connect(m_axis, &DeadlineAxis::choiceChanged, this, &DeadlinesPage::showNote);
+    connect(m_view, &DeadlineView::choiceChanged, this, &DeadlinesPage::showNote);
     connect(m_axis, &DeadlineAxis::opened, this, &DeadlinesPage::openIncident);
     connect(m_view, &DeadlineView::opened, this, &DeadlinesPage::openIncident);
     connect(m_axis, &DeadlineAxis::spanChanged, this, [this] {
@@ -202,6 +201,11 @@ void DeadlinesPage::connectViews()
             button->setChecked(false);
         m_spans->setExclusive(true);
     });
+}
+
+void DeadlinesPage::showNote(ObligationId id)
+{
+    m_note->choose(m_rows->row(m_rows->rowOf(id)));
 }
 
 void DeadlinesPage::openIncident(IncidentId id)
@@ -249,6 +253,8 @@ void DeadlinesPage::narrow()
     m_rows->setFilter(m_filter->filter());
     const QList<ClockRow> rows = m_rows->mostUrgentFirst();
     m_axis->setRows(rows);
+    m_note->setRows(rows, m_rows->row(m_view->currentIndex().row()));
+    m_view->setInformed(!m_note->isHidden());
     if (m_export)
         m_export->setRows(rows);
     refresh();

@@ -17,6 +17,7 @@ class CalendarWriter;
 class DeadlineAxis;
 class DeadlineExport;
 class DeadlineFilter;
+class DeadlineNote;
 class DeadlineRows;
 class DeadlineView;
 class EmptyState;
@@ -60,6 +61,7 @@ private:
     void refresh();
     void toggleExport();
     void openIncident(IncidentId id);
+    void showNote(ObligationId id);
 
     UiContext m_ui;
     ClockListModel &m_open;
@@ -72,6 +74,7 @@ private:
     Label *m_count = nullptr;
     DeadlineAxis *m_axis = nullptr;
     DeadlineView *m_view = nullptr;
+    DeadlineNote *m_note = nullptr;
     QButtonGroup *m_spans = nullptr;
     QPushButton *m_exportButton = nullptr;
     QSplitter *m_splitter = nullptr;

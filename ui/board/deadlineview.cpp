@@ -4,6 +4,7 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
+#include "ui/common/deadlinetext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -86,11 +87,12 @@ public:
             return QStyledItemDelegate::helpEvent(event, view, option, index);
         const qint64 now = m_clock.nowMs();
         const ObligationFacts &facts = row->obligation.facts;
-        QToolTip::showText(event->globalPos(),
-                           index.column() <= ClockListModel::Due
-                               ? clockTooltip(readClock(facts, now), facts, m_time, now)
-                               : index.data().toString(),
-                           view);
+        const QString text = index.column() <= ClockListModel::Due
+                                 ? clockTooltip(readClock(facts, now), facts, m_time, now)
+                             : index.column() == ClockListModel::Beside
+                                 ? deadlineInfoLines(row->info, facts.deadlineMs, m_time).join(u'\n')
+                                 : index.data().toString();
+        QToolTip::showText(event->globalPos(), text, view);
         return true;
     }
 
@@ -150,11 +152,9 @@ DeadlineView::DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget 
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(ClockListModel::IncidentColumn, QHeaderView::Stretch);
-    const QPair<int, int> widths[] = {{ClockListModel::Digits, 112},
-                                      {ClockListModel::Due, 176},
-                                      {ClockListModel::Whom, 172},
-                                      {ClockListModel::Duty, 150},
-                                      {ClockListModel::Manager, 140}};
+    const QPair<int, int> widths[] = {{ClockListModel::Digits, 112}, {ClockListModel::Due, 176},
+                                      {ClockListModel::Whom, 172},   {ClockListModel::Duty, 150},
+                                      {ClockListModel::Beside, 184}, {ClockListModel::Manager, 140}};
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
@@ -163,6 +163,7 @@ DeadlineView::DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget 
     });
     setSortingEnabled(true);
     sortByColumn(ClockListModel::Digits, Qt::AscendingOrder);
+    setColumnHidden(ClockListModel::Beside, true);
     const auto forget = [this] {
         m_bands.clear();
         viewport()->update();
@@ -265,8 +266,22 @@ void DeadlineView::paintChips(const QList<Chip> &chips)
 void DeadlineView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    setColumnHidden(ClockListModel::Duty, event->size().width() < 1000);
-    setColumnHidden(ClockListModel::Manager, event->size().width() < 820);
+    hideColumns();
+}
+
+void DeadlineView::setInformed(bool informed)
+{
+    m_informed = informed;
+    hideColumns();
+}
+
+/** What there is no room for; how the law counts is told below the list as well. */
+void DeadlineView::hideColumns()
+{
+    const int room = viewport()->width();
+    setColumnHidden(ClockListModel::Beside, !m_informed || room < 1000);
+    setColumnHidden(ClockListModel::Duty, room < (m_informed ? 1180 : 1000));
+    setColumnHidden(ClockListModel::Manager, room < 820);
 }
 
 void DeadlineView::keyPressEvent(QKeyEvent *event)

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] ObligationId chosen() const;
 
     void tick(qint64 nowMs);
+    /** Whether any row has something for information: else its column is left out. */
+    void setInformed(bool informed);
 
 Q_SIGNALS:
     void opened(tocsin::IncidentId id);
@@ -44,6 +46,7 @@ private:
         ClockBand band;
     };
     void paintChips(const QList<Chip> &chips);
+    void hideColumns();
     [[nodiscard]] QPoint chipAt(int row) const;
 
     ClockFilterModel &m_model;
@@ -51,7 +54,8 @@ private:
     QList<Chip> m_due;             ///< chips to draw at the next paint
     QRect m_dueRect;               ///< what that paint was asked for; any other paint is a whole one
     QHash<int, ClockBand> m_bands; ///< as last painted, by row
-    bool m_quiet = false;          ///< chosen from outside
+    bool m_informed = false;
+    bool m_quiet = false; ///< chosen from outside
 };
 
 } // namespace tocsin
