@@ -1,13 +1,78 @@
-"""The clock of the machine jumps while a deadline runs: what is shown stays right, and the jump is said."""
+"""Clock, time zone and locale of the machine change while a deadline runs: what is left stays right, and it is said."""
+import datetime
 import os
 import pathlib
+import subprocess
 import sys
 import time
+import zoneinfo
 
 from incident import Incident
-from program import Program
+from program import BINARY, Program
 
 PRELOAD = "/usr/lib/{}/faketime/libfaketimeMT.so.1"
+
+
+class Zone:
+    """The /etc of the program, in a mount namespace of its own, with a localtime that changes while the program runs."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        # What only root reads is not missed.
+        subprocess.run(["cp", "-a", "--no-target-directory", "/etc", str(folder)], stderr=subprocess.DEVNULL, check=False)
+        self.move("Europe/Berlin")
+
+    def move(self, name):
+        link = self.folder / "localtime.new"
+        link.symlink_to(f"/usr/share/zoneinfo/{name}")
+        link.replace(self.folder / "localtime")
+        (self.folder / "timezone").write_text(name + "\n")
+
+    def program(self, environment):
+        """The program in that namespace; who is not root becomes root of a namespace of users first."""
+        own = ["--mount"] if os.geteuid() == 0 else ["--user", "--map-root-user", "--mount"]
+        inside = 'unset TZ; mount --bind "$1" /etc && exec "$2"'
+        return Program(*own, "sh", "-c", inside, "sh", self.folder, BINARY, environment=environment, binary="unshare")
+
+
+def shown(deadline, zone, pattern):
+    """The deadline as a person reads it there; it is known to the second alone, so these are one or two."""
+    moments = [datetime.datetime.fromtimestamp(deadline + s, zoneinfo.ZoneInfo(zone)) for s in (-2, 0, 2)]
+    return {pattern.format(day=f"{m:%a}", h=m.hour, h12=m.hour % 12 or 12, m=m.minute, half=f"{m:%p}") for m in moments}
+
+
+def check_zones(program, case, zone, deadline):
+    """Where the machine is moves no deadline: the same seconds are left, said in the hours of the place."""
+    for name, offset in (("Asia/Kolkata", "+05:30"), ("America/New_York", None), ("Pacific/Chatham", None)):
+        zone.move(name)
+        said = program.reads("The time zone is UTC", 5)
+        assert offset is None or offset in said, said
+        wanted = shown(deadline, name, "{day} {h:02}:{m:02}")
+        program.wait(
+            lambda w=wanted: any(text in program.find(lambda n: n.startswith("Clock: "), "label").name for text in w),
+            f"the deadline at one of {wanted}",
+        )
+        assert abs(case.seconds_left() - (deadline - time.time())) <= 2, name
+
+
+def check_locale(zone, faked, deadline, locale, pattern):
+    """The same deadline for who reads hours as LOCALE does; the list says how much is left."""
+    zone.move("Europe/Berlin")
+    with zone.program(dict(faked, LC_ALL=locale)) as program:
+        program.press(lambda said: said.startswith("Deadlines"), "radio button")
+        wanted = shown(deadline, "Europe/Berlin", pattern)
+
+        def row():
+            rows = program.rows("Obligations")
+            return rows[0] if rows and any(text in rows[0][1] for text in wanted) else None
+
+        cells = program.wait(row, f"the deadline at one of {wanted}")
+        left = deadline - time.time()
+        hours, minutes = int(left // 3600), int(left % 3600 // 60)
+        near = {f"{hours} hours {m} minutes" for m in (minutes - 1, minutes, minutes + 1)}
+        assert any(words in cells[0].replace("minute ", "minutes ") for words in near), (cells, near)
+        # A machine without the locale itself is told of by Qt; that says nothing of the program.
+        program.quit(but_for="Detected locale")
 
 
 def main():
@@ -31,7 +96,8 @@ def main():
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
-    with Program(environment=faked) as program:
+    zone = Zone(home / "etc")
+    with zone.program(faked) as program:
         case = Incident(program)
         case.create_database(home / "team.tocsin")
         case.record()
@@ -55,7 +121,12 @@ def main():
                 3,
             )
             program.reads(words)
+        jump(0)
+        program.wait(lambda: abs(case.seconds_left() - (deadline - time.time())) <= 2, "the clock right again", 3)
+        check_zones(program, case, zone, deadline)
         program.quit()
+    check_locale(zone, faked, deadline, "en_US.UTF-8", "{day} {h12}:{m:02} {half}")
+    check_locale(zone, faked, deadline, "en_GB.UTF-8", "{day} {h:02}:{m:02}")
 
 
 if __name__ == "__main__":
