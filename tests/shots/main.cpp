@@ -61,7 +61,13 @@ int main(int argc, char *argv[])
     applyTheme(application, Theme::Mode::Light);
     const QString pictures = QDir::current().absoluteFilePath(QString::fromLocal8Bit(argv[1]));
     QDir().mkpath(pictures);
-    QStringList wanted = QCoreApplication::arguments().mid(2);
+    const QStringList wanted = QCoreApplication::arguments().mid(2);
+    for (const QString &name : wanted)
+        if (std::none_of(std::begin(kParts), std::end(kParts),
+                         [&](const Part &p) { return name == QLatin1StringView(p.name); })) {
+            std::fprintf(stderr, "There is no part %s.\n", qPrintable(name));
+            return 2;
+        }
     Studio studio(pictures, work.path());
     for (const Part &part : kParts) {
         if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(part.name)))
