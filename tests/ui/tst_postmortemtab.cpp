@@ -1,5 +1,7 @@
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
+#include "ui/common/choicegroup.h"
+#include "ui/common/conflictpanel.h"
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/theme/theme.h"
 
@@ -23,6 +25,9 @@ private Q_SLOTS:
     void saysWhetherItIsRequired();
     void fromOutlineToApproved();
     void typedTextComesBack();
+    void twoWritersOfDifferentParagraphs();
+    void twoWritersOfOneParagraph_data();
+    void twoWritersOfOneParagraph();
     void everyFocusableHasAName();
 
 private:
@@ -31,6 +36,9 @@ private:
     void press(const QString &name);
     void type(const QString &text);
     std::optional<Postmortem> saved();
+    void begin(const QString &body);
+    /** Somebody else's version, while one's own text is open. */
+    void savedByAnother(const QString &body);
 
     std::unique_ptr<IncidentFixture> m_fixture;
     std::unique_ptr<PostmortemTab> m_tab;
@@ -161,6 +169,60 @@ void TestPostmortemTab::typedTextComesBack()
     QTRY_VERIFY(find<QPlainTextEdit>(u"postmortemBody"_s)->toPlainText().endsWith(u"Typed at night."_s));
     QVERIFY(!saved().has_value());
     QCOMPARE(find<QPushButton>(u"postmortemPrimary"_s)->text(), u"Save version"_s);
+}
+
+void TestPostmortemTab::begin(const QString &body)
+{
+    QVERIFY(m_fixture->ask<void>([this, body](Services &s) { return s.postmortems.save(m_incident, 0, body); }));
+    refresh();
+    QTRY_COMPARE(find<QPlainTextEdit>(u"postmortemBody"_s)->toPlainText(), body);
+}
+
+void TestPostmortemTab::savedByAnother(const QString &body)
+{
+    const int version = saved()->version;
+    QVERIFY(m_fixture->ask<void>(
+        [this, version, body](Services &s) { return s.postmortems.save(m_incident, version, body); }));
+    refresh();
+}
+
+void TestPostmortemTab::twoWritersOfDifferentParagraphs()
+{
+    begin(u"What happened.\n\nWhy."_s);
+    type(u" A cache was shared."_s);
+    savedByAnother(u"What happened, told by another.\n\nWhy."_s);
+    const QString both = u"What happened, told by another.\n\nWhy. A cache was shared."_s;
+    QTRY_COMPARE(find<QPlainTextEdit>(u"postmortemBody"_s)->toPlainText(), both);
+    QVERIFY(!m_tab->findChild<ConflictPanel *>()->isVisible());
+    press(u"postmortemPrimary"_s);
+    QTRY_COMPARE(saved()->body, both);
+}
+
+void TestPostmortemTab::twoWritersOfOneParagraph_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("theirs") << 1 << u"Why: a missing check."_s;
+    QTest::newRow("mine") << 2 << u"Why. A cache was shared."_s;
+}
+
+/** Neither text goes on before somebody decided which (P12.3). */
+void TestPostmortemTab::twoWritersOfOneParagraph()
+{
+    QFETCH(int, choice);
+    QFETCH(QString, kept);
+    begin(u"Why."_s);
+    type(u" A cache was shared."_s);
+    savedByAnother(u"Why: a missing check."_s);
+    auto *panel = m_tab->findChild<ConflictPanel *>();
+    QTRY_VERIFY(panel->isVisible());
+    QVERIFY(!find<QPushButton>(u"postmortemPrimary"_s)->isEnabled());
+    panel->findChild<ChoiceGroup *>(u"conflict-body"_s)->chooseNumber(choice);
+    press(u"conflict-done"_s);
+    QCOMPARE(find<QPlainTextEdit>(u"postmortemBody"_s)->toPlainText(), kept);
+    if (choice == 2)
+        press(u"postmortemPrimary"_s);
+    QTRY_COMPARE(saved()->body, kept);
 }
 
 void TestPostmortemTab::everyFocusableHasAName()
