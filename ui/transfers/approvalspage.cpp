@@ -230,7 +230,8 @@ void ApprovalsPage::addGroup(const QString &heading, const QList<Approval> &list
 void ApprovalsPage::showList(const Approvals &all)
 {
     const Approval *before = current();
-    const auto kept = before ? std::optional(std::pair(before->kind, before->id)) : std::nullopt;
+    const bool had = before;
+    const auto kept = had ? std::pair(before->kind, before->id) : std::pair<ApprovalKind, qint64>();
     const int row = m_rows->currentRow();
     const bool wasMine = row > 0 && row <= m_mine;
     m_known = true;
@@ -244,7 +245,7 @@ void ApprovalsPage::showList(const Approvals &all)
         addGroup(tr("Decided by you"), all.decided, true);
         int at = -1;
         for (int n = 0; n < m_shown.size(); ++n)
-            if (kept && m_shown[n].id == kept->second && m_shown[n].kind == kept->first && at < 0)
+            if (had && m_shown[n].id == kept.second && m_shown[n].kind == kept.first && at < 0)
                 at = n;
         if (wasMine && m_mine > 0 && (at < 0 || at > m_mine)) // decided: on to what waits next
             at = std::min(row, m_mine);
