@@ -13,6 +13,8 @@ template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
         {Transfer, "transfer", QT_TRANSLATE_NOOP("tocsin::domain", "Transfer")},
         {Notice, "notice", QT_TRANSLATE_NOOP("tocsin::domain", "Notice")},
         {Rescission, "rescission", QT_TRANSLATE_NOOP("tocsin::domain", "Rescission")},
+        {Exception, "exception", QT_TRANSLATE_NOOP("tocsin::domain", "Exception")},
+        {Attestation, "attestation", QT_TRANSLATE_NOOP("tocsin::domain", "Attested decision")},
         {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
     };
     return table;

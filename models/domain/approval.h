@@ -5,14 +5,15 @@
 namespace tocsin {
 
 /** What can wait for somebody's decision. */
-enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem };
+enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem, Exception, Attestation };
 template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>();
 
 /** One line of the page Approvals. */
 struct Approval
 {
     ApprovalKind kind = ApprovalKind::Transfer;
-    qint64 id = 0; ///< of the transfer, notice, request or text
+    qint64 id = 0; ///< of the transfer, notice, request or text; of an attested decision that of its act
+    QString act;   ///< of an attested decision: which act
     IncidentId incident;
     QString reference;
     QString title;

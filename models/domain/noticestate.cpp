@@ -75,10 +75,10 @@ std::optional<NoticeState> afterStep(NoticeState state, NoticeStep step)
         {Draft, NoticeStep::Submit, LegalReview},     {Draft, NoticeStep::Revise, Draft},
         {LegalReview, NoticeStep::Return, Draft},     {LegalReview, NoticeStep::Revise, Draft},
         {LegalReview, NoticeStep::Approve, Approved}, {Approved, NoticeStep::Revise, Draft},
-        {Approved, NoticeStep::Queue, Queued},        {Queued, NoticeStep::MarkSent, Sent},
-        {Queued, NoticeStep::MarkFailed, Failed},     {Sent, NoticeStep::MarkDelivered, Delivered},
-        {Sent, NoticeStep::MarkFailed, Failed},       {Failed, NoticeStep::Queue, Queued},
-        {Delivered, NoticeStep::MarkFailed, Failed},
+        {Approved, NoticeStep::Return, Draft},        {Approved, NoticeStep::Queue, Queued},
+        {Queued, NoticeStep::MarkSent, Sent},         {Queued, NoticeStep::MarkFailed, Failed},
+        {Sent, NoticeStep::MarkDelivered, Delivered}, {Sent, NoticeStep::MarkFailed, Failed},
+        {Failed, NoticeStep::Queue, Queued},          {Delivered, NoticeStep::MarkFailed, Failed},
     };
     for (const Row &row : table)
         if (row.from == state && row.step == step)

@@ -246,6 +246,8 @@ template<> std::span<const EnumEntry<TransferTurn>> enumTable<TransferTurn>();
 
 /** True for an approval whose end is past. */
 [[nodiscard]] bool isExpired(const Transfer &transfer, qint64 nowMs);
+/** True for an approval of one transfer (P10.3) under which it was recorded: only a standing one holds for several. */
+[[nodiscard]] bool isUsed(const Transfer &transfer);
 /** True if something may leave under it now (P10.3). */
 [[nodiscard]] bool isInForce(const Transfer &transfer, qint64 nowMs);
 /** Empty, or why nothing may be recorded under it now: what left without an approval in force is a breach (P10.1). */

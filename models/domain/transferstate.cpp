@@ -39,7 +39,12 @@ bool isExpired(const Transfer &t, qint64 nowMs)
 
 bool isInForce(const Transfer &t, qint64 nowMs)
 {
-    return t.state == TransferState::Approved && t.validUntilMs > nowMs;
+    return t.state == TransferState::Approved && t.validUntilMs > nowMs && !isUsed(t);
+}
+
+bool isUsed(const Transfer &t)
+{
+    return t.content.kind == TransferKind::Single && t.moves > 0;
 }
 
 QString noApproval(const Transfer &t, qint64 nowMs)
@@ -47,7 +52,10 @@ QString noApproval(const Transfer &t, qint64 nowMs)
     using enum TransferState;
     if (t.content.kind == TransferKind::Breach || isInForce(t, nowMs))
         return {};
-    const QString why = isExpired(t, nowMs)    ? tr("Its approval has ended.")
+    const QString why = t.state == Approved && isUsed(t)
+                            ? tr("It was approved for one transfer, which is recorded. Ask for another one, or for a "
+                                 "standing approval.")
+                        : isExpired(t, nowMs)  ? tr("Its approval has ended.")
                         : t.state == Revoked   ? tr("Its approval was revoked.")
                         : t.state == Refused   ? tr("It was refused.")
                         : t.state == Withdrawn ? tr("It was taken back.")

@@ -51,7 +51,7 @@ void TestNoticeState::everyStateAndStep()
     const char *const table[] = {
         "1..0....", // draft
         ".020....", // legal review
-        "...03...", // approved: a change is a new version and a new review
+        ".0.03...", // approved: a change is a new version and a new review
         ".....4.6", // queued
         "......56", // sent
         ".......6", // delivered: a bounce comes later
