@@ -266,6 +266,40 @@ QList<ReplayQuery> transferQueries()
     };
 }
 
+/** P8: what the decisions on a request for an exception made of it. */
+QList<ReplayQuery> exceptionQueries()
+{
+    const QString from = u"SELECT h.id FROM deadline_exception h LEFT JOIN exception_request r ON r.id = h.id WHERE "_s;
+    const auto approver = [](const QString &capacity) {
+        return u"(SELECT coalesce(v.attested_by, v.person_id) FROM exception_vote v WHERE v.exception_id = h.id AND "
+               "v.decision = 'approved' AND v.capacity = '%1' ORDER BY v.id LIMIT 1)"_s.arg(capacity);
+    };
+    const QString renewal = u"(SELECT x.in_force_ms FROM deadline_exception x JOIN exception_request q ON q.id = x.id "
+                            "WHERE q.renews_id = h.id AND x.in_force_ms IS NOT NULL AND h.state = 'renewed' ORDER BY "
+                            "x.in_force_ms LIMIT 1)"_s;
+    const QString votes = u"(SELECT count(*) FROM exception_vote v WHERE v.exception_id = h.id)"_s;
+    return {
+        {"deadline_exception", "it is not what was asked for",
+         from + u"r.id IS NULL OR h.incident_id IS DISTINCT FROM r.incident_id OR h.number IS DISTINCT FROM r.number "
+                "OR h.kind IS DISTINCT FROM r.kind OR h.review_ms IS DISTINCT FROM r.review_ms OR h.requester_id IS "
+                "DISTINCT FROM r.person_id OR h.asked_ms IS DISTINCT FROM r.instant_ms"_s},
+        {"deadline_exception", "it is not what its decisions made",
+         from + u"h.legal_id IS DISTINCT FROM "_s + approver(u"legal"_s) + u" OR h.executive_id IS DISTINCT FROM "_s +
+             approver(u"executive"_s) + u" OR h.state IS DISTINCT FROM CASE WHEN "_s + renewal +
+             u" IS NOT NULL THEN 'renewed' ELSE coalesce((SELECT CASE WHEN v.decision <> 'approved' THEN v.decision "
+             "WHEN h.legal_id IS NULL OR h.executive_id IS NULL THEN 'asked' WHEN h.kind = 'withdrawal' THEN "
+             "'carried_out' ELSE 'in_force' END FROM exception_vote v WHERE v.exception_id = h.id ORDER BY v.id DESC "
+             "LIMIT 1), 'asked') END OR h.version IS DISTINCT FROM 1 + "_s +
+             votes +
+             u" + CASE h.state WHEN 'renewed' THEN 1 ELSE 0 END OR h.in_force_ms IS DISTINCT FROM (SELECT "
+             "max(v.instant_ms) FROM exception_vote v WHERE v.exception_id = h.id AND v.decision = 'approved' "
+             "AND h.legal_id IS NOT NULL AND h.executive_id IS NOT NULL)"_s},
+        {"deadline_exception", "a request has no head",
+         u"SELECT r.id FROM exception_request r WHERE NOT EXISTS (SELECT 1 FROM deadline_exception h WHERE h.id = "
+         "r.id)"_s},
+    };
+}
+
 QList<ReplayQuery> otherQueries()
 {
     QList<ReplayQuery> list = {
@@ -284,12 +318,12 @@ QList<ReplayQuery> otherQueries()
          "c.obligation_id = o.id) "
          "OR o.met_ms IS DISTINCT FROM (SELECT CASE change WHEN 'met' THEN at_ms END FROM obligation_change c WHERE "
          "c.obligation_id = o.id AND change IN ('met', 'unmet') ORDER BY seen_version DESC LIMIT 1) "
-         "OR o.withdrawn_ms IS DISTINCT FROM (SELECT at_ms FROM obligation_change c WHERE c.obligation_id = o.id AND "
-         "change = "
-         "'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
-         "OR o.withdrawn_reason IS DISTINCT FROM (SELECT reason_code FROM obligation_change c WHERE c.obligation_id = "
-         "o.id AND "
-         "change = 'withdrawn' ORDER BY seen_version DESC LIMIT 1) "
+         "OR o.withdrawn_ms IS DISTINCT FROM (SELECT CASE change WHEN 'withdrawn' THEN at_ms END FROM "
+         "obligation_change c WHERE c.obligation_id = o.id AND change IN ('withdrawn', 'reinstated') ORDER BY "
+         "seen_version DESC LIMIT 1) "
+         "OR o.withdrawn_reason IS DISTINCT FROM (SELECT CASE change WHEN 'withdrawn' THEN reason_code END FROM "
+         "obligation_change c WHERE c.obligation_id = o.id AND change IN ('withdrawn', 'reinstated') ORDER BY "
+         "seen_version DESC LIMIT 1) "
          "OR o.excepted_until_ms IS DISTINCT FROM (SELECT CASE change WHEN 'excepted' THEN until_ms END FROM "
          "obligation_change c "
          "WHERE c.obligation_id = o.id AND change IN ('excepted', 'exception_ended') ORDER BY seen_version DESC LIMIT "
@@ -297,8 +331,10 @@ QList<ReplayQuery> otherQueries()
          "OR o.confirmed IS DISTINCT FROM CASE WHEN s.confirmed = 1 OR EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') THEN 1 ELSE 0 END"_s},
         {"obligation", "its addressee or what could not be delivered is not what its acts say",
          u"SELECT o.id FROM obligation o JOIN obligation_start s ON s.id = o.id WHERE o.addressee_name <> "
-         "s.addressee_name OR o.undeliverable_ms IS DISTINCT FROM (SELECT at_ms FROM obligation_change c WHERE "
-         "c.obligation_id = o.id AND change = 'not_deliverable' ORDER BY seen_version DESC LIMIT 1)"_s},
+         "s.addressee_name OR o.undeliverable_ms IS DISTINCT FROM (SELECT CASE change WHEN 'not_deliverable' THEN "
+         "at_ms "
+         "END FROM obligation_change c WHERE c.obligation_id = o.id AND change IN ('not_deliverable', 'reinstated') "
+         "ORDER BY seen_version DESC LIMIT 1)"_s},
         {"notice", "it is not what its texts and decisions made",
          u"SELECT n.id FROM notice n LEFT JOIN notice_start s ON s.id = n.id WHERE s.id IS NULL OR n.incident_id IS "
          u"DISTINCT FROM "
@@ -373,7 +409,7 @@ QList<ReplayQuery> otherQueries()
          "ORDER BY c.id LIMIT 1) "
          "OR x.version IS DISTINCT FROM (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
-    list << serviceQueries() << transferQueries();
+    list << serviceQueries() << transferQueries() << exceptionQueries();
     const auto reference = [&list](const char *table, const QStringList &columns) {
         const QString name = QString::fromLatin1(table);
         QString sql =

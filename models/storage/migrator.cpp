@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "593d913a0c911fcbff5753b8c1badebdde8eb66980ee04fdf963296b01436d04"},
+        {1, "0001_foundation", "f5c0881d032312f77dd5fb6fe762090d85c778aa73ae01b6555d1605a7fa4436"},
     };
     return list;
 }
@@ -133,6 +133,8 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_duties"_s,
                                 u"tables_classification"_s,
                                 u"tables_transfers"_s,
+                                u"tables_exceptions"_s,
+                                u"tables_consultations"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
@@ -141,6 +143,8 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_duties"_s,
                                 u"heads_classification"_s,
                                 u"heads_transfers"_s,
+                                u"heads_exceptions"_s,
+                                u"heads_consultations"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -152,6 +156,8 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_timeline."_s + engine,
                                 u"gates_told."_s + engine,
                                 u"gates_transfers."_s + engine,
+                                u"gates_exceptions."_s + engine,
+                                u"gates_consultations."_s + engine,
                                 u"gates_notices."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})

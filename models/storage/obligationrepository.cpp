@@ -143,7 +143,7 @@ Result<void> ObligationRepository::insertChange(const Obligation &seen, const Ob
     auto s = m_db.prepare(
         u"INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, until_ms, "
         "reason_code, reason, attested_by, attested_ms, attested_how, attested_words, second_attested_by, "
-        "second_attested_words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "second_attested_words, exception_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid())
         .bind(seen.incident.value)
         .bind(seen.id.value)
@@ -157,7 +157,7 @@ Result<void> ObligationRepository::insertChange(const Obligation &seen, const Ob
         .bindId(c.attested.atMs)
         .bind(c.attested.how)
         .bind(c.attested.words);
-    return s.bindId(c.secondAttested.by.value).bind(c.secondAttested.words).exec();
+    return s.bindId(c.secondAttested.by.value).bind(c.secondAttested.words).bindId(c.exceptionId).exec();
 }
 
 } // namespace tocsin

@@ -20,6 +20,7 @@ struct ObligationChange
     QString reason;
     Attestation attested;
     Attestation secondAttested;
+    qint64 exceptionId = 0; ///< the decision of legal and the executive that it follows from (P8)
 };
 
 /** Obligations: one duty to one addressee, each with its clock (P7). */

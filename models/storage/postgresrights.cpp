@@ -91,8 +91,12 @@ const QList<ActRight> &actRights()
         {"obligation_start", "", SetDuties},
         {"obligation_change", "r ->> 'reason_code' = 'taken_over'", TakeOver},
         {"obligation_change", "r ->> 'change' IN ('met', 'unmet')", RecordHandDelivery},
-        {"obligation_change", "r ->> 'change' = 'excepted'", AskException},
-        {"obligation_change", "r ->> 'change' = 'exception_ended'", VetException},
+        {"obligation_change",
+         "(r ->> 'exception_id' IS NOT NULL OR r ->> 'change' IN ('excepted', 'exception_ended')) AND "
+         "tocsin_vote_attested(r ->> 'exception_id')",
+         AskException},
+        {"obligation_change", "r ->> 'exception_id' IS NOT NULL OR r ->> 'change' IN ('excepted', 'exception_ended')",
+         VetException},
         {"obligation_change", "r ->> 'change' IN ('confirmed', 'recomputed')", SetDuties},
         {"obligation_change", "r ->> 'attested_by' IS NOT NULL", Send},
         {"obligation_change", "", WithdrawObligation},
@@ -118,11 +122,24 @@ const QList<ActRight> &actRights()
         {"transfer_decision", "r ->> 'decision' = 'withdrawn'", AddEntry},
         {"transfer_decision", "r ->> 'decision' <> 'revoked' AND tocsin_asked_by_manager(r ->> 'transfer_id')",
          TakeOver},
+        {"transfer_decision", "r ->> 'decision' = 'revoked' AND tocsin_answer_disowned(r ->> 'transfer_id')",
+         AnswerChecklist},
         {"transfer_decision", "", ApproveTransfer},
         {"transfer_remark", "", AddEntry},
         {"transfer_move", "", AddEntry},
         {"transfer_item", "", AddEntry},
         {"transfer_end", "", AddEntry},
+        {"exception_request", "", AskException},
+        {"exception_duty", "", AskException},
+        {"exception_vote", "r ->> 'decision' = 'lapsed'", AddEntry},
+        {"exception_vote", "r ->> 'decision' = 'taken_back' OR r ->> 'attested_by' IS NOT NULL", AskException},
+        {"exception_vote", "", VetException},
+        {"delay_ground", "", SetDuties},
+        {"consultation", "", ReadConsultations},
+        {"consultation_text", "", ReadConsultations},
+        {"consultation_release", "", ReleaseBundle},
+        {"request_remark", "", AddEntry},
+        {"attestation_answer", "", AddEntry},
         {"postmortem_text", "", WritePostmortem},
         {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
         {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
@@ -213,6 +230,7 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
     if (name == u"audit_content")
         return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND %2 AND (table_name NOT LIKE 'postmortem%' OR %3) "
                "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
+               "AND (table_name <> 'consultation_text' OR tocsin_reads_consultation(incident_id, row_id)) "
                "AND (table_name <> 'exercise_lead' OR %6) WHEN table_name IN ('person', 'person_version', 'service', "
                "'service_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
                    reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s), exercise);
@@ -222,6 +240,10 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return reads + u" AND "_s + notHidden(u"tocsin_sees_record(id, uuid)"_s);
     if (name.startsWith(u"postmortem"_s))
         return reads + u" AND "_s + open + u" AND "_s + postmortem;
+    if (name == u"consultation_text") // P10.5
+        return reads + u" AND "_s + open +
+               u" AND (privileged = 0 OR tocsin_reads_consultations(incident_id) OR EXISTS (SELECT 1 FROM "
+               "consultation_release r WHERE r.consultation_id = consultation_text.consultation_id))"_s;
     if (has(columns, "other_id"_L1)) // a link is there for who sees both ends
         return u"%1 AND %2 AND %3"_s.arg(reads, open, seen(u"other_id"_s));
     if (name == u"exercise_lead")
@@ -258,6 +280,9 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"tuning_id"_s, u"tuning_action"_s},
         {u"transfer_id"_s, u"transfer"_s},
         {u"move_id"_s, u"transfer_move"_s},
+        {u"exception_id"_s, u"exception_request"_s},
+        {u"renews_id"_s, u"exception_request"_s},
+        {u"consultation_id"_s, u"consultation"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

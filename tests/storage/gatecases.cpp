@@ -277,41 +277,6 @@ const QList<GateCase> &gateCases()
         {"out what is not in", "h", "not in scope",
          "INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, "
          "reason, seen_version) VALUES (gen_random_uuid()::text, {B}, {fir}, {fir.s}, 0, 'a', 'c', 'r', 0)"},
-        {"except a statute", "h", "statutory",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {T}, 1, 'excepted', {now}, 'unusual', 'r', 'by "
-         "telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e})"},
-        {"except by one person", "h", "two people",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.l})"},
-        {"except without the executive", "h", "both",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, NULL)"},
-        {"except by the wrong role", "h", "role",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.r}, {now}, {now} + 3600000, {p.e})"},
-        {"except by oneself", "h", "yourself",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.h}, {now}, {now} + 3600000, {p.e})"},
-        {"except for 25 hours", "h", "24 hours",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 90000000, {p.e})"},
-        {"except without words", "h", "words",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', '', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e})"},
         {"withdraw what is excepted", "l", "exception is in force",
          "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
          "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, {O.xen}, "
@@ -419,13 +384,6 @@ const QList<GateCase> &gateCases()
          "'new', '', '')"},
         {"subscription of another customer", "h", "alone",
          "INSERT INTO message_subscription (incident_id, message_id, subscription_id) VALUES ({D}, {M4}, {gum.s})"},
-        {"send what is held", "h", "held",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e}); INSERT INTO "
-         "send_attempt (uuid, incident_id, message_id, n, means) VALUES (gen_random_uuid()::text, {D}, {M4}, 2, "
-         "'file')"},
         {"sent without a result", "h", "not every message",
          "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
          "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N4}, "

@@ -498,6 +498,7 @@ void populateMain(Team &t, bool big)
     must(t, "postmortem", s.postmortems.save(id, 0, u"## Summary\n\nA token."_s));
     must(t, "submit pm", s.postmortems.submit(id, 1));
     must(t, "approve pm", s.postmortems.approve(id, 2, t.said(t.ada)));
+    t.confirmAll(id);
     must(t, "close", s.incidents.close(id, t.now(id).version, u"Done."_s));
     t.clock.advance(kDayMs);
     must(t, "reopen closed", s.incidents.reopen(id, t.now(id).version, Stage::Stabilize, u"More."_s));
@@ -572,7 +573,8 @@ void populate(Team &t, bool big)
     populateMain(t, big);
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
-    for (auto *part : {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers})
+    for (auto *part :
+         {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers, populateExceptions})
         part(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));

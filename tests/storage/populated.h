@@ -55,6 +55,8 @@ public:
     /** Started, with every required item given, approved by Ada. */
     [[nodiscard]] NoticeId approvedNotice(IncidentId id);
     [[nodiscard]] PersonId person(const QString &name, Roles roles);
+    /** On a server: everybody whose decision in this incident was written down confirms it by log-in (P13.5). */
+    void confirmAll(IncidentId id);
     /** "" or what verification found, a line each. */
     [[nodiscard]] QString findings(const QList<Anchor> &anchors = {});
     /** "" or where the server's own gate sees something else owed before an incident closes than the program does. */
@@ -88,6 +90,9 @@ void populateServices(Team &team);
 
 /** P10: a part of it. */
 void populateTransfers(Team &team);
+
+/** P8, P10.5, P13.5: a part of it. */
+void populateExceptions(Team &team);
 
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);

