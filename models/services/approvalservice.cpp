@@ -1,8 +1,11 @@
 #include "models/services/approvalservice.h"
 
+#include "models/services/attestationservice.h"
 #include "models/services/session.h"
 #include "models/storage/approvalrepository.h"
 #include "models/storage/database.h"
+#include "models/storage/exceptionrepository.h"
+#include "models/storage/obligationrepository.h"
 #include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
@@ -77,25 +80,46 @@ bool waitsForActor(Approval &a, const Person &actor)
     return a.asker != actor.id && mayDo(actor.roles, right, false);
 }
 
+/** What became of what was decided, from the code of the decision. */
+QString decidedText(const QString &code)
+{
+    return code == u"approve"    ? tr("approved")
+           : code == u"return"   ? tr("returned")
+           : code == u"cosigned" ? tr("co-signed")
+           : code == u"refused"  ? tr("refused")
+                                 : code;
+}
+
 } // namespace
 
 Result<Approvals> ApprovalService::overview(bool exercises)
 {
     if (auto ok = m_session.require(Right::ReadIncidents); !ok)
         return tl::unexpected(ok.error());
+    Approvals all;
+    for (const auto part : {&ApprovalService::addTransfers, &ApprovalService::addExceptions,
+                            &ApprovalService::addReviews, &ApprovalService::addAttestations})
+        if (auto ok = (this->*part)(all, exercises); !ok)
+            return tl::unexpected(ok.error());
+    sortByUrgency(all.mine);
+    std::stable_sort(all.others.begin(), all.others.end(),
+                     [](const Approval &a, const Approval &b) { return a.sinceMs < b.sinceMs; });
+    std::stable_sort(all.decided.begin(), all.decided.end(),
+                     [](const Approval &a, const Approval &b) { return a.sinceMs > b.sinceMs; });
+    return all;
+}
+
+Result<void> ApprovalService::addTransfers(Approvals &all, bool exercises)
+{
     Database &db = m_session.database();
     const Person &actor = m_session.actor();
     TransferRepository transfers(db);
     ApprovalRepository repository(db);
     auto unfinished = transfers.unfinished(exercises);
     auto decided = transfers.decidedBy(actor.id, exercises, kMostDecided);
-    auto reviews = repository.inReview(exercises);
-    for (const Error *e : {unfinished ? nullptr : &unfinished.error(), decided ? nullptr : &decided.error(),
-                           reviews ? nullptr : &reviews.error()})
-        if (e)
-            return tl::unexpected(*e);
+    if (!unfinished || !decided)
+        return tl::unexpected(unfinished ? decided.error() : unfinished.error());
     const qint64 nowMs = m_session.nowMs();
-    Approvals all;
     for (const Transfer &t : std::as_const(*unfinished)) {
         auto place = repository.placeOf(t.incident);
         if (!place)
@@ -104,8 +128,6 @@ Result<Approvals> ApprovalService::overview(bool exercises)
         const bool mine = waitsFor(t, who, place->holder.isValid() && place->holder == t.content.requester, nowMs);
         (mine ? all.mine : all.others).append(lineOf(t, *place, nowMs));
     }
-    for (Approval a : std::as_const(*reviews))
-        (waitsForActor(a, actor) ? all.mine : all.others).append(a);
     for (const Transfer &t : std::as_const(*decided)) {
         auto place = repository.placeOf(t.incident);
         if (!place)
@@ -115,10 +137,131 @@ Result<Approvals> ApprovalService::overview(bool exercises)
         a.waitsForName.clear();
         all.decided.append(a);
     }
-    sortByUrgency(all.mine);
-    std::stable_sort(all.others.begin(), all.others.end(),
-                     [](const Approval &a, const Approval &b) { return a.sinceMs < b.sinceMs; });
-    return all;
+    return {};
+}
+
+Result<void> ApprovalService::addExceptions(Approvals &all, bool exercises)
+{
+    Database &db = m_session.database();
+    const Person &actor = m_session.actor();
+    auto unsettled = ExceptionRepository(db).unsettled(exercises);
+    auto decided = ExceptionRepository(db).decidedBy(actor.id, exercises, kMostDecided);
+    if (!unsettled || !decided)
+        return tl::unexpected(unsettled ? decided.error() : unsettled.error());
+    const qint64 nowMs = m_session.nowMs();
+    const auto line = [&](const DeadlineException &x) -> Result<Approval> {
+        auto place = ApprovalRepository(db).placeOf(x.incident);
+        auto duties = ObligationRepository(db).ofIncident(x.incident);
+        if (!place || !duties)
+            return tl::unexpected(place ? duties.error() : place.error());
+        Approval a;
+        a.kind = ApprovalKind::Exception;
+        a.id = x.id.value;
+        a.incident = x.incident;
+        a.reference = place->reference;
+        QStringList names;
+        for (const Obligation &o : std::as_const(*duties))
+            if (x.content.duties.contains(o.id)) {
+                names << addresseeText(o);
+                if (o.facts.deadlineMs > 0 && (a.deadlineMs == 0 || o.facts.deadlineMs < a.deadlineMs))
+                    a.deadlineMs = o.facts.deadlineMs;
+            }
+        a.title = names.join(u", "_s);
+        a.text = (x.askedBack && x.state == ExceptionState::Asked ? tr("asked back, %1") : u"%1"_s)
+                     .arg(exceptionStateText(x, nowMs));
+        a.sinceMs = x.sinceMs;
+        a.askedBack = x.askedBack;
+        a.asker = x.requester;
+        Roles waiting;
+        for (const ExceptionCapacity c : missingApprovals(x))
+            waiting |= c == ExceptionCapacity::Legal ? Role::Legal : Role::Executive;
+        a.waitsForName = roleNames(waiting);
+        if (x.state == ExceptionState::InForce) { // at its review the holder renews it, or lets it lapse (P8.4)
+            a.deadlineMs = x.content.reviewMs;
+            a.waitsForName = place->holderName;
+        }
+        return a;
+    };
+    for (const DeadlineException &x : std::as_const(*unsettled)) {
+        auto a = line(x);
+        if (!a)
+            return tl::unexpected(a.error());
+        const bool back = x.state == ExceptionState::Asked && x.askedBack && x.requester == actor.id;
+        const bool mine = back || capacityFor(x, actor, ExceptionDecision::Approved).has_value();
+        (mine ? all.mine : all.others).append(*a);
+    }
+    for (const DeadlineException &x : std::as_const(*decided)) {
+        auto a = line(x);
+        if (!a)
+            return tl::unexpected(a.error());
+        a->waitsForName.clear();
+        all.decided.append(*a);
+    }
+    return {};
+}
+
+Result<void> ApprovalService::addReviews(Approvals &all, bool exercises)
+{
+    const Person &actor = m_session.actor();
+    ApprovalRepository repository(m_session.database());
+    auto reviews = repository.inReview(exercises);
+    auto decided = repository.decidedBy(actor.id, exercises, kMostDecided);
+    if (!reviews || !decided)
+        return tl::unexpected(reviews ? decided.error() : reviews.error());
+    for (Approval a : std::as_const(*reviews)) {
+        const bool mine = waitsForActor(a, actor) || (a.askedBack && a.asker == actor.id);
+        if (a.askedBack)
+            a.text = tr("asked back, %1").arg(a.text);
+        (mine ? all.mine : all.others).append(a);
+    }
+    for (Approval a : std::as_const(*decided)) {
+        a.text = decidedText(a.text);
+        all.decided.append(a);
+    }
+    return {};
+}
+
+Result<void> ApprovalService::addAttestations(Approvals &all, bool exercises)
+{
+    auto open = AttestationService(m_session).open(exercises);
+    if (!open)
+        return tl::unexpected(open.error());
+    for (const AttestedDecision &d : std::as_const(*open)) {
+        Approval a;
+        a.kind = ApprovalKind::Attestation;
+        a.id = d.id;
+        a.act = codeOf(d.act);
+        a.incident = d.incident;
+        a.reference = d.reference;
+        a.title = d.what;
+        a.text = m_session.nowMs() > d.dueMs() ? tr("not confirmed within 24 hours") : tr("waits to be confirmed");
+        a.waitsForName = d.byName;
+        a.sinceMs = d.enteredMs;
+        a.deadlineMs = d.dueMs();
+        (d.by == m_session.actor().id ? all.mine : all.others).append(a);
+    }
+    return {};
+}
+
+Result<QList<RequestRemark>> ApprovalService::thread(ApprovalKind kind, qint64 id)
+{
+    if (kind != ApprovalKind::Exception && kind != ApprovalKind::Notice && kind != ApprovalKind::Rescission)
+        return QList<RequestRemark>{};
+    return ExceptionRepository(m_session.database()).remarks(kind, id);
+}
+
+Result<void> ApprovalService::remark(const Approval &request, bool question, const QString &text)
+{
+    if (request.kind != ApprovalKind::Exception && request.kind != ApprovalKind::Notice &&
+        request.kind != ApprovalKind::Rescission)
+        return failure(ErrorKind::Invalid, tr("There is no thread on this."));
+    if (text.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid, question ? tr("Write your question.") : tr("Write your answer."), {},
+                       u"text"_s);
+    return m_session.act(Right::AddEntry, request.incident, 0, [&](const Incident &) {
+        return ExceptionRepository(m_session.database())
+            .insertRemark(request.kind, request.incident, request.id, question, text.left(4000));
+    });
 }
 
 } // namespace tocsin

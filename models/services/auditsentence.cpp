@@ -1,5 +1,7 @@
 #include "models/services/auditsentence.h"
 
+#include "models/domain/attesteddecision.h"
+#include "models/domain/deadlineexception.h"
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
@@ -324,6 +326,60 @@ QString transferSentence(const QString &table, const Values &v)
     return {};
 }
 
+/** P8. */
+QString exceptionSentence(const QString &table, const Values &v)
+{
+    if (table == u"exception_request") {
+        const QString ground =
+            v.text("kind") == u"withdrawal" ? v.name<WithdrawalReason>("ground") : v.name<ExceptionGround>("ground");
+        return (v.text("kind") == u"withdrawal"
+                    ? tr("asked legal and the executive to withdraw what is excepted (request %1): %2. %3")
+                    : tr("asked for exception %1: %2. %3"))
+            .arg(v.number("number"))
+            .arg(ground, v.text("reasoning"));
+    }
+    if (table == u"exception_duty")
+        return tr("named obligation %1 in request %2").arg(v.number("obligation_id")).arg(v.number("exception_id"));
+    if (table == u"exception_vote")
+        return v.text("decision") == u"lapsed"
+                   ? tr("recorded that exception %1 lapsed at its review").arg(v.number("exception_id"))
+                   : tr("%1 as %2: request %3 for an exception. %4")
+                         .arg(v.name<ExceptionDecision>("decision"), v.name<ExceptionCapacity>("capacity").toLower())
+                         .arg(v.number("exception_id"))
+                         .arg(v.text("words"));
+    if (table == u"delay_ground")
+        return tr("%1 for obligation %2: %3 %4 %5")
+            .arg(v.name<DelayKind>("kind"))
+            .arg(v.number("obligation_id"))
+            .arg(v.text("reason"), v.text("authority"), v.text("reference"))
+            .trimmed();
+    return {};
+}
+
+/** P10.5, P13.5. What was asked and advised is never part of a sentence. */
+QString consultationSentence(const QString &table, const Values &v)
+{
+    if (table == u"consultation")
+        return (v.number("privileged") ? tr("recorded privileged consultation %1 with %2, SHA-256 %3")
+                                       : tr("recorded consultation %1 with %2, SHA-256 %3"))
+            .arg(v.number("number"))
+            .arg(v.text("adviser"), v.text("text_sha256", 12));
+    if (table == u"consultation_text")
+        return tr("wrote down what was asked and advised in consultation %1").arg(v.number("consultation_id"));
+    if (table == u"consultation_release")
+        return tr("released consultation %1: %2").arg(v.number("consultation_id")).arg(v.text("reason"));
+    if (table == u"request_remark")
+        return (v.text("kind") == u"question" ? tr("asked back: %1") : tr("answered a question back: %1"))
+            .arg(v.text("text"));
+    if (table == u"attestation_answer")
+        return tr("%1 what was written down for them (%2 %3). %4")
+            .arg(v.name<AttestationAnswer>("answer"), v.name<AttestedAct>("act_table").toLower())
+            .arg(v.number("act_id"))
+            .arg(v.text("words"))
+            .trimmed();
+    return {};
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -407,8 +463,8 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
         return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
     for (const QString &sentence :
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
-          serviceSentence(table, after), transferSentence(table, after), noticeSentence(table, after),
-          referenceSentence(table, after)})
+          serviceSentence(table, after), transferSentence(table, after), exceptionSentence(table, after),
+          consultationSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/exceptionservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/rescissionhold.h"
@@ -9,10 +10,8 @@
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
-#include "models/storage/dutyrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
-#include "models/storage/peoplerepository.h"
 #include "models/storage/rescissionrepository.h"
 #include "models/storage/timelinerepository.h"
 
@@ -313,53 +312,15 @@ Result<void> DeclarationService::recordNotDeliverable(const Obligation &o, const
 
 Result<void> DeclarationService::except(const Obligation &o, const ExceptionInput &in)
 {
-    return m_session.act(Right::AskException, o.incident, 0, [&](const Incident &) -> Result<void> {
-        const qint64 now = m_session.nowMs();
-        if (o.duty == DutyKind::Statute)
-            return failure(ErrorKind::Refused, tr("A statutory duty has no exception."));
-        if (o.duty == DutyKind::Contract) { // P8.2: where the contract allows it
-            auto duties = DutyRepository(m_session.database()).duties(o.incident);
-            if (!duties)
-                return tl::unexpected(duties.error());
-            if (std::none_of(duties->begin(), duties->end(),
-                             [&o](const Duty &d) { return d.obligation.id == o.id && d.origin.exceptable; }))
-                return failure(ErrorKind::Refused, tr("The contract allows no exception."));
-        }
-        if (!isOpen(o.facts, now))
-            return failure(ErrorKind::Refused, tr("This obligation is settled already."));
-        if (in.ground != u"risk_to_others" && in.ground != u"unusual")
-            return failure(ErrorKind::Invalid, tr("Choose the ground."), {}, QStringLiteral("ground"));
-        if (in.reasoning.trimmed().isEmpty())
-            return failure(ErrorKind::Invalid, tr("Give the reasoning."), {}, QStringLiteral("reasoning"));
-        if (in.reviewMs <= now || in.reviewMs > now + kDayMs)
-            return failure(ErrorKind::Invalid, tr("The review lies at most 24 hours ahead."), {},
-                           QStringLiteral("review"));
-        auto people = PeopleRepository(m_session.database()).all();
-        if (!people)
-            return tl::unexpected(people.error());
-        if (in.legal.by == in.executive.by)
-            return failure(ErrorKind::Invalid, tr("Legal and the executive are two people."), {},
-                           QStringLiteral("attestedBy"));
-        // P8.3: both vet; each in the role that is asked of them.
-        for (const auto &[attestation, right] :
-             {std::pair(in.legal, Right::ApproveNotice), std::pair(in.executive, Right::VetException)})
-            if (auto ok = checkAttestation(attestation, right, *people, m_session.actor(), now); !ok)
-                return ok;
-        const auto executive =
-            std::find_if(people->begin(), people->end(), [&](const Person &p) { return p.id == in.executive.by; });
-        if (!(executive->roles & Role::Executive))
-            return failure(ErrorKind::Invalid, tr("%1 is not the executive incident manager.").arg(executive->name), {},
-                           QStringLiteral("attestedBy"));
-        const ObligationChange change{QStringLiteral("excepted"), now,      in.reviewMs, in.ground,
-                                      in.reasoning.trimmed(),     in.legal, in.executive};
-        if (auto ok = ObligationRepository(m_session.database()).insertChange(o, change); !ok)
-            return ok;
-        auto noted = m_session.note(o.incident, EntryKind::Decision,
-                                    tr("Exception for %1 in force, review at %2. %3")
-                                        .arg(addresseeText(o), utc(in.reviewMs), in.reasoning.trimmed()),
-                                    true);
-        return noted ? Result<void>() : tl::unexpected(noted.error());
-    });
+    auto now = ObligationRepository(m_session.database()).ofIncident(o.incident);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (std::any_of(now->begin(), now->end(),
+                    [&o](const Obligation &x) { return x.id == o.id && x.version != o.version; }))
+        return failure(ErrorKind::Conflict, tr("Somebody else changed this in the meantime."));
+    return ExceptionService(m_session).askDecided(
+        o.incident, {ExceptionKind::Exception, in.ground, in.reasoning, in.reviewMs, {}, {o.id}},
+        {{ExceptionCapacity::Legal, in.legal}, {ExceptionCapacity::Executive, in.executive}});
 }
 
 } // namespace tocsin

@@ -6,6 +6,7 @@
 #include "models/services/rescissionhold.h"
 #include "models/services/rescissionservice.h"
 #include "models/services/session.h"
+#include "models/storage/attestationrepository.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
@@ -449,6 +450,12 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.owedToOthers = static_cast<int>(owed->others.size());
     f.rescissionPending = i.isRescissionPending();
     f.unsettledMessages = *unsettled;
+    if (db.isShared()) { // on a file attestation is final (P13.5)
+        auto open = AttestationRepository(db).openCount(i.id);
+        if (!open)
+            return tl::unexpected(open.error());
+        f.openAttestations = *open;
+    }
     f.undecidedTransfers = transfers->first;
     f.unreturnedTransfers = transfers->second;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;

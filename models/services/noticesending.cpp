@@ -2,6 +2,7 @@
 
 #include "models/domain/exercise.h"
 #include "models/services/customerservice.h"
+#include "models/services/latenotice.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/renderer.h"
 #include "models/services/rescissionhold.h"
@@ -200,6 +201,8 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                 isHeldByName(*obligations, notice.audience, recipients.first().name, m_session.nowMs());
         }
         if (auto ok = checkSend(f); !ok)
+            return ok;
+        if (auto ok = checkPutOff(m_session, notice, text.draft, *obligations); !ok)
             return ok;
         if (auto approved = repository.approvedScopeSha256(notice.id); !approved)
             return tl::unexpected(approved.error());

@@ -4,6 +4,7 @@
 #include "models/services/attestationcheck.h"
 #include "models/services/customerservice.h"
 #include "models/services/exerciseservice.h"
+#include "models/services/latenotice.h"
 #include "models/services/noticesending.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/rescissionhold.h"
@@ -249,6 +250,12 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                 return ok;
             if (step == NoticeStep::Approve) {
                 ApprovalFacts f = approvalFacts(*notice, text->draft, m_session.rules());
+                auto obligations = ObligationRepository(m_session.database()).ofIncident(notice->incident);
+                if (!obligations)
+                    return tl::unexpected(obligations.error());
+                if (!lateDuties(*obligations, notice->audience, m_session.nowMs()).isEmpty() &&
+                    text->draft.content.value(delayReasonsCode(), ContentMark::Missing) != ContentMark::Given)
+                    f.missingContent << tr("Reasons for the delay");
                 f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
                 if (auto ok = checkApproval(f); !ok)
                     return ok;

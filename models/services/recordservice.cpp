@@ -26,7 +26,9 @@ AuditEntry entryOf(const AuditRow &r)
     AuditEntry e{r.seq,    r.instantMs, r.table, r.rowId, IncidentId{r.incidentId}, r.personName, r.role, r.operation,
                  r.before, r.after,     r.hash,  {}};
     if (r.operation.isEmpty()) { // its link is everybody's, what it says is not (P13.4)
-        e.sentence = tr("withheld: only who is named reads it");
+        e.sentence = r.table == u"consultation_text"     ? tr("withheld: privileged")
+                     : r.table.startsWith(u"postmortem") ? tr("withheld, confidential")
+                                                         : tr("withheld: only who is named reads it");
         e.personName = tr("withheld");
         return e;
     }
@@ -40,16 +42,20 @@ AuditEntry entryOf(const AuditRow &r)
  * not. */
 AuditEntry visible(const Session &session, AuditEntry e)
 {
-    if (!e.table.startsWith(u"postmortem"))
+    const bool consulted = e.table == u"consultation_text";
+    if (!consulted && !e.table.startsWith(u"postmortem"))
         return e;
     PersonId manager;
     if (auto incident = IncidentRepository(session.database()).byId(e.incident))
         manager = incident->manager;
-    if (session.require(Right::ReadPostmortem, manager))
+    if (session.require(consulted ? Right::ReadConsultations : Right::ReadPostmortem, manager) ||
+        (consulted && !session.database().isShared() && e.afterJson.contains(u"\"privileged\":0")))
         return e;
+    if (consulted && session.database().isShared() && !e.afterJson.isEmpty())
+        return e; // the server gave it: it is not privileged, or was released
     e.beforeJson.clear();
     e.afterJson.clear();
-    e.sentence = tr("post-mortem: withheld, confidential");
+    e.sentence = consulted ? tr("consultation: withheld, privileged") : tr("post-mortem: withheld, confidential");
     return e;
 }
 

@@ -2,13 +2,16 @@
 
 #include "models/services/approvalservice.h"
 #include "models/services/assessmentservice.h"
+#include "models/services/attestationservice.h"
 #include "models/services/awarenessservice.h"
 #include "models/services/classificationservice.h"
+#include "models/services/consultationservice.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
 #include "models/services/directoryservice.h"
 #include "models/services/draftservice.h"
 #include "models/services/dutyservice.h"
+#include "models/services/exceptionservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
@@ -64,6 +67,9 @@ public:
         , exercises(session)
         , transfers(session, renderer)
         , approvals(session)
+        , exceptions(session)
+        , consultations(session)
+        , attestations(session)
     {
     }
 
@@ -95,6 +101,9 @@ public:
     ExerciseService exercises;
     TransferService transfers;
     ApprovalService approvals;
+    ExceptionService exceptions;
+    ConsultationService consultations;
+    AttestationService attestations;
 };
 
 } // namespace tocsin

@@ -54,9 +54,11 @@ void TestTransferRights::whoseRight()
                                           {u"ada"_s, team.ada}, {u"eve"_s, team.eve},   {u"pia"_s, pia},
                                           {u"aud"_s, aud},      {u"kay"_s, kay}};
     // Asked by legal's other holder, so that nobody in the table is the one who asked.
-    const auto asked = [&](bool answered) {
+    const auto asked = [&](bool answered, TransferKind kind = TransferKind::Single) {
         team.actAs(sam);
-        const auto t = s().ask(id, sampleTransfer(u"A try"_s, team.clock.nowMs()));
+        TransferInput in = sampleTransfer(u"A try"_s, team.clock.nowMs());
+        in.kind = kind;
+        const auto t = s().ask(id, in);
         if (answered) {
             // Answered by neither legal in the table: they would be the second of the three.
             team.actAs(team.ada);
@@ -64,7 +66,8 @@ void TestTransferRights::whoseRight()
         }
         return now(t->id);
     };
-    const Transfer fresh = asked(false), answered = asked(true), other = asked(true), out = asked(true);
+    const Transfer fresh = asked(false), answered = asked(true), other = asked(true),
+                   out = asked(true, TransferKind::Standing);
     team.actAs(team.mira);
     QCOMPARE(failed(s().decide(out, decision(TransferDecision::Approved))), QString());
     const TransferMoveId left = moved(out.id);

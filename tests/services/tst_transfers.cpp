@@ -30,6 +30,7 @@ private Q_SLOTS:
     void staleIsAConflict();
     void theListOfThen();
     void standingApproval();
+    void oneTransferOnce();
     void breachOfProcedure();
     void attachingIsATransfer();
     void keptAndThenDestroyed();
@@ -227,6 +228,32 @@ void TestTransfers::theListOfThen()
     team.actAs(team.mira);
     QCOMPARE(failed(s().decide(now(t), decision(TransferDecision::Approved))), QString());
     QCOMPARE(s().details(t)->newerList, QString()); // decided is decided
+}
+
+/** P10.3: an approval of one transfer is used once; by the service and by the database behind it. */
+void TestTransfers::oneTransferOnce()
+{
+    const TransferId t = made(id, 2);
+    (void)moved(t);
+    QVERIFY(!isInForce(now(t), team.clock.nowMs()));
+    const auto again = s().recordMove(now(t), sampleMove(team.clock.nowMs(), {sampleItem(u"more"_s, "more")}));
+    QVERIFY2(failed(again).contains(u"for one transfer"_s), qPrintable(failed(again)));
+    QBuffer more;
+    more.setData("more");
+    QVERIFY(more.open(QIODevice::ReadOnly));
+    QVERIFY(!team.services->timeline.attach(id, {}, {u"m"_s, u"t"_s, FromProduction::Yes, t}, more));
+    QBuffer same; // what left already may be attached
+    same.setData("one");
+    QVERIFY(same.open(QIODevice::ReadOnly));
+    QVERIFY(team.services->timeline.attach(id, {}, {u"dump-1.bin"_s, u"t"_s, FromProduction::Yes, t}, same));
+    const auto past = team.db->run(
+        u"INSERT INTO transfer_move (uuid, incident_id, transfer_id, seen_version, at_ms, carrier, how, item_count, "
+        "total_bytes, list_sha256) VALUES ('once', %1, %2, %3, %4, 'c', 'h', 1, 1, '')"_s.arg(id.value)
+            .arg(t.value)
+            .arg(now(t).version)
+            .arg(team.clock.nowMs()));
+    QVERIFY(!past);
+    QVERIFY2(past.error().detail.contains(u"one transfer, which is recorded"_s), qPrintable(past.error().detail));
 }
 
 void TestTransfers::standingApproval()

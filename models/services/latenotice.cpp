@@ -1,0 +1,55 @@
+#include "models/services/latenotice.h"
+
+#include "models/services/session.h"
+#include "models/storage/database.h"
+#include "models/storage/exceptionrepository.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace tocsin {
+
+QString delayReasonsCode()
+{
+    return QStringLiteral("delay_reasons");
+}
+
+QList<ObligationId> lateDuties(const QList<Obligation> &obligations, Audience audience, qint64 nowMs)
+{
+    QList<ObligationId> late;
+    for (const Obligation &o : obligations) {
+        const bool its = (audience == Audience::Customers && o.addressee == Addressee::Customer) ||
+                         (audience == Audience::Authority && o.addressee == Addressee::Authority) ||
+                         (audience == Audience::DataSubjects && o.addressee == Addressee::DataSubjects);
+        if (its && isOpen(o.facts, nowMs) && o.facts.deadlineMs > 0 && o.facts.deadlineMs < nowMs)
+            late.append(o.id);
+    }
+    return late;
+}
+
+Result<void> checkPutOff(Session &session, const Notice &notice, const NoticeDraft &draft,
+                         const QList<Obligation> &obligations)
+{
+    if (draft.content.value(delayReasonsCode(), ContentMark::Missing) == ContentMark::Given)
+        return {};
+    const QList<ObligationId> late = lateDuties(obligations, notice.audience, session.nowMs());
+    if (late.isEmpty())
+        return {};
+    auto exceptions = ExceptionRepository(session.database()).ofIncident(notice.incident);
+    if (!exceptions)
+        return tl::unexpected(exceptions.error());
+    const bool putOff = std::any_of(exceptions->begin(), exceptions->end(), [&late](const DeadlineException &x) {
+        return x.inForceMs > 0 && x.content.kind == ExceptionKind::Exception &&
+               std::any_of(x.content.duties.begin(), x.content.duties.end(),
+                           [&late](ObligationId o) { return late.contains(o); });
+    });
+    if (!putOff)
+        return {};
+    return failure(ErrorKind::Refused,
+                   QCoreApplication::translate("tocsin::services",
+                                               "Telling was put off by an exception, and the deadline has passed: the "
+                                               "notice says why it is late. Save it as a new version with the "
+                                               "reasons for the delay and have it approved again."));
+}
+
+} // namespace tocsin
