@@ -1,21 +1,30 @@
 #pragma once
 
+#include "models/domain/deadlineexception.h"
 #include "ui/incident/actpanel.h"
+
+#include <QHash>
+
+class QCheckBox;
 
 namespace tocsin {
 
 class AttestationForm;
 class ChoiceGroup;
+class FormRow;
 class InstantEdit;
 
-/** Puts an exception to the 72 hours in force, decided by legal and the executive (P8). */
+/**
+ * Asks legal and the executive for an exception to the 72 hours (P8), or to renew one; of what is excepted, to withdraw
+ * it (P8.5). What they said by telephone already can be written down with it, both at once.
+ */
 class ExceptPanel : public ActPanel
 {
     Q_OBJECT
 
 public:
     ExceptPanel(const UiContext &ui, const IncidentDetails &details, const Obligation &obligation,
-                QWidget *parent = nullptr);
+                ExceptionKind kind = ExceptionKind::Exception, QWidget *parent = nullptr);
 
 protected:
     void refresh() override;
@@ -23,12 +32,23 @@ protected:
     [[nodiscard]] QString whyDisabled() const override;
 
 private:
+    void addGrounds();
+    void addDuties();
+    void readRenewed();
+    [[nodiscard]] ExceptionAsk typed() const;
+
     Obligation m_obligation;
+    ExceptionKind m_kind;
+    ExceptionId m_renews;
     ChoiceGroup *m_ground;
     QPlainTextEdit *m_reasoning = nullptr;
-    InstantEdit *m_review;
+    InstantEdit *m_review = nullptr;
+    QHash<ObligationId, QCheckBox *> m_others; ///< the other duties that it can be for
+    QCheckBox *m_decided;
     AttestationForm *m_legal;
     AttestationForm *m_executive;
+    FormRow *m_legalRow = nullptr;
+    FormRow *m_executiveRow = nullptr;
 };
 
 } // namespace tocsin

@@ -10,6 +10,7 @@
 #include "ui/incident/assessmenttab.h"
 #include "ui/incident/besidearea.h"
 #include "ui/incident/customerstab.h"
+#include "ui/incident/delaygroundpanel.h"
 #include "ui/incident/exceptpanel.h"
 #include "ui/incident/incidentheader.h"
 #include "ui/incident/movepanel.h"
@@ -408,6 +409,11 @@ void IncidentPage::connectTab(IncidentTab *tab)
                 [this](const Obligation &o) { openPanel(new WithdrawPanel(m_ui, m_details, o)); });
         connect(overview, &OverviewTab::exceptRequested, this,
                 [this](const Obligation &o) { openPanel(new ExceptPanel(m_ui, m_details, o)); });
+        connect(overview, &OverviewTab::endRequested, this, [this](const Obligation &o) {
+            openPanel(new ExceptPanel(m_ui, m_details, o, ExceptionKind::Withdrawal));
+        });
+        connect(overview, &OverviewTab::lawRequested, this,
+                [this](const Obligation &o) { openPanel(new DelayGroundPanel(m_ui, m_details, o)); });
         connect(overview, &OverviewTab::undeliverableRequested, this,
                 [this](const Obligation &o) { openPanel(new UndeliverablePanel(m_ui, m_details, o)); });
     } else if (auto *assessment = qobject_cast<AssessmentTab *>(tab)) {

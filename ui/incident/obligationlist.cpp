@@ -178,8 +178,8 @@ void ObligationList::fill(Row &row, const Obligation &o)
     row.act->setVisible(isOpen(state));
     row.act->setEnabled(m_whyReadOnly.isEmpty());
     row.act->setToolTip(m_whyReadOnly.isEmpty()
-                            ? tr("Withdraw this duty, except it from the 72 hours, or record that it cannot be "
-                                 "delivered")
+                            ? tr("Withdraw this duty, ask for an exception to the 72 hours, or record that it "
+                                 "cannot be delivered")
                             : m_whyReadOnly);
 }
 
@@ -188,12 +188,29 @@ void ObligationList::showMenu(ObligationId id, QWidget *at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const Obligation *o = find(id);
-    QAction *withdraw = menu->addAction(tr("Withdraw, by legal…"));
-    QAction *except = menu->addAction(o && o->duty == DutyKind::Statute
-                                          ? tr("Except  (a statutory duty has no exception)")
-                                          : tr("Except from the 72 hours, by legal and the executive…"));
-    const bool open = o && isOpen(o->facts, m_ui.workspace->clock().nowMs());
-    except->setEnabled(open && o->duty != DutyKind::Statute);
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    const bool open = o && isOpen(o->facts, now);
+    const bool excepted = o && obligationState(o->facts, now) == ObligationState::Excepted;
+    const bool statute = o && o->duty == DutyKind::Statute;
+    const auto add = [this, menu, id](const QString &text, void (ObligationList::*wanted)(const Obligation &)) {
+        QAction *action = menu->addAction(text);
+        connect(action, &QAction::triggered, this, [this, id, wanted] {
+            if (const Obligation *found = find(id))
+                Q_EMIT(this->*wanted)(*found);
+        });
+        return action;
+    };
+    if (excepted)
+        add(tr("Withdraw, by legal and the executive together…"), &ObligationList::endRequested);
+    else
+        add(tr("Withdraw, by legal…"), &ObligationList::withdrawRequested);
+    if (statute)
+        add(tr("Late? What the law has instead of an exception…"), &ObligationList::lawRequested)->setEnabled(open);
+    else
+        add(excepted ? tr("Ask for a renewal of the exception…")
+                     : tr("Ask for an exception to the 72 hours, by legal and the executive…"),
+            &ObligationList::exceptRequested)
+            ->setEnabled(open);
     if (o && o->addressee == Addressee::Customer) {
         QAction *undeliverable =
             menu->addAction(open ? tr("Not deliverable, by legal…") : tr("Not deliverable  (legal has recorded it)"));
@@ -203,14 +220,6 @@ void ObligationList::showMenu(ObligationId id, QWidget *at)
                 Q_EMIT undeliverableRequested(*found);
         });
     }
-    connect(withdraw, &QAction::triggered, this, [this, id] {
-        if (const Obligation *found = find(id))
-            Q_EMIT withdrawRequested(*found);
-    });
-    connect(except, &QAction::triggered, this, [this, id] {
-        if (const Obligation *found = find(id))
-            Q_EMIT exceptRequested(*found);
-    });
     menu->popup(at->mapToGlobal(QPoint(0, at->height() + 2)));
 }
 

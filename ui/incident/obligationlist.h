@@ -31,6 +31,10 @@ public:
 Q_SIGNALS:
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
+    /** Of a duty by law: what the law has instead of an exception (P8.2). */
+    void lawRequested(const tocsin::Obligation &obligation);
+    /** Of what is excepted: legal and the executive end it together (P8.5). */
+    void endRequested(const tocsin::Obligation &obligation);
     void undeliverableRequested(const tocsin::Obligation &obligation);
 
 private:

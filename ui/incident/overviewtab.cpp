@@ -8,6 +8,7 @@
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/awarenesscard.h"
+#include "ui/incident/consultationscard.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/factsgrid.h"
 #include "ui/incident/linkscard.h"
@@ -67,6 +68,7 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     m_tasks = new TaskCard(ui);
     m_links = new LinksCard(ui);
     m_team = new TeamCard(ui);
+    m_consultations = new ConsultationsCard(ui);
     left->addWidget(buildDuties());
     left->addWidget(m_situation);
     left->addWidget(m_tasks);
@@ -88,6 +90,7 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     connect(m_service, &ServiceCard::actRequested, this, &OverviewTab::actRequested);
     right->addWidget(m_exercise);
     right->addWidget(m_team);
+    right->addWidget(m_consultations);
     right->addWidget(m_links);
     right->addWidget(buildMissing());
     right->addWidget(buildContainment());
@@ -114,6 +117,7 @@ void OverviewTab::connectWorking()
     connect(m_tasks, &TaskCard::panelRequested, this, &OverviewTab::panelRequested);
     connect(m_links, &LinksCard::panelRequested, this, &OverviewTab::panelRequested);
     connect(m_team, &TeamCard::panelRequested, this, &OverviewTab::panelRequested);
+    connect(m_consultations, &ConsultationsCard::panelRequested, this, &OverviewTab::panelRequested);
     // A link is an act of its first incident alone, and what a chip says of the other one changes there too.
     m_readSoon.setSingleShot(true);
     m_readSoon.setInterval(400);
@@ -148,6 +152,8 @@ void OverviewTab::showWorking()
     m_tasks->showTasks(m_details.incident.id, m_working.tasks, why(Act::AddTask));
     m_links->showLinks(m_details, m_working, why(Act::LinkIncident));
     m_team->showTeam(m_working, why(Act::GiveDuty));
+    m_consultations->showIncident(m_details.incident.id,
+                                  whyNoRight(Right::ReadConsultations, m_details.incident, context));
     showFacts();
 }
 
@@ -177,6 +183,8 @@ QWidget *OverviewTab::buildDuties()
     m_dutiesCard->body()->addWidget(m_duties);
     connect(m_duties, &ObligationList::withdrawRequested, this, &OverviewTab::withdrawRequested);
     connect(m_duties, &ObligationList::exceptRequested, this, &OverviewTab::exceptRequested);
+    connect(m_duties, &ObligationList::lawRequested, this, &OverviewTab::lawRequested);
+    connect(m_duties, &ObligationList::endRequested, this, &OverviewTab::endRequested);
     connect(m_duties, &ObligationList::undeliverableRequested, this, &OverviewTab::undeliverableRequested);
     return m_dutiesCard;
 }

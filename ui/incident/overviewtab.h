@@ -24,6 +24,7 @@ class LinksCard;
 class ObligationList;
 class SituationCard;
 class TaskCard;
+class ConsultationsCard;
 class TeamCard;
 class ServiceCard;
 
@@ -45,6 +46,8 @@ Q_SIGNALS:
     void panelRequested(const tocsin::PanelMaker &maker);
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
+    void lawRequested(const tocsin::Obligation &obligation);
+    void endRequested(const tocsin::Obligation &obligation);
     void undeliverableRequested(const tocsin::Obligation &obligation);
 
 protected:
@@ -107,6 +110,7 @@ private:
     TaskCard *m_tasks;
     LinksCard *m_links;
     TeamCard *m_team;
+    ConsultationsCard *m_consultations;
     WorkingView m_working;
     QTimer m_readSoon;
     int m_workReading = 0;

@@ -23,15 +23,20 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
     , m_legal(new AttestationForm(ui, Role::Legal))
 {
     if (decision == Decision::Approve) {
+        const QString who =
+            decidesAlone()
+                ? tr("You are legal, and somebody else wrote this text: your approval is by your own log-in. It is by "
+                     "%1.")
+                : tr("Legal decided it and you write it down: who, when, how, and the words. On a local database it is "
+                     "final; on a server the person confirms it by log-in. The author of a text cannot approve it; "
+                     "this one is by %1.");
         setTexts(
-            tr("Record legal's approval"),
+            decidesAlone() ? tr("Approve the notice") : tr("Record legal's approval"),
             tr("Freezes this text with its digest. Any change afterwards makes a new version and a new review. The "
                "incident manager can then send it to %1.")
                 .arg(counted(messageCount(notice.scope), tr("%1 recipient"), tr("%1 recipients"))),
-            tr("On a local database this is how the second person is recorded: you write down who decided, when, "
-               "how, and the words. It is final. The author of a text cannot approve it; this one is by %1.")
-                .arg(notice.text.authorName));
-        setPrimary(tr("Record the approval"));
+            who.arg(notice.text.authorName));
+        setPrimary(decidesAlone() ? tr("Approve") : tr("Record the approval"));
     } else {
         setTexts(tr("Return to the author"),
                  tr("The notice becomes a draft again. Nothing is lost: the text stays as it is, and the remark stands "
@@ -41,7 +46,7 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
         addText(tr("&What has to change"), m_remark, u"remark"_s, u"remark"_s, 4);
     }
     m_legal->watch(draft(), u"legal"_s);
-    addRow(tr("Decided by &legal"), m_legal, u"legal"_s);
+    addRow(tr("Decided by &legal"), m_legal, u"legal"_s)->setVisible(!decidesAlone());
     if (decision == Decision::Approve) {
         addWidget(new Label(tr("Digest of the text, SHA-256"), TextStyle::Small));
         auto *digest = wrappedLabel(QString(notice.text.sha256).insert(32, u'\n'), TextStyle::MonoMuted);
@@ -53,10 +58,17 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
     finish();
 }
 
+bool LegalPanel::decidesAlone() const
+{
+    return mayDo(context().person.roles, Right::ApproveNotice, false) &&
+           noticeDetails().text.author != context().person.id;
+}
+
 QString LegalPanel::whyDisabled() const
 {
-    if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
-        return why; // the incident manager enters what legal decided
+    if (context().readOnly || !decidesAlone())
+        if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
+            return why; // the incident manager enters what legal decided
     if (notice().state != NoticeState::LegalReview)
         return tr("The notice is not in legal review.");
     if (m_decision == Decision::Return)
@@ -71,13 +83,14 @@ QString LegalPanel::whyDisabled() const
 
 void LegalPanel::submit()
 {
-    if (const QString missing = m_legal->missing(); !missing.isEmpty()) {
+    const bool alone = decidesAlone();
+    if (const QString missing = alone ? QString() : m_legal->missing(); !missing.isEmpty()) {
         showError({ErrorKind::Invalid, missing, {}, u"legal"_s});
         return;
     }
     const NoticeId id = notice().id;
     const int version = notice().version;
-    const Attestation legal = m_legal->value();
+    const Attestation legal = alone ? Attestation{} : m_legal->value();
     if (m_decision == Decision::Approve) {
         run([id, version, legal](Services &s) { return s.notices.approve(id, version, legal); },
             tr("Legal's approval is recorded"));

@@ -20,6 +20,8 @@ public:
 protected:
     void submit() override;
     [[nodiscard]] QString whyDisabled() const override;
+    /** By own log-in: legal, and not the author. */
+    [[nodiscard]] bool decidesAlone() const;
 
 private:
     Decision m_decision;

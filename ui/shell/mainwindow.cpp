@@ -15,6 +15,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/shell/surfaces.h"
 #include "ui/shell/topbar.h"
+#include "ui/shell/traydesk.h"
 #include "ui/shell/welcomepage.h"
 #include "ui/theme/icons.h"
 #include "ui/transfers/approvalcount.h"
@@ -181,8 +182,13 @@ void MainWindow::makePages()
         return page;
     });
     auto *waiting = new ApprovalCount(m_workspace, this);
-    connect(waiting, &ApprovalCount::changed, this,
-            [this](int count, bool urgent) { m_rail->setBadge(u"approvals"_s, count, urgent); });
+    connect(waiting, &ApprovalCount::changed, this, [this](int count, bool urgent) {
+        m_rail->setBadge(u"approvals"_s, count, urgent);
+        m_waiting = count;
+        m_tray->setWaiting(count);
+        m_tray->refresh(m_clock.nowMs());
+        refreshTitle(m_clock.nowMs());
+    });
     for (const Surface &surface : otherSurfaces()) {
         addPage(
             surface.key, surface.title, surface.iconName,

@@ -32,6 +32,7 @@ class Rail;
 class Secrets;
 class StatusLine;
 class TopBar;
+class LapseDesk;
 class TrayDesk;
 class WelcomePage;
 
@@ -172,7 +173,9 @@ private:
     CommandPalette *m_palette = nullptr;
     AlertDesk *m_alertDesk = nullptr;
     TrayDesk *m_tray = nullptr;
-    QString m_title; ///< of the window, without a clock
+    LapseDesk *m_lapses = nullptr;
+    QString m_title;   ///< of the window, without a clock
+    int m_waiting = 0; ///< decisions that wait for the person
     Banner *m_alertBanner = nullptr;
     Banner *m_lostBanner = nullptr;
     Banner *m_weakBanner = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/timetext.h"
 #include "ui/shell/alertdesk.h"
+#include "ui/shell/lapsedesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/traydesk.h"
 
@@ -17,6 +18,13 @@ void MainWindow::makeAlerts()
 {
     m_alertDesk = new AlertDesk(m_workspace, m_clocks, m_options.alerts, m_options.alertPolicy, this);
     m_tray = new TrayDesk(m_clocks, this);
+    m_lapses = new LapseDesk(m_workspace, m_clocks, this);
+    connect(m_lapses, &LapseDesk::lapsed, this, [this](int count) {
+        QApplication::alert(this);
+        if (m_ui.say)
+            m_ui.say(count == 1 ? tr("An exception lapsed at its review: the original deadline applies")
+                                : tr("%1 exceptions lapsed at their review: the original deadlines apply").arg(count));
+    });
     connect(m_alertDesk, &AlertDesk::waitingChanged, this, &MainWindow::showAlerts);
     connect(m_alertDesk, &AlertDesk::told, this, [this](bool urgent) {
         if (urgent)
@@ -32,6 +40,10 @@ void MainWindow::makeAlerts()
     connect(m_tray, &TrayDesk::incidentAsked, this, [this](IncidentId id) {
         bringToFront();
         openIncident(id, u"notices"_s);
+    });
+    connect(m_tray, &TrayDesk::approvalsAsked, this, [this] {
+        bringToFront();
+        showPage(u"approvals"_s);
     });
     connect(m_tray, &TrayDesk::quitAsked, this, &QWidget::close);
     connect(&m_clocks, &ClockListModel::assigned, this, [this] { refreshTitle(m_clock.nowMs()); });
@@ -49,6 +61,7 @@ void MainWindow::bringToFront()
 void MainWindow::followClocks(qint64 nowMs)
 {
     m_alertDesk->tick(nowMs);
+    m_lapses->tick(nowMs);
     m_tray->refresh(nowMs);
     refreshTitle(nowMs);
     if (!TimeText::refreshSystemZone())
@@ -77,7 +90,9 @@ void MainWindow::refreshTitle(qint64 nowMs)
 {
     const ClockRow *row = mostUrgentRow(m_clocks, nowMs);
     const QString clock = row ? clockTitle(*row, nowMs) : QString();
-    const QString title = clock.isEmpty() || m_title.isEmpty() ? m_title : clock + u" – "_s + m_title;
+    QString title = clock.isEmpty() || m_title.isEmpty() ? m_title : clock + u" – "_s + m_title;
+    if (m_waiting > 0 && !title.isEmpty()) // so that it shows in the desktop's bar
+        title.prepend(u"(%1) "_s.arg(m_waiting));
     if (!title.isEmpty() && title != windowTitle())
         setWindowTitle(title);
 }

@@ -19,6 +19,11 @@ constexpr int kIconSize = 22;
 constexpr qint64 kFirstAskMs = 3 * kSecondMs; // the window is made first
 constexpr qint64 kAskEveryMs = kMinuteMs;     // to ask the desktop takes a while
 
+QString waitingText(int count)
+{
+    return count == 1 ? TrayDesk::tr("1 decision waits for you") : TrayDesk::tr("%1 decisions wait for you").arg(count);
+}
+
 } // namespace
 
 TrayDesk::TrayDesk(const ClockListModel &clocks, QObject *parent)
@@ -74,8 +79,10 @@ void TrayDesk::make()
 void TrayDesk::refresh(qint64 nowMs)
 {
     const ClockRow *row = mostUrgentRow(m_clocks, nowMs);
-    const QString words =
+    QString words =
         row ? u"%1 · %2"_s.arg(clockTitle(*row, nowMs), nameOf(row->obligation.addressee)) : tr("No clock is running");
+    if (m_waiting > 0)
+        words += u'\n' + waitingText(m_waiting);
     const ClockBand band = row ? readClock(row->obligation.facts, nowMs).band : ClockBand::None;
     if (m_askMs < 0 || m_askMs > nowMs + kAskEveryMs)
         m_askMs = nowMs + kFirstAskMs;
@@ -102,6 +109,8 @@ void TrayDesk::fillMenu(qint64 nowMs)
 {
     m_menu->clear();
     connect(m_menu->addAction(tr("Open Tocsin")), &QAction::triggered, this, &TrayDesk::windowAsked);
+    if (m_waiting > 0)
+        connect(m_menu->addAction(waitingText(m_waiting)), &QAction::triggered, this, &TrayDesk::approvalsAsked);
     m_menu->addSeparator();
     QSet<IncidentId> listed;
     for (const ClockRow &row : m_clocks.rows()) {

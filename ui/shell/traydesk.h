@@ -24,6 +24,8 @@ public:
 
     /** Shows what is most urgent now; makes the icon when a tray has come. */
     void refresh(qint64 nowMs);
+    /** How many decisions wait for the person: beside the clock. */
+    void setWaiting(int count) { m_waiting = count; }
     /** What the icon says, also without one. */
     [[nodiscard]] QString toolTip() const { return m_toolTip; }
     /** A message from the tray, where the desktop takes none otherwise. False if there is no tray. */
@@ -36,6 +38,7 @@ Q_SIGNALS:
     /** To the front. */
     void windowAsked();
     void incidentAsked(tocsin::IncidentId id);
+    void approvalsAsked();
     void quitAsked();
 
 private:
@@ -46,6 +49,7 @@ private:
     QSystemTrayIcon *m_icon = nullptr;
     QMenu *m_menu = nullptr;
     QString m_toolTip;
+    int m_waiting = 0;
     ClockBand m_band = ClockBand::None;
     qint64 m_askMs = -1; ///< when to look for a tray; -1: some seconds after the first clock
 };

@@ -1,11 +1,11 @@
 #include "ui/transfers/approvalspage.h"
 
 #include "models/services/workspace.h"
-#include "ui/common/card.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/transfers/approvaldelegate.h"
+#include "ui/transfers/requestview.h"
 #include "ui/transfers/transferview.h"
 
 #include <QCheckBox>
@@ -33,6 +33,8 @@ QString tabOf(ApprovalKind kind)
         return u"postmortem"_s;
     case ApprovalKind::Transfer:
         return u"transfers"_s;
+    case ApprovalKind::Exception:
+    case ApprovalKind::Attestation:
     case ApprovalKind::Rescission:
         break;
     }
@@ -67,6 +69,7 @@ ApprovalsPage::ApprovalsPage(const UiContext &ui, QWidget *parent)
     connect(ui.workspace, &Workspace::opened, this, [this] {
         m_known = false;
         m_view->showTransfer({});
+        m_other->showRequest({});
         m_stack->setCurrentWidget(m_loading);
         if (isVisible())
             read();
@@ -91,16 +94,18 @@ void ApprovalsPage::build()
     row->addWidget(buildList());
     m_detail = new QStackedWidget;
     m_empty = new EmptyState(u"approvals"_s, tr("Nothing waits for you"),
-                             tr("Requests for data transfers, notices, rescissions and post-mortems that need your "
-                                "decision stand here, most urgent first. What you decided stays below."));
+                             tr("Requests for data transfers, exceptions, notices, rescissions and post-mortems that "
+                                "need your decision stand here, most urgent first. What you decided stays below."));
     m_empty->setObjectName(u"approvalsEmpty"_s);
     m_view = new TransferView(m_ui);
-    m_other = buildOther();
-    for (QWidget *w : {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_view), m_other})
+    m_other = new RequestView(m_ui);
+    for (QWidget *w :
+         {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_view), static_cast<QWidget *>(m_other)})
         m_detail->addWidget(w);
     row->addWidget(m_detail, 1);
     m_stack->addWidget(m_page);
     connect(m_view, &TransferView::changed, this, &ApprovalsPage::read);
+    connect(m_other, &RequestView::changed, this, &ApprovalsPage::read);
     const auto toTab = [this] {
         if (m_ui.openIncident && m_view->transfer().isValid())
             m_ui.openIncident(m_view->details().transfer.incident, u"transfers"_s);
@@ -149,31 +154,6 @@ QWidget *ApprovalsPage::buildList()
     connect(m_openIncident, &QPushButton::clicked, this, open);
     connect(m_rows, &QListWidget::itemActivated, this, open);
     return m_side;
-}
-
-/** What is decided where it stands: a notice beside its text, a rescission beside its entries. */
-QWidget *ApprovalsPage::buildOther()
-{
-    auto *page = new QWidget;
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(20, 16, 20, 16);
-    column->setSpacing(12);
-    auto *card = new Card;
-    m_otherTitle = wrappedLabel({}, TextStyle::Title);
-    m_otherText = wrappedLabel({}, TextStyle::Body);
-    m_open = new QPushButton;
-    m_open->setObjectName(u"approvalsDecide"_s);
-    m_open->setProperty("primary", true);
-    card->body()->addWidget(m_otherTitle);
-    card->body()->addWidget(m_otherText);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_open);
-    row->addStretch(1);
-    card->body()->addLayout(row);
-    column->addWidget(card);
-    column->addStretch(1);
-    connect(m_open, &QPushButton::clicked, this, [this] { m_openIncident->click(); });
-    return page;
 }
 
 void ApprovalsPage::activate()
@@ -232,6 +212,7 @@ void ApprovalsPage::showList(const Approvals &all)
     const Approval *before = current();
     const bool had = before;
     const auto kept = had ? std::pair(before->kind, before->id) : std::pair<ApprovalKind, qint64>();
+    const QString act = had ? before->act : QString();
     const int row = m_rows->currentRow();
     const bool wasMine = row > 0 && row <= m_mine;
     m_known = true;
@@ -245,7 +226,7 @@ void ApprovalsPage::showList(const Approvals &all)
         addGroup(tr("Decided by you"), all.decided, true);
         int at = -1;
         for (int n = 0; n < m_shown.size(); ++n)
-            if (had && m_shown[n].id == kept.second && m_shown[n].kind == kept.first && at < 0)
+            if (had && m_shown[n].id == kept.second && m_shown[n].kind == kept.first && m_shown[n].act == act && at < 0)
                 at = n;
         if (wasMine && m_mine > 0 && (at < 0 || at > m_mine)) // decided: on to what waits next
             at = std::min(row, m_mine);
@@ -273,15 +254,7 @@ void ApprovalsPage::showCurrent()
         m_detail->setCurrentWidget(m_view);
         return;
     }
-    m_otherTitle->setText(nameOf(a->kind) + u" · "_s + a->title);
-    QString text =
-        tr("%1: %2, for %3. It is decided by: %4.")
-            .arg(a->reference, a->text, lengthText(m_ui.workspace->clock().nowMs() - a->sinceMs), a->waitsForName);
-    if (a->deadlineMs > 0)
-        text += u' ' + tr("The next deadline of the incident is %1.").arg(TimeText().full(a->deadlineMs));
-    m_otherText->setText(text);
-    m_open->setText(tr("Decide where it stands"));
-    m_open->setAccessibleName(m_open->text());
+    m_other->showRequest(*a);
     m_detail->setCurrentWidget(m_other);
 }
 
@@ -310,18 +283,22 @@ bool ApprovalsPage::takeKey(QKeyEvent *event)
     case Qt::Key_A:
         if (transfer)
             m_view->approve();
-        else if (a)
+        else if (a && a->kind == ApprovalKind::Postmortem)
             m_openIncident->click();
+        else if (a)
+            m_other->approve();
         return true;
     case Qt::Key_R:
         if (transfer)
             m_view->refuse();
         else if (a)
-            m_openIncident->click();
+            m_other->refuse();
         return true;
     case Qt::Key_Q:
         if (transfer)
             m_view->askBack();
+        else if (a)
+            m_other->askBack();
         return true;
     default:
         return false;

@@ -16,6 +16,7 @@ namespace tocsin {
 class Banner;
 class EmptyState;
 class Label;
+class RequestView;
 class TransferView;
 
 /** What waits for me, decided in place; what waits for others, and since when; what I decided (P10, P13). */
@@ -28,6 +29,7 @@ public:
 
     void activate();
     [[nodiscard]] TransferView *view() const { return m_view; }
+    [[nodiscard]] RequestView *other() const { return m_other; }
 
 Q_SIGNALS:
     void counted(int mine);
@@ -39,7 +41,6 @@ protected:
 private:
     void build();
     QWidget *buildList();
-    QWidget *buildOther();
     void read();
     void showList(const Approvals &all);
     void addGroup(const QString &heading, const QList<Approval> &list, bool decided);
@@ -62,10 +63,7 @@ private:
     QListWidget *m_rows = nullptr;
     QCheckBox *m_exercises = nullptr;
     QStackedWidget *m_detail = nullptr;
-    QWidget *m_other = nullptr;
-    Label *m_otherTitle = nullptr;
-    Label *m_otherText = nullptr;
-    QPushButton *m_open = nullptr;
+    RequestView *m_other = nullptr;
     QPushButton *m_openIncident = nullptr;
     QWidget *m_side = nullptr;
     TransferView *m_view = nullptr;

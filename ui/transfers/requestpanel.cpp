@@ -55,7 +55,7 @@ void TransferRequestPanel::build()
         m_kind = new ChoiceGroup(tr("What is asked for"));
         m_kind->setObjectName(u"transferKind"_s);
         m_kind->addChoice(codeOf(TransferKind::Single), nameOf(TransferKind::Single),
-                          tr("This data, for this purpose; in parts if need be."));
+                          tr("This data, for this purpose, at one time: all its items together."));
         m_kind->addChoice(codeOf(TransferKind::Standing), nameOf(TransferKind::Standing),
                           tr("Whatever of this kind goes there until the approval ends."));
         m_kind->setValue(codeOf(TransferKind::Single));
