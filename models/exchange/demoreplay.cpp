@@ -73,6 +73,8 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"rescind"_s, &DemoReplay::rescind},
         {u"rescission_decide"_s, &DemoReplay::decideRescission},
         {u"except"_s, &DemoReplay::except},
+        {u"exception_ask"_s, &DemoReplay::exceptionAsk},
+        {u"consult"_s, &DemoReplay::consult},
         {u"withdraw"_s, &DemoReplay::withdraw},
         {u"data_set"_s, &DemoReplay::dataSet},
         {u"part"_s, &DemoReplay::part},
@@ -382,24 +384,6 @@ Result<Obligation> DemoReplay::obligationTo(const QString &customer) const
         if (obligation.duty == DutyKind::Commitment && obligation.customer == m_directory->customer(customer))
             return obligation;
     return brokenData(u"no obligation to "_s + customer);
-}
-
-Result<void> DemoReplay::except(const QJsonObject &act)
-{
-    for (const QJsonValue &customer : act.value("customers"_L1).toArray()) {
-        const auto obligation = obligationTo(customer.toString());
-        if (!obligation)
-            return tl::unexpected(obligation.error());
-        ExceptionInput input;
-        input.ground = act.value("ground"_L1).toString();
-        input.reasoning = text(act, "reasoning"_L1);
-        input.reviewMs = instant(act, "until"_L1);
-        input.legal = attested(act, "legal"_L1, u"Agreed. To be looked at again at the review, not later."_s);
-        input.executive = attested(act, "executive"_L1, u"Agreed, for this time and no longer."_s);
-        if (auto done = m_services->declarations.except(*obligation, input); !done)
-            return done;
-    }
-    return {};
 }
 
 Result<void> DemoReplay::withdraw(const QJsonObject &act)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/deadlineexception.h"
 #include "models/domain/ids.h"
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
@@ -51,7 +52,10 @@ private:
     [[nodiscard]] Result<void> declare(const QJsonObject &act);
     [[nodiscard]] Result<void> rescind(const QJsonObject &act);
     [[nodiscard]] Result<void> decideRescission(const QJsonObject &act);
+    [[nodiscard]] Result<ExceptionAsk> exceptionOf(const QJsonObject &act); ///< demoexceptions.cpp, and three more
     [[nodiscard]] Result<void> except(const QJsonObject &act);
+    [[nodiscard]] Result<void> exceptionAsk(const QJsonObject &act);
+    [[nodiscard]] Result<void> consult(const QJsonObject &act);
     [[nodiscard]] Result<void> withdraw(const QJsonObject &act);
     [[nodiscard]] Result<void> dataSet(const QJsonObject &act);
     [[nodiscard]] Result<void> part(const QJsonObject &act);

@@ -222,6 +222,34 @@ void setCreationDate(QByteArray &pdf, qint64 dateMs)
         pdf.replace(start + key.size(), length, date);
 }
 
+/** A short table is not torn: where it would cross the end of a page, it goes to the next one with its heading. */
+void keepTablesWhole(QTextDocument &text, qreal pageHeight)
+{
+    const QAbstractTextDocumentLayout *layout = text.documentLayout();
+    for (QTextFrame *frame : text.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextBlock before = text.findBlock(table->firstPosition());
+        while (before.isValid() && QTextCursor(before).currentTable() == table)
+            before = before.previous();
+        const bool headed = before.isValid() && before.blockFormat().headingLevel() > 0;
+        const QRectF place = layout->frameBoundingRect(table);
+        const qreal top = headed ? layout->blockBoundingRect(before).top() : place.top();
+        if (place.bottom() - top > pageHeight / 2 || int(top / pageHeight) == int((place.bottom() - 1) / pageHeight))
+            continue;
+        if (headed) {
+            QTextBlockFormat format = before.blockFormat();
+            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+            QTextCursor(before).setBlockFormat(format);
+        } else {
+            QTextTableFormat format = table->format();
+            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+            table->setFormat(format);
+        }
+    }
+}
+
 void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF &area, int page, int pages)
 {
     painter.save();
@@ -242,6 +270,7 @@ bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &d
     const qreal bodyHeight = writer.height() - dots(kFooterMm);
     text.documentLayout()->setPaintDevice(&writer);
     text.setPageSize(QSizeF(writer.width(), bodyHeight));
+    keepTablesWhole(text, bodyHeight);
     const int pages = qMax(1, text.pageCount());
     QPainter painter(&writer);
     if (!painter.isActive())

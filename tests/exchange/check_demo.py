@@ -421,13 +421,19 @@ class Replay:
         self.held(act, where)
         ok = ("legal" in self.roles(act["legal"]) and "executive" in self.roles(act["executive"])
               and len({act["legal"], act["executive"], act["by"]}) == 3)
-        until = minutes(act["until"])
+        ok, until = ok and set(act["customers"]) <= set(self.duties), minutes(act["until"])
         if not ok or not at < until <= at + 24 * 60 or act["ground"] not in ("risk_to_others", "unusual"):
             bad(where, "two other people decide, for 24 hours at most")
         for customer in act["customers"]:
-            if customer not in self.duties:
-                bad(where, f"no obligation to {customer}")
             self.duties.setdefault(customer, {"trigger": at})["excepted"] = until
+
+    def do_exception_ask(self, act, at, where):
+        if not at < minutes(act["until"]) <= at + 24 * 60 or not set(act["customers"]) <= set(self.duties):
+            bad(where, "an exception is asked for duties there are, for 24 hours at most")
+
+    def do_consult(self, act, at, where):
+        if "legal" not in self.roles(act["adviser"]) or not (act["question"] and act["advice"]):
+            bad(where, "a consultation is with legal, and has a question and an advice")
 
     def do_withdraw(self, act, at, where):
         self.attested(act, where, ["legal"])

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void sameInputSameBytes();
     void worksInAnotherThread();
     void hostileBody();
+    void shortTablesStayWhole();
 };
 
 void TestNoticeRenderer::messageIsReadBack()
@@ -371,6 +372,33 @@ void TestNoticeRenderer::hostileBody()
     QVERIFY(renderer.render(document));
     document.bodyMarkdown = QString(1'000'001, u'x');
     QCOMPARE(renderer.render(document).error().field, u"bodyMarkdown"_s);
+}
+
+/** Wherever the page ends: the heading and its table are on one page, as the signatures of a chain of custody are. */
+void TestNoticeRenderer::shortTablesStayWhole()
+{
+    NoticeRenderer renderer;
+    const QString table =
+        u"## Signatures\n\n| Who | Date |\n|---|---|\n| First hand | |\n| Second hand | |\n| Third hand | |\n| Last hand | |\n"_s;
+    bool crossed = false;
+    for (int lines = 20; lines < 44; ++lines) {
+        const auto pdf = renderer.renderReport(
+            {u"INC-1"_s, u"Chain of custody"_s, u"A line of it.\n\n"_s.repeated(lines) + table, 1});
+        QVERIFY(pdf);
+        const QStringList pages = pdfText(*pdf).split(u'\f');
+        const auto pageOf = [&pages](const QString &words) {
+            for (int n = 0; n < pages.size(); ++n)
+                if (pages[n].contains(words))
+                    return n;
+            return -1;
+        };
+        const int at = pageOf(u"Signatures"_s);
+        QVERIFY(at >= 0);
+        for (const QString &words : {u"First hand"_s, u"Second hand"_s, u"Last hand"_s})
+            QVERIFY2(pageOf(words) == at, qPrintable(u"%1 lines, %2"_s.arg(lines).arg(words)));
+        crossed = crossed || at > 0;
+    }
+    QVERIFY(crossed);
 }
 
 QTEST_MAIN(TestNoticeRenderer)
