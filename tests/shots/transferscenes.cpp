@@ -1,6 +1,7 @@
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 
+#include "models/domain/approval.h"
 #include "ui/transfers/approvalspage.h"
 #include "ui/transfers/transferstab.h"
 #include "ui/transfers/transferview.h"
@@ -20,6 +21,27 @@ void shootTransfers(Studio &studio)
     studio.page(u"approvals"_s);
     studio.settle();
     studio.shoot(u"approvals"_s);
+    // Each kind of request in its column: the first line of the kind.
+    if (auto *rows = studio.window().findChild<QListWidget *>(u"approvalList"_s))
+        for (const auto &[kind, name] : {std::pair(ApprovalKind::Exception, u"approval-exception"_s),
+                                         std::pair(ApprovalKind::Notice, u"approval-notice"_s),
+                                         std::pair(ApprovalKind::Rescission, u"approval-rescission"_s)})
+            for (int row = 0; row < rows->count(); ++row)
+                if (rows->item(row)->text().startsWith(nameOf(kind) + u" · "_s)) {
+                    rows->setCurrentRow(row);
+                    studio.settle();
+                    studio.shoot(name);
+                    break;
+                }
+    if (auto *rows = studio.window().findChild<QListWidget *>(u"approvalList"_s)) {
+        for (int row = 0; row < rows->count(); ++row)
+            if (rows->item(row)->text().startsWith(nameOf(ApprovalKind::Exception)))
+                rows->setCurrentRow(row);
+        studio.settle();
+        studio.window().findChild<QPushButton *>(u"approvalsOpen"_s)->click();
+        studio.settle();
+        studio.shoot(u"exception-overview"_s);
+    }
     studio.incident(20, u"transfers"_s);
     studio.settle();
     const auto tab = [&studio] {
