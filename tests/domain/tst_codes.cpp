@@ -111,7 +111,7 @@ void TestCodes::everyEnumeration()
     check<TransferDecision>(u"approved refused revoked withdrawn"_s);
     check<TransferRemarkKind>(u"question answer"_s);
     check<TransferOutcome>(u"returned destroyed kept"_s);
-    check<ApprovalKind>(u"transfer notice rescission postmortem"_s);
+    check<ApprovalKind>(u"transfer notice rescission exception attestation postmortem"_s);
 }
 
 void TestCodes::unknownCodes()
