@@ -2,6 +2,7 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/chip.h"
+#include "ui/common/emptylayout.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
@@ -26,17 +27,6 @@ namespace {
 constexpr int kQuestionStretch = 5;
 constexpr int kRemarkStretch = 5;
 constexpr int kAnswerWidth = 104;
-
-void emptyLayout(QLayout *layout)
-{
-    while (QLayoutItem *item = layout->takeAt(0)) {
-        if (QWidget *w = item->widget()) {
-            w->hide();
-            w->deleteLater();
-        }
-        delete item;
-    }
-}
 
 Tone toneOf(ChecklistAnswer answer)
 {

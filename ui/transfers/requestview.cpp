@@ -4,14 +4,15 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/chip.h"
+#include "ui/common/emptylayout.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
+#include "ui/transfers/factscard.h"
 
-#include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -31,7 +32,7 @@ RequestView::RequestView(const UiContext &ui, QWidget *parent)
     , m_state(new Chip)
     , m_warning(new Banner(Banner::Kind::Warning))
     , m_error(new Banner(Banner::Kind::Error))
-    , m_grid(new QGridLayout)
+    , m_factsCard(new FactsCard(2))
     , m_textCard(new Card)
     , m_text(wrappedLabel({}))
     , m_said(wrappedLabel({}))
@@ -75,14 +76,7 @@ void RequestView::build()
         column->addWidget(banner);
     }
     m_error->setClosable(true);
-    auto *facts = new Card;
-    m_grid->setContentsMargins({});
-    m_grid->setHorizontalSpacing(24);
-    m_grid->setVerticalSpacing(12);
-    for (int c = 0; c < 2; ++c)
-        m_grid->setColumnStretch(c, 1);
-    facts->body()->addLayout(m_grid);
-    column->addWidget(facts);
+    column->addWidget(m_factsCard);
     m_text->setObjectName(u"requestText"_s);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_textCard->body()->addWidget(m_text);
@@ -226,7 +220,7 @@ void RequestView::present(const RequestFacts &facts)
             m_words->clear();
             m_question->clear();
         }
-        showFacts();
+        m_factsCard->setFacts(facts.facts);
         showChoices();
         showThread();
     }
@@ -238,42 +232,9 @@ void RequestView::present(const RequestFacts &facts)
     Q_EMIT shown();
 }
 
-void RequestView::showFacts()
-{
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        if (QWidget *w = item->widget()) {
-            w->hide();
-            w->deleteLater();
-        }
-        delete item;
-    }
-    int at = 0;
-    for (const auto &[name, text] : std::as_const(m_facts.facts)) {
-        if (text.trimmed().isEmpty())
-            continue;
-        auto *cell = new QWidget;
-        auto *column = new QVBoxLayout(cell);
-        column->setContentsMargins({});
-        column->setSpacing(2);
-        column->addWidget(new Label(name, TextStyle::SmallMuted));
-        auto *value = wrappedLabel(text, TextStyle::Small);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        column->addWidget(value);
-        column->addStretch(1);
-        m_grid->addWidget(cell, at / 2, at % 2);
-        ++at;
-    }
-}
-
 void RequestView::showChoices()
 {
-    while (QLayoutItem *item = m_buttons->takeAt(0)) {
-        if (QWidget *w = item->widget()) {
-            w->hide();
-            w->deleteLater();
-        }
-        delete item;
-    }
+    emptyLayout(m_buttons);
     bool words = false, any = false;
     QSet<int> roles;
     QStringList whys;

@@ -6,7 +6,6 @@
 #include <QHash>
 #include <QWidget>
 
-class QGridLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
@@ -18,6 +17,7 @@ class AttestationForm;
 class Banner;
 class Card;
 class Chip;
+class FactsCard;
 class FlowLayout;
 class FormDraft;
 class FormRow;
@@ -53,7 +53,6 @@ private:
     Card *buildDecision();
     Card *buildThread();
     void present(const RequestFacts &facts);
-    void showFacts();
     void showChoices();
     void showThread();
     void take(int choice);
@@ -74,7 +73,7 @@ private:
     Chip *m_state;
     Banner *m_warning;
     Banner *m_error;
-    QGridLayout *m_grid;
+    FactsCard *m_factsCard;
     Card *m_textCard;
     Label *m_text;
     Card *m_decision;

@@ -2,17 +2,16 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
-#include "ui/common/card.h"
 #include "ui/common/chip.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/transfers/checklistform.h"
 #include "ui/transfers/custodycard.h"
 #include "ui/transfers/decisionform.h"
+#include "ui/transfers/factscard.h"
 #include "ui/transfers/threadcard.h"
 #include "ui/transfers/transfertone.h"
 
-#include <QGridLayout>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -28,8 +27,7 @@ TransferView::TransferView(const UiContext &ui, QWidget *parent)
     , m_title(wrappedLabel({}, TextStyle::Title))
     , m_state(new Chip)
     , m_banner(new Banner(Banner::Kind::Warning))
-    , m_facts(new Card)
-    , m_grid(new QGridLayout)
+    , m_facts(new FactsCard(4))
     , m_checklist(new ChecklistForm(ui))
     , m_decision(new DecisionForm(ui))
     , m_thread(new ThreadCard(ui))
@@ -74,12 +72,6 @@ void TransferView::build()
     column->addWidget(buildHead());
     m_banner->hide();
     column->addWidget(m_banner);
-    m_grid->setContentsMargins({});
-    m_grid->setHorizontalSpacing(24);
-    m_grid->setVerticalSpacing(12);
-    for (int c = 0; c < 4; ++c)
-        m_grid->setColumnStretch(c, 1);
-    m_facts->body()->addLayout(m_grid);
     for (QWidget *card :
          {static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_checklist), static_cast<QWidget *>(m_decision),
           static_cast<QWidget *>(m_thread), static_cast<QWidget *>(m_custody)})
@@ -175,13 +167,6 @@ void TransferView::showBanner()
 
 void TransferView::showFacts()
 {
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        if (QWidget *w = item->widget()) {
-            w->hide();
-            w->deleteLater();
-        }
-        delete item;
-    }
     const TransferInput &in = m_details.transfer.content;
     QString held = in.what;
     for (const QString &more : {in.amount, in.whose})
@@ -194,28 +179,13 @@ void TransferView::showFacts()
         kept += u"\n"_s + in.destruction;
     if (in.keepUntilMs > 0)
         kept += u"\n"_s + tr("until %1").arg(TimeText().full(in.keepUntilMs));
-    int at = 0;
-    for (const auto &[name, text] : {std::pair(tr("Data"), held),
-                                     {tr("Kind"), kind},
-                                     {tr("From → to"), way},
-                                     {tr("Why"), in.purpose},
-                                     {tr("Handled by"), in.handlers},
-                                     {tr("Protected, kept"), kept},
-                                     {tr("Approval"), in.kind == TransferKind::Breach ? QString() : nameOf(in.kind)}}) {
-        if (text.trimmed().isEmpty())
-            continue;
-        auto *cell = new QWidget;
-        auto *column = new QVBoxLayout(cell);
-        column->setContentsMargins({});
-        column->setSpacing(2);
-        column->addWidget(new Label(name, TextStyle::SmallMuted));
-        auto *value = wrappedLabel(text, TextStyle::Small);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        column->addWidget(value);
-        column->addStretch(1);
-        m_grid->addWidget(cell, at / 4, at % 4);
-        ++at;
-    }
+    m_facts->setFacts({{tr("Data"), held},
+                       {tr("Kind"), kind},
+                       {tr("From → to"), way},
+                       {tr("Why"), in.purpose},
+                       {tr("Handled by"), in.handlers},
+                       {tr("Protected, kept"), kept},
+                       {tr("Approval"), in.kind == TransferKind::Breach ? QString() : nameOf(in.kind)}});
 }
 
 void TransferView::reveal(QWidget *widget)

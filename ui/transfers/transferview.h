@@ -5,17 +5,16 @@
 
 #include <QWidget>
 
-class QGridLayout;
 class QScrollArea;
 
 namespace tocsin {
 
 class Banner;
-class Card;
 class ChecklistForm;
 class Chip;
 class CustodyCard;
 class DecisionForm;
+class FactsCard;
 class Label;
 class ThreadCard;
 
@@ -62,8 +61,7 @@ private:
     Label *m_title;
     Chip *m_state;
     Banner *m_banner;
-    Card *m_facts;
-    QGridLayout *m_grid;
+    FactsCard *m_facts;
     ChecklistForm *m_checklist;
     DecisionForm *m_decision;
     ThreadCard *m_thread;
