@@ -14,6 +14,19 @@ const QString kDeadline =
     u"(SELECT min(o.deadline_ms) FROM obligation o WHERE o.incident_id = i.id AND o.met_ms IS NULL AND "
     "o.withdrawn_ms IS NULL)"_s;
 
+/** The columns both lists begin with. */
+Approval head(const Statement &s)
+{
+    Approval a;
+    a.kind = fromCode<ApprovalKind>(s.text(0)).value_or(ApprovalKind::Notice);
+    a.id = s.int64(1);
+    a.incident = IncidentId{s.int64(2)};
+    a.reference = incidentReference(s.int64(3));
+    a.title = s.text(4);
+    a.sinceMs = s.int64(5);
+    return a;
+}
+
 } // namespace
 
 Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
@@ -39,13 +52,7 @@ Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
         return tl::unexpected(ok.error());
     QList<Approval> rows;
     while (s.next()) {
-        Approval a;
-        a.kind = fromCode<ApprovalKind>(s.text(0)).value_or(ApprovalKind::Notice);
-        a.id = s.int64(1);
-        a.incident = IncidentId{s.int64(2)};
-        a.reference = incidentReference(s.int64(3));
-        a.title = s.text(4);
-        a.sinceMs = s.int64(5);
+        Approval a = head(s);
         a.deadlineMs = s.int64(6);
         a.asker = PersonId{s.int64(7)};
         a.askedBack = s.boolean(8);
@@ -77,13 +84,7 @@ Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exer
         return tl::unexpected(ok.error());
     QList<Approval> rows;
     while (s.next()) {
-        Approval a;
-        a.kind = fromCode<ApprovalKind>(s.text(0)).value_or(ApprovalKind::Notice);
-        a.id = s.int64(1);
-        a.incident = IncidentId{s.int64(2)};
-        a.reference = incidentReference(s.int64(3));
-        a.title = s.text(4);
-        a.sinceMs = s.int64(5);
+        Approval a = head(s);
         a.text = s.text(6);
         rows.append(a);
     }
