@@ -1,5 +1,7 @@
 #include "models/domain/approval.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -18,6 +20,24 @@ template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
         {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
     };
     return table;
+}
+
+Result<void> checkRemark(const QString &text, bool question)
+{
+    constexpr qsizetype kMost = 4000;
+    const auto tr = [](const char *words) { return QCoreApplication::translate("tocsin::domain", words); };
+    if (text.trimmed().isEmpty())
+        return failure(ErrorKind::Invalid,
+                       question ? tr(QT_TRANSLATE_NOOP("tocsin::domain", "Write your question."))
+                                : tr(QT_TRANSLATE_NOOP("tocsin::domain", "Write your answer.")),
+                       {}, QStringLiteral("text"));
+    if (text.size() > kMost)
+        return failure(
+            ErrorKind::Invalid,
+            tr(QT_TRANSLATE_NOOP("tocsin::domain", "This is longer than %1 characters. Attach the rest as a file."))
+                .arg(kMost),
+            {}, QStringLiteral("text"));
+    return {};
 }
 
 void sortByUrgency(QList<Approval> &list)

@@ -19,6 +19,7 @@ struct Approval
     QString title;
     QString text; ///< what it waits for, or what was decided
     QString waitsForName;
+    PersonId waitsFor; ///< if it is one person
     qint64 sinceMs = 0;
     qint64 deadlineMs = 0; ///< of the clock it holds up, if there is one
     bool breach = false;   ///< of procedure: first of all
@@ -34,6 +35,9 @@ struct Approvals
     QList<Approval> others;  ///< longest waiting first
     QList<Approval> decided; ///< latest first
 };
+
+/** A question about a request, or its answer: something, and at most 4,000 characters; nothing of it is cut off. */
+[[nodiscard]] Result<void> checkRemark(const QString &text, bool question);
 
 /** Breaches of procedure, then what a clock is nearest to, then what waits longest. */
 void sortByUrgency(QList<Approval> &list);

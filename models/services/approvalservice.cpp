@@ -179,6 +179,7 @@ Result<void> ApprovalService::addExceptions(Approvals &all, bool exercises)
         if (x.state == ExceptionState::InForce) { // at its review the holder renews it, or lets it lapse (P8.4)
             a.deadlineMs = x.content.reviewMs;
             a.waitsForName = place->holderName;
+            a.waitsFor = place->holder;
         }
         return a;
     };
@@ -187,7 +188,8 @@ Result<void> ApprovalService::addExceptions(Approvals &all, bool exercises)
         if (!a)
             return tl::unexpected(a.error());
         const bool back = x.state == ExceptionState::Asked && x.askedBack && x.requester == actor.id;
-        const bool mine = back || capacityFor(x, actor, ExceptionDecision::Approved).has_value();
+        const bool renews = a->waitsFor.isValid() && a->waitsFor == actor.id;
+        const bool mine = back || renews || capacityFor(x, actor, ExceptionDecision::Approved).has_value();
         (mine ? all.mine : all.others).append(*a);
     }
     for (const DeadlineException &x : std::as_const(*decided)) {
@@ -255,12 +257,11 @@ Result<void> ApprovalService::remark(const Approval &request, bool question, con
     if (request.kind != ApprovalKind::Exception && request.kind != ApprovalKind::Notice &&
         request.kind != ApprovalKind::Rescission)
         return failure(ErrorKind::Invalid, tr("There is no thread on this."));
-    if (text.trimmed().isEmpty())
-        return failure(ErrorKind::Invalid, question ? tr("Write your question.") : tr("Write your answer."), {},
-                       u"text"_s);
+    if (auto ok = checkRemark(text, question); !ok)
+        return ok;
     return m_session.act(Right::AddEntry, request.incident, 0, [&](const Incident &) {
         return ExceptionRepository(m_session.database())
-            .insertRemark(request.kind, request.incident, request.id, question, text.left(4000));
+            .insertRemark(request.kind, request.incident, request.id, question, text);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "models/services/transferservice.h"
 
+#include "models/domain/approval.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/custody.h"
 #include "models/services/recordservice.h"
@@ -303,12 +304,10 @@ Result<void> TransferService::decide(const Transfer &seen, const TransferDecisio
 
 Result<void> TransferService::remark(const Transfer &seen, TransferRemarkKind kind, const QString &text)
 {
-    if (text.trimmed().isEmpty())
-        return failure(ErrorKind::Invalid,
-                       kind == TransferRemarkKind::Question ? tr("Write your question.") : tr("Write your answer."), {},
-                       u"text"_s);
+    if (auto ok = checkRemark(text, kind == TransferRemarkKind::Question); !ok)
+        return ok;
     return m_session.act(Right::AddEntry, seen.incident, 0, [&](const Incident &) {
-        return TransferRepository(m_session.database()).insertRemark(seen, kind, text.left(4000));
+        return TransferRepository(m_session.database()).insertRemark(seen, kind, text);
     });
 }
 

@@ -403,6 +403,7 @@ void TestExceptions::threads()
     about.incident = incident;
     team->actAs(team->ada);
     REFUSED(s().approvals.remark(about, true, u" "_s), ErrorKind::Invalid);
+    REFUSED(s().approvals.remark(about, true, QString(4001, u'x')), ErrorKind::Invalid); // nothing is cut off
     OK(s().approvals.remark(about, true, u"Which hole?"_s));
     QVERIFY(now(x.id).askedBack);
     QCOMPARE(now(x.id).state, ExceptionState::Asked);

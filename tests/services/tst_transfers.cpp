@@ -172,6 +172,7 @@ void TestTransfers::aQuestionIsNoRefusal()
 {
     const TransferId t = made(id, 1);
     QVERIFY(failed(s().remark(now(t), TransferRemarkKind::Question, u" "_s)).startsWith(u"invalid"_s));
+    QVERIFY(failed(s().remark(now(t), TransferRemarkKind::Question, QString(4001, u'x'))).startsWith(u"invalid"_s));
     const Transfer seen = now(t);
     QVERIFY(s().remark(seen, TransferRemarkKind::Question, u"Why two?"_s));
     QCOMPARE(now(t).state, TransferState::Answered);
