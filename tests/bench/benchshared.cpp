@@ -53,6 +53,7 @@ std::unique_ptr<Database> connectAs(const QString &login, const Clock &clock, qu
 /** The bench's incidents on a server, and fifty people who work on them. */
 void makeServer(const Setup &setup, const Clock &clock, const RuleBook &rules)
 {
+    qputenv("TOCSIN_POSTGRES_FSYNC", "on"); // a commit is on the disk, as at a team's server
     PostgresServer &server = PostgresServer::shared();
     if (!server.createDatabase(kDatabase))
         stop(server.problem());

@@ -185,8 +185,8 @@ has_started() {
     [ "${lines[0]-}" = "$server" ] && [[ ${lines[7]-} = ready* ]]
 }
 
-# set_fsync ON_OR_OFF: commits are always synced. At a start and at an end it would be thousands of files, half a minute on a
-# busy disk, for nothing: the kernel keeps what a killed process has written.
+# set_fsync ON_OR_OFF. Off: the kernel keeps what a killed process has written, and no test takes its power away. Who measures
+# sets TOCSIN_POSTGRES_FSYNC=on for the time between start and end, which would be thousands of files, half a minute on a busy disk.
 set_fsync() {
     printf 'fsync = %s\n' "$1" >"$place/fsync.conf"
     ! is_running || kill -HUP "$server"
@@ -206,7 +206,7 @@ start() {
         why="the server did not start: $(tail -n 12 log)"
         return 1
     fi
-    set_fsync on
+    set_fsync "${TOCSIN_POSTGRES_FSYNC:-off}"
 }
 
 needs_running() {
