@@ -3,6 +3,7 @@
 #include "models/services/services.h"
 #include "ui/common/avatar.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/reasonpanel.h"
@@ -29,8 +30,7 @@ TeamCard::TeamCard(const UiContext &ui, QWidget *parent)
     openLink = [](const QUrl &url) { QDesktopServices::openUrl(url); };
     m_rows->setSpacing(8);
     body()->addLayout(m_rows);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = new FlowLayout;
     m_duty->setObjectName(u"giveDuty"_s);
     m_duty->setAccessibleName(tr("Give somebody a duty"));
     m_place->setObjectName(u"addPlace"_s);
@@ -39,7 +39,6 @@ TeamCard::TeamCard(const UiContext &ui, QWidget *parent)
     connect(m_place, &QPushButton::clicked, this, &TeamCard::placeRequested);
     buttons->addWidget(m_duty);
     buttons->addWidget(m_place);
-    buttons->addStretch(1);
     body()->addLayout(buttons);
 }
 
