@@ -101,6 +101,11 @@ Result<Approvals> ApprovalService::overview(bool exercises)
                             &ApprovalService::addReviews, &ApprovalService::addAttestations})
         if (auto ok = (this->*part)(all, exercises); !ok)
             return tl::unexpected(ok.error());
+    // What waits for the person again, or still, stands there alone.
+    all.decided.removeIf([&all](const Approval &d) {
+        return std::any_of(all.mine.begin(), all.mine.end(),
+                           [&d](const Approval &a) { return a.kind == d.kind && a.id == d.id; });
+    });
     sortByUrgency(all.mine);
     std::stable_sort(all.others.begin(), all.others.end(),
                      [](const Approval &a, const Approval &b) { return a.sinceMs < b.sinceMs; });

@@ -64,7 +64,7 @@ Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
 Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exercises, int limit)
 {
     const QString open = u" AND "_s + exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s);
-    const QString by = u"coalesce(d.attested_by, d.person_id) = ?"_s;
+    const QString by = u"(d.attested_by = ? OR d.person_id = ?)"_s;
     auto s = m_db.prepare(
         u"SELECT 'notice' AS kind, n.id, i.id, i.number, t.subject, d.instant_ms AS since, d.step FROM notice_decision "
         u"d "
@@ -79,7 +79,7 @@ Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exer
         "postmortem_decision d JOIN incident i ON i.id = d.incident_id WHERE d.step = 'approve' AND "_s +
         by + open + u" ORDER BY since DESC, 2 DESC LIMIT ?"_s);
     for (int part = 0; part < 3; ++part)
-        s.bind(person.value).bind(exercises);
+        s.bind(person.value).bind(person.value).bind(exercises);
     if (auto ok = s.bind(limit).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<Approval> rows;

@@ -17,8 +17,8 @@ public:
 
     /** Over all incidents that may be seen, real ones or exercises alone. Post-mortems only where they may be read. */
     [[nodiscard]] Result<QList<Approval>> inReview(bool exercises);
-    /** The notices, rescissions and post-mortems this person decided on, latest first; `text` is the decision's code.
-     */
+    /** The notices, rescissions and post-mortems this person decided on, or wrote a decision down for, latest first;
+     * `text` is the decision's code. */
     [[nodiscard]] Result<QList<Approval>> decidedBy(PersonId person, bool exercises, int limit);
     /** Reference, holder and next deadline of each of these incidents. */
     struct Place

@@ -102,11 +102,11 @@ Result<QList<DeadlineException>> ExceptionRepository::lapsing(qint64 nowMs)
 
 Result<QList<DeadlineException>> ExceptionRepository::decidedBy(PersonId person, bool exercises, int limit)
 {
-    return list(u"WHERE h.id IN (SELECT v.exception_id FROM exception_vote v WHERE coalesce(v.attested_by, "
-                "v.person_id) = ? AND v.decision <> 'lapsed') AND "_s +
+    return list(u"WHERE h.id IN (SELECT v.exception_id FROM exception_vote v WHERE (v.attested_by = ? OR "
+                "v.person_id = ?) AND v.decision <> 'lapsed') AND "_s +
                     exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"h.incident_id"_s) +
                     u" ORDER BY h.since_ms DESC, h.id DESC LIMIT ?"_s,
-                {person.value, exercises ? 1 : 0, limit});
+                {person.value, person.value, exercises ? 1 : 0, limit});
 }
 
 Result<QList<ExceptionVote>> ExceptionRepository::votes(ExceptionId id)

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Result<QList<DeadlineException>> unsettled(bool exercises);
     /** In force past their review, exercises too (P8.4). */
     [[nodiscard]] Result<QList<DeadlineException>> lapsing(qint64 nowMs);
+    /** Those `person` decided on, or wrote a decision down for; latest first. */
     [[nodiscard]] Result<QList<DeadlineException>> decidedBy(PersonId person, bool exercises, int limit);
     [[nodiscard]] Result<QList<ExceptionVote>> votes(ExceptionId id);
 

@@ -121,10 +121,10 @@ Result<QList<Transfer>> TransferRepository::decidedBy(PersonId person, bool exer
     auto s = m_db.prepare(
         kTransfer +
         u"WHERE (h.id IN (SELECT d.transfer_id FROM transfer_decision d WHERE d.person_id = ?) OR h.id IN (SELECT "
-        "a.transfer_id FROM transfer_answer a WHERE coalesce(a.attested_by, a.person_id) = ?)) AND "_s +
+        "a.transfer_id FROM transfer_answer a WHERE a.attested_by = ? OR a.person_id = ?)) AND "_s +
         exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"h.incident_id"_s) +
         u" ORDER BY h.since_ms DESC, h.id DESC LIMIT ?"_s);
-    s.bind(person.value).bind(person.value).bind(exercises).bind(limit);
+    s.bind(person.value).bind(person.value).bind(person.value).bind(exercises).bind(limit);
     return readAll(s);
 }
 

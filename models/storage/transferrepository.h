@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Result<Transfer> byId(TransferId id);
     /** Every request that is undecided, out, or was asked back, over all incidents that may be seen; oldest first. */
     [[nodiscard]] Result<QList<Transfer>> unfinished(bool exercises);
-    /** Requests of which `person` answered the checklist or decided; latest first. */
+    /** Requests of which `person` answered the checklist or decided, or wrote legal's answer down; latest first. */
     [[nodiscard]] Result<QList<Transfer>> decidedBy(PersonId person, bool exercises, int limit);
     [[nodiscard]] Result<QList<TransferAnswer>> answers(TransferId id);
     [[nodiscard]] Result<QList<TransferDecisionRow>> decisions(TransferId id);

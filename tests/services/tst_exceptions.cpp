@@ -338,14 +338,17 @@ void TestExceptions::peopleAndRoles_data()
     using enum Role;
     QTest::addColumn<int>("legalRoles"); // of who approves as legal
     QTest::addColumn<int>("executiveRoles");
-    QTest::addColumn<QString>("same"); // "", "both" one person decides as both, "asks" who asked decides as legal
+    // "", "both": one person decides as both; "asks ...": who asked decides as legal, as the executive, or as both
+    QTest::addColumn<QString>("same");
     QTest::addColumn<bool>("may");
     const auto roles = [](Roles r) { return static_cast<int>(r.toInt()); };
     QTest::newRow("two people") << roles(Legal) << roles(Executive) << QString() << true;
     QTest::newRow("two who hold both roles")
         << roles(Legal | Executive) << roles(Legal | Executive) << QString() << true;
     QTest::newRow("one who holds both") << roles(Legal | Executive) << roles(Executive) << u"both"_s << false;
-    QTest::newRow("who asked holds legal too") << roles(Legal) << roles(Executive) << u"asks"_s << false;
+    QTest::newRow("who asked holds legal too") << roles(Legal) << roles(Executive) << u"asks legal"_s << false;
+    QTest::newRow("who asked is the executive too") << roles(Legal) << roles(Executive) << u"asks executive"_s << false;
+    QTest::newRow("one person in all three") << roles(Legal) << roles(Executive) << u"asks both"_s << false;
     QTest::newRow("no lawyer") << roles(Responder | Executive) << roles(Executive) << QString() << false;
     QTest::newRow("no executive") << roles(Legal) << roles(Legal | Responder) << QString() << false;
     QTest::newRow("a manager as the executive") << roles(Legal) << roles(IncidentManager) << QString() << false;
@@ -363,9 +366,14 @@ void TestExceptions::peopleAndRoles()
     const PersonId one = team->person(u"Ina One"_s, Roles::fromInt(legalRoles));
     const PersonId other = team->person(u"Otto Other"_s, Roles::fromInt(executiveRoles));
     const ExceptionId id = asked().id;
-    const auto legal = vote(same == u"asks" ? team->mira : one, id, ExceptionCapacity::Legal);
+    const bool asksLegal = same == u"asks legal" || same == u"asks both";
+    const bool asksExecutive = same == u"asks executive" || same == u"asks both";
+    const auto legal = vote(asksLegal ? team->mira : one, id, ExceptionCapacity::Legal);
     team->actAs(team->mira);
-    const auto executive = vote(same == u"both" ? one : other, id, ExceptionCapacity::Executive);
+    const auto executive = vote(asksExecutive     ? team->mira
+                                : same == u"both" ? one
+                                                  : other,
+                                id, ExceptionCapacity::Executive);
     team->actAs(team->mira);
     QCOMPARE(legal.has_value() && executive.has_value(), may);
     QCOMPARE(now(id).state == ExceptionState::InForce, may);
@@ -435,6 +443,18 @@ void TestExceptions::whatWaits()
     QCOMPARE(s().approvals.overview()->mine.first().deadlineMs, duty().facts.deadlineMs);
     OK(vote(team->eve, x.id, ExceptionCapacity::Executive));
     QCOMPARE(lists(team->eve), u"0 1 1"_s); // in force: the holder's, until its review
+    // Who wrote a decision down finds it again, beside who decided.
+    const DeadlineException next = asked(kHourMs, x.id);
+    OK(s().exceptions.decide(next, {ExceptionDecision::Refused, ExceptionCapacity::Legal, u"No."_s},
+                             team->said(team->ada)));
+    for (const PersonId who : {team->mira, team->ada}) {
+        team->actAs(who);
+        const auto decided = s().approvals.overview()->decided;
+        QVERIFY(std::any_of(decided.begin(), decided.end(), [&](const Approval &a) {
+            return a.kind == ApprovalKind::Exception && a.id == next.id.value && a.text == u"refused";
+        }));
+    }
+    team->actAs(team->mira);
 }
 
 void TestExceptions::verifies()

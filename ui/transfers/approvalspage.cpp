@@ -223,7 +223,7 @@ void ApprovalsPage::showList(const Approvals &all)
         m_shown.clear();
         addGroup(tr("Waits for you"), all.mine, false);
         addGroup(tr("Waits for others"), all.others, false);
-        addGroup(tr("Decided by you"), all.decided, true);
+        addGroup(tr("Decided, or written down, by you"), all.decided, true);
         int at = -1;
         for (int n = 0; n < m_shown.size(); ++n)
             if (had && m_shown[n].id == kept.second && m_shown[n].kind == kept.first && m_shown[n].act == act && at < 0)
