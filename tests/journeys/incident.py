@@ -154,9 +154,15 @@ class Incident:
         rows = p.rows("Affected subscriptions")
         assert rows and rows[0][0] == "Birch Clinic" and "Bo Tan" in rows[0][5], rows
 
-    def declare(self):
+    def declare(self, by_menu=False):
+        """As the next step; or by the menu, which offers it from Assess on."""
         p = self.program
-        p.press("Declare…")
+        if by_menu:
+            p.focus("More acts on this incident")
+            keys("space")
+            p.press(lambda said: said.startswith("Declare customer-reportable"), "menu item")
+        else:
+            p.press("Declare…")
         panel = "Declare INC-0001 customer-reportable"
         p.reads("Starts 1 clock of 72 hours")
         clocks = p.rows("Clocks that the declaration starts")
