@@ -1,13 +1,26 @@
 #include "models/services/latenotice.h"
 
+#include "models/services/exceptionservice.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/exceptionrepository.h"
+#include "models/storage/obligationrepository.h"
 
 #include <QCoreApplication>
 #include <algorithm>
 
 namespace tocsin {
+
+namespace {
+
+bool isFor(const Obligation &o, Audience audience)
+{
+    return (audience == Audience::Customers && o.addressee == Addressee::Customer) ||
+           (audience == Audience::Authority && o.addressee == Addressee::Authority) ||
+           (audience == Audience::DataSubjects && o.addressee == Addressee::DataSubjects);
+}
+
+} // namespace
 
 QString delayReasonsCode()
 {
@@ -17,14 +30,25 @@ QString delayReasonsCode()
 QList<ObligationId> lateDuties(const QList<Obligation> &obligations, Audience audience, qint64 nowMs)
 {
     QList<ObligationId> late;
-    for (const Obligation &o : obligations) {
-        const bool its = (audience == Audience::Customers && o.addressee == Addressee::Customer) ||
-                         (audience == Audience::Authority && o.addressee == Addressee::Authority) ||
-                         (audience == Audience::DataSubjects && o.addressee == Addressee::DataSubjects);
-        if (its && isOpen(o.facts, nowMs) && o.facts.deadlineMs > 0 && o.facts.deadlineMs < nowMs)
+    for (const Obligation &o : obligations)
+        if (isFor(o, audience) && isOpen(o.facts, nowMs) && o.facts.deadlineMs > 0 && o.facts.deadlineMs < nowMs)
             late.append(o.id);
-    }
     return late;
+}
+
+Result<LateNotice> lateNotice(Session &session, IncidentId id, Audience audience)
+{
+    auto all = ObligationRepository(session.database()).ofIncident(id);
+    if (!all)
+        return tl::unexpected(all.error());
+    QList<ObligationId> open;
+    for (const Obligation &o : std::as_const(*all))
+        if (isFor(o, audience) && isOpen(o.facts, session.nowMs()))
+            open.append(o.id);
+    auto reasons = ExceptionService(session).reasonsForDelay(id, open);
+    if (!reasons)
+        return tl::unexpected(reasons.error());
+    return LateNotice{!lateDuties(*all, audience, session.nowMs()).isEmpty(), *reasons};
 }
 
 Result<void> checkPutOff(Session &session, const Notice &notice, const NoticeDraft &draft,

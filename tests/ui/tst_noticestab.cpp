@@ -34,11 +34,13 @@ private Q_SLOTS:
     void anotherWindowsTextIsNotOverwritten();
     void unreachableCustomerIsNamed();
     void toldByTelephone();
+    void reasonsForTheDelayAreOffered();
     void everyFocusableHasAName();
 
 private:
     template<class W> W *find(const QString &name) { return m_tab->findChild<W *>(name); }
     void refresh();
+    void declare();
     void begin();
     void press(const QString &name);
     void fillText();
@@ -118,6 +120,29 @@ void TestNoticesTab::addCustomer(const QString &name, bool reachable)
     QVERIFY2(done, done ? "" : qPrintable(done.error().userText));
 }
 
+void TestNoticesTab::declare()
+{
+    const auto declared = m_fixture->ask<void>([this](Services &s) -> Result<void> {
+        auto incident = s.incidents.byId(m_incident);
+        if (!incident)
+            return tl::unexpected(incident.error());
+        if (auto ok = s.incidents.move(m_incident, incident->version, Stage::Assess, u"Reported"_s); !ok)
+            return ok;
+        incident = s.incidents.byId(m_incident);
+        auto entry =
+            s.timeline.add(m_incident, {EntryKind::Evidence, s.session.nowMs(), u"Listing of Alder"_s, {}, true});
+        if (!entry)
+            return tl::unexpected(entry.error());
+        DeclarationInput input;
+        input.statementSigned = true;
+        input.consultedWho = u"Ada Ruiz"_s;
+        input.consultedMs = s.session.nowMs();
+        input.citations = {*entry};
+        return s.declarations.declare(m_incident, incident->version, input);
+    });
+    QVERIFY2(declared, declared ? "" : qPrintable(declared.error().userText));
+}
+
 void TestNoticesTab::begin()
 {
     press(u"firstNotice"_s);
@@ -170,25 +195,7 @@ void TestNoticesTab::fromDraftToDelivered()
 {
     addCustomer(u"Alder"_s, true);
     addCustomer(u"Birch"_s, true);
-    const auto declared = m_fixture->ask<void>([this](Services &s) -> Result<void> {
-        auto incident = s.incidents.byId(m_incident);
-        if (!incident)
-            return tl::unexpected(incident.error());
-        if (auto ok = s.incidents.move(m_incident, incident->version, Stage::Assess, u"Reported"_s); !ok)
-            return ok;
-        incident = s.incidents.byId(m_incident);
-        auto entry =
-            s.timeline.add(m_incident, {EntryKind::Evidence, s.session.nowMs(), u"Listing of Alder"_s, {}, true});
-        if (!entry)
-            return tl::unexpected(entry.error());
-        DeclarationInput input;
-        input.statementSigned = true;
-        input.consultedWho = u"Ada Ruiz"_s;
-        input.consultedMs = s.session.nowMs();
-        input.citations = {*entry};
-        return s.declarations.declare(m_incident, incident->version, input);
-    });
-    QVERIFY2(declared, declared ? "" : qPrintable(declared.error().userText));
+    declare();
     refresh();
     begin();
     shoot(*m_tab, u"notices-template"_s);
@@ -395,6 +402,50 @@ void TestNoticesTab::toldByTelephone()
     QTRY_VERIFY(list->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(u"by telephone"_s) ||
                 list->model()->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(u"by telephone"_s));
     shoot(*m_tab, u"notices-told-by-hand"_s);
+}
+
+/** P8.5, Art. 33(1): past its deadline a notice says why; what the record has for that is a press away. */
+void TestNoticesTab::reasonsForTheDelayAreOffered()
+{
+    addCustomer(u"Birch"_s, true);
+    declare();
+    refresh();
+    begin();
+    const auto mark = [this] { return find<QAbstractButton>(u"mark-delay_reasons"_s)->accessibleName(); };
+    QVERIFY2(mark().contains(u"if it applies"_s), qPrintable(mark()));
+    QVERIFY(find<QPushButton>(u"insertReasons"_s)->isHidden());
+    const auto put = m_fixture->ask<void>([this](Services &s) -> Result<void> {
+        const qint64 now = s.session.nowMs();
+        QList<std::pair<ExceptionCapacity, Attestation>> said;
+        for (const auto &[as, role] : {std::pair(ExceptionCapacity::Legal, Role::Legal),
+                                       std::pair(ExceptionCapacity::Executive, Role::Executive)}) {
+            Person p;
+            p.name = nameOf(role);
+            p.roles = role;
+            const auto id = s.people.add(p);
+            if (!id)
+                return tl::unexpected(id.error());
+            said.append({as, {*id, now, u"by telephone"_s, u"Agreed."_s}});
+        }
+        const ObligationId duty = s.declarations.obligations(m_incident)->first().id;
+        return s.exceptions.askDecided(
+            m_incident,
+            {ExceptionKind::Exception, u"risk_to_others"_s, u"The hole was open."_s, now + kHourMs, {}, {duty}}, said);
+    });
+    QVERIFY2(put, put ? "" : qPrintable(put.error().userText));
+    refresh();
+    QTRY_VERIFY(!find<QPushButton>(u"insertReasons"_s)->isHidden()); // it put telling off
+    QVERIFY2(mark().contains(u"if it applies"_s), qPrintable(mark()));
+    m_fixture->clock.advance(kCommitmentMs + kHourMs);
+    refresh();
+    QTRY_VERIFY2(mark().contains(u"missing"_s), qPrintable(mark()));
+    shoot(*m_tab, u"notices-late"_s);
+    press(u"insertReasons"_s);
+    const QString text = find<QPlainTextEdit>(u"noticeBody"_s)->toPlainText();
+    QVERIFY2(text.contains(u"Reasons for the delay:"_s) && text.contains(u"The hole was open."_s), qPrintable(text));
+    QVERIFY2(mark().contains(u"given"_s), qPrintable(mark()));
+    QVERIFY(find<QPushButton>(u"insertReasons"_s)->isHidden());
+    QCOMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Save version"_s); // read it first
 }
 
 void TestNoticesTab::everyFocusableHasAName()

@@ -1,10 +1,12 @@
 #include "ui/notices/contentchecklist.h"
 
+#include "models/services/latenotice.h"
 #include "ui/common/label.h"
 #include "ui/notices/checkline.h"
 #include "ui/notices/noticetext.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +36,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     , m_count(new Label({}, TextStyle::SmallMuted, this))
     , m_fields(nullptr)
     , m_reach(nullptr)
+    , m_insert(new QPushButton(tr("Insert what the record says"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +66,10 @@ ContentChecklist::ContentChecklist(QWidget *parent)
             Q_EMIT jumpWanted({u"{{"_s + m_open.first()});
     });
     connect(m_reach, &CheckLine::jump, this, &ContentChecklist::scopeWanted);
+    m_insert->setObjectName(u"insertReasons"_s);
+    m_insert->setAccessibleName(tr("Insert the reasons for the delay that are in the record"));
+    m_insert->hide();
+    connect(m_insert, &QPushButton::clicked, this, &ContentChecklist::reasonsWanted);
     rows->addWidget(m_fields);
     rows->addWidget(m_reach);
     rows->addStretch(1);
@@ -88,6 +95,8 @@ void ContentChecklist::setItems(const QList<ContentItem> &items)
                 [this, places = placesOf(item.code) + QStringList{item.name}] { Q_EMIT jumpWanted(places); });
         m_list->addWidget(line);
         m_lines.insert(item.code, line);
+        if (item.code == delayReasonsCode())
+            m_list->addWidget(m_insert);
     }
     refresh();
 }
@@ -96,6 +105,21 @@ void ContentChecklist::setMarks(const QMap<QString, ContentMark> &marks)
 {
     m_marks = marks;
     refresh();
+}
+
+void ContentChecklist::setLate(bool late, const QString &reasons)
+{
+    if (late == m_late && reasons == m_reasons)
+        return;
+    m_late = late;
+    m_reasons = reasons;
+    m_insert->setToolTip(reasons);
+    refresh();
+}
+
+bool ContentChecklist::isRequired(const ContentItem &item) const
+{
+    return item.required || (m_late && item.code == delayReasonsCode());
 }
 
 void ContentChecklist::setReadOnly(bool readOnly)
@@ -127,13 +151,16 @@ void ContentChecklist::refresh()
     for (const ContentItem &item : std::as_const(m_items)) {
         const ContentMark mark = m_marks.value(item.code, ContentMark::Missing);
         const bool missing = mark == ContentMark::Missing;
-        required += item.required ? 1 : 0;
-        settled += item.required && !missing ? 1 : 0;
+        const bool needed = isRequired(item);
+        required += needed ? 1 : 0;
+        settled += needed && !missing ? 1 : 0;
         CheckLine *line = m_lines.value(item.code);
-        const QString words = wordsFor(mark, item.required);
-        line->setState(mark, item.required, words);
+        const QString words = wordsFor(mark, needed);
+        line->setState(mark, needed, words);
         line->setHint(missing ? u"%1: %2"_s.arg(words, item.hint) : QString(), item.hint + u'\n' + item.citation);
-        line->setJumpVisible(missing && item.required && !m_readOnly);
+        line->setJumpVisible(missing && needed && !m_readOnly);
+        if (item.code == delayReasonsCode())
+            m_insert->setVisible(!m_reasons.isEmpty() && missing && !m_readOnly);
     }
     m_count->setText(tr("%1 of %2").arg(settled).arg(required));
 }

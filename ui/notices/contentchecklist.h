@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace tocsin {
@@ -27,6 +28,9 @@ public:
     void setMarks(const QMap<QString, ContentMark> &marks);
     [[nodiscard]] const QMap<QString, ContentMark> &marks() const { return m_marks; }
     void setReadOnly(bool readOnly);
+    /** Past its deadline a notice says why (P8.5, Art. 33(1)): required then. `reasons`: what the record has to offer.
+     */
+    void setLate(bool late, const QString &reasons);
     void setPlaceholders(const QStringList &open);
     /** Nobody in scope counts as reachable only where the audience has no scope. */
     void setUnreachable(const QStringList &names);
@@ -37,10 +41,13 @@ Q_SIGNALS:
     /** Show the first of these that stands in the text. */
     void jumpWanted(const QStringList &places);
     void scopeWanted();
+    /** The reasons that the record has belong into the text. */
+    void reasonsWanted();
 
 private:
     void cycle(const QString &code);
     void refresh();
+    [[nodiscard]] bool isRequired(const ContentItem &item) const;
 
     QList<ContentItem> m_items;
     QMap<QString, ContentMark> m_marks;
@@ -49,7 +56,10 @@ private:
     Label *m_count;
     CheckLine *m_fields;
     CheckLine *m_reach;
+    QPushButton *m_insert; ///< below the line of the reasons for the delay
     QStringList m_open;
+    QString m_reasons;
+    bool m_late = false;
     bool m_readOnly = false;
 };
 

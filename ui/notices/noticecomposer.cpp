@@ -143,15 +143,27 @@ void NoticeComposer::showIncident(const IncidentDetails &details)
 
 void NoticeComposer::read()
 {
-    m_ui.workspace->run<NoticeDetails>(
-        this, [id = m_id](Services &s) { return s.notices.details(id); },
-        [this, id = m_id](const Result<NoticeDetails> &details) {
+    using Read = std::pair<NoticeDetails, LateNotice>;
+    m_ui.workspace->run<Read>(
+        this,
+        [id = m_id](Services &s) -> Result<Read> {
+            auto details = s.notices.details(id);
+            if (!details)
+                return tl::unexpected(details.error());
+            auto late = lateNotice(s.session, details->notice.incident, details->notice.audience);
+            if (!late)
+                return tl::unexpected(late.error());
+            return Read{*details, *late};
+        },
+        [this, id = m_id](const Result<Read> &read) {
             if (id != m_id)
                 return;
-            if (details)
-                showDetails(*details);
-            else
-                showError(details.error());
+            if (!read) {
+                showError(read.error());
+                return;
+            }
+            m_late = read->second;
+            showDetails(read->first);
         });
 }
 
@@ -199,6 +211,20 @@ void NoticeComposer::fill(const NoticeDraft &draft)
     m_editor->setMarkdown(draft.body);
     m_checklist->setMarks(draft.content);
     m_filling = false;
+}
+
+/** What the record says about the delay goes to the end of the text, to be put into the notice's own words. */
+void NoticeComposer::insertReasons()
+{
+    if (m_late.reasons.isEmpty() || !isEditable())
+        return;
+    m_editor->setMarkdown(m_editor->markdown().trimmed() + u"\n\n"_s + tr("Reasons for the delay:") + u"\n\n"_s +
+                          m_late.reasons + u'\n');
+    QMap<QString, ContentMark> marks = m_checklist->marks();
+    marks.insert(delayReasonsCode(), ContentMark::Given);
+    m_checklist->setMarks(marks);
+    onEdited();
+    jumpTo({tr("Reasons for the delay:")});
 }
 
 void NoticeComposer::takeTheirs()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/services/incidentservice.h"
+#include "models/services/latenotice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/services.h"
 #include "ui/common/conflictpanel.h"
@@ -69,6 +70,7 @@ private:
 
     void read();
     void showDetails(const NoticeDetails &details);
+    void insertReasons();
     void takeTheirs();
     void fill(const NoticeDraft &draft);
     [[nodiscard]] NoticeDraft typed() const;
@@ -106,6 +108,7 @@ private:
     UiContext m_ui;
     IncidentDetails m_incident;
     NoticeDetails m_details;
+    LateNotice m_late; ///< whether it says why it is late, and what the record has for that
     NoticeId m_id;
     bool m_loaded = false;
     bool m_busy = false;

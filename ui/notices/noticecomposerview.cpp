@@ -74,6 +74,7 @@ NoticeComposer::NoticeComposer(const UiContext &ui, QWidget *parent)
     connect(m_checklist, &ContentChecklist::edited, this, &NoticeComposer::onEdited);
     connect(m_checklist, &ContentChecklist::jumpWanted, this, &NoticeComposer::jumpTo);
     connect(m_checklist, &ContentChecklist::scopeWanted, this, &NoticeComposer::scopeWanted);
+    connect(m_checklist, &ContentChecklist::reasonsWanted, this, &NoticeComposer::insertReasons);
     connect(m_recipients, &RecipientList::scopeWanted, this, &NoticeComposer::scopeWanted);
     connect(m_recipients, &RecipientList::byHandWanted, this, &NoticeComposer::tellByHand);
     connect(m_messages, &MessageTable::deliveryWanted, this, [this] { take(Step::Deliver); });
@@ -340,6 +341,7 @@ void NoticeComposer::refreshPages()
     m_pages->setEnabled(m_loaded);
     const QStringList open = openFields(typed());
     m_checklist->setPlaceholders(open);
+    m_checklist->setLate(m_late.late, m_late.reasons);
     m_checklist->setUnreachable(m_details.notice.audience == Audience::Customers ? unreachableNames(m_details.scope)
                                                                                  : QStringList());
     const int words = m_editor->wordCount();
