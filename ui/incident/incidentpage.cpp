@@ -43,11 +43,11 @@ struct TabName
 
 QList<TabName> tabNames()
 {
-    return {{u"overview"_s, IncidentPage::tr("Overview")},     {u"timeline"_s, IncidentPage::tr("Timeline")},
-            {u"assessment"_s, IncidentPage::tr("Assessment")}, {u"customers"_s, IncidentPage::tr("Customers")},
-            {u"notices"_s, IncidentPage::tr("Notices")},       {u"postmortem"_s, IncidentPage::tr("Post-mortem")},
-            {u"record"_s, IncidentPage::tr("Record")},         {u"risk"_s, IncidentPage::tr("Risk to people")},
-            {u"transfers"_s, IncidentPage::tr("Transfers")}};
+    return {{u"overview"_s, IncidentPage::tr("Overview")},      {u"timeline"_s, IncidentPage::tr("Timeline")},
+            {u"assessment"_s, IncidentPage::tr("Assessment")},  {u"customers"_s, IncidentPage::tr("Customers")},
+            {u"notices"_s, IncidentPage::tr("Notices")},        {u"transfers"_s, IncidentPage::tr("Transfers")},
+            {u"postmortem"_s, IncidentPage::tr("Post-mortem")}, {u"record"_s, IncidentPage::tr("Record")},
+            {u"risk"_s, IncidentPage::tr("Risk to people")}};
 }
 
 /** Made here; the others stand on this library and are given by the window. */
