@@ -8,6 +8,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/postmortemrepository.h"
 #include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,38 @@ template<class T> Result<QString> saying(const Result<T> &done, const QString &t
     return done ? Result<QString>(text) : tl::unexpected(done.error());
 }
 
+/** Of a duty: that it was ended by the rescission, or with the customer taken out, that the same words decided. */
+bool goesWith(const AttestedDecision &duty, const AttestedDecision &whole)
+{
+    return duty.act == AttestedAct::Obligation &&
+           (whole.act == AttestedAct::Rescission || whole.act == AttestedAct::Scope) &&
+           duty.incident == whole.incident && duty.by == whole.by && duty.attested.atMs == whole.attested.atMs &&
+           duty.attested.how == whole.attested.how && duty.attested.words == whole.attested.words &&
+           qAbs(duty.enteredMs - whole.enteredMs) < kMinuteMs;
+}
+
+/** One decision is one question: what goes with another is answered with it. */
+void leaveOutParts(QList<AttestedDecision> &list)
+{
+    const QList<AttestedDecision> all = list;
+    list.removeIf([&all](const AttestedDecision &d) {
+        return std::any_of(all.begin(), all.end(), [&d](const AttestedDecision &whole) { return goesWith(d, whole); });
+    });
+}
+
+/** An approval of a post-mortem that nobody gave: it waits for one again (P11.2). */
+Result<QString> undoPostmortem(Session &session, const AttestedDecision &d)
+{
+    PostmortemRepository repository(session.database());
+    auto now = repository.of(d.incident);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (!*now || (*now)->state != PostmortemState::Approved)
+        return leftToMend();
+    return saying(repository.insertDecision(d.incident, **now, u"disown"_s, PostmortemState::InReview, {}),
+                  tr("The post-mortem waits for its approval again."));
+}
+
 } // namespace
 
 Result<QList<AttestedDecision>> AttestationService::ofIncident(IncidentId id)
@@ -48,7 +81,10 @@ Result<QList<AttestedDecision>> AttestationService::open(bool exercises)
 {
     if (!m_session.database().isShared())
         return QList<AttestedDecision>{};
-    return AttestationRepository(m_session.database()).open(exercises);
+    auto list = AttestationRepository(m_session.database()).open(exercises);
+    if (list)
+        leaveOutParts(*list);
+    return list;
 }
 
 Result<AttestedDecision> AttestationService::find(AttestedAct act, qint64 id)
@@ -85,6 +121,20 @@ Result<void> AttestationService::answer(const AttestedDecision &seen, Attestatio
             text = tr("%1 disowned the decision that %2 had written down: %3. %4 %5")
                        .arg(now->byName, now->enteredBy, now->what, words.trimmed(), *undone);
         }
+        auto all = repository.ofIncident(now->incident);
+        if (!all)
+            return tl::unexpected(all.error());
+        for (const AttestedDecision &part : std::as_const(*all)) {
+            if (part.answer != AttestationAnswer::Open || !goesWith(part, *now))
+                continue;
+            if (auto ok = repository.insertAnswer(part, answer, words); !ok)
+                return ok;
+            auto undone = disowned ? undo(part, words.trimmed()) : Result<QString>(QString());
+            if (!undone)
+                return tl::unexpected(undone.error());
+            if (disowned && !text.contains(*undone))
+                text += u' ' + *undone;
+        }
         auto noted = m_session.note(now->incident, EntryKind::Decision, text, disowned);
         return noted ? Result<void>() : tl::unexpected(noted.error());
     });
@@ -102,10 +152,11 @@ Result<QString> AttestationService::undo(const AttestedDecision &d, const QStrin
     case AttestedAct::Obligation:
         return undoObligation(d, words);
     case AttestedAct::Rescission:
-        return tr("The declaration stays taken back: if it was right, declare again.");
+        return tr("The declaration is taken back until the incident manager declares again.");
     case AttestedAct::Scope:
+        return tr("The incident manager puts it into the scope again.");
     case AttestedAct::Postmortem:
-        break;
+        return undoPostmortem(m_session, d);
     }
     return leftToMend();
 }

@@ -9,24 +9,62 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** Each act that can be attested, in one shape: what was decided, and on which. */
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("tocsin::storage", text);
+}
+
+/** Each act that can be attested, in one shape: what was decided, on which, and how that is called. */
 QString attestedActs()
 {
     QStringList parts;
-    const auto part = [&parts](const char *table, const char *what, const char *which) {
-        parts << u"SELECT '%1' AS act_table, a.id AS act_id, a.incident_id, %2 AS decided, %3 AS which, a.attested_by, "
-                 "a.attested_ms, a.attested_how, a.attested_words, a.person_id, a.instant_ms FROM %1 a WHERE "
-                 "a.attested_by IS NOT NULL"_s.arg(QLatin1StringView(table), QLatin1StringView(what),
-                                                   QLatin1StringView(which));
+    const auto part = [&parts](const char *table, const char *what, const char *which, const char *called) {
+        parts << u"SELECT '%1' AS act_table, a.id AS act_id, a.incident_id, %2 AS decided, %3 AS which, %4 AS called, "
+                 "a.attested_by, a.attested_ms, a.attested_how, a.attested_words, a.person_id, a.instant_ms FROM %1 a "
+                 "WHERE a.attested_by IS NOT NULL"_s.arg(QLatin1StringView(table), QLatin1StringView(what),
+                                                         QLatin1StringView(which), QLatin1StringView(called));
     };
-    part("exception_vote", "a.decision", "a.exception_id");
-    part("transfer_answer", "a.verdict", "a.transfer_id");
-    part("notice_decision", "a.step", "a.notice_id");
-    part("rescission_decision", "a.decision", "a.request_id");
-    part("obligation_change", "a.change", "a.obligation_id");
-    part("scope_change", "'out'", "a.subscription_id");
-    part("postmortem_decision", "a.step", "a.incident_id");
+    part("exception_vote", "a.decision", "a.exception_id",
+         "(SELECT CAST(x.number AS TEXT) FROM exception_request x WHERE x.id = a.exception_id)");
+    part("transfer_answer", "a.verdict", "a.transfer_id",
+         "(SELECT CAST(x.number AS TEXT) FROM transfer_request x WHERE x.id = a.transfer_id)");
+    part("notice_decision", "a.step", "a.notice_id",
+         "(SELECT CAST(x.number AS TEXT) FROM notice x WHERE x.id = a.notice_id)");
+    part("rescission_decision", "a.decision", "a.request_id", "''");
+    part("obligation_change", "a.change", "a.obligation_id",
+         "(SELECT coalesce(c.name, o.addressee_name) FROM obligation o LEFT JOIN customer c ON c.id = o.customer_id "
+         "WHERE o.id = a.obligation_id)");
+    part("scope_change", "'out'", "a.subscription_id",
+         "(SELECT x.name FROM subscription x WHERE x.id = a.subscription_id)");
+    part("postmortem_decision", "a.step", "a.incident_id", "''");
     return parts.join(u" UNION ALL "_s);
+}
+
+/** What was decided, for a person. */
+QString decidedWords(const QString &code)
+{
+    static const std::initializer_list<std::pair<const char *, const char *>> words{
+        {"approve", QT_TRANSLATE_NOOP("tocsin::storage", "approved")},
+        {"return", QT_TRANSLATE_NOOP("tocsin::storage", "returned")},
+        {"go", QT_TRANSLATE_NOOP("tocsin::storage", "it may go ahead")},
+        {"stop", QT_TRANSLATE_NOOP("tocsin::storage", "it may not go ahead")},
+        {"cosigned", QT_TRANSLATE_NOOP("tocsin::storage", "co-signed")},
+        {"out", QT_TRANSLATE_NOOP("tocsin::storage", "not affected")},
+        {"not_deliverable", QT_TRANSLATE_NOOP("tocsin::storage", "not deliverable")},
+    };
+    for (const auto &[from, to] : words)
+        if (code == QLatin1StringView(from))
+            return tr(to);
+    return code;
+}
+
+/** "Decision on a notice (no. 2): approved". */
+QString whatText(AttestedAct act, const QString &called, const QString &decided)
+{
+    bool isNumber = false;
+    (void)called.toInt(&isNumber);
+    const QString which = called.isEmpty() ? QString() : u" (%1)"_s.arg(isNumber ? tr("no. %1").arg(called) : called);
+    return nameOf(act) + which + u": "_s + decidedWords(decided);
 }
 
 } // namespace
@@ -34,7 +72,8 @@ QString attestedActs()
 Result<QList<AttestedDecision>> AttestationRepository::list(const QString &tail, const QList<qint64> &values)
 {
     auto s = m_db.prepare(
-        u"SELECT x.act_table, x.act_id, x.incident_id, i.number, x.decided, x.which, x.attested_by, q.name, "
+        u"SELECT x.act_table, x.act_id, x.incident_id, i.number, x.decided, x.which, x.called, "
+        "x.attested_by, q.name, "
         "x.attested_ms, x.attested_how, x.attested_words, p.name, x.instant_ms, b.answer, b.words FROM ("_s +
         attestedActs() +
         u") x JOIN incident i ON i.id = x.incident_id LEFT JOIN person q ON q.id = x.attested_by LEFT JOIN person p ON "
@@ -51,16 +90,16 @@ Result<QList<AttestedDecision>> AttestationRepository::list(const QString &tail,
         d.id = s.int64(1);
         d.incident = IncidentId{s.int64(2)};
         d.reference = incidentReference(s.int64(3));
-        d.what = u"%1: %2 (%3)"_s.arg(nameOf(d.act), s.text(4).replace(u'_', u' '), QString::number(s.int64(5)));
+        d.what = whatText(d.act, s.text(6), s.text(4));
         d.subject = s.int64(5);
-        d.by = PersonId{s.int64(6)};
-        d.byName = s.text(7);
-        d.attested = {d.by, s.int64(8), s.text(9), s.text(10)};
-        d.enteredBy = s.text(11);
-        d.enteredMs = s.int64(12);
-        if (!s.isNull(13))
-            d.answer = fromCode<AttestationAnswer>(s.text(13)).value_or(AttestationAnswer::Open);
-        d.answerWords = s.text(14);
+        d.by = PersonId{s.int64(7)};
+        d.byName = s.text(8);
+        d.attested = {d.by, s.int64(9), s.text(10), s.text(11)};
+        d.enteredBy = s.text(12);
+        d.enteredMs = s.int64(13);
+        if (!s.isNull(14))
+            d.answer = fromCode<AttestationAnswer>(s.text(14)).value_or(AttestationAnswer::Open);
+        d.answerWords = s.text(15);
         rows.append(d);
     }
     return rows;

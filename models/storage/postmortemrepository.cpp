@@ -12,7 +12,8 @@ Result<std::optional<Postmortem>> PostmortemRepository::of(IncidentId incident)
     auto s = m_db.prepare(
         u"SELECT m.version, m.state, t.id, t.body, t.sha256, t.person_id, p.name, t.instant_ms, a.name, d.instant_ms "
         "FROM postmortem m JOIN postmortem_text t ON t.id = m.text_id LEFT JOIN person p ON p.id = t.person_id "
-        "LEFT JOIN postmortem_decision d ON d.id = (SELECT id FROM postmortem_decision WHERE incident_id = "
+        "LEFT JOIN postmortem_decision d ON m.state = 'approved' AND d.id = (SELECT id FROM postmortem_decision WHERE "
+        "incident_id = "
         "m.incident_id "
         "AND step = 'approve' AND text_id = m.text_id ORDER BY id DESC LIMIT 1) "
         "LEFT JOIN person a ON a.id = coalesce(d.attested_by, d.person_id) WHERE m.incident_id = ?"_s);

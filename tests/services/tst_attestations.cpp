@@ -20,6 +20,10 @@ private Q_SLOTS:
     void blocksClosing();
     void disownedIsRevoked_data();
     void disownedIsRevoked();
+    void rescissionIsOneQuestion_data();
+    void rescissionIsOneQuestion();
+    void disownedTakingOut();
+    void disownedPostmortem();
     void waitsOnTheApprovalsPage();
     void finalOnAFile();
     void verifies();
@@ -82,6 +86,8 @@ void TestAttestations::whoAnswers()
     const AttestedDecision d = byTelephone();
     QCOMPARE(d.byName, u"Ada Ruiz"_s);
     QCOMPARE(d.enteredBy, u"Mira Kahn"_s);
+    QCOMPARE(d.what, u"Decision on a notice (no. %1): approved"_s.arg(
+                         all().notices.details(NoticeId{d.subject})->notice.number));
     const auto done = answer(people.value(who), d, AttestationAnswer::Confirmed);
     QCOMPARE(done.has_value(), may);
     if (!may)
@@ -162,6 +168,104 @@ void TestAttestations::disownedIsRevoked()
         QCOMPARE(x().state, ExceptionState::Refused);
     else
         QCOMPARE(obligationState(duty().facts, team.clock.nowMs()), ObligationState::Running);
+}
+
+void TestAttestations::rescissionIsOneQuestion_data()
+{
+    QTest::addColumn<bool>("confirmed");
+    QTest::newRow("confirmed") << true;
+    QTest::newRow("disowned") << false;
+}
+
+/** Legal's co-signature with the duties it ended: one answer; disowned, they stand again where they stood. */
+void TestAttestations::rescissionIsOneQuestion()
+{
+    QFETCH(bool, confirmed);
+    if (!onServer())
+        return;
+    const IncidentId other = team.diagnosed(confirmed ? u"A script"_s : u"A log"_s);
+    for (const QString &name : {u"Oak"_s, u"Yew"_s}) {
+        const QString own = name + (confirmed ? u"-a"_s : u"-b"_s);
+        OK(all().customers.setScope(other, team.customer(own, own + u"-1"_s, own.toLower() + u"@x.example"_s),
+                                    u"log"_s));
+    }
+    OK(team.declare(other));
+    const QList<Obligation> before = *all().declarations.obligations(other);
+    QCOMPARE(before.size(), 2);
+    const auto entry =
+        *all().timeline.add(other, {EntryKind::Evidence, team.clock.nowMs(), u"Our own script"_s, {}, false});
+    OK(all().rescissions.request(other, team.now(other).version, u"Our own script read them."_s, {entry}));
+    OK(all().rescissions.decide(other, team.now(other).version, RescissionDecision::Cosigned, u"The log shows it."_s,
+                                team.said(team.ada)));
+    QVERIFY(!team.now(other).isDeclared());
+    team.actAs(team.ada);
+    const auto mine = all().approvals.overview()->mine;
+    QList<Approval> asked;
+    std::copy_if(mine.begin(), mine.end(), std::back_inserter(asked),
+                 [other](const Approval &a) { return a.kind == ApprovalKind::Attestation && a.incident == other; });
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().act, codeOf(AttestedAct::Rescission));
+    const auto d = all().attestations.find(AttestedAct::Rescission, asked.first().id);
+    OK(d);
+    OK(answer(team.ada, *d, confirmed ? AttestationAnswer::Confirmed : AttestationAnswer::Disowned, u"Said so."_s));
+    for (const AttestedDecision &part : *all().attestations.ofIncident(other))
+        QVERIFY2(part.answer != AttestationAnswer::Open, qPrintable(part.what));
+    const QList<Obligation> after = *all().declarations.obligations(other);
+    QCOMPARE(after.size(), before.size());
+    for (qsizetype n = 0; n < after.size(); ++n) {
+        QCOMPARE(obligationState(after[n].facts, team.clock.nowMs()),
+                 confirmed ? ObligationState::Withdrawn : ObligationState::Running);
+        QCOMPARE(after[n].facts.deadlineMs, before[n].facts.deadlineMs);
+    }
+    const QString told = all().timeline.after(other, {}, {}, 500)->last().text;
+    QCOMPARE(told.contains(u"until the incident manager declares again"_s), !confirmed);
+    QCOMPARE(told.count(u"The obligation stands again, at its original deadline."_s), confirmed ? 0 : 1);
+    if (!confirmed)
+        OK(team.declare(other));
+}
+
+/** P7.8: a customer taken out by words that legal never said: the duty stands again. */
+void TestAttestations::disownedTakingOut()
+{
+    if (!onServer())
+        return;
+    const IncidentId other = team.diagnosed(u"Listing"_s);
+    const ScopeRow ash = team.customer(u"Ash"_s, u"ash-1"_s, u"ash@x.example"_s);
+    OK(all().customers.setScope(other, ash, u"log"_s));
+    OK(team.declare(other));
+    ScopeRow out = team.seen(other, ash);
+    out.inScope = false;
+    OK(all().customers.setScope(other, out, u"Not theirs."_s, team.said(team.ada)));
+    const auto state = [&] {
+        return obligationState(all().declarations.obligations(other)->first().facts, team.clock.nowMs());
+    };
+    QCOMPARE(state(), ObligationState::Withdrawn);
+    const auto list = *all().attestations.ofIncident(other);
+    const auto d =
+        std::find_if(list.begin(), list.end(), [](const AttestedDecision &x) { return x.act == AttestedAct::Scope; });
+    QVERIFY(d != list.end());
+    OK(answer(team.ada, *d, AttestationAnswer::Disowned, u"I never said that."_s));
+    QCOMPARE(state(), ObligationState::Running);
+}
+
+/** P11.2: an approval that nobody gave finishes no post-mortem. */
+void TestAttestations::disownedPostmortem()
+{
+    if (!onServer())
+        return;
+    const IncidentId other = team.diagnosed(u"Token"_s);
+    OK(all().postmortems.save(other, 0, u"## Summary\n\nA token."_s));
+    OK(all().postmortems.submit(other, 1));
+    OK(all().postmortems.approve(other, 2, team.said(team.ada)));
+    const auto list = *all().attestations.ofIncident(other);
+    QCOMPARE(list.size(), 1);
+    OK(answer(team.ada, list.first(), AttestationAnswer::Disowned, u"I never read it."_s));
+    QCOMPARE((*all().postmortems.of(other))->state, PostmortemState::InReview);
+    QCOMPARE((*all().postmortems.of(other))->approvedByName, QString());
+    team.actAs(team.ada);
+    OK(all().postmortems.approve(other, (*all().postmortems.of(other))->version, {})); // now by herself
+    QCOMPARE((*all().postmortems.of(other))->state, PostmortemState::Approved);
+    team.actAs(team.mira);
 }
 
 void TestAttestations::waitsOnTheApprovalsPage()

@@ -416,6 +416,11 @@ const QList<GateCase> &gateCases()
          "INSERT INTO postmortem_decision (uuid, incident_id, seen_version, step, to_state, text_id, text_sha256, "
          "remark, attested_how, attested_words, attested_by, attested_ms) VALUES (gen_random_uuid()::text, {B}, "
          "{PB.v}, 'approve', 'approved', {PB}, '{PB.s}', '', 'by telephone', 'Agreed.', {p.p}, {now})"},
+        {"disown an approval that nobody disowned", "l", "only what was disowned",
+         "INSERT INTO postmortem_decision (uuid, incident_id, seen_version, step, to_state, text_id, text_sha256, "
+         "remark, attested_how, attested_words) SELECT gen_random_uuid()::text, m.incident_id, m.version, 'disown', "
+         "'in_review', m.text_id, t.sha256, '', '', '' FROM postmortem m JOIN postmortem_text t ON t.id = m.text_id "
+         "WHERE m.state = 'approved' LIMIT 1"},
         {"hash of another post-mortem", "p", "hash",
          "INSERT INTO postmortem_text (uuid, incident_id, seen_version, body, sha256) VALUES (gen_random_uuid()::text, "
          "{D}, {PD.v}, 'b', 'x')"},

@@ -302,7 +302,8 @@ BEGIN
     PERFORM tocsin_must(NEW.confirmed = 1, 'the commitment needs no confirmation');
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id
       AND o.duty = 'commitment' AND o.addressee = NEW.addressee AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL
-      AND o.undeliverable_ms IS NULL AND o.addressee_name = NEW.addressee_name AND o.customer_id IS NOT DISTINCT FROM NEW.customer_id), 'this clock is running already');
+      AND o.undeliverable_ms IS NULL AND o.addressee_name = NEW.addressee_name AND o.customer_id IS NOT DISTINCT FROM NEW.customer_id
+      AND NOT tocsin_started_by_rescinded(o)), 'this clock is running already');
   ELSE
     PERFORM tocsin_must(NEW.deadline_ms IS NULL OR NEW.deadline_ms > NEW.trigger_ms, 'a deadline comes after its trigger');
   END IF;
@@ -487,9 +488,13 @@ BEGIN
   PERFORM tocsin_must(p.id IS NOT NULL, 'no post-mortem was begun');
   PERFORM tocsin_same_version(p.version, NEW.seen_version);
   PERFORM tocsin_must(p.state || ' ' || NEW.step || ' ' || NEW.to_state IN ('draft submit in_review',
-    'in_review approve approved'), 'this step does not follow on a post-mortem that is: ' || p.state);
+    'in_review approve approved', 'approved disown in_review'),
+    'this step does not follow on a post-mortem that is: ' || p.state);
   PERFORM tocsin_must(NEW.text_id = p.text_id AND NEW.text_sha256 = (SELECT sha256 FROM postmortem_text
     WHERE id = p.text_id), 'the text is not the current one');
+  PERFORM tocsin_must(NEW.step <> 'disown' OR (NEW.attested_by IS NULL AND coalesce((SELECT d.attested_by =
+    NEW.person_id AND tocsin_is_disowned('postmortem_decision', d.id) FROM postmortem_decision d
+    WHERE d.incident_id = NEW.incident_id AND d.step = 'approve' ORDER BY d.id DESC LIMIT 1), FALSE)), 'only what was disowned waits again');
   IF NEW.step = 'approve' THEN
     IF NEW.attested_by IS NOT NULL THEN
       PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('approve_postmortem')).roles);
