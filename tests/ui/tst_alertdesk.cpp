@@ -3,7 +3,9 @@
 #include "ui/common/banner.h"
 #include "ui/common/timetext.h"
 #include "ui/shell/alertdesk.h"
+#include "ui/shell/lapsedesk.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/rail.h"
 #include "ui/shell/traydesk.h"
 
 #include <QDir>
@@ -58,6 +60,10 @@ private Q_SLOTS:
     void withoutADesktopTheWindowTells();
     void trayIsOptional();
     void windowShowsTheMostUrgent();
+    void windowCountsWhatWaits();
+    void lapseIsRecordedAtItsReview();
+    void lapseIsFoundAtTheStart();
+    void lapseThatNoClockShows();
     void zoneAndLocaleChangeWhileItRuns();
 
 private:
@@ -66,6 +72,20 @@ private:
         auto made = std::make_unique<AlertDesk>(m_fixture->workspace, *m_clocks, &m_alerts, AlertPolicy{});
         made->start();
         return made;
+    }
+
+    [[nodiscard]] PersonId person(const QString &name, Roles roles)
+    {
+        Person p;
+        p.name = name;
+        p.roles = roles;
+        return m_fixture->ask<PersonId>([p](Services &s) { return s.people.add(p); }).value_or(PersonId{});
+    }
+    [[nodiscard]] ExceptionId exception(qint64 forMs);
+    [[nodiscard]] ExceptionState stateOf(ExceptionId id)
+    {
+        const auto d = m_fixture->ask<ExceptionDetails>([id](Services &s) { return s.exceptions.details(id); });
+        return d ? d->exception.state : ExceptionState::Asked;
     }
 
     std::unique_ptr<IncidentFixture> m_fixture;
@@ -248,6 +268,157 @@ void TestAlertDesk::windowShowsTheMostUrgent()
     auto *banner = window.findChild<Banner *>(u"alert-banner"_s);
     QVERIFY(banner && !banner->isVisible());
     QVERIFY(window.windowTitle().endsWith(u"Tocsin"_s));
+}
+
+/** In the rail, in the title and in the tray: what waits for who is at the keyboard. */
+void TestAlertDesk::windowCountsWhatWaits()
+{
+    const PersonId rita = person(u"Rita Ross"_s, Role::Responder), ada = person(u"Ada Ruiz"_s, Role::Legal);
+    const IncidentId id = m_fixture->record(u"Dumps"_s);
+    QSettings().clear();
+    MainWindow window(m_fixture->workspace, m_fixture->clock, {});
+    window.show();
+    Q_EMIT m_fixture->workspace.opened(m_fixture->workspace.status());
+    m_fixture->settle();
+    const auto inRail = [&window] {
+        for (const RailButton *button : window.findChildren<RailButton *>())
+            if (button->text() == u"Approvals"_s)
+                return button->accessibleName();
+        return QString();
+    };
+    const auto inTray = [&window] { return window.findChild<TrayDesk *>()->toolTip(); };
+    QTRY_COMPARE(inRail(), u"Approvals"_s);
+    QVERIFY(!window.windowTitle().startsWith(u'('));
+    const auto asked = [&]() -> Result<TransferId> {
+        return m_fixture->ask<TransferId>([&](Services &s) -> Result<TransferId> {
+            TransferInput in;
+            in.title = u"Dumps to the lab"_s;
+            in.what = in.amount = in.whose = in.source = in.destination = in.purpose = u"x"_s;
+            in.handlers = in.protection = in.destruction = u"y"_s;
+            in.dataKind = u"memory"_s;
+            in.environment = u"commercial"_s;
+            in.keepUntilMs = kNow + kDayMs;
+            in.requester = rita;
+            const auto made = s.transfers.ask(id, in);
+            if (!made)
+                return tl::unexpected(made.error());
+            const auto t = s.transfers.byId(made->id);
+            ChecklistInput lines;
+            for (const TransferQuestion &q : t->checklist.items)
+                lines.lines.append({q.code, ChecklistAnswer::Yes, {}});
+            if (const auto ok = s.transfers.answer(*t, lines, {ada, kNow, u"by telephone"_s, u"Agreed."_s}); !ok)
+                return tl::unexpected(ok.error());
+            return made->id;
+        });
+    };
+    const auto decided = [&](TransferId t, TransferDecision d) {
+        return m_fixture
+            ->ask<void>([t, d](Services &s) {
+                return s.transfers.decide(*s.transfers.byId(t), {d, u"So."_s, {}, 0});
+            })
+            .has_value();
+    };
+    const auto first = asked();
+    QVERIFY2(first, first ? "" : qPrintable(first.error().userText));
+    QTRY_COMPARE(inRail(), u"Approvals, 1"_s);
+    QTRY_VERIFY2(window.windowTitle().startsWith(u"(1) "_s), qPrintable(window.windowTitle()));
+    QVERIFY2(inTray().contains(u"1 decision waits for you"_s), qPrintable(inTray()));
+    const auto second = asked();
+    QVERIFY(second);
+    QTRY_COMPARE(inRail(), u"Approvals, 2"_s);
+    QTRY_VERIFY(window.windowTitle().startsWith(u"(2) "_s));
+    QVERIFY2(inTray().contains(u"2 decisions wait for you"_s), qPrintable(inTray()));
+    QVERIFY(decided(*first, TransferDecision::Refused) && decided(*second, TransferDecision::Refused));
+    QTRY_COMPARE(inRail(), u"Approvals"_s);
+    QTRY_VERIFY(!window.windowTitle().startsWith(u'('));
+    QVERIFY(!inTray().contains(u"wait"_s));
+}
+
+/** An exception in force that is reviewed in so much time. */
+ExceptionId TestAlertDesk::exception(qint64 forMs)
+{
+    const PersonId ada = person(u"Ada Ruiz"_s, Role::Legal), eve = person(u"Eve Okoro"_s, Role::Executive);
+    const IncidentId id = m_fixture->record(u"Sign-ins"_s);
+    const auto made = m_fixture->ask<ExceptionId>([=, this](Services &s) -> Result<ExceptionId> {
+        const qint64 now = m_fixture->clock.nowMs();
+        if (auto ok = s.incidents.move(id, s.incidents.byId(id)->version, Stage::Assess, u"On call."_s); !ok)
+            return tl::unexpected(ok.error());
+        const auto entry = s.timeline.add(id, {EntryKind::Evidence, now, u"Log"_s, {}, true});
+        DeclarationInput in;
+        in.statementSigned = true;
+        in.consultedWho = u"Ada Ruiz"_s;
+        in.consultedMs = now;
+        in.citations = {*entry};
+        if (auto ok = s.declarations.declare(id, s.incidents.byId(id)->version, in); !ok)
+            return tl::unexpected(ok.error());
+        const ExceptionAsk ask{ExceptionKind::Exception,
+                               u"unusual"_s,
+                               u"Strike."_s,
+                               now + forMs,
+                               {},
+                               {s.declarations.obligations(id)->first().id}};
+        const auto said = [now](PersonId by) { return Attestation{by, now, u"by telephone"_s, u"Agreed."_s}; };
+        if (auto ok = s.exceptions.askDecided(
+                id, ask, {{ExceptionCapacity::Legal, said(ada)}, {ExceptionCapacity::Executive, said(eve)}});
+            !ok)
+            return tl::unexpected(ok.error());
+        return s.exceptions.ofIncident(id)->first().id;
+    });
+    if (!made)
+        qWarning("%s", qPrintable(made.error().userText));
+    return made.value_or(ExceptionId{});
+}
+
+/** P8.4: a clock shows the review; when it passes, the lapse is recorded and told, once. */
+void TestAlertDesk::lapseIsRecordedAtItsReview()
+{
+    const ExceptionId x = exception(kHourMs);
+    LapseDesk desk(m_fixture->workspace, *m_clocks);
+    QSignalSpy lapsed(&desk, &LapseDesk::lapsed);
+    desk.tick(m_fixture->clock.nowMs());
+    m_fixture->settle();
+    ClockRow shown = row(1, 1, kCommitmentMs);
+    shown.obligation.facts.exceptedUntilMs = m_fixture->clock.nowMs() + kHourMs;
+    m_clocks->assign({shown});
+    m_fixture->clock.advance(kHourMs - kSecondMs);
+    desk.tick(m_fixture->clock.nowMs());
+    m_fixture->settle();
+    QCOMPARE(lapsed.size(), 0);
+    QCOMPARE(stateOf(x), ExceptionState::InForce);
+    m_fixture->clock.advance(kSecondMs);
+    desk.tick(m_fixture->clock.nowMs());
+    QTRY_COMPARE(lapsed.size(), 1);
+    QCOMPARE(lapsed.first().first().toInt(), 1);
+    QCOMPARE(stateOf(x), ExceptionState::Lapsed);
+    m_fixture->clock.advance(kHourMs);
+    desk.tick(m_fixture->clock.nowMs());
+    m_fixture->settle();
+    QCOMPARE(lapsed.size(), 1);
+}
+
+void TestAlertDesk::lapseIsFoundAtTheStart()
+{
+    const ExceptionId x = exception(kHourMs);
+    m_fixture->clock.advance(2 * kHourMs); // nobody's program was open
+    LapseDesk desk(m_fixture->workspace, *m_clocks);
+    QSignalSpy lapsed(&desk, &LapseDesk::lapsed);
+    desk.tick(m_fixture->clock.nowMs());
+    QTRY_COMPARE(lapsed.size(), 1);
+    QCOMPARE(stateOf(x), ExceptionState::Lapsed);
+}
+
+/** Of an exercise, or of a duty that was met: looked for now and then. */
+void TestAlertDesk::lapseThatNoClockShows()
+{
+    const ExceptionId x = exception(5 * kMinuteMs);
+    LapseDesk desk(m_fixture->workspace, *m_clocks);
+    QSignalSpy lapsed(&desk, &LapseDesk::lapsed);
+    desk.tick(m_fixture->clock.nowMs());
+    m_fixture->settle();
+    m_fixture->clock.advance(11 * kMinuteMs);
+    desk.tick(m_fixture->clock.nowMs());
+    QTRY_COMPARE(lapsed.size(), 1);
+    QCOMPARE(stateOf(x), ExceptionState::Lapsed);
 }
 
 void TestAlertDesk::zoneAndLocaleChangeWhileItRuns()

@@ -1,7 +1,9 @@
 #include "tests/storage/populated.h"
+#include "tests/support/fakealerts.h"
 #include "tests/support/fakesecrets.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
+#include "ui/notices/legalpanel.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/openerrorpage.h"
 #include "ui/theme/theme.h"
@@ -9,6 +11,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -39,7 +42,10 @@ private Q_SLOTS:
     void saysWhichTroubleItIs_data();
     void saysWhichTroubleItIs();
     void weakConnectionIsNamedAllTheTime();
-    void lossHasItsTime();
+    void legalDecidesByLogIn_data();
+    void legalDecidesByLogIn();
+    void whatNobodyConfirmedAlarms();
+    void lossHasItsTime(); // the team's own connections are gone with it
     void wrongClockIsTold();
 
 private:
@@ -77,6 +83,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     ManualClock m_clock;
     FakeSecrets m_secrets;
+    FakeAlerts m_alerts;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;
 };
@@ -98,6 +105,7 @@ void TestConnect::init()
     m_clock.set(team->clock.nowMs());
     m_secrets.kept.clear();
     m_secrets.problem.clear();
+    m_alerts.shown.clear();
 }
 
 void TestConnect::cleanup()
@@ -116,6 +124,7 @@ void TestConnect::openWindow(const QString &database)
     options.personName = u"Mira Kahn"_s;
     options.database = database;
     options.secrets = &m_secrets;
+    options.alerts = &m_alerts;
     m_window = std::make_unique<MainWindow>(*m_workspace, m_workspace->clock(), std::move(options));
     m_window->start();
     m_window->show();
@@ -313,6 +322,110 @@ void TestConnect::wrongClockIsTold()
     ticker->tickNow();
     QVERIFY(!banner->isVisible());
     QVERIFY(!child<QLabel>(u"status-difference")->isVisible());
+}
+
+void TestConnect::legalDecidesByLogIn_data()
+{
+    QTest::addColumn<QString>("login");
+    QTest::addColumn<QString>("author");
+    QTest::addColumn<QString>("primary"); // empty: not this person's, and the panel says why
+    QTest::newRow("legal") << u"ada"_s << u"mira"_s << u"Approve"_s;
+    QTest::newRow("legal, who wrote it") << u"ada"_s << u"ada"_s << QString();
+    QTest::newRow("the holder writes legal's word down") << u"mira"_s << u"mira"_s << u"Record the approval"_s;
+    QTest::newRow("executive") << u"eve"_s << u"mira"_s << QString();
+}
+
+/** P9.7, P13.5: on a server legal approves and returns by log-in, not by what somebody writes down for them. */
+void TestConnect::legalDecidesByLogIn()
+{
+    QFETCH(QString, login);
+    QFETCH(QString, author);
+    QFETCH(QString, primary);
+    team->actAs(team->mira);
+    const IncidentId id = team->record(u"A notice"_s);
+    team->actAs(author == u"ada" ? team->ada : team->mira);
+    NoticeDraft text{u"Incident"_s, u"What colleagues need to know."_s, {}};
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Internal))
+        text.content.insert(item.code, ContentMark::Given);
+    const auto notice = team->services->notices.start(id, Audience::Internal, NoticePhase::First, text);
+    QVERIFY(notice && team->services->notices.submit(*notice, 0));
+    team->actAs(team->mira);
+    Workspace workspace(m_clock, *team->rules, [] { return std::make_unique<PlainRenderer>(); });
+    workspace.open({team->server->address(login), false, false, {}, {}});
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.isOpen(), kPatience);
+    UiContext ui;
+    ui.workspace = &workspace;
+    const auto panel = [&](LegalPanel::Decision decision) {
+        return std::make_unique<LegalPanel>(ui, decision, *team->services->incidents.details(id),
+                                            *team->services->notices.details(*notice));
+    };
+    const auto show = [](LegalPanel &p) {
+        p.resize(440, 800);
+        p.show();
+        return p.findChild<QPushButton *>(u"panelPrimary"_s);
+    };
+    auto approve = panel(LegalPanel::Decision::Approve);
+    auto *button = show(*approve);
+    auto *form = approve->findChild<QWidget *>(u"attest-legal"_s);
+    QCOMPARE(form->isVisible(), primary != u"Approve");
+    QCOMPARE(button->isEnabled(), !primary.isEmpty());
+    if (primary.isEmpty()) {
+        QVERIFY(approve->findChild<QLabel *>(u"panelWhyNot"_s)->isVisible());
+        return;
+    }
+    QCOMPARE(button->text(), primary);
+    if (primary != u"Approve")
+        return; // its form has a test of its own
+    const auto state = [&] { return team->services->notices.details(*notice)->notice.state; };
+    auto back = panel(LegalPanel::Decision::Return);
+    QVERIFY(show(*back));
+    back->findChild<QPlainTextEdit *>(u"remark"_s)->setPlainText(u"Name the service."_s);
+    back->findChild<QPushButton *>(u"panelPrimary"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(state(), NoticeState::Draft, kPatience);
+    QVERIFY(team->services->notices.submit(*notice, 0));
+    approve = panel(LegalPanel::Decision::Approve);
+    show(*approve)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(state(), NoticeState::Approved, kPatience);
+    QVERIFY(team->services->attestations.ofIncident(id)->isEmpty()); // nothing was written down for her
+}
+
+/** P13.5: told to who decided and to who holds the incident, until it is confirmed. */
+void TestConnect::whatNobodyConfirmedAlarms()
+{
+    team->actAs(team->mira);
+    const IncidentId id = team->record(u"By telephone"_s);
+    NoticeDraft text{u"Incident"_s, u"What colleagues need to know."_s, {}};
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Internal))
+        text.content.insert(item.code, ContentMark::Given);
+    const auto notice = team->services->notices.start(id, Audience::Internal, NoticePhase::First, text);
+    QVERIFY(notice && team->services->notices.submit(*notice, 0) &&
+            team->services->notices.approve(*notice, 0, team->said(team->ada)));
+    m_secrets.kept.insert(ServerLogin::parse(address())->secretKey(), password());
+    m_clock.set(team->clock.nowMs());
+    openWindow(address());
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
+    auto *banner = child<Banner>(u"attested-banner");
+    const auto isShown = [&] {
+        m_window->findChild<ClockTicker *>()->tickNow();
+        return banner->isVisible();
+    };
+    QVERIFY(!isShown());
+    m_window.reset();
+    team->clock.advance(kDayMs + kMinuteMs);
+    m_clock.set(team->clock.nowMs());
+    openWindow(address());
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen(), kPatience);
+    banner = child<Banner>(u"attested-banner");
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(), kPatience);
+    QVERIFY2(banner->text().contains(u"not confirmed within 24 hours"_s), qPrintable(banner->text()));
+    QVERIFY(reads(u"Ada Ruiz has to confirm or disown it"_s));
+    QCOMPARE(m_alerts.shown.size(), 1);
+    QVERIFY(m_alerts.shown.first().title.contains(u"not confirmed"_s));
+    const auto list = *team->services->attestations.ofIncident(id);
+    team->actAs(team->ada);
+    QVERIFY(team->services->attestations.answer(list.last(), AttestationAnswer::Confirmed, {}));
+    team->actAs(team->mira);
+    QTRY_VERIFY_WITH_TIMEOUT(!isShown(), kPatience);
 }
 
 QTEST_MAIN(TestConnect)

@@ -99,13 +99,14 @@ QWidget *MainWindow::makeShell()
     right->addWidget(m_top);
     auto *banners = new BannerStack;
     right->addWidget(banners);
-    for (Banner **banner : {&m_alertBanner, &m_lostBanner, &m_weakBanner, &m_clockBanner, &m_readOnlyBanner,
-                            &m_draftBanner, &m_errorBanner}) {
+    for (Banner **banner : {&m_alertBanner, &m_attestedBanner, &m_lostBanner, &m_weakBanner, &m_clockBanner,
+                            &m_readOnlyBanner, &m_draftBanner, &m_errorBanner}) {
         *banner = new Banner;
         (*banner)->hide();
         banners->add(*banner);
     }
     m_alertBanner->setObjectName(u"alert-banner"_s);
+    m_attestedBanner->setObjectName(u"attested-banner"_s);
     m_draftBanner->setClosable(true);
     m_errorBanner->setClosable(true);
     m_errorBanner->setObjectName(u"error-banner"_s);

@@ -20,6 +20,7 @@ namespace tocsin {
 enum class Act;
 
 class AlertDesk;
+class AttestationDesk;
 class Alerts;
 class Banner;
 class CalendarWriter;
@@ -119,6 +120,7 @@ private:
     void makeAlerts();
     void followClocks(qint64 nowMs);
     void showAlerts();
+    void showUnconfirmed(bool fresh);
     void refreshTitle(qint64 nowMs);
     void bringToFront();
     void renewPages();
@@ -174,9 +176,11 @@ private:
     AlertDesk *m_alertDesk = nullptr;
     TrayDesk *m_tray = nullptr;
     LapseDesk *m_lapses = nullptr;
+    AttestationDesk *m_attestations = nullptr;
     QString m_title;   ///< of the window, without a clock
     int m_waiting = 0; ///< decisions that wait for the person
     Banner *m_alertBanner = nullptr;
+    Banner *m_attestedBanner = nullptr;
     Banner *m_lostBanner = nullptr;
     Banner *m_weakBanner = nullptr;
     Banner *m_clockBanner = nullptr;

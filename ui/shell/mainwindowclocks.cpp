@@ -4,6 +4,7 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/timetext.h"
 #include "ui/shell/alertdesk.h"
+#include "ui/shell/attestationdesk.h"
 #include "ui/shell/lapsedesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/traydesk.h"
@@ -25,6 +26,8 @@ void MainWindow::makeAlerts()
             m_ui.say(count == 1 ? tr("An exception lapsed at its review: the original deadline applies")
                                 : tr("%1 exceptions lapsed at their review: the original deadlines apply").arg(count));
     });
+    m_attestations = new AttestationDesk(m_workspace, this);
+    connect(m_attestations, &AttestationDesk::changed, this, &MainWindow::showUnconfirmed);
     connect(m_alertDesk, &AlertDesk::waitingChanged, this, &MainWindow::showAlerts);
     connect(m_alertDesk, &AlertDesk::told, this, [this](bool urgent) {
         if (urgent)
@@ -62,6 +65,7 @@ void MainWindow::followClocks(qint64 nowMs)
 {
     m_alertDesk->tick(nowMs);
     m_lapses->tick(nowMs);
+    m_attestations->tick(nowMs);
     m_tray->refresh(nowMs);
     refreshTitle(nowMs);
     if (!TimeText::refreshSystemZone())
@@ -112,6 +116,35 @@ void MainWindow::showAlerts()
     if (waiting.size() > 1)
         m_alertBanner->addAction(tr("Deadlines"), this, [this] { showPage(u"deadlines"_s); });
     m_alertBanner->addAction(tr("Seen"), this, [this] { m_alertDesk->acknowledge(); });
+}
+
+void MainWindow::showUnconfirmed(bool fresh)
+{
+    const QList<AttestedDecision> &open = m_attestations->unconfirmed();
+    if (open.isEmpty()) {
+        m_attestedBanner->hide();
+        return;
+    }
+    const DesktopAlert alert = AttestationDesk::alertText(open);
+    m_attestedBanner->show(Banner::Kind::Warning, alert.title, alert.text);
+    m_attestedBanner->addAction(tr("Approvals"), this, [this] { showPage(u"approvals"_s); });
+    m_attestedBanner->addAction(tr("Seen"), this, [this] { m_attestations->acknowledge(); });
+    if (!fresh)
+        return;
+    QApplication::alert(this);
+    // A message of deadlines stays: the desktop shows one at a time, and this one stands in the window.
+    if (!m_options.alerts || !m_alertDesk->waiting().isEmpty())
+        return;
+    m_options.alerts->show(
+        alert, this,
+        [this, alert](const Result<void> &shown) {
+            if (!shown)
+                m_tray->showMessage(alert.title, alert.text);
+        },
+        [this] {
+            bringToFront();
+            showPage(u"approvals"_s);
+        });
 }
 
 } // namespace tocsin

@@ -60,7 +60,7 @@ void RailButton::setBadge(int count, bool urgent)
         return;
     m_badge = count;
     m_urgent = urgent;
-    setAccessibleName(count > 0 ? tr("%1, %2 urgent").arg(text()).arg(count) : text());
+    setAccessibleName(count == 0 ? text() : (urgent ? tr("%1, %2, urgent") : tr("%1, %2")).arg(text()).arg(count));
     update();
 }
 
