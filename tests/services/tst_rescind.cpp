@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void twoPeople();
+    void onePersonManyRoles();
     void sendingIsHeldBetween();
     void refusedLeavesEverything();
     void takenBackByTheManager();
@@ -148,6 +149,52 @@ void TestRescind::twoPeople()
     QCOMPARE(all.size(), 1);
     QCOMPARE(all.first().decidedByName, u"Ada Ruiz"_s);
     QCOMPARE(all.first().citations.size(), 1);
+}
+
+/** P6.5, P13.3: two people, whatever roles they hold, and whoever holds the incident by then. */
+void TestRescind::onePersonManyRoles()
+{
+    using enum Role;
+    const PersonId both = team->person(u"Bo Both"_s, Legal | IncidentManager | Executive | Responder);
+    OK(ask());
+    struct Try
+    {
+        const char *name;
+        PersonId who;
+        Attestation said;
+        ErrorKind kind;
+    };
+    const PersonId manager = team->person(u"Mo Manager"_s, IncidentManager);
+    const PersonId everything =
+        team->person(u"Evi Nolegal"_s, Responder | IncidentManager | Executive | PostmortemAuthor);
+    const QList<Try> refused{
+        {"who asked, who is legal too", team->mira, {}, ErrorKind::Refused},
+        {"who asked, attested to herself", team->mira, team->said(team->mira), ErrorKind::Refused},
+        {"attested to the executive", team->mira, team->said(team->eve), ErrorKind::Invalid},
+        {"attested to everything but legal", team->mira, team->said(everything), ErrorKind::Invalid},
+        {"executive", team->eve, {}, ErrorKind::Denied},
+        {"another manager", manager, {}, ErrorKind::Denied},
+        {"another manager, attested", manager, team->said(team->ada), ErrorKind::Denied},
+        {"everything but legal", everything, {}, ErrorKind::Denied},
+        {"legal, attested for another lawyer", team->ada, team->said(both), ErrorKind::Denied},
+    };
+    const auto tryAll = [&](const QList<Try> &list) {
+        for (const Try &t : list) {
+            team->actAs(t.who);
+            const auto done = decide(RescissionDecision::Cosigned, t.said);
+            QVERIFY2(!done && done.error().kind == t.kind,
+                     qPrintable(QString::fromLatin1(t.name) + u": "_s + (done ? u"done"_s : done.error().userText)));
+        }
+    };
+    tryAll(refused);
+    // Another holds it now: who asked is still who asked, and the new holder may co-sign as legal.
+    team->actAs(both);
+    OK(s().incidents.takeOver(incident, now().version, u"Shift."_s));
+    tryAll({{"who asked, not the holder any more", team->mira, {}, ErrorKind::Refused},
+            {"written down by the new holder for who asked", both, team->said(team->mira), ErrorKind::Refused}});
+    team->actAs(both);
+    OK(decide(RescissionDecision::Cosigned, {}));
+    QVERIFY(!now().isDeclared());
 }
 
 void TestRescind::sendingIsHeldBetween()

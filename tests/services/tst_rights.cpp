@@ -107,6 +107,56 @@ void TestRights::mayOrMayNot_data()
             s.incidents.contain(incident, kStale, ContainmentKind::CustomerRiskVerified, u"x"_s, u"y"_s, now));
     });
     row("except", u"h"_s, [this](Services &s) { return kindOf(s.declarations.except(duty, {})); });
+    row("rescind", u"h"_s, [this](Services &s) { return kindOf(s.rescissions.request(incident, kStale, u"x"_s, {})); });
+    const auto rescission = [this](const char *name, const QString &who, RescissionDecision decision, bool attested) {
+        QTest::newRow(name) << Act([=, this](Services &s) {
+            return kindOf(s.rescissions.decide(incident, kStale, decision, u"x"_s,
+                                               attested ? team.said(team.ada) : Attestation{}));
+        }) << who;
+    };
+    rescission("co-sign a rescission", u"l"_s, RescissionDecision::Cosigned, false);
+    rescission("refuse a rescission", u"l"_s, RescissionDecision::Refused, false);
+    rescission("take a rescission back", u"h"_s, RescissionDecision::TakenBack, false);
+    rescission("co-sign, attested", u"h"_s, RescissionDecision::Cosigned, true);
+    row("answer why not declared", u"h"_s,
+        [this](Services &s) { return kindOf(s.rescissions.answerDelay(incident, u"x"_s, 0)); });
+    row("ask for an exception", u"h"_s, [this](Services &s) { return kindOf(s.exceptions.ask(incident, {})); });
+    row("ask, with both decided", u"h"_s,
+        [this](Services &s) { return kindOf(s.exceptions.askDecided(incident, {}, {})); });
+    const auto vote = [this](const char *name, const QString &who, ExceptionDecision decision, bool attested) {
+        QTest::newRow(name) << Act([=, this](Services &s) {
+            DeadlineException none;
+            none.id = ExceptionId{kStale};
+            none.incident = incident;
+            return kindOf(s.exceptions.decide(none, {decision, ExceptionCapacity::Legal, u"x"_s},
+                                              attested ? team.said(team.ada) : Attestation{}));
+        }) << who;
+    };
+    vote("approve an exception", u"le"_s, ExceptionDecision::Approved, false);
+    vote("refuse an exception", u"le"_s, ExceptionDecision::Refused, false);
+    vote("revoke an exception", u"le"_s, ExceptionDecision::Revoked, false);
+    vote("approve an exception, attested", u"h"_s, ExceptionDecision::Approved, true);
+    row("take an exception back", u"h"_s, [this](Services &s) {
+        DeadlineException none;
+        none.id = ExceptionId{kStale};
+        none.incident = incident;
+        return kindOf(s.exceptions.takeBack(none, u"x"_s));
+    });
+    row("say why a duty by law is late", u"l"_s,
+        [this](Services &s) { return kindOf(s.exceptions.recordDelay(incident, {})); });
+    row("consultation", u"hl"_s, [this](Services &s) { return kindOf(s.consultations.add(incident, {})); });
+    row("release a consultation", u"l"_s, [this](Services &s) {
+        Consultation none;
+        none.incident = incident;
+        return kindOf(s.consultations.release(none, u"x"_s));
+    });
+    row("ask back", u"rmhlep"_s, [this](Services &s) {
+        Approval about;
+        about.kind = ApprovalKind::Notice;
+        about.id = notice.value;
+        about.incident = incident;
+        return kindOf(s.approvals.remark(about, true, u"Why?"_s));
+    });
     row("close", u"h"_s, [this](Services &s) { return kindOf(s.incidents.close(incident, kStale, u"x"_s)); });
     row("reopen", u"h"_s,
         [this](Services &s) { return kindOf(s.incidents.reopen(incident, kStale, Stage::Detect, u"x"_s)); });

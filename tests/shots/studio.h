@@ -26,6 +26,7 @@ public:
     Studio(QString pictures, QString work);
     ~Studio();
 
+    [[nodiscard]] QString picturePath(const QString &name) const { return m_pictures + u'/' + name; }
     [[nodiscard]] QString workPath(const QString &name) const { return m_work + u'/' + name; }
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
     [[nodiscard]] MainWindow &window() { return *m_window; }

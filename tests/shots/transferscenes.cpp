@@ -2,10 +2,14 @@
 #include "tests/shots/studio.h"
 
 #include "models/domain/approval.h"
+#include "ui/incident/consultationscard.h"
+#include "ui/incident/exceptpanel.h"
+#include "ui/incident/obligationlist.h"
 #include "ui/transfers/approvalspage.h"
 #include "ui/transfers/transferstab.h"
 #include "ui/transfers/transferview.h"
 
+#include <QCheckBox>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -14,6 +18,55 @@
 using namespace Qt::StringLiterals;
 
 namespace tocsin::shots {
+
+namespace {
+
+template<class W> W *shown(Studio &studio)
+{
+    for (W *w : studio.window().findChildren<W *>())
+        if (w->isVisible())
+            return w;
+    stop(u"what is to be drawn is not there"_s);
+}
+
+/** P8, P10.5: asked for, with both decisions written down; and what legal was asked. */
+void shootExceptions(Studio &studio)
+{
+    studio.hold(30);
+    studio.incident(30, u"overview"_s);
+    studio.settle();
+    const auto details =
+        studio.ask<IncidentDetails>([id = studio.read(30).id](Services &s) { return s.incidents.details(id); });
+    for (const Obligation &o : details.obligations)
+        if (whyNotExceptable(o, false, Studio::kNow).isEmpty()) {
+            Q_EMIT shown<ObligationList>(studio)->exceptRequested(o);
+            break;
+        }
+    studio.settle();
+    studio.shoot(u"exception-ask"_s);
+    studio.window().findChild<QCheckBox *>(u"exceptDecided"_s)->setChecked(true);
+    studio.settle();
+    auto *panel = shown<ExceptPanel>(studio);
+    auto *bar = panel->findChild<QScrollArea *>()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    studio.settle();
+    studio.shoot(u"exception-ask-below"_s);
+    studio.click(u"panelCancel"_s);
+    auto *card = shown<ConsultationsCard>(studio);
+    for (QWidget *w = card->parentWidget(); w; w = w->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(w)) {
+            area->ensureWidgetVisible(card, 0, 0);
+            break;
+        }
+    studio.settle();
+    studio.shoot(u"consultations"_s);
+    card->findChild<QPushButton *>(u"addConsultation"_s)->click();
+    studio.settle();
+    studio.shoot(u"consultation-add"_s);
+    studio.click(u"panelCancel"_s);
+}
+
+} // namespace
 
 /** P10: what waits, a request in its column, what left and was destroyed, the panels; and where nothing left. */
 void shootTransfers(Studio &studio)
@@ -42,6 +95,7 @@ void shootTransfers(Studio &studio)
         studio.settle();
         studio.shoot(u"exception-overview"_s);
     }
+    shootExceptions(studio);
     studio.incident(20, u"transfers"_s);
     studio.settle();
     const auto tab = [&studio] {
@@ -66,6 +120,9 @@ void shootTransfers(Studio &studio)
     studio.settle();
     down();
     studio.shoot(u"transfer-custody"_s);
+    studio.ask<void>([id = tab()->view()->transfer(), &studio](Services &s) { // as it is printed
+        return s.transfers.exportCustody(id, CustodyFormat::Pdf, studio.picturePath(u"transfer-custody.pdf"_s));
+    });
     studio.incident(21, u"transfers"_s);
     studio.settle();
     studio.shoot(u"transfer-checklist"_s);

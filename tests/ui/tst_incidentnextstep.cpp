@@ -167,6 +167,8 @@ private Q_SLOTS:
     void everyStepLeadsSomewhere();
     void actsSayWhyNot_data();
     void actsSayWhyNot();
+    void whoseActItIs_data();
+    void whoseActItIs();
 };
 
 void TestNextStep::theOneStep_data()
@@ -271,6 +273,66 @@ void TestNextStep::actsSayWhyNot()
     const QString why = whyNot(static_cast<Act>(act), i, context);
     QCOMPARE(why.isEmpty(), possible);
     QVERIFY(possible || why.endsWith(u'.'));
+}
+
+/** r responder, m manager who does not hold it, h who holds it, l legal, e executive, p author, a auditor, k
+ * administrator. */
+void TestNextStep::whoseActItIs_data()
+{
+    QTest::addColumn<int>("act");
+    QTest::addColumn<int>("right"); // of a panel that is none of the header's acts
+    QTest::addColumn<QString>("who");
+    const auto act = [](const char *name, Act which, const QString &who) {
+        QTest::newRow(name) << static_cast<int>(which) << -1 << who;
+    };
+    const auto right = [](const char *name, Right which, const QString &who) {
+        QTest::newRow(name) << -1 << static_cast<int>(which) << who;
+    };
+    act("co-sign a rescission", Act::CosignRescission, u"hl"_s); // the holder writes legal's word down (P13.5)
+    act("take a rescission back", Act::TakeBackRescission, u"h"_s);
+    act("take over", Act::TakeOver, u"m"_s);
+    act("restrict", Act::Restrict, u"hl"_s);
+    right("rescind", Right::StartRescission, u"h"_s);
+    right("ask for an exception", Right::AskException, u"h"_s);
+    right("vet an exception", Right::VetException, u"le"_s);
+    right("say why a duty by law is late", Right::SetDuties, u"l"_s);
+    right("withdraw a duty", Right::WithdrawObligation, u"l"_s);
+    right("record a consultation", Right::ReadConsultations, u"hl"_s);
+    right("answer a checklist", Right::AnswerChecklist, u"l"_s);
+    right("approve a transfer", Right::ApproveTransfer, u"h"_s);
+    right("approve a notice", Right::ApproveNotice, u"l"_s);
+    right("approve a post-mortem", Right::ApprovePostmortem, u"le"_s);
+    right("ask back, confirm what one said", Right::AddEntry, u"rmhlep"_s);
+}
+
+void TestNextStep::whoseActItIs()
+{
+    QFETCH(int, act);
+    QFETCH(int, right);
+    QFETCH(QString, who);
+    const QHash<QChar, Role> roles{{u'r', Role::Responder},       {u'm', Role::IncidentManager},
+                                   {u'h', Role::IncidentManager}, {u'l', Role::Legal},
+                                   {u'e', Role::Executive},       {u'p', Role::PostmortemAuthor},
+                                   {u'a', Role::Auditor},         {u'k', Role::Administrator}};
+    for (auto it = roles.begin(); it != roles.end(); ++it) {
+        Incident i;
+        i.stage = Stage::Diagnose;
+        i.declarationId = 1;
+        i.rescissionId = 1;
+        i.manager = PersonId{it.key() == u'h' ? 1 : 2};
+        i.managerName = u"Sam Roth"_s;
+        ActContext context;
+        context.person.id = PersonId{1};
+        context.person.roles = it.value();
+        const auto why = [&] {
+            return act >= 0 ? whyNot(static_cast<Act>(act), i, context)
+                            : whyNoRight(static_cast<Right>(right), i, context);
+        };
+        QVERIFY2(why().isEmpty() == who.contains(it.key()), qPrintable(QString(it.key()) + u": "_s + why()));
+        QVERIFY(why().isEmpty() || why().endsWith(u'.')); // it says whose right it is
+        context.readOnly = true;
+        QVERIFY(!why().isEmpty());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestNextStep)

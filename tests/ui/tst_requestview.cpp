@@ -148,9 +148,14 @@ void TestRequestView::whoMayWhat_data()
     QTest::addColumn<QString>("asked");
     QTest::addColumn<QString>("inForce");
     QTest::addColumn<QString>("notice");
+    QTest::addColumn<QString>("rescission");
     const auto row = [](const char *name, Roles roles, bool holds, const QString &askedMay, const QString &forceMay,
                         const QString &noticeMay) {
-        QTest::newRow(name) << static_cast<int>(roles.toInt()) << holds << askedMay << forceMay << noticeMay;
+        // Who may have a notice approved may have a rescission co-signed: legal, or the holder writes legal's word
+        // down.
+        const QString rescissionMay = noticeMay.isEmpty() ? QString() : u"approved refused"_s;
+        QTest::newRow(name) << static_cast<int>(roles.toInt()) << holds << askedMay << forceMay << noticeMay
+                            << rescissionMay;
     };
     const QString both = u"approved refused"_s, none;
     const QString written = u"attest-executive attest-legal attest-no-executive attest-no-legal taken_back"_s;
@@ -202,6 +207,15 @@ void TestRequestView::whoMayWhat()
     n.kind = ApprovalKind::Notice;
     n.id = notice.value;
     QTEST(may(n), "notice");
+    Approval r = lineOf(x);
+    r.kind = ApprovalKind::Rescission;
+    r.id = did<qint64>([i = id](Services &s) -> Result<qint64> {
+        const auto entry = s.timeline.add(i, {EntryKind::Evidence, s.session.nowMs(), u"Our script"_s, {}, false});
+        if (auto ok = s.rescissions.request(i, s.incidents.byId(i)->version, u"Our own."_s, {*entry}); !ok)
+            return tl::unexpected(ok.error());
+        return s.rescissions.history(i)->last().id;
+    });
+    QTEST(may(r), "rescission");
     QVERIFY(done([x, l = ada.id, e = eve.id, now = f->clock.nowMs()](Services &s) -> Result<void> {
         for (const auto &[as, by] :
              {std::pair(ExceptionCapacity::Legal, l), std::pair(ExceptionCapacity::Executive, e)})
@@ -213,6 +227,16 @@ void TestRequestView::whoMayWhat()
         return {};
     }));
     QTEST(may(lineOf(x)), "inForce");
+    // What was written down is confirmed by whose decision it is, and by nobody else.
+    const auto attested = did<QList<AttestedDecision>>([i = id](Services &s) { return s.attestations.ofIncident(i); });
+    QCOMPARE(attested.size(), 2);
+    Approval a = lineOf(x);
+    a.kind = ApprovalKind::Attestation;
+    a.act = codeOf(attested.first().act);
+    a.id = attested.first().id;
+    QCOMPARE(may(a), QString());
+    who.id = attested.first().by;
+    QCOMPARE(may(a), u"approved refused"_s);
 }
 
 /** In the incident: asked for, with what both said on the telephone. */

@@ -3,6 +3,7 @@
 #include "models/services/itemhasher.h"
 #include "models/services/workspace.h"
 #include "tests/ui/incidentfixture.h"
+#include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/theme/theme.h"
 #include "ui/transfers/approvalcount.h"
@@ -25,6 +26,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTextDocument>
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void fromRequestToDestruction();
     void refusalStandsAtTheField();
     void breachIsRecorded();
+    void theListOfThen();
     void approvalsByKey();
     void countFollows();
     void draftsComeBack();
@@ -288,6 +291,31 @@ void TestTransfersTab::breachIsRecorded()
     QVERIFY(!find<QPushButton>(tab.get(), u"decision-approved"_s)); // nothing makes it good
 }
 
+/** The request keeps the version it was asked under, and the window says that there is a newer one. */
+void TestTransfersTab::theListOfThen()
+{
+    QVERIFY(asked(false));
+    show();
+    QTRY_COMPARE(state(), nameOf(TransferState::Asked));
+    const auto banner = [this]() -> Banner * {
+        for (Banner *each : tab->findChildren<Banner *>())
+            if (each->isVisible() && each->text().contains(u"newer list"_s))
+                return each;
+        return nullptr;
+    };
+    QVERIFY(!banner());
+    const QList<TransferQuestion> then = details().transfer.checklist.items;
+    f->clock.advance(60 * kDayMs); // January: version 4 is valid
+    show();
+    QTRY_VERIFY(banner());
+    QVERIFY2(banner()->text().contains(u"Customer data, version 4"_s), qPrintable(banner()->text()));
+    QCOMPARE(details().transfer.checklist.version, u"3"_s);
+    QCOMPARE(details().transfer.checklist.items, then);
+    for (const TransferQuestion &q : then)
+        QVERIFY2(find<QRadioButton>(tab.get(), u"yes-"_s + q.code), qPrintable(q.code)); // those are asked, no others
+    QCOMPARE(tab->findChildren<QRadioButton *>(QRegularExpression(u"^yes-"_s)).size(), then.size());
+}
+
 void TestTransfersTab::approvalsByKey()
 {
     const auto first = asked(true), second = asked(true);
@@ -323,7 +351,7 @@ void TestTransfersTab::approvalsByKey()
     QTest::keyClick(list, Qt::Key_R);
     QTRY_COMPARE(f->ask<Transfer>([&](Services &s) { return s.transfers.byId(*second); })->state,
                  TransferState::Refused);
-    QTRY_VERIFY(list->findItems(u"Decided by you"_s, Qt::MatchExactly).size() == 1);
+    QTRY_VERIFY(list->findItems(u"Decided, or written down, by you"_s, Qt::MatchExactly).size() == 1);
 }
 
 void TestTransfersTab::countFollows()
