@@ -37,7 +37,7 @@ def ask(program, case, reasoning, decided):
     case.pick("Ground of the exception", "Risk to other customers")
     program.write("Reasoning", reasoning)
     if decided:
-        program.press("Both have decided by telephone, mail or in the room: write it down now")
+        program.press("Both have decided: write it down now")
         program.choose("Who decided, Legal", "Ada Ruiz")
         add_person(program, "Executive incident manager", "eve@provider.example", "Eve Okoro")
         program.write("The words of Legal", "Agreed, until tomorrow.")

@@ -17,13 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
+namespace {
+constexpr int kTitleWidth = 340; ///< a long name is shortened, not the panel
+}
+
 ExceptPanel::ExceptPanel(const UiContext &ui, const IncidentDetails &details, const Obligation &obligation,
                          ExceptionKind kind, QWidget *parent)
     : ActPanel(ui, u"act/%1-%2"_s.arg(codeOf(kind)).arg(obligation.id.value), details, parent)
     , m_obligation(obligation)
     , m_kind(kind)
     , m_ground(new ChoiceGroup(kind == ExceptionKind::Exception ? tr("Ground of the exception") : tr("Reason")))
-    , m_decided(new QCheckBox(tr("Both have decided by tele&phone, mail or in the room: write it down now")))
+    , m_decided(new QCheckBox(tr("Both have decided: write it down no&w")))
     , m_legal(new AttestationForm(ui, Role::Legal))
     , m_executive(new AttestationForm(ui, Role::Executive))
 {
@@ -51,6 +55,7 @@ ExceptPanel::ExceptPanel(const UiContext &ui, const IncidentDetails &details, co
     }
     addDuties();
     m_decided->setObjectName(u"exceptDecided"_s);
+    m_decided->setToolTip(tr("By telephone, by mail or in the room"));
     draft().watch(u"decided"_s, m_decided);
     addWidget(m_decided);
     m_legal->watch(draft(), u"legal"_s);
@@ -96,7 +101,11 @@ void ExceptPanel::addDuties()
         const bool fits = m_kind == ExceptionKind::Withdrawal ? state == ObligationState::Excepted : isOpen(state);
         if (o.id == m_obligation.id || o.duty != DutyKind::Commitment || !fits)
             continue;
-        auto *box = new QCheckBox(obligationTitle(o));
+        auto *box = new QCheckBox;
+        const QString title = obligationTitle(o);
+        box->setText(box->fontMetrics().elidedText(title, Qt::ElideRight, kTitleWidth).replace(u'&', u"&&"_s));
+        box->setAccessibleName(title);
+        box->setToolTip(title);
         box->setObjectName(u"exceptAlso-%1"_s.arg(o.id.value));
         draft().watch(u"also-%1"_s.arg(o.id.value), box);
         column->addWidget(box);
