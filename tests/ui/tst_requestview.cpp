@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
@@ -320,7 +321,9 @@ void TestRequestView::threadInPlace()
 void TestRequestView::noticeIsApprovedInPlace()
 {
     const auto n = did<NoticeId>([i = id](Services &s) -> Result<NoticeId> {
-        NoticeDraft text{u"Incident"_s, u"What colleagues need to know."_s, {}};
+        const QString body =
+            u"## What happened\n\nWhat colleagues need to know.\n\n"_s + QString(9000, u'x') + u"\n\nThe end."_s;
+        NoticeDraft text{u"Incident"_s, body, {}};
         for (const ContentItem &item : s.session.rules().requiredContent(Audience::Internal))
             text.content.insert(item.code, ContentMark::Given);
         auto notice = s.notices.start(i, Audience::Internal, NoticePhase::First, text);
@@ -336,8 +339,11 @@ void TestRequestView::noticeIsApprovedInPlace()
     a.kind = ApprovalKind::Notice;
     a.id = n.value;
     view.showRequest(a);
-    QTRY_VERIFY(find<QLabel>(&view, u"requestText"_s));
-    QCOMPARE(find<QLabel>(&view, u"requestText"_s)->text(), u"What colleagues need to know."_s);
+    QTRY_VERIFY(find<QTextBrowser>(&view, u"requestText"_s));
+    // As who gets it reads it, and all of it.
+    const QString shown = find<QTextBrowser>(&view, u"requestText"_s)->toPlainText();
+    QVERIFY2(shown.startsWith(u"What happened\nWhat colleagues need to know."_s), qPrintable(shown.left(80)));
+    QVERIFY(shown.endsWith(u"The end."_s));
     choose(&view, u"attest-legal"_s, ada.id, u"Approved."_s);
     view.approve();
     QTRY_COMPARE(find<Chip>(&view, u"requestState"_s)->text(), nameOf(NoticeState::Approved));

@@ -13,8 +13,6 @@ namespace tocsin {
 
 namespace {
 
-constexpr qsizetype kMostText = 6000;
-
 QString quoted(const QString &words)
 {
     return words.isEmpty() ? QString() : u" “%1”"_s.arg(words);
@@ -222,7 +220,7 @@ Result<RequestFacts> RequestReader::notice(Services &s, const Approval &request,
              : tr("Missing: %1").arg(missing.join(u", "_s))});
     f.facts.append({tr("SHA-256"), d->text.sha256.left(16) + u"…"_s});
     f.textTitle = tr("The text that is approved");
-    f.text = d->text.draft.body.left(kMostText);
+    f.text = d->text.draft.body; // all of it: it is approved as a whole
     f.note = tr("Approving freezes this text with its digest; the incident manager sends it. Its author cannot approve "
                 "it.");
     const bool waits = n.state == NoticeState::LegalReview;

@@ -11,6 +11,7 @@
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
+#include "ui/incident/markdownblock.h"
 #include "ui/transfers/factscard.h"
 
 #include <QPlainTextEdit>
@@ -34,7 +35,7 @@ RequestView::RequestView(const UiContext &ui, QWidget *parent)
     , m_error(new Banner(Banner::Kind::Error))
     , m_factsCard(new FactsCard(2))
     , m_textCard(new Card)
-    , m_text(wrappedLabel({}))
+    , m_text(new MarkdownBlock(tr("Text")))
     , m_said(wrappedLabel({}))
     , m_words(new QPlainTextEdit)
     , m_attest(new QVBoxLayout)
@@ -78,7 +79,6 @@ void RequestView::build()
     m_error->setClosable(true);
     column->addWidget(m_factsCard);
     m_text->setObjectName(u"requestText"_s);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_textCard->body()->addWidget(m_text);
     column->addWidget(m_textCard);
     column->addWidget(m_decision);
@@ -213,7 +213,8 @@ void RequestView::present(const RequestFacts &facts)
         m_warning->show(Banner::Kind::Warning, facts.warning);
     m_textCard->setVisible(!facts.text.isEmpty());
     m_textCard->setTitle(facts.textTitle);
-    m_text->setText(facts.text);
+    m_text->setAccessibleName(facts.textTitle);
+    m_text->showMarkdown(facts.text);
     {
         const FormDraft::Pause pause(*m_draft);
         if (fresh) {

@@ -22,6 +22,7 @@ class FlowLayout;
 class FormDraft;
 class FormRow;
 class Label;
+class MarkdownBlock;
 
 /** A request that is no transfer, in one column: the facts, what was said, the decision in place, the thread. */
 class RequestView : public QWidget
@@ -75,7 +76,7 @@ private:
     Banner *m_error;
     FactsCard *m_factsCard;
     Card *m_textCard;
-    Label *m_text;
+    MarkdownBlock *m_text;
     Card *m_decision;
     Label *m_said;
     QPlainTextEdit *m_words;
