@@ -183,6 +183,8 @@ void styleTables(QTextDocument &document)
             format.setCellPadding(margin(1));
             format.setTopMargin(margin(2));
             format.setBottomMargin(margin(3));
+            if (table->columns() > 2) // a list of facts has no head
+                format.setHeaderRowCount(1);
             table->setFormat(format);
         }
 }
@@ -233,7 +235,10 @@ void keepTablesWhole(QTextDocument &text, qreal pageHeight)
         QTextBlock before = text.findBlock(table->firstPosition());
         while (before.isValid() && QTextCursor(before).currentTable() == table)
             before = before.previous();
-        const bool headed = before.isValid() && before.blockFormat().headingLevel() > 0;
+        const auto isHeading = [](const QTextBlock &b) { return b.isValid() && b.blockFormat().headingLevel() > 0; };
+        const bool headed = isHeading(before);
+        while (headed && isHeading(before.previous())) // a heading and the one below it stay together
+            before = before.previous();
         const QRectF place = layout->frameBoundingRect(table);
         const qreal top = headed ? layout->blockBoundingRect(before).top() : place.top();
         if (place.bottom() - top > pageHeight / 2 || int(top / pageHeight) == int((place.bottom() - 1) / pageHeight))

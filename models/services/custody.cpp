@@ -70,7 +70,8 @@ QString signatures()
     QString text = u"## "_s + tr("Signatures") + u"\n\n| "_s + tr("Who") + u" | "_s + tr("Name") + u" | "_s +
                    tr("Date") + u" | "_s + tr("Signature") + u" |\n|---|---|---|---|\n"_s;
     for (const QString &who : {tr("Handed over by"), tr("Received by"), tr("Returned or destroyed by"), tr("Witness")})
-        text += u"| "_s + who + u" | .................... | ............ | .................... |\n"_s;
+        text += u"| "_s + who +
+                u" | .............................. | .................. | .............................. |\n"_s;
     return text + u'\n';
 }
 
@@ -174,7 +175,7 @@ QString moveText(const TransferMove &m, int number)
 
 } // namespace
 
-QString custodyMarkdown(const TransferDetails &d, const QString &anchor, qint64 nowMs)
+QString custodyMarkdown(const TransferDetails &d, const QString &anchor, qint64 nowMs, const QString &madeBy)
 {
     const Transfer &t = d.transfer;
     QString text =
@@ -211,12 +212,14 @@ QString custodyMarkdown(const TransferDetails &d, const QString &anchor, qint64 
         text += u'\n';
     }
     text += signatures();
+    if (!madeBy.isEmpty())
+        text += tr("Made by %1 on %2.").arg(plain(madeBy), utc(nowMs)) + u"\n\n"_s;
     if (!anchor.isEmpty())
         text += tr("When this was made the audit record stood at: %1").arg(anchor) + u"\n\n"_s;
     return text +
            tr("Every act above is an entry in the audit record of this database, with its person and the "
-              "instant of the database's clock; the hashes of the items were taken when the move was recorded. "
-              "The list beside this document checks them: sha256sum -c.") +
+              "instant of the database's clock; the SHA-256 of each item was taken when its move was recorded. The "
+              "same values are saved as a list, which sha256sum -c checks against the items.") +
            u'\n';
 }
 

@@ -390,7 +390,8 @@ Result<void> TransferService::exportCustody(TransferId id, CustodyFormat format,
             if (!m_renderer)
                 return failure(ErrorKind::Internal, tr("This program makes no PDF."));
             auto pdf = m_renderer->renderReport({i.reference(), tr("Chain of custody"),
-                                                 custodyMarkdown(*d, anchor, m_session.nowMs()), m_session.nowMs()});
+                                                 custodyMarkdown(*d, anchor, m_session.nowMs(), m_session.actor().name),
+                                                 m_session.nowMs()});
             if (!pdf)
                 return tl::unexpected(pdf.error());
             bytes = *pdf;
