@@ -18,6 +18,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBrowser>
@@ -253,6 +254,8 @@ void TestRequestView::asksAndWritesDown()
             b->click();
     find<QPlainTextEdit>(&panel, u"reasoning"_s)->setPlainText(u"The hole is open."_s);
     find<QCheckBox>(&panel, u"exceptDecided"_s)->setChecked(true);
+    const auto *area = panel.findChild<QScrollArea *>();
+    QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(), "something in it ends behind its edge");
     choose(&panel, u"attest-legal"_s, ada.id, u"Agreed."_s);
     choose(&panel, u"attest-executive"_s, eve.id, u"Yes."_s);
     QSignalSpy spy(&panel, &ActPanel::done);
