@@ -136,13 +136,14 @@ void shootLongText(Studio &studio)
     studio.window().start();
     studio.shoot(u"long-welcome"_s);
     openAgain(studio, false);
-    for (const char16_t *key :
-         {u"board", u"incidents", u"deadlines", u"customers", u"record", u"people", u"sources", u"services"}) {
+    for (const char16_t *key : {u"board", u"incidents", u"deadlines", u"approvals", u"customers", u"record", u"people",
+                                u"sources", u"services"}) {
         const QString page = QString::fromUtf16(key);
         studio.page(page);
         studio.shoot(u"long-"_s + page);
     }
-    for (const char16_t *key : {u"overview", u"timeline", u"assessment", u"customers", u"notices", u"postmortem"}) {
+    for (const char16_t *key :
+         {u"overview", u"timeline", u"assessment", u"customers", u"notices", u"transfers", u"postmortem"}) {
         const QString tab = QString::fromUtf16(key);
         studio.incident(20, tab);
         studio.shoot(u"long-tab-"_s + tab);
