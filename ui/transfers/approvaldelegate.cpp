@@ -72,7 +72,10 @@ void ApprovalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                       QFontMetrics(bodyBoldFont()).elidedText(title, Qt::ElideRight, room));
     int below = room;
     const auto tone = static_cast<Tone>(index.data(kTone).toInt());
-    if (const QString chip = index.data(kChip).toString(); !chip.isEmpty()) {
+    // In a language of long words the chip leaves room for what it is about.
+    if (const QString chip =
+            QFontMetrics(smallFont()).elidedText(index.data(kChip).toString(), Qt::ElideRight, room * 3 / 5);
+        !chip.isEmpty()) {
         const QSize size = textChipSize(chip, tone);
         paintTextChip(*painter, {r.right() - kSide - size.width(), r.top() + 30}, chip, tone);
         below -= size.width() + 8;
