@@ -106,6 +106,7 @@ private Q_SLOTS:
     void worksInAnotherThread();
     void hostileBody();
     void shortTablesStayWhole();
+    void longTablesSayTheirColumnsAgain();
 };
 
 void TestNoticeRenderer::messageIsReadBack()
@@ -379,7 +380,7 @@ void TestNoticeRenderer::shortTablesStayWhole()
 {
     NoticeRenderer renderer;
     const QString table =
-        u"## Signatures\n\n| Who | Date |\n|---|---|\n| First hand | |\n| Second hand | |\n| Third hand | |\n| Last hand | |\n"_s;
+        u"## What left\n\n### Signatures\n\n| Who | Date |\n|---|---|\n| First hand | |\n| Second hand | |\n| Third hand | |\n| Last hand | |\n"_s;
     bool crossed = false;
     for (int lines = 20; lines < 44; ++lines) {
         const auto pdf = renderer.renderReport(
@@ -394,11 +395,28 @@ void TestNoticeRenderer::shortTablesStayWhole()
         };
         const int at = pageOf(u"Signatures"_s);
         QVERIFY(at >= 0);
+        QVERIFY2(pageOf(u"What left"_s) == at, qPrintable(u"%1 lines"_s.arg(lines))); // no heading is left behind
         for (const QString &words : {u"First hand"_s, u"Second hand"_s, u"Last hand"_s})
             QVERIFY2(pageOf(words) == at, qPrintable(u"%1 lines, %2"_s.arg(lines).arg(words)));
         crossed = crossed || at > 0;
     }
     QVERIFY(crossed);
+}
+
+void TestNoticeRenderer::longTablesSayTheirColumnsAgain()
+{
+    QString rows;
+    for (int n = 1; n <= 70; ++n)
+        rows += u"| Question %1 | Yes | – |\n"_s.arg(n);
+    NoticeRenderer renderer;
+    const auto pdf = renderer.renderReport(
+        {u"INC-1"_s, u"Chain of custody"_s, u"| Item | Answer | Remark |\n|---|---|---|\n"_s + rows, 1});
+    QVERIFY(pdf);
+    QStringList pages = pdfText(*pdf).split(u'\f');
+    pages.removeAll(QString());
+    QVERIFY(pages.size() > 1);
+    for (const QString &page : std::as_const(pages))
+        QVERIFY2(page.contains(u"Answer"_s) && page.contains(u"Remark"_s), qPrintable(page));
 }
 
 QTEST_MAIN(TestNoticeRenderer)
