@@ -368,6 +368,11 @@ QString consultationSentence(const QString &table, const Values &v)
         return tr("wrote down what was asked and advised in consultation %1").arg(v.number("consultation_id"));
     if (table == u"consultation_release")
         return tr("released consultation %1: %2").arg(v.number("consultation_id")).arg(v.text("reason"));
+    if (table == u"bundle_release")
+        return tr("released a bundle for %1: %2").arg(v.text("recipient"), v.text("purpose"));
+    if (table == u"bundle_export")
+        return tr("exported a bundle for auditors, manifest SHA-256 %1, signed with the key %2")
+            .arg(v.text("manifest_sha256", 12), v.text("key_sha256", 12));
     if (table == u"request_remark")
         return (v.text("kind") == u"question" ? tr("asked back: %1") : tr("answered a question back: %1"))
             .arg(v.text("text"));

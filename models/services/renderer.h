@@ -8,6 +8,8 @@
 
 namespace tocsin {
 
+class Bundler;
+
 /** What a rendering of a notice is made from: the approved text and what surrounds it (P9.7, P9.8). */
 struct NoticeDocument
 {
@@ -56,6 +58,8 @@ public:
     [[nodiscard]] virtual Result<RenderedNotice> render(const NoticeDocument &document) = 0;
     /** As PDF. */
     [[nodiscard]] virtual Result<QByteArray> renderReport(const ReportDocument &document) = 0;
+    /** What makes bundles of what was rendered; none where nothing leaves in one. */
+    [[nodiscard]] virtual Bundler *bundler() { return nullptr; }
 };
 
 } // namespace tocsin

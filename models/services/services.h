@@ -4,6 +4,7 @@
 #include "models/services/assessmentservice.h"
 #include "models/services/attestationservice.h"
 #include "models/services/awarenessservice.h"
+#include "models/services/bundleservice.h"
 #include "models/services/classificationservice.h"
 #include "models/services/consultationservice.h"
 #include "models/services/customerservice.h"
@@ -70,6 +71,7 @@ public:
         , exceptions(session)
         , consultations(session)
         , attestations(session)
+        , bundles(session, renderer)
     {
     }
 
@@ -104,6 +106,7 @@ public:
     ExceptionService exceptions;
     ConsultationService consultations;
     AttestationService attestations;
+    BundleService bundles;
 };
 
 } // namespace tocsin

@@ -109,6 +109,8 @@ const QList<TableEntry> &tableManifest()
         {"consultation_release", Act},
         {"request_remark", Act},
         {"attestation_answer", Act},
+        {"bundle_release", Act},
+        {"bundle_export", Act},
         {"postmortem", Head},
         {"postmortem_text", Act},
         {"postmortem_decision", Act},

@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "f5c0881d032312f77dd5fb6fe762090d85c778aa73ae01b6555d1605a7fa4436"},
+        {1, "0001_foundation", "58c2bf29832e9f8fceff74dc8fcd9ccc35c64ad075bb47713b0d12449edffc84"},
     };
     return list;
 }
@@ -135,6 +135,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_transfers"_s,
                                 u"tables_exceptions"_s,
                                 u"tables_consultations"_s,
+                                u"tables_bundles"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
@@ -145,6 +146,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_transfers"_s,
                                 u"heads_exceptions"_s,
                                 u"heads_consultations"_s,
+                                u"heads_bundles"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -158,6 +160,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_transfers."_s + engine,
                                 u"gates_exceptions."_s + engine,
                                 u"gates_consultations."_s + engine,
+                                u"gates_bundles."_s + engine,
                                 u"gates_notices."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})
@@ -212,7 +215,8 @@ Result<void> Migrator::runScript(const QString &resource)
         statement.clear();
     }
     if (!statement.trimmed().isEmpty()) // dropped without a word otherwise
-        return failure(ErrorKind::Internal, tr("A part of the program is missing."), resource + u": no ;; at the end"_s);
+        return failure(ErrorKind::Internal, tr("A part of the program is missing."),
+                       resource + u": no ;; at the end"_s);
     return {};
 }
 

@@ -140,6 +140,8 @@ const QList<ActRight> &actRights()
         {"consultation_release", "", ReleaseBundle},
         {"request_remark", "", AddEntry},
         {"attestation_answer", "", AddEntry},
+        {"bundle_release", "", ReleaseBundle},
+        {"bundle_export", "", ExportBundle},
         {"postmortem_text", "", WritePostmortem},
         {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
         {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
@@ -283,6 +285,7 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"exception_id"_s, u"exception_request"_s},
         {u"renews_id"_s, u"exception_request"_s},
         {u"consultation_id"_s, u"consultation"_s},
+        {u"release_id"_s, u"bundle_release"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

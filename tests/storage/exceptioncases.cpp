@@ -6,6 +6,14 @@ namespace tocsin::test {
 const QList<ActCase> &exceptionActCases()
 {
     static const QList<ActCase> cases = {
+        {"release a bundle", "l",
+         "INSERT INTO bundle_release (uuid, incident_id, recipient, purpose) VALUES (gen_random_uuid()::text, {D}, "
+         "'r', "
+         "'p')"},
+        {"export a bundle", "hla",
+         "INSERT INTO bundle_export (uuid, incident_id, release_id, bundle, manifest_sha256, key_sha256, file_count, "
+         "left_out, record_seq, record_hash) VALUES (gen_random_uuid()::text, {D}, {BR}, 'b', repeat('a', 64), "
+         "repeat('a', 64), 1, 0, (SELECT max(seq) FROM audit), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1))"},
         {"ask for an exception", "h",
          "INSERT INTO exception_request (uuid, incident_id, number, kind, ground, reasoning, review_ms, "
          "renews_id, duty_count) VALUES (gen_random_uuid()::text, {D}, (SELECT coalesce(max(number), 0) + 1 "
@@ -93,6 +101,22 @@ const QList<ActCase> &exceptionActCases()
 const QList<GateCase> &exceptionGateCases()
 {
     static const QList<GateCase> cases = {
+        {"release a bundle to nobody", "l", "who it is for",
+         "INSERT INTO bundle_release (uuid, incident_id, recipient, purpose) VALUES (gen_random_uuid()::text, {D}, ' "
+         "', "
+         "'p')"},
+        {"release a bundle for nothing", "l", "what it is for",
+         "INSERT INTO bundle_release (uuid, incident_id, recipient, purpose) VALUES (gen_random_uuid()::text, {D}, "
+         "'r', "
+         "'')"},
+        {"export what was released of another incident", "l", "not of this incident",
+         "INSERT INTO bundle_export (uuid, incident_id, release_id, bundle, manifest_sha256, key_sha256, file_count, "
+         "left_out, record_seq, record_hash) VALUES (gen_random_uuid()::text, {B}, {BR}, 'b', repeat('a', 64), "
+         "repeat('a', 64), 1, 0, (SELECT max(seq) FROM audit), (SELECT hash FROM audit ORDER BY seq DESC LIMIT 1))"},
+        {"export at a link that never was", "l", "did not stand there",
+         "INSERT INTO bundle_export (uuid, incident_id, release_id, bundle, manifest_sha256, key_sha256, file_count, "
+         "left_out, record_seq, record_hash) VALUES (gen_random_uuid()::text, {D}, {BR}, 'b', repeat('a', 64), "
+         "repeat('a', 64), 1, 0, 1, 'other')"},
         {"except a statute", "h", "statutory",
          "INSERT INTO exception_request (uuid, incident_id, number, kind, ground, reasoning, review_ms, "
          "renews_id, duty_count) VALUES (gen_random_uuid()::text, {D}, (SELECT coalesce(max(number), 0) + 1 "

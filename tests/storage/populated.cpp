@@ -573,8 +573,8 @@ void populate(Team &t, bool big)
     populateMain(t, big);
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
-    for (auto *part :
-         {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers, populateExceptions})
+    for (auto *part : {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers,
+                       populateExceptions, populateBundles})
         part(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));

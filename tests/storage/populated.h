@@ -94,6 +94,9 @@ void populateTransfers(Team &team);
 /** P8, P10.5, P13.5: a part of it. */
 void populateExceptions(Team &team);
 
+/** P11.5: a part of it. */
+void populateBundles(Team &team);
+
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);
 /** What a contract says, facts, proposals, their clocks, awareness before and after (P7.6, P7.7). */

@@ -415,6 +415,13 @@ void RoleWorld::exceptions()
     did("approve",
         s().exceptions.decide(gum->exception, {ExceptionDecision::Approved, ExceptionCapacity::Legal, u"w"_s}));
     did("release", s().consultations.release(s().consultations.ofIncident(m_declared)->first(), u"For the auditor."_s));
+    for (const QString &purpose : {u"Yearly audit"_s, u"Another one"_s})
+        did("release", s().bundles.release({m_declared}, u"The auditor"_s, purpose));
+    act(u'l',
+        u"INSERT INTO bundle_export (uuid, incident_id, release_id, bundle, manifest_sha256, key_sha256, file_count, "
+        "left_out, record_seq, record_hash) SELECT gen_random_uuid()::text, %1, (SELECT min(id) FROM bundle_release "
+        "WHERE incident_id = %1), 'b', repeat('a', 64), repeat('a', 64), 1, 0, seq, hash FROM audit ORDER BY seq DESC "
+        "LIMIT 1"_s.arg(m_declared.value));
     Approval about;
     about.kind = ApprovalKind::Exception;
     about.id = m_values.value(u"E1"_s).toLongLong();
@@ -483,6 +490,7 @@ void RoleWorld::readNumbers()
     m_values.insert(u"EL.i"_s, value(u"SELECT incident_id FROM deadline_exception WHERE id = {EL}"_s));
     m_values.insert(u"CO.t"_s, value(u"SELECT id FROM consultation_text WHERE consultation_id = {CO}"_s));
     m_values.insert(u"CP.t"_s, value(u"SELECT id FROM consultation_text WHERE consultation_id = {CP}"_s));
+    m_values.insert(u"BR"_s, value(u"SELECT max(id) FROM bundle_release WHERE incident_id = {D}"_s));
     m_values.insert(u"DS"_s, value(u"SELECT id FROM data_set WHERE incident_id = {B}"_s));
     m_values.insert(u"DS.v"_s, value(u"SELECT version FROM data_set WHERE id = {DS}"_s));
     m_values.insert(u"T"_s, value(u"SELECT id FROM obligation_start WHERE uuid = 'statute'"_s));

@@ -1,0 +1,142 @@
+#include "models/services/bundlepage.h"
+
+#include <QRegularExpression>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Nothing that turns the direction of text or hides in it. */
+QString visible(const QString &text)
+{
+    QString s;
+    s.reserve(text.size());
+    for (const QChar c : text) {
+        const bool isLine = c == u'\n' || c == u'\t';
+        const bool isHidden = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
+        s += isHidden && !isLine ? QChar(u'\uFFFD') : c;
+    }
+    return s;
+}
+
+QString html(const QString &text)
+{
+    return visible(text).toHtmlEscaped();
+}
+
+const char *const kStyle =
+    "body{font:15px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c2430;background:#fff;max-width:60rem;margin:2rem "
+    "auto;padding:0 1.5rem}h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 "
+    ".5rem;padding-top:.75rem;"
+    "border-top:1px solid #d5dbe3}.ref{color:#586474;margin:0}table{border-collapse:collapse;width:100%;margin:.5rem "
+    "0;font-size:.92em}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid "
+    "#e3e7ed;overflow-wrap:anywhere}th{color:#586474;font-weight:600}table.facts "
+    "th{width:14rem}pre{white-space:pre-wrap;"
+    "overflow-wrap:anywhere;background:#f5f7fa;border-left:3px solid #c3ccd8;padding:.6rem .9rem;font:inherit}"
+    "footer{margin-top:2.5rem;color:#586474;font-size:.85em;overflow-wrap:anywhere}"
+    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+
+} // namespace
+
+QString markdownText(const QString &text)
+{
+    static const QRegularExpression marks(u"([\\\\`*_{}\\[\\]<>#|~&])"_s), begin(u"^(\\d*)([-+.)])"_s);
+    QString s = visible(text.simplified());
+    return s.isEmpty() ? u"–"_s : s.replace(marks, u"\\\\1"_s).replace(begin, u"\\1\\\\2"_s);
+}
+
+void BundlePage::heading(const QString &text)
+{
+    m_blocks.append({Kind::Heading, text, {}, {}});
+}
+
+void BundlePage::paragraph(const QString &text)
+{
+    m_blocks.append({Kind::Paragraph, text, {}, {}});
+}
+
+void BundlePage::quote(const QString &text)
+{
+    m_blocks.append({Kind::Quote, text, {}, {}});
+}
+
+void BundlePage::facts(const QList<std::pair<QString, QString>> &pairs)
+{
+    QList<QStringList> rows;
+    for (const auto &[name, value] : pairs)
+        if (!value.trimmed().isEmpty())
+            rows.append({name, value});
+    m_blocks.append({Kind::Table, {}, {}, rows});
+}
+
+void BundlePage::table(const QStringList &head, const QList<QStringList> &rows)
+{
+    m_blocks.append({Kind::Table, {}, head, rows});
+}
+
+QByteArray BundlePage::html(const QString &foot) const
+{
+    using tocsin::html;
+    QString out =
+        u"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width\">\n<title>%1 %2</title>\n<style>%3</style></head>\n<body>\n"
+        "<p class=\"ref\">%1</p>\n<h1>%2</h1>\n"_s.arg(html(m_reference), html(m_title), QLatin1StringView(kStyle));
+    for (const Block &b : m_blocks) {
+        if (b.kind == Kind::Heading)
+            out += u"<h2>"_s + html(b.text) + u"</h2>\n"_s;
+        else if (b.kind == Kind::Paragraph)
+            out += u"<p>"_s + html(b.text) + u"</p>\n"_s;
+        else if (b.kind == Kind::Quote)
+            out += u"<pre>"_s + html(b.text) + u"</pre>\n"_s;
+        if (b.kind != Kind::Table)
+            continue;
+        out += b.head.isEmpty() ? u"<table class=\"facts\">\n"_s : u"<table>\n<tr>"_s;
+        for (const QString &cell : b.head)
+            out += u"<th>"_s + html(cell) + u"</th>"_s;
+        out += b.head.isEmpty() ? QString() : u"</tr>\n"_s;
+        for (const QStringList &row : b.rows) {
+            out += u"<tr>"_s;
+            for (qsizetype i = 0; i < row.size(); ++i)
+                out += (b.head.isEmpty() && i == 0 ? u"<th>%1</th>"_s : u"<td>%1</td>"_s).arg(html(row.at(i)));
+            out += u"</tr>\n"_s;
+        }
+        out += u"</table>\n"_s;
+    }
+    return (out + u"<footer>"_s + html(foot) + u"</footer>\n</body>\n</html>\n"_s).toUtf8();
+}
+
+QString BundlePage::markdown(const QString &foot) const
+{
+    const auto cells = [](const QStringList &row) {
+        QString line = u"|"_s;
+        for (const QString &cell : row)
+            line += u' ' + markdownText(cell) + u" |"_s;
+        return line + u'\n';
+    };
+    QString out;
+    const qsizetype last = m_screenOnly < 0 ? m_blocks.size() : m_screenOnly;
+    for (const Block &b : m_blocks.first(last)) {
+        if (b.kind == Kind::Heading)
+            out += u"## "_s + markdownText(b.text) + u"\n\n"_s;
+        else if (b.kind == Kind::Paragraph)
+            out += markdownText(b.text) + u"\n\n"_s;
+        else if (b.kind == Kind::Quote)
+            for (const QString &line : b.text.split(u'\n', Qt::SkipEmptyParts))
+                out += u"> "_s + markdownText(line) + u"\n>\n"_s;
+        if (b.kind == Kind::Quote)
+            out += u'\n';
+        if (b.kind != Kind::Table || b.rows.isEmpty())
+            continue;
+        const QStringList head = b.head.isEmpty() ? QStringList{u" "_s, u" "_s} : b.head;
+        out += b.head.isEmpty() ? u"| | |\n"_s : cells(head);
+        out += u'|' + u"---|"_s.repeated(head.size()) + u'\n';
+        for (const QStringList &row : b.rows)
+            out += cells(row);
+        out += u'\n';
+    }
+    return out + markdownText(foot) + u'\n';
+}
+
+} // namespace tocsin

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Checks a bundle without Tocsin: python3 check.py BUNDLE.zip [KEY.pem]. Needs Python 3.8 and openssl 3."""
+import csv, hashlib, io, json, os, re, subprocess, sys, tempfile, zipfile, zlib
+
+MANIFEST, SIGNATURE, KEY = "MANIFEST.sha256", "MANIFEST.sha256.sig", "public-key.pem"
+SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
+MOST_FILES, MOST_BYTES, found = 200_000, 64 << 30, []
+sha256 = lambda text: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+def digest(archive, name, hashed):
+    try:
+        with archive.open(name) as file:
+            while block := file.read(1 << 20):
+                hashed.update(block)
+        return hashed.hexdigest()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        return "damaged"
+
+def signed(archive, key):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in ((MANIFEST, archive.read(MANIFEST)), (SIGNATURE, archive.read(SIGNATURE)), (KEY, key)):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(data)
+        call = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", KEY, "-rawin", "-in", MANIFEST, "-sigfile", SIGNATURE]
+        return subprocess.run(call, cwd=folder, capture_output=True).returncode == 0
+
+def check(archive, key):
+    names = [n if "/" in n else n.replace("\\", "/") for n in (info.filename for info in archive.infolist())]
+    if len(names) > MOST_FILES or sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+        return found.append("too large: " + sys.argv[1])
+    found.extend("unsafe name: " + ascii(name) for name in names if not SAFE.fullmatch(name))
+    found.extend("twice: " + name for name in sorted(set(names)) if SAFE.fullmatch(name) and names.count(name) > 1)
+    found.extend("missing: " + name for name in (MANIFEST, SIGNATURE, KEY) if name not in names)
+    damaged = [n for n in (MANIFEST, SIGNATURE, KEY) if n in names and digest(archive, n, hashlib.sha256()) == "damaged"]
+    found.extend("changed: " + name for name in damaged)
+    if found:
+        return
+    if not signed(archive, key or archive.read(KEY)):
+        found.append("signature: " + SIGNATURE + " does not fit " + MANIFEST + " and the key")
+    lines = archive.read(MANIFEST).decode("utf-8", "replace").split("\n")
+    listed = {line[66:]: line[:64] for line in lines if line}
+    found.extend("missing: " + name for name in listed if name not in names)
+    found.extend("not listed: " + name for name in names if name not in listed and name not in (MANIFEST, SIGNATURE))
+    found.extend("changed: " + n for n in listed if n in names and digest(archive, n, hashlib.sha256()) != listed[n])
+    if not found:
+        record(archive, names)
+
+def record(archive, names):
+    previous, digests = "", {}
+    for row in csv.DictReader(io.TextIOWrapper(archive.open("record/chain.csv"), "utf-8", newline="")):
+        link = "\n".join([previous] + [row[k] for k in ("seq", "instant_ms", "table", "row_id", "digest")])
+        if row["prev_hash"] != previous or row["hash"] != sha256(link):
+            found.append("record: the chain is broken at entry " + row["seq"])
+        previous, digests[row["seq"]] = row["hash"], row["digest"]
+    for name in (n for n in names if n.endswith("/record.jsonl")):
+        for e in map(json.loads, io.TextIOWrapper(archive.open(name), "utf-8", newline="\n")):
+            if "withheld" in e:
+                continue
+            texts = [e["before"], e["after"]]
+            sizes = ["-" if t is None else str(len(t.encode("utf-8", "surrogatepass"))) for t in texts]
+            parts = [e["salt"], str(e["personId"]), e["role"], e["operation"], sizes[0], texts[0] or "", sizes[1], texts[1]]
+            if digests.get(str(e["seq"])) != sha256("\n".join(parts)):
+                found.append("record: what entry %s says is not what was written, in %s" % (e["seq"], name))
+
+try:
+    with zipfile.ZipFile(sys.argv[1]) as bundle:
+        check(bundle, open(sys.argv[2], "rb").read() if len(sys.argv) > 2 else None)
+except (zipfile.BadZipFile, ValueError, KeyError) as error:
+    found.append("damaged: " + sys.argv[1] + " is not a whole bundle")
+print("\n".join(found) or "The bundle is whole.")
+sys.exit(1 if found else 0)
