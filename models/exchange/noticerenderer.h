@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/exchange/zipbundle.h"
 #include "models/services/renderer.h"
 
 namespace tocsin {
@@ -13,6 +14,10 @@ class NoticeRenderer : public Renderer
 public:
     [[nodiscard]] Result<RenderedNotice> render(const NoticeDocument &document) override;
     [[nodiscard]] Result<QByteArray> renderReport(const ReportDocument &document) override;
+    [[nodiscard]] Bundler *bundler() override { return &m_bundler; }
+
+private:
+    ZipBundler m_bundler;
 };
 
 /** What keeps a document from being rendered: control characters or excess length in any line that can reach a header,

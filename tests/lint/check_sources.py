@@ -32,7 +32,7 @@ OUTSIDE = {
     "models/rules": (),
     "models/storage": ("SQLite::SQLite3", "PostgreSQL::PostgreSQL", "OpenSSL::Crypto"),
     "models/services": (),
-    "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME"),
+    "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto"),
     "models/items": ("Qt6::Gui",),
     "ui": ("Qt6::Widgets", "Qt6::PrintSupport", "Qt6::Svg", "tocsin_resources"),
 }

@@ -1,0 +1,105 @@
+#include "models/exchange/bundlerecord.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+namespace {
+
+constexpr qsizetype kColumns = 7;
+constexpr qsizetype kLongestLine = 256LL << 20; ///< no entry is longer; what is, is no record
+
+QByteArray sha256(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+} // namespace
+
+void BundleRecord::begin(const QString &name)
+{
+    m_name = name;
+    m_kind = name == u"record/chain.csv"         ? Kind::Chain
+             : name.endsWith(u"/record.jsonl"_s) ? Kind::Contents
+                                                 : Kind::None;
+    m_rest.clear();
+    m_isHead = true;
+}
+
+void BundleRecord::add(const QByteArray &bytes)
+{
+    if (m_kind == Kind::None)
+        return;
+    m_rest.append(bytes);
+    qsizetype from = 0;
+    for (qsizetype at = m_rest.indexOf('\n'); at >= 0; at = m_rest.indexOf('\n', from)) {
+        line(m_rest.sliced(from, at - from));
+        from = at + 1;
+    }
+    m_rest.remove(0, from);
+    if (m_rest.size() > kLongestLine)
+        m_rest.clear();
+}
+
+void BundleRecord::end()
+{
+    if (m_kind != Kind::None && !m_rest.isEmpty())
+        line(m_rest);
+    m_rest.clear();
+    m_kind = Kind::None;
+}
+
+void BundleRecord::line(const QByteArray &text)
+{
+    if (m_kind == Kind::Contents)
+        entry(text);
+    else if (!std::exchange(m_isHead, false))
+        link(text.endsWith('\r') ? text.chopped(1) : text);
+}
+
+void BundleRecord::link(const QByteArray &text)
+{
+    // Numbers, names of tables and hexadecimal digits: no cell has a comma or a quote.
+    const QList<QByteArray> cells = text.split(',');
+    const QByteArray seq = cells.value(0);
+    const QByteArray own = sha256(m_previous + '\n' + cells.mid(0, 5).join('\n'));
+    if (cells.size() != kColumns || cells.at(5) != m_previous || cells.at(6) != own)
+        m_broken.append(u"record: the chain is broken at entry "_s + QString::fromUtf8(seq));
+    m_previous = cells.value(6);
+    m_digests.insert(seq, cells.value(4));
+}
+
+void BundleRecord::entry(const QByteArray &text)
+{
+    const QJsonObject e = QJsonDocument::fromJson(text).object();
+    if (e.contains("withheld"_L1))
+        return;
+    const auto bytes = [&e](QLatin1StringView key) { return e.value(key).toString().toUtf8(); };
+    const QByteArray before = bytes("before"_L1), after = bytes("after"_L1);
+    const QByteArray sized = e.value("before"_L1).isString() ? QByteArray::number(before.size()) : QByteArray("-");
+    const QByteArrayList parts{bytes("salt"_L1),
+                               QByteArray::number(e.value("personId"_L1).toInteger()),
+                               bytes("role"_L1),
+                               bytes("operation"_L1),
+                               sized,
+                               before,
+                               QByteArray::number(after.size()),
+                               after};
+    m_said.append({QByteArray::number(e.value("seq"_L1).toInteger()), sha256(parts.join('\n')), m_name});
+}
+
+QStringList BundleRecord::findings() const
+{
+    QStringList list = m_broken;
+    for (const Said &s : m_said)
+        if (m_digests.value(s.seq) != s.digest)
+            list.append(
+                u"record: what entry %1 says is not what was written, in %2"_s.arg(QString::fromUtf8(s.seq), s.file));
+    return list;
+}
+
+} // namespace tocsin
