@@ -28,6 +28,8 @@ constexpr int kExitUsage = 2;
 [[nodiscard]] int runFigures(const QStringList &arguments);
 [[nodiscard]] int runVerify(const QStringList &arguments);
 [[nodiscard]] int runExport(const QStringList &arguments);
+[[nodiscard]] int runExportBundle(const QStringList &arguments);
+[[nodiscard]] int runVerifyBundle(const QStringList &arguments);
 [[nodiscard]] int runBackup(const QStringList &arguments);
 [[nodiscard]] int runRestore(const QStringList &arguments);
 [[nodiscard]] int runDemo(const QStringList &arguments);

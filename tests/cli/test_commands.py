@@ -10,13 +10,17 @@ import shutil
 import sqlite3
 import stat
 import statistics
+import subprocess
+import sys
 import unittest
+import zipfile
 from pathlib import Path
 
 from clicase import FAILED, LOGIN, OK, USAGE, CliCase, digest
 
 ISO = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
-COMMANDS = ("create", "demo", "import", "list", "clocks", "figures", "verify", "export", "backup", "restore")
+COMMANDS = ("create", "demo", "import", "list", "clocks", "figures", "verify", "export", "export-bundle",
+            "verify-bundle", "backup", "restore")
 
 
 class Help(CliCase):
@@ -242,11 +246,46 @@ class Demo(CliCase):
 
     def test_export_to_a_reader_that_is_full(self):
         with open("/dev/full", "wb") as full:
-            import subprocess
             done = subprocess.run([os.environ["TOCSIN_BIN"], "-d", self.database, "export", "audit"], stdout=full,
                                   stderr=subprocess.PIPE, env=self.environment, check=False, text=True)
         self.assertEqual(done.returncode, FAILED)
         self.assertIn("could not be written", done.stderr)
+
+    def test_bundle(self):
+        """P11.5: released, made, checked with and without the program; a changed one is named by both."""
+        for_whom = ("--recipient", "Audit Ltd", "--purpose", "Yearly audit", "--key", "own.pem")
+        incidents = ("--incident", "INC-0001", "--incident", "2")
+        refused = self.cli("export-bundle", "audit.zip", *incidents, *for_whom, "--make-key", expect=FAILED)
+        self.assertIn("Legal has not released INC-0001", refused.stderr)
+        self.assertFalse((self.folder / "audit.zip").exists())
+        self.assertEqual(stat.S_IMODE((self.folder / "own.pem").stat().st_mode), 0o600)
+        made = self.cli_json("export-bundle", "audit.zip", *incidents, *for_whom, "--release")
+        self.assertEqual(stat.S_IMODE((self.folder / "audit.zip").stat().st_mode), 0o600)
+        self.assertEqual(self.rows("SELECT count(*), count(DISTINCT bundle) FROM bundle_export"), [(2, 1)])
+        self.assertEqual(self.rows("SELECT manifest_sha256 FROM bundle_export")[0][0], made["manifestSha256"])
+        self.assertTrue(self.cli_json("verify")["clean"])
+        again = self.cli("export-bundle", "audit.zip", *incidents, *for_whom, "--release", expect=FAILED)
+        self.assertIn("exists already", again.stderr)
+        self.assertEqual(self.rows("SELECT count(*) FROM bundle_release"), [(2,)])
+        self.assertIn("The bundle is whole.", self.run_cli("verify-bundle", "audit.zip").stdout)
+        with zipfile.ZipFile(self.folder / "audit.zip") as bundle:
+            bundle.extractall(self.folder / "out")
+            files = {name: bundle.read(name) for name in bundle.namelist()}
+        self.assertTrue(files["INC-0002/incident.pdf"].startswith(b"%PDF"))
+        self.run_cli("verify-bundle", "--key", "out/public-key.pem", "audit.zip")
+        self.run_cli("verify-bundle", "--key", "own.pem", "audit.zip", expect=FAILED)  # the private one is none
+        self.cli("verify", "--anchor", self.folder / "out/record/anchor.jsonl")
+        files["INC-0001/timeline.csv"] += b"x"
+        with zipfile.ZipFile(self.folder / "changed.zip", "w") as changed:
+            for name, data in files.items():
+                changed.writestr(name, data)
+        told = self.run_cli("verify-bundle", "changed.zip", expect=FAILED).stdout
+        script = subprocess.run([sys.executable, "out/check.py", "changed.zip"], cwd=self.folder, check=False,
+                                capture_output=True, text=True)
+        self.assertEqual(told, "changed: INC-0001/timeline.csv\n")
+        self.assertEqual((script.stdout, script.returncode), (told, FAILED))
+        self.cli("export-bundle", "b.zip", *for_whom, expect=USAGE)
+        self.run_cli("verify-bundle", "none.zip", expect=FAILED)
 
     def test_reading_changes_nothing(self):
         before = digest(self.database)
