@@ -17,6 +17,9 @@
 #include <QTimeZone>
 #include <QVariant>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
@@ -255,6 +258,36 @@ void keepTablesWhole(QTextDocument &text, qreal pageHeight)
     }
 }
 
+/**
+ * A row of a long table is not torn: the layout moves it to the next page when none of its first lines has room, so
+ * they are pushed beyond the end of this one.
+ */
+void keepRowsWhole(QTextDocument &text, qreal pageHeight)
+{
+    constexpr qreal kScreenDots = 96; // the layout scales paddings, too
+    const QAbstractTextDocumentLayout *layout = text.documentLayout();
+    for (QTextFrame *frame : text.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        for (int row = 1; table && row < table->rows(); ++row) {
+            qreal top = pageHeight * text.pageCount(), bottom = 0;
+            for (int column = 0; column < table->columns(); ++column) {
+                const QTextTableCell cell = table->cellAt(row, column);
+                top = std::min(top, layout->blockBoundingRect(cell.firstCursorPosition().block()).top());
+                bottom = std::max(bottom, layout->blockBoundingRect(cell.lastCursorPosition().block()).bottom());
+            }
+            const qreal end = (std::floor(top / pageHeight) + 1) * pageHeight;
+            if (bottom <= end + 1 || bottom - top > pageHeight / 2)
+                continue;
+            for (int column = 0; column < table->columns(); ++column) {
+                QTextTableCell cell = table->cellAt(row, column);
+                QTextTableCellFormat format = cell.format().toTableCellFormat();
+                format.setTopPadding(margin(1) + (end - top) * kScreenDots / kDotsPerInch);
+                cell.setFormat(format);
+            }
+        }
+    }
+}
+
 void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF &area, int page, int pages)
 {
     painter.save();
@@ -276,6 +309,7 @@ bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &d
     text.documentLayout()->setPaintDevice(&writer);
     text.setPageSize(QSizeF(writer.width(), bodyHeight));
     keepTablesWhole(text, bodyHeight);
+    keepRowsWhole(text, bodyHeight);
     const int pages = qMax(1, text.pageCount());
     QPainter painter(&writer);
     if (!painter.isActive())

@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <thread>
@@ -407,7 +408,9 @@ void TestNoticeRenderer::longTablesSayTheirColumnsAgain()
 {
     QString rows;
     for (int n = 1; n <= 70; ++n)
-        rows += u"| Question %1 | Yes | – |\n"_s.arg(n);
+        rows +=
+            u"| Question%1 is asked in more words than one line of its column has room for, until end%1 | Yes | – |\n"_s
+                .arg(n);
     NoticeRenderer renderer;
     const auto pdf = renderer.renderReport(
         {u"INC-1"_s, u"Chain of custody"_s, u"| Item | Answer | Remark |\n|---|---|---|\n"_s + rows, 1});
@@ -417,6 +420,17 @@ void TestNoticeRenderer::longTablesSayTheirColumnsAgain()
     QVERIFY(pages.size() > 1);
     for (const QString &page : std::as_const(pages))
         QVERIFY2(page.contains(u"Answer"_s) && page.contains(u"Remark"_s), qPrintable(page));
+    for (int n = 1; n <= 70; ++n) { // and none of its rows is torn
+        const auto pageOf = [&pages](const QString &words) {
+            const QRegularExpression whole(words + u"\\b"_s);
+            for (int at = 0; at < pages.size(); ++at)
+                if (pages[at].contains(whole))
+                    return at;
+            return -1;
+        };
+        const int at = pageOf(u"Question%1"_s.arg(n));
+        QVERIFY2(at >= 0 && pageOf(u"end%1"_s.arg(n)) == at, qPrintable(QString::number(n)));
+    }
 }
 
 QTEST_MAIN(TestNoticeRenderer)
