@@ -3,6 +3,7 @@
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
+#include "models/storage/dutyrepository.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/linkrepository.h"
 #include "models/storage/obligationrepository.h"
@@ -178,9 +179,22 @@ Result<void> LinkService::takeOver(IncidentId survivor, int seenVersion, Inciden
         if (auto ok = checkTakeOver(f); !ok)
             return ok;
         ObligationRepository repository(db);
+        QList<ObligationId> ids;
+        for (const Obligation &o : std::as_const(*obligations))
+            ids.append(o.id);
+        auto origins = DutyRepository(db).origins(ids);
+        if (!origins)
+            return tl::unexpected(origins.error());
         for (const Obligation &o : std::as_const(*obligations)) {
-            if (auto taken = repository.insertTaken(o, goesOn); !taken)
+            auto taken = repository.insertTaken(o, goesOn);
+            if (!taken)
                 return tl::unexpected(taken.error());
+            if (auto origin = origins->constFind(o.id); origin != origins->constEnd()) {
+                DutyOrigin same = *origin; // it is counted here as it was there
+                same.obligation = *taken;
+                if (auto ok = DutyRepository(db).insertOrigin(survivor, same); !ok)
+                    return ok;
+            }
             ObligationChange change;
             change.change = QStringLiteral("withdrawn");
             change.atMs = f.nowMs;

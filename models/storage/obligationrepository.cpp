@@ -121,9 +121,10 @@ Result<ObligationId> ObligationRepository::insertTaken(const Obligation &o, cons
     auto s = m_db.prepare(
         u"INSERT INTO obligation_start (uuid, incident_id, duty, addressee, customer_id, declaration_id, trigger_ms, "
         "deadline_ms, confirmed, citation, rule_version, addressee_name, taken_from) "
-        "SELECT ?, ?, duty, addressee, customer_id, ?, trigger_ms, deadline_ms, ?, citation, rule_version, "
-        "addressee_name, id FROM obligation_start WHERE id = ?"_s);
-    s.bind(newUuid()).bind(survivor.id.value).bindId(survivor.declarationId).bind(o.facts.confirmed).bind(o.id.value);
+        "SELECT ?, ?, o.duty, o.addressee, o.customer_id, ?, o.trigger_ms, o.deadline_ms, o.confirmed, o.citation, "
+        "s.rule_version, o.addressee_name, o.id FROM obligation o JOIN obligation_start s ON s.id = o.id "
+        "WHERE o.id = ?"_s);
+    s.bind(newUuid()).bind(survivor.id.value).bindId(survivor.declarationId).bind(o.id.value);
     return s.insert().map([](qint64 id) { return ObligationId{id}; });
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void endingLinks();
     void declaredEndsWhenTakenOver();
     void takenOverAtOriginalDeadlines();
+    void lawAndContractAtOriginalDeadlines();
     void onlyTheSurvivorsManager();
     void takenDutyIsMetHere();
     void reopenedDuplicateIsDeclaredStill();
@@ -240,6 +241,61 @@ void TestLinks::takenOverAtOriginalDeadlines()
     QCOMPARE(std::count_if(here.begin(), here.end(), [](const Obligation &o) { return o.customer.isValid(); }), 1);
     QCOMPARE(takeOver(survivor, duplicate).error().kind, ErrorKind::Refused); // nothing is left
     QVERIFY(team->now(survivor).declarationId > 0);
+}
+
+/** P1.10: what legal confirmed runs on to the deadline it had, and a proposal stays one; each counted as it was. */
+void TestLinks::lawAndContractAtOriginalDeadlines()
+{
+    const Attestation legal = team->server ? Attestation{} : team->said(team->ada);
+    survivor = team->diagnosed(u"First"_s);
+    duplicate = team->diagnosed(u"Second"_s);
+    QVERIFY(s().assessments.classify(duplicate, 0, {Outcome::SecurityIncident, PersonalData::Yes, u"R"_s, u"M"_s}));
+    ScopeRow birch = team->customer(u"Birch"_s, u"birch-1"_s, u"b@birch.example"_s);
+    CustomerTerm term;
+    term.customer = birch.customer;
+    term.addressee = u"a"_s;
+    term.channel = u"mail"_s;
+    for (const auto &[startsAt, source] : {std::pair(StartsAt::Detection, u"C1"_s), {StartsAt::Declaration, u"C2"_s}}) {
+        term.trigger = startsAt;
+        term.source = source;
+        QVERIFY(s().duties.addTerm(term));
+    }
+    QVERIFY(s().customers.setScope(duplicate, birch, u"log"_s));
+    DutyFactsByHand facts;
+    facts.jurisdictions = {u"DE"_s};
+    facts.part = ProviderPart::Controller;
+    facts.risk = PeopleRisk::HighRisk;
+    facts.unintelligible = false;
+    QVERIFY(s().duties.noteFacts(duplicate, 0, facts, {}));
+    team->clock.advance(kHourMs);
+    QVERIFY(team->declare(duplicate));
+    team->clock.advance(kHourMs);
+    QVERIFY(team->declare(survivor));
+    QVERIFY(link(duplicate, survivor));
+    for (const Duty &d : s().duties.view(duplicate)->duties)
+        if (d.obligation.duty != DutyKind::Commitment && d.origin.rule != u"eu-gdpr-ds")
+            QVERIFY(s().duties.confirm(d, {0, 0, u"Counsel agrees."_s, legal}));
+    const QList<Duty> before = s().duties.view(duplicate)->duties;
+    team->clock.advance(kHourMs);
+    const auto taken = takeOver(survivor, duplicate);
+    QVERIFY2(taken, taken ? "" : qPrintable(taken.error().userText + taken.error().detail));
+    const QList<Duty> here = s().duties.view(survivor)->duties;
+    int running = 0;
+    for (const Duty &d : before) {
+        if (d.obligation.duty == DutyKind::Commitment)
+            continue;
+        const auto same = std::find_if(here.begin(), here.end(), [&d](const Duty &h) {
+            return h.origin.rule == d.origin.rule && h.origin.term == d.origin.term;
+        });
+        QVERIFY2(same != here.end(), qPrintable(d.origin.regime));
+        QCOMPARE(same->obligation.facts.confirmed, d.obligation.facts.confirmed);
+        QCOMPARE(same->obligation.facts.triggerMs, d.obligation.facts.triggerMs);
+        QCOMPARE(same->obligation.facts.deadlineMs, d.obligation.facts.deadlineMs);
+        QCOMPARE(same->regulationEndMs, d.regulationEndMs);
+        QCOMPARE(same->origin.reason, d.origin.reason);
+        running += same->obligation.facts.deadlineMs > 0 ? 1 : 0;
+    }
+    QCOMPARE(running, 3); // Art. 33(1) and both contracts
 }
 
 void TestLinks::onlyTheSurvivorsManager()

@@ -76,6 +76,20 @@ const QList<GateCase> &workingGateCases()
          "trigger_ms, deadline_ms, confirmed, citation, rule_version, taken_from) VALUES (gen_random_uuid()::text, "
          "{D}, 'commitment', 'customer', {fir}, (SELECT declaration_id FROM incident WHERE id = {D}), {now}, {now} + "
          "259200000, 1, 'c', '', (SELECT max(id) FROM obligation WHERE incident_id = {C}))"},
+        {"take over and count it otherwise", "h", "counted as it was",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, trigger_ms, confirmed, citation, "
+         "rule_version) VALUES (gen_random_uuid()::text, {C}, 'statute', 'authority', {now}, 0, 'c', ''); INSERT INTO "
+         "duty_origin (uuid, incident_id, obligation_id, rule, regime, reason, starts_at, starts_when, period_value, "
+         "period_unit, roll_over, zone, calendar, regulation, counsel, note, exceptable) VALUES "
+         "(gen_random_uuid()::text, {C}, (SELECT max(id) FROM obligation WHERE incident_id = {C}), 'x', 'x', 'r', "
+         "'awareness', '', 72, 'hours', 'none', '', '', 0, 0, '', 0); INSERT INTO obligation_start (uuid, incident_id, "
+         "duty, addressee, declaration_id, trigger_ms, confirmed, citation, rule_version, taken_from) SELECT "
+         "gen_random_uuid()::text, {D}, 'statute', 'authority', (SELECT declaration_id FROM incident WHERE id = {D}), "
+         "o.trigger_ms, 0, 'c', '', o.id FROM obligation o WHERE o.id = (SELECT max(id) FROM obligation WHERE "
+         "incident_id = {C}); INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, "
+         "at_ms, reason_code, reason, attested_how, attested_words, second_attested_words) VALUES "
+         "(gen_random_uuid()::text, {C}, (SELECT max(id) FROM obligation WHERE incident_id = {C}), 1, 'withdrawn', "
+         "{now}, 'taken_over', 'r', '', '', '')"},
         {"withdraw as taken over what was not", "h", "takes it over first",
          "INSERT INTO obligation_change (uuid, incident_id, obligation_id, seen_version, change, at_ms, reason_code, "
          "reason, attested_how, attested_words, second_attested_words) VALUES (gen_random_uuid()::text, {D}, "
