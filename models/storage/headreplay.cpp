@@ -300,6 +300,14 @@ QList<ReplayQuery> exceptionQueries()
     };
 }
 
+/** A contract's duty that the declaration starts is of the one under which it was confirmed. */
+QString confirmedUnder(const QString &which)
+{
+    return u"EXISTS (SELECT 1 FROM duty_origin g JOIN obligation_change c ON c.obligation_id = g.obligation_id AND "
+           "c.change = 'confirmed' JOIN declaration d ON d.incident_id = o.incident_id AND "_s +
+           which + u" WHERE g.obligation_id = o.id AND g.starts_at = 'declaration' AND o.duty = 'contract')"_s;
+}
+
 QList<ReplayQuery> otherQueries()
 {
     QList<ReplayQuery> list = {
@@ -312,7 +320,8 @@ QList<ReplayQuery> otherQueries()
          "OR o.deadline_ms IS DISTINCT FROM CASE WHEN EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id "
          "= o.id AND change = 'recomputed') THEN (SELECT until_ms FROM obligation_change c WHERE c.obligation_id = "
          "o.id AND change = 'recomputed' ORDER BY seen_version DESC LIMIT 1) ELSE s.deadline_ms END "
-         "OR o.declaration_id IS DISTINCT FROM s.declaration_id OR o.citation IS DISTINCT FROM s.citation OR o.version "
+         "OR (s.declaration_id IS NOT NULL AND o.declaration_id IS DISTINCT FROM s.declaration_id) OR o.citation IS "
+         "DISTINCT FROM s.citation OR o.version "
          "IS DISTINCT FROM 1 + (SELECT "
          "count(*) FROM obligation_change c WHERE "
          "c.obligation_id = o.id) "
@@ -329,6 +338,14 @@ QList<ReplayQuery> otherQueries()
          "WHERE c.obligation_id = o.id AND change IN ('excepted', 'exception_ended') ORDER BY seen_version DESC LIMIT "
          "1) "
          "OR o.confirmed IS DISTINCT FROM CASE WHEN s.confirmed = 1 OR EXISTS (SELECT 1 FROM obligation_change c WHERE c.obligation_id = o.id AND change = 'confirmed') THEN 1 ELSE 0 END"_s},
+        {"obligation", "it did not begin with the declaration that its acts say",
+         u"SELECT o.id FROM obligation o JOIN obligation_start s ON s.id = o.id WHERE s.declaration_id IS NULL AND "
+         "CASE WHEN o.declaration_id IS NULL THEN "_s +
+             confirmedUnder(u"d.instant_ms < c.instant_ms"_s) + u" ELSE NOT "_s +
+             confirmedUnder(u"d.id = o.declaration_id AND d.instant_ms <= c.instant_ms AND NOT EXISTS (SELECT 1 FROM "
+                            "declaration l WHERE l.incident_id = d.incident_id AND l.id > d.id AND l.instant_ms < "
+                            "c.instant_ms)"_s) +
+             u" END"_s},
         {"obligation", "its addressee or what could not be delivered is not what its acts say",
          u"SELECT o.id FROM obligation o JOIN obligation_start s ON s.id = o.id WHERE o.addressee_name <> "
          "s.addressee_name OR o.undeliverable_ms IS DISTINCT FROM (SELECT CASE change WHEN 'not_deliverable' THEN "

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void takenBackByTheManager();
     void endsWhatItStarted();
     void statutoryStays();
+    void contractsEndWithIt_data();
+    void contractsEndWithIt();
     void whatWasMadeNeverLeaves();
     void recordedDutyFreesItsAddressee();
     void correctionsAreOwed();
@@ -277,6 +279,59 @@ void TestRescind::statutoryStays()
             OK(s().declarations.withdraw(o, WithdrawalReason::Rescinded, u"No breach."_s, team->said(team->ada)));
     }
     QCOMPARE(open, 1);
+}
+
+void TestRescind::contractsEndWithIt_data()
+{
+    QTest::addColumn<StartsAt>("startsAt");
+    QTest::addColumn<bool>("confirmed");
+    QTest::addColumn<bool>("ends");
+    QTest::newRow("from the declaration") << StartsAt::Declaration << true << true;
+    QTest::newRow("from the declaration, not begun") << StartsAt::Declaration << false << false;
+    QTest::newRow("from detection") << StartsAt::Detection << true << false;
+    QTest::newRow("from awareness") << StartsAt::Awareness << true << false;
+}
+
+/** P6.5: of contracts too, what the declaration alone started is withdrawn, and nothing else. */
+void TestRescind::contractsEndWithIt()
+{
+    QFETCH(StartsAt, startsAt);
+    QFETCH(bool, confirmed);
+    QFETCH(bool, ends);
+    ScopeRow gum = team->customer(u"Gum"_s, u"g-1"_s, {});
+    CustomerTerm term;
+    term.customer = gum.customer;
+    term.trigger = startsAt;
+    term.addressee = u"a"_s;
+    term.channel = u"mail"_s;
+    term.source = u"Contract 1"_s;
+    OK(s().duties.addTerm(term));
+    OK(s().customers.setScope(incident, gum, u"log"_s));
+    const auto contract = [&] {
+        for (const Duty &d : s().duties.view(incident)->duties)
+            if (d.obligation.citation == u"Contract 1" && d.obligation.facts.withdrawnMs == 0)
+                return d;
+        return Duty{};
+    };
+    const auto confirm = [&] {
+        return s().duties.confirm(contract(),
+                                  {0, 0, u"It says so."_s, team->server ? Attestation{} : team->said(team->ada)});
+    };
+    if (confirmed)
+        OK(confirm());
+    const ObligationId id = contract().obligation.id;
+    OK(ask());
+    OK(cosign());
+    const auto all = duties();
+    const auto it = std::find_if(all.begin(), all.end(), [id](const Obligation &o) { return o.id == id; });
+    QVERIFY(it != all.end());
+    QCOMPARE(it->withdrawnReason, ends ? codeOf(WithdrawalReason::Rescinded) : QString());
+    // A later declaration is a new one.
+    team->clock.advance(kHourMs);
+    OK(team->declare(incident));
+    QCOMPARE(contract().obligation.id == id, !ends); // it is proposed anew
+    QVERIFY(contract().obligation.id.isValid());
+    QCOMPARE(team->findings(), QString());
 }
 
 void TestRescind::whatWasMadeNeverLeaves()

@@ -257,6 +257,9 @@ CREATE TRIGGER obligation_change_head AFTER INSERT ON obligation_change BEGIN
     withdrawn_reason = CASE NEW.change WHEN 'withdrawn' THEN NEW.reason_code WHEN 'reinstated' THEN NULL ELSE withdrawn_reason END,
     excepted_until_ms = CASE NEW.change WHEN 'excepted' THEN NEW.until_ms WHEN 'exception_ended' THEN NULL ELSE excepted_until_ms END,
     confirmed = CASE NEW.change WHEN 'confirmed' THEN 1 ELSE confirmed END,
+    declaration_id = CASE WHEN NEW.change = 'confirmed' AND duty = 'contract' AND declaration_id IS NULL
+      AND EXISTS (SELECT 1 FROM duty_origin g WHERE g.obligation_id = NEW.obligation_id AND g.starts_at = 'declaration')
+      THEN (SELECT max(d.id) FROM declaration d WHERE d.incident_id = NEW.incident_id) ELSE declaration_id END,
     undeliverable_ms = CASE NEW.change WHEN 'not_deliverable' THEN NEW.at_ms WHEN 'reinstated' THEN NULL ELSE undeliverable_ms END,
     trigger_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.at_ms ELSE trigger_ms END,
     deadline_ms = CASE NEW.change WHEN 'recomputed' THEN NEW.until_ms ELSE deadline_ms END
