@@ -50,7 +50,9 @@ Result<AwarenessView> AwarenessService::of(IncidentId id)
     auto duties = DutyRepository(m_session.database()).duties(id);
     if (!view || !duplicates || !duties)
         return tl::unexpected(!view ? view.error() : !duplicates ? duplicates.error() : duties.error());
+    view->detectedMs = incident->detectedMs;
     for (const Incident &d : std::as_const(*duplicates)) {
+        view->detectedMs = qMin(view->detectedMs, d.detectedMs);
         auto theirs = ownOf(d);
         if (!theirs)
             return theirs;
@@ -69,7 +71,7 @@ Result<AwarenessView> AwarenessService::ownOf(const Incident &incident)
 {
     Database &db = m_session.database();
     auto history = DutyRepository(db).awareness(incident.id);
-    auto signs = DutyRepository(db).signs(incident);
+    auto signs = DutyRepository(db).signs(incident.id);
     if (!history || !signs)
         return tl::unexpected(history ? signs.error() : history.error());
     AwarenessView view;
@@ -88,7 +90,10 @@ Result<void> AwarenessService::record(IncidentId id, int seenVersion, const Awar
                 return ok;
             if (i.closedMs > 0)
                 return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it first."));
-            if (auto ok = checkAwareness(in.atMs, in.reason, i.detectedMs, m_session.nowMs()); !ok)
+            auto stands = of(id);
+            if (!stands)
+                return tl::unexpected(stands.error());
+            if (auto ok = checkAwareness(in.atMs, in.reason, stands->detectedMs, m_session.nowMs()); !ok)
                 return ok;
             DutyRepository repository(m_session.database());
             auto before = repository.awareness(id);

@@ -14,6 +14,7 @@ struct AwarenessView
     Awareness assumed;        ///< what it would be without legal's record
     QList<Awareness> history; ///< recorded ones, newest first
     QString ofDuplicate;      ///< reference of the duplicate it is the awareness of: the earliest counts (P1.10)
+    qint64 detectedMs = 0;    ///< the earliest detection of it and its duplicates: nobody was aware before (P1.10)
     int laterClocks = 0;      ///< clocks that start later than now.atMs, until legal records awareness again
     [[nodiscard]] int version() const { return static_cast<int>(history.size()); }
 };

@@ -1,7 +1,7 @@
 #include "models/storage/dutyrepository.h"
 
+#include "models/storage/awarenesssigns.h"
 #include "models/storage/database.h"
-#include "models/storage/decisionrepository.h"
 #include "models/storage/obligationrepository.h"
 
 #include <QHash>
@@ -33,24 +33,9 @@ Result<void> DutyRepository::insertAwareness(IncidentId id, int seenVersion, qin
     return s.bindId(legal.by.value).bindId(legal.atMs).bind(legal.how).bind(legal.words).exec();
 }
 
-Result<AwarenessSigns> DutyRepository::signs(const Incident &incident)
+Result<AwarenessSigns> DutyRepository::signs(IncidentId id)
 {
-    AwarenessSigns signs;
-    signs.declaredMs = incident.declaredMs;
-    DecisionRepository decisions(m_db);
-    const auto assessed = decisions.assessments(incident.id);
-    const auto classified = decisions.classifications(incident.id);
-    if (!assessed || !classified)
-        return tl::unexpected(assessed ? classified.error() : assessed.error());
-    // Both come newest first: the last that matches is the earliest.
-    for (const AssessmentRow &row : *assessed)
-        if (row.findings.customerDataRisk == CustomerDataRisk::Confirmed)
-            signs.dataRiskConfirmedMs = row.atMs;
-    for (const ClassificationValues &row : *classified)
-        if (row.personalData == PersonalData::Yes &&
-            (row.outcome == Outcome::SecurityIncident || row.outcome == Outcome::CustomerReportable))
-            signs.personalDataMs = row.atMs;
-    return signs;
+    return awarenessSigns(m_db, {id.value}).map([&](const auto &found) { return found.value(id.value); });
 }
 
 Result<DutyRepository::FactsRow> DutyRepository::facts(IncidentId id)

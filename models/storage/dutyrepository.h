@@ -23,7 +23,7 @@ public:
     [[nodiscard]] Result<void> insertAwareness(IncidentId id, int seenVersion, qint64 atMs, const QString &reason,
                                                const Attestation &legal);
     /** Instants of P7.6 that an assumed awareness is taken from. */
-    [[nodiscard]] Result<AwarenessSigns> signs(const Incident &incident);
+    [[nodiscard]] Result<AwarenessSigns> signs(IncidentId id);
 
     struct FactsRow
     {

@@ -1,6 +1,7 @@
 #include "models/storage/rescissionrepository.h"
 
 #include "models/domain/duty.h"
+#include "models/storage/awarenesssigns.h"
 #include "models/storage/database.h"
 
 #include <QHash>
@@ -241,22 +242,31 @@ Result<QHash<qint64, qint64>> duplicatesAware(Database &db, const QList<qint64> 
         u"WITH RECURSIVE d (survivor, id) AS (SELECT i.id, i.id FROM incident i WHERE i.id = ? UNION SELECT "
         "d.survivor, l.incident_id FROM d JOIN incident_link l ON l.other_id = d.id WHERE "_s +
         kStandingDuplicate + u" AND "_s + db.dialect().visible(u"l.incident_id"_s) +
-        u") SELECT d.survivor, (SELECT at_ms FROM awareness WHERE incident_id = d.id ORDER BY seen_version DESC LIMIT "
-        "1), (SELECT min(instant_ms) FROM assessment WHERE incident_id = d.id AND data_risk = 'confirmed'), "
-        "(SELECT min(instant_ms) FROM classification WHERE incident_id = d.id AND personal_data = 'yes' AND outcome IN "
-        "('security_incident', 'crsi')), (SELECT declared_ms FROM incident WHERE id = d.id) FROM d WHERE d.id <> "
-        "d.survivor"_s;
+        u") SELECT d.survivor, d.id, (SELECT at_ms FROM awareness WHERE incident_id = d.id ORDER BY seen_version DESC "
+        "LIMIT 1) FROM d WHERE d.id <> d.survivor"_s;
+    struct Row
+    {
+        qint64 survivor = 0, duplicate = 0, recordedMs = 0;
+    };
+    QList<Row> rows;
+    QList<qint64> ids;
     for (const qint64 survivor : survivors) {
         auto s = db.prepare(sql);
         if (auto ok = s.bind(survivor).exec(); !ok)
             return tl::unexpected(ok.error());
         while (s.next()) {
-            const Awareness assumed = assumedAwareness({s.int64(2), s.int64(3), s.int64(4)});
-            const qint64 ms = s.int64(1) > 0 ? s.int64(1) : assumed.atMs;
-            qint64 &earliest = aware[s.int64(0)];
-            if (ms > 0 && (earliest == 0 || ms < earliest))
-                earliest = ms;
+            rows.append({s.int64(0), s.int64(1), s.int64(2)});
+            ids.append(s.int64(1));
         }
+    }
+    const auto signs = awarenessSigns(db, ids);
+    if (!signs)
+        return tl::unexpected(signs.error());
+    for (const Row &row : std::as_const(rows)) {
+        const qint64 ms = row.recordedMs > 0 ? row.recordedMs : assumedAwareness(signs->value(row.duplicate)).atMs;
+        qint64 &earliest = aware[row.survivor];
+        if (ms > 0 && (earliest == 0 || ms < earliest))
+            earliest = ms;
     }
     return aware;
 }
@@ -284,13 +294,12 @@ Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
     auto theirs = duplicatesAware(m_db, survivors);
     if (!theirs)
         return tl::unexpected(theirs.error());
+    const auto signs = awarenessSigns(m_db, ids);
+    if (!signs)
+        return tl::unexpected(signs.error());
     constexpr qsizetype kChunk = 50; // few statement texts, so they stay prepared
     static const QString sql =
-        u"SELECT i.id, (SELECT min(instant_ms) FROM assessment WHERE incident_id = i.id AND data_risk = 'confirmed'), "
-        "(SELECT min(instant_ms) FROM classification WHERE incident_id = i.id AND outcome = 'security_incident'), "
-        "(SELECT min(x) FROM (SELECT instant_ms AS x FROM classification WHERE incident_id = i.id AND personal_data = "
-        "'yes' UNION ALL SELECT instant_ms FROM breach_decision WHERE incident_id = i.id AND personal_data = 'yes') AS "
-        "yes), (SELECT max(instant_ms) FROM rescission_decision WHERE incident_id = i.id AND "
+        u"SELECT i.id, (SELECT max(instant_ms) FROM rescission_decision WHERE incident_id = i.id AND "
         "decision = 'cosigned'), (SELECT review_ms FROM declaration_delay WHERE incident_id = i.id ORDER BY id DESC "
         "LIMIT 1) FROM incident i WHERE i.id IN ("_s +
         QStringList(kChunk, u"?"_s).join(u","_s) + u')';
@@ -306,15 +315,11 @@ Result<void> RescissionRepository::fillQuestions(QList<Incident> &incidents)
             Incident &i = incidents[place.value(s.int64(0))];
             DelayFacts f;
             // P7.6: as legal recorded it, else the earliest of what stands.
-            for (const qint64 ms :
-                 {confirmed(i) ? s.int64(1) : 0, privacyBreach(i) ? std::max(s.int64(2), s.int64(3)) : 0})
-                if (ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
-                    f.awareMs = ms;
-            f.awareMs = recorded->value(i.id.value, f.awareMs);
+            f.awareMs = recorded->value(i.id.value, assumedAwareness(signs->value(i.id.value)).atMs);
             if (const qint64 ms = theirs->value(i.id.value); ms > 0 && (f.awareMs == 0 || ms < f.awareMs))
                 f.awareMs = ms; // P1.10: the earliest of it and its duplicates
-            f.rescindedMs = s.int64(4);
-            f.reviewMs = s.int64(5);
+            f.rescindedMs = s.int64(1);
+            f.reviewMs = s.int64(2);
             i.awareMs = f.awareMs;
             i.whyNotDeclaredMs = whyNotDeclaredMs(f);
         }

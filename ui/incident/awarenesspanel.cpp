@@ -35,8 +35,7 @@ AwarenessPanel::AwarenessPanel(const UiContext &ui, const IncidentDetails &detai
     m_at->setLatest(nowMs());
     m_at->setMs(nowMs());
     draft().watch(u"at"_s, m_at);
-    addRow(tr("Aware &since"), m_at, u"at"_s)
-        ->setHelp(tr("Not before the first indication was detected, %1.").arg(TimeText().full(incident().detectedMs)));
+    m_atRow = addRow(tr("Aware &since"), m_at, u"at"_s);
     addText(tr("&Why then"), m_reason, u"reason"_s, u"awarenessReason"_s, 4);
     m_legal->watch(draft(), u"legal"_s);
     m_legalRow = addRow(tr("Decided by &legal"), m_legal, u"attestedBy"_s);
@@ -88,6 +87,7 @@ void AwarenessPanel::read()
 void AwarenessPanel::take(const AwarenessView &view)
 {
     m_view = view;
+    m_atRow->setHelp(tr("Not before the first indication was detected, %1.").arg(TimeText().full(view.detectedMs)));
     m_now->setText(awarenessText(view));
     m_now->setToolTip(view.now.atMs > 0 ? TimeText().both(view.now.atMs) : QString());
     if (!m_loaded && !draft().isTouched() && view.now.atMs > 0) {
@@ -129,7 +129,7 @@ QString AwarenessPanel::whyDisabled() const
 qint64 AwarenessPanel::atMs() const
 {
     const qint64 chosen = m_at->ms();
-    for (const qint64 known : {m_view.now.atMs, m_view.assumed.atMs, incident().detectedMs})
+    for (const qint64 known : {m_view.now.atMs, m_view.assumed.atMs, m_view.detectedMs})
         if (known >= chosen && known < chosen + kMinuteMs)
             return known;
     return chosen;
@@ -138,7 +138,7 @@ qint64 AwarenessPanel::atMs() const
 void AwarenessPanel::submit()
 {
     const AwarenessInput input{atMs(), m_reason->toPlainText().trimmed(), isLegal() ? Attestation{} : m_legal->value()};
-    if (const auto allowed = checkAwareness(input.atMs, input.reason, incident().detectedMs, nowMs()); !allowed) {
+    if (const auto allowed = checkAwareness(input.atMs, input.reason, m_view.detectedMs, nowMs()); !allowed) {
         showError(allowed.error());
         return;
     }

@@ -38,6 +38,7 @@ private:
     bool m_loaded = false;
     Label *m_now;
     InstantEdit *m_at;
+    FormRow *m_atRow = nullptr;
     QPlainTextEdit *m_reason = nullptr;
     AttestationForm *m_legal;
     FormRow *m_legalRow;

@@ -5,7 +5,8 @@ DECLARE
   i incident := tocsin_incident(NEW.incident_id);
 BEGIN
   PERFORM tocsin_same_version((SELECT count(*) FROM awareness WHERE incident_id = i.id), NEW.seen_version);
-  PERFORM tocsin_must(NEW.at_ms >= i.detected_ms, 'nobody was aware before the first indication was detected');
+  PERFORM tocsin_must(NEW.at_ms >= least(i.detected_ms, (SELECT min(d.detected_ms) FROM incident d
+    WHERE d.id = ANY (tocsin_duplicates(i.id)))), 'nobody was aware before the first indication was detected');
   PERFORM tocsin_must(NEW.at_ms <= NEW.instant_ms + 2000, 'awareness cannot lie in the future');
   PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'give legal''s reason');
   PERFORM tocsin_must(NEW.attested_by IS NULL, 'legal records this by log-in');
