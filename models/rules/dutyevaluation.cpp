@@ -32,7 +32,7 @@ public:
         if (!c.parts.isEmpty())
             part(c.parts);
         if (c.risk)
-            risk(*c.risk);
+            risk(*c.risk, c.unlessUnlikely);
         if (!c.sectors.isEmpty())
             oneOf(c.sectors, m_facts.byHand.sectors);
         if (!c.data.isEmpty())
@@ -73,13 +73,20 @@ private:
         if (known.isEmpty())
             return isOpen(tr("the provider's part: processor, controller, joint"));
         const auto it = std::find_if(known.begin(), known.end(), [&](ProviderPart p) { return parts.contains(p); });
+        const bool oneIsOpen = m_facts.decidedParts.contains(ProviderPart::NotKnown);
+        const bool oneIsKnown = std::any_of(m_facts.decidedParts.begin(), m_facts.decidedParts.end(),
+                                            [](ProviderPart p) { return p != ProviderPart::NotKnown; });
+        if (it == known.end() && oneIsOpen && oneIsKnown)
+            return isOpen(tr("the provider's part in every affected data set"));
         take(it != known.end(),
              it == known.end() ? QString() : tr("the provider's part is %1").arg(nameOf(*it).toLower()));
     }
-    void risk(PeopleRisk atLeast)
+    void risk(PeopleRisk atLeast, bool unlessUnlikely)
     {
         const PeopleRisk decided = m_facts.risk();
-        if (decided == PeopleRisk::NotKnown)
+        if (decided == PeopleRisk::NotKnown && unlessUnlikely)
+            take(true, tr("nobody has decided that a risk to people is unlikely"));
+        else if (decided == PeopleRisk::NotKnown)
             isOpen(tr("the risk to people"));
         else
             take(decided >= atLeast, decided == PeopleRisk::HighRisk ? tr("a high risk to people is likely")

@@ -103,7 +103,7 @@ template<class E> QList<E> DutyRuleReader::codes(const QJsonObject &o, const QSt
 DutyConditions DutyRuleReader::readConditions(const QJsonObject &o, bool inner)
 {
     onlyFields(o, {u"personal_data"_s, u"security_incident"_s, u"declared"_s, u"readable"_s, u"parts"_s, u"risk"_s,
-                   u"sectors"_s, u"data"_s, u"happened"_s, u"people_from"_s, u"people_below"_s,
+                   u"unless_unlikely"_s, u"sectors"_s, u"data"_s, u"happened"_s, u"people_from"_s, u"people_below"_s,
                    inner ? QString() : u"any_of"_s});
     if (o.isEmpty())
         wrong(u"conditions"_s, tr("asks for nothing."));
@@ -116,6 +116,9 @@ DutyConditions DutyRuleReader::readConditions(const QJsonObject &o, bool inner)
     c.parts = codes<ProviderPart>(o, u"parts"_s);
     if (o.contains(u"risk"_s))
         c.risk = code(o, u"risk"_s, PeopleRisk::Risk);
+    c.unlessUnlikely = asked(u"unless_unlikely"_s);
+    if (c.unlessUnlikely && c.risk != PeopleRisk::Risk)
+        wrong(u"unless_unlikely"_s, tr("belongs to the risk \"risk\"."));
     c.sectors = codes<Sector>(o, u"sectors"_s);
     c.data = codes<DataKind>(o, u"data"_s);
     c.happened = codes<Happening>(o, u"happened"_s);

@@ -16,6 +16,7 @@ struct DutyConditions
     bool readable = false; ///< the data can be read by others
     QList<ProviderPart> parts;
     std::optional<PeopleRisk> risk; ///< at least
+    bool unlessUnlikely = false;    ///< a risk that nobody has decided yet counts as one
     QList<Sector> sectors;
     QList<DataKind> data;
     QList<Happening> happened; ///< here all of them

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void proposals_data();
     void proposals();
     void openFacts();
+    void partsPerDataSet_data();
+    void partsPerDataSet();
     void validity();
     void examples_data();
     void examples();
@@ -131,6 +133,10 @@ void TestDutyRules::broken_data()
         u"rule eu-gdpr-sa, field addressee"_s);
     row("part", eu, u"\"controller\""_s, u"\"landlord\""_s, u"rule eu-gdpr-sa, field parts"_s);
     row("risk", eu, u"\"risk\": \"risk\""_s, u"\"risk\": \"lots\""_s, u"rule eu-gdpr-sa, field risk"_s);
+    row("unless what is likely", eu, u"\"unless_unlikely\": true"_s, u"\"unless_unlikely\": 1"_s,
+        u"rule eu-gdpr-sa, field unless_unlikely"_s);
+    row("unless of a high risk", eu, u"\"risk\": \"risk\""_s, u"\"risk\": \"high_risk\""_s,
+        u"rule eu-gdpr-sa, field unless_unlikely"_s);
     row("surplus", eu, u"\"confidence\""_s, u"\"mood\": 1, \"confidence\""_s, u"rule eu-gdpr-sa, field mood"_s);
     row("missing", eu, u"\"citation\""_s, u"\"quotation\""_s, u"rule eu-gdpr-sa, field quotation"_s);
     row("twice", eu, u"\"id\": \"eu-gdpr-ds\""_s, u"\"id\": \"eu-gdpr-sa\""_s, u"rule eu-gdpr-sa, field id"_s);
@@ -281,6 +287,7 @@ void TestDutyRules::proposals_data()
     f.byHand.part = ProviderPart::Processor;
     row("P5.6: a processor owes its customers", f, "eu-gdpr-proc");
     f.byHand.part = ProviderPart::Controller;
+    row("a risk that nobody has decided on", f, "eu-gdpr-sa");
     f.byHand.risk = PeopleRisk::Unlikely;
     row("a risk is unlikely", f, "");
     f.byHand.risk = PeopleRisk::Risk;
@@ -352,7 +359,46 @@ void TestDutyRules::openFacts()
     QCOMPARE(ids(list, RuleMatch::Yes), QStringList());
     QCOMPARE(ids(list, RuleMatch::Open).first(), u"eu-gdpr-sa"_s);
     QCOMPARE(list.first().open,
-             (QStringList{u"the provider's part: processor, controller, joint"_s, u"the risk to people"_s}));
+             QStringList{u"the provider's part: processor, controller, joint"_s}); // a risk is not ruled out
+    DutyFacts f = personal({u"BR"_s});
+    f.byHand.part = ProviderPart::Controller;
+    const auto likely = proposedDuties(*m_rules, f, kToday);
+    QCOMPARE(ids(likely, RuleMatch::Open), QStringList{u"br-lgpd"_s}); // this one asks for a risk
+    QCOMPARE(likely.first().open, QStringList{u"the risk to people"_s});
+}
+
+void TestDutyRules::partsPerDataSet_data()
+{
+    QTest::addColumn<QList<ProviderPart>>("decided");
+    QTest::addColumn<ProviderPart>("byHand");
+    QTest::addColumn<RuleMatch>("article33");
+    using enum ProviderPart;
+    const auto row = [](const char *name, const QList<ProviderPart> &decided, ProviderPart byHand, RuleMatch match) {
+        QTest::newRow(name) << decided << byHand << match;
+    };
+    row("nothing is known", {}, NotKnown, RuleMatch::Open);
+    row("one is not decided", {NotKnown}, NotKnown, RuleMatch::Open);
+    row("not decided, and entered", {NotKnown}, Processor, RuleMatch::No);
+    row("processor", {Processor}, NotKnown, RuleMatch::No);
+    row("processor, another is not decided", {Processor, NotKnown}, NotKnown, RuleMatch::Open);
+    row("not decided, another is the processor's", {NotKnown, Processor}, Processor, RuleMatch::Open);
+    row("controller, another is not decided", {NotKnown, Controller}, NotKnown, RuleMatch::Yes);
+    row("processor and joint", {Processor, Joint}, NotKnown, RuleMatch::Yes);
+}
+
+/** P5.6: the part is decided for each data set; one that is open leaves open what another one denies. */
+void TestDutyRules::partsPerDataSet()
+{
+    QFETCH(QList<ProviderPart>, decided);
+    QFETCH(ProviderPart, byHand);
+    DutyFacts f = personal({u"DE"_s});
+    f.decidedParts = decided;
+    f.byHand.part = byHand;
+    RuleMatch match = RuleMatch::No;
+    for (const DutyProposal &p : proposedDuties(*m_rules, f, kToday))
+        if (p.rule == u"eu-gdpr-sa")
+            match = p.match;
+    QTEST(match, "article33");
 }
 
 void TestDutyRules::validity()
