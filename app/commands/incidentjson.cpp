@@ -85,6 +85,8 @@ QJsonObject obligationJson(const ClockRow &row, qint64 nowMs)
     addInstant(object, u"trigger"_s, obligation.facts.triggerMs);
     addInstant(object, u"deadline"_s, deadline);
     object.insert(u"deadlineLocal"_s, localValue(deadline));
+    addInstant(object, u"wouldEnd"_s, row.info.wouldEndMs);
+    object.insert(u"wouldEndAssumed"_s, row.info.wouldBeAssumed);
     addInstant(object, u"exceptedUntil"_s, obligation.facts.exceptedUntilMs);
     addInstant(object, u"regulationEnd"_s, row.info.regulationEndMs);
     addInstant(object, u"regulationEndTwoWorkingDays"_s, row.info.twoWorkingDaysMs);

@@ -19,7 +19,9 @@ struct DeadlineInfo
     qint64 twoWorkingDaysMs = 0; ///< by the disputed reading of Art. 3(5); 0: no later
     QString regulationNote;      ///< why it cannot be said, or how it was counted
     DayCount counted = DayCount::Calendar;
-    bool counsel = false; ///< unsure: to be confirmed with counsel
+    qint64 wouldEndMs = 0;       ///< of a proposal: if its clock began as things stand; 0: no number, or no start yet
+    bool wouldBeAssumed = false; ///< ... from an awareness that is assumed
+    bool counsel = false;        ///< unsure: to be confirmed with counsel
 
     friend bool operator==(const DeadlineInfo &, const DeadlineInfo &) = default;
 };

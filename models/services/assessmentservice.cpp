@@ -1,6 +1,7 @@
 #include "models/services/assessmentservice.h"
 
 #include "models/rules/rulebook.h"
+#include "models/services/dutyservice.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/decisionrepository.h"
@@ -179,7 +180,10 @@ Result<void> AssessmentService::classify(IncidentId id, int seenVersion, const C
             id, EntryKind::Classification,
             tr("Classified: %1; personal data: %2. %3 Decided by %4.")
                 .arg(nameOf(outcome), nameOf(in.personalData).toLower(), values.reason, values.participants));
-        return noted ? Result<void>() : tl::unexpected(noted.error());
+        if (!noted)
+            return tl::unexpected(noted.error());
+        auto proposed = DutyService(m_session).proposeWithin(id);
+        return proposed ? Result<void>() : tl::unexpected(proposed.error());
     });
 }
 

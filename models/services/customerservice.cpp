@@ -289,9 +289,12 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
                                         .arg(row.customerName, row.subscriptionName, reason));
         if (!noted)
             return tl::unexpected(noted.error());
-        if (row.inScope && !before.inScope) // P7.7: what its contract says is proposed
-            if (auto proposed = DutyService(m_session).proposeTerms(incident, row.customer); !proposed)
+        if (row.inScope && !before.inScope) { // P7.7: what its contract and the law of its country say is proposed
+            if (auto proposed = DutyService(m_session).proposeTerms(incident, row.customer, true); !proposed)
                 return tl::unexpected(proposed.error());
+            if (auto proposed = DutyService(m_session).proposeWithin(id); !proposed)
+                return tl::unexpected(proposed.error());
+        }
         if (!incident.isDeclared())
             return {};
         if (!row.inScope)

@@ -2,6 +2,7 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/dutyservice.h"
 #include "models/services/exceptionservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/noticesending.h"
@@ -157,6 +158,8 @@ Result<void> DeclarationService::declare(IncidentId id, int seenVersion, const D
             true);
         if (!noted)
             return tl::unexpected(noted.error());
+        if (auto proposed = DutyService(m_session).proposeWithin(id); !proposed)
+            return tl::unexpected(proposed.error());
         return noteEndedOverrides(m_session, i, severity, priority);
     });
     return ExerciseService(m_session).liftedIfBarred(done, id, LiftingCause::Declare);

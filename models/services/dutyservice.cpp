@@ -71,6 +71,23 @@ QList<Customer> affected(const QList<ScopeRow> &scope, const QList<Customer> &al
     return list;
 }
 
+/** Of a proposal when it would end if its clock began as things stand: nobody waits for legal to see it (P7.6). */
+void fillProposal(DeadlineInfo &info, const DutyOrigin &origin, const Obligation &o, const AwarenessView &awareness,
+                  qint64 declaredMs, const DutyRules &rules)
+{
+    if (o.facts.confirmed || o.facts.withdrawnMs > 0 || o.duty == DutyKind::Commitment || !origin.period.hasNumber())
+        return;
+    const qint64 startMs = origin.startsAt == StartsAt::Awareness     ? awareness.now.atMs
+                           : origin.startsAt == StartsAt::Detection   ? awareness.detectedMs
+                           : origin.startsAt == StartsAt::Declaration ? declaredMs
+                                                                      : 0;
+    if (startMs <= 0)
+        return;
+    if (const auto clock = dutyClock(origin, startMs, rules))
+        info.wouldEndMs = clock->deadlineMs;
+    info.wouldBeAssumed = origin.startsAt == StartsAt::Awareness && !awareness.now.recorded;
+}
+
 } // namespace
 
 Result<DutyFacts> DutyService::factsOf(const Incident &incident, const DutyFactsByHand &byHand)
@@ -117,8 +134,10 @@ Result<DutyView> DutyService::view(IncidentId id)
         view.places << j.code << j.countries;
     view.places.removeDuplicates();
     view.places.sort();
-    for (Duty &d : view.duties)
+    for (Duty &d : view.duties) {
         fillInformation(d, rules, now);
+        fillProposal(d, d.origin, d.obligation, *awareness, incident->declaredMs, rules);
+    }
     markRuling(view.duties, now);
     std::stable_sort(view.duties.begin(), view.duties.end(), [now](const Duty &a, const Duty &b) {
         return moreUrgent(a.obligation.facts, b.obligation.facts, now);
@@ -141,12 +160,25 @@ Result<QHash<ObligationId, DeadlineInfo>> DutyService::deadlineInfo(const QList<
     if (!origins)
         return tl::unexpected(origins.error());
     const qint64 now = m_session.nowMs();
+    QHash<IncidentId, std::pair<AwarenessView, qint64>> starts; // of those that have proposals
+    for (const Obligation &o : obligations) {
+        if (o.facts.confirmed || o.facts.withdrawnMs > 0 || starts.contains(o.incident))
+            continue;
+        auto incident = IncidentRepository(m_session.database()).byId(o.incident);
+        auto awareness = AwarenessService(m_session).of(o.incident);
+        if (incident && awareness)
+            starts.insert(o.incident, {*awareness, incident->declaredMs});
+        else if (const Error &e = incident ? awareness.error() : incident.error(); e.kind != ErrorKind::NotFound)
+            return tl::unexpected(e); // else hidden meanwhile
+    }
     for (const Obligation &o : obligations) {
         const auto origin = origins->constFind(o.id);
         if (origin == origins->constEnd())
             continue;
         DeadlineInfo one;
         fillDeadlineInfo(one, *origin, o, m_session.rules().duties(), now);
+        if (const auto start = starts.constFind(o.incident); start != starts.constEnd())
+            fillProposal(one, *origin, o, start->first, start->second, m_session.rules().duties());
         if (one != DeadlineInfo{})
             info.insert(o.id, one);
     }
@@ -182,16 +214,22 @@ Result<int> DutyService::propose(IncidentId id)
     auto done = m_session.act(Right::DraftNotice, id, 0, [&](const Incident &i) -> Result<void> {
         if (i.isDone())
             return failure(ErrorKind::Refused, tr("This incident has ended."));
-        auto noted = DutyRepository(m_session.database()).facts(id);
-        if (!noted)
-            return tl::unexpected(noted.error());
-        auto proposed = proposeFrom(i, noted->facts);
+        auto proposed = proposeWithin(id);
         if (!proposed)
             return tl::unexpected(proposed.error());
         added = *proposed;
         return {};
     });
     return done ? Result<int>(added) : tl::unexpected(done.error());
+}
+
+Result<int> DutyService::proposeWithin(IncidentId id)
+{
+    auto incident = IncidentRepository(m_session.database()).byId(id);
+    auto noted = DutyRepository(m_session.database()).facts(id);
+    if (!incident || !noted)
+        return tl::unexpected(incident ? noted.error() : incident.error());
+    return incident->isDone() ? Result<int>(0) : proposeFrom(*incident, noted->facts);
 }
 
 Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsByHand &byHand)
@@ -240,7 +278,7 @@ Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsBy
         }
     }
     for (const Customer &c : affected(*scope, *customers)) {
-        auto contracts = proposeTerms(incident, c.id);
+        auto contracts = proposeTerms(incident, c.id, false);
         if (!contracts)
             return tl::unexpected(contracts.error());
         names << *contracts;
@@ -267,7 +305,7 @@ Result<void> DutyService::insertProposal(const Obligation &obligation, DutyOrigi
     return DutyRepository(m_session.database()).insertOrigin(o.incident, origin);
 }
 
-Result<QStringList> DutyService::proposeTerms(const Incident &incident, CustomerId customer)
+Result<QStringList> DutyService::proposeTerms(const Incident &incident, CustomerId customer, bool again)
 {
     Database &db = m_session.database();
     const DutyRules &rules = m_session.rules().duties();
@@ -282,9 +320,13 @@ Result<QStringList> DutyService::proposeTerms(const Incident &incident, Customer
             country = c.country.toUpper();
     QStringList proposed;
     for (const CustomerTerm &t : std::as_const(*terms)) {
-        // One that was dismissed or withdrawn comes again when the customer is found to be affected again.
+        // One that was withdrawn comes again when the customer is found to be affected again, and what was rescinded
+        // with the next declaration.
+        const QString rescinded = codeOf(WithdrawalReason::Rescinded);
         const bool stands = std::any_of(there->begin(), there->end(), [&](const Duty &d) {
-            return d.origin.term == t.id && d.obligation.facts.withdrawnMs == 0;
+            const Obligation &o = d.obligation;
+            return d.origin.term == t.id &&
+                   (o.facts.withdrawnMs == 0 || (!again && !(o.withdrawnReason == rescinded && incident.isDeclared())));
         });
         if (!t.active || stands)
             continue;
@@ -324,11 +366,12 @@ Result<qint64> DutyService::startOf(const Incident &incident, const Duty &duty, 
             return incident.declaredMs;
         return failure(ErrorKind::Refused, tr("Its clock starts with the declaration, and none stands yet."));
     case StartsAt::Detection:
-        return incident.detectedMs;
     case StartsAt::Awareness: {
-        auto awareness = AwarenessService(m_session).of(incident.id);
+        auto awareness = AwarenessService(m_session).of(incident.id); // P1.10: with its duplicates
         if (!awareness)
             return tl::unexpected(awareness.error());
+        if (duty.origin.startsAt == StartsAt::Detection)
+            return awareness->detectedMs;
         if (awareness->now.atMs > 0)
             return awareness->now.atMs;
         return failure(ErrorKind::Refused, tr("Its clock starts with awareness: record that first."));

@@ -56,13 +56,16 @@ public:
                                         const QString &reason);
     /** Proposes what follows from the facts as they are now, and is not there yet. */
     [[nodiscard]] Result<int> propose(IncidentId id);
+    /** The same within an act that changes facts: classified, declared, decided by legal, a customer in scope. */
+    [[nodiscard]] Result<int> proposeWithin(IncidentId id);
     /** Starts the clock of a proposal (P7.2): legal's act. */
     [[nodiscard]] Result<void> confirm(const Duty &duty, const ConfirmInput &input);
     /** Legal's reason stands in the record; the proposal does not come again. */
     [[nodiscard]] Result<void> dismiss(const Duty &duty, WithdrawalReason reason, const QString &words,
                                        const Attestation &legal);
-    /** Within an act that puts a customer in scope: what its contract says (P7.7); gives the contracts proposed. */
-    [[nodiscard]] Result<QStringList> proposeTerms(const Incident &incident, CustomerId customer);
+    /** Within an act that puts a customer in scope: what its contract says (P7.7); gives the contracts proposed.
+     *  `again`: what was withdrawn before comes again. */
+    [[nodiscard]] Result<QStringList> proposeTerms(const Incident &incident, CustomerId customer, bool again);
 
     [[nodiscard]] Result<QList<CustomerTerm>> terms(CustomerId customer);
     [[nodiscard]] Result<qint64> addTerm(const CustomerTerm &term);

@@ -3,6 +3,7 @@
 #include "models/rules/enisamethod.h"
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/dutyservice.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
@@ -24,6 +25,13 @@ QString tr(const char *text)
 Result<void> ignoringKey(const Result<EntryId> &noted)
 {
     return noted ? Result<void>() : tl::unexpected(noted.error());
+}
+
+/** What follows for duties from what legal decided is proposed with it. */
+Result<void> proposeDuties(Session &session, IncidentId id)
+{
+    auto proposed = DutyService(session).proposeWithin(id);
+    return proposed ? Result<void>() : tl::unexpected(proposed.error());
 }
 
 Result<void> checkOpen(const Incident &i)
@@ -96,10 +104,11 @@ Result<void> RiskService::decidePart(const DataSet &seen, ProviderPart part, con
     return byLegal(seen.incident, 0, legal, [&](const Incident &) -> Result<void> {
         if (auto ok = RiskRepository(m_session.database()).insertPart(seen, part, reason.trimmed(), legal); !ok)
             return ok;
-        return ignoringKey(m_session.note(seen.incident, EntryKind::Decision,
-                                          tr("Legal decided the part in the data set %1: %2. %3")
-                                              .arg(seen.content.name, partWords(part), reason.trimmed()),
-                                          true));
+        auto noted = m_session.note(seen.incident, EntryKind::Decision,
+                                    tr("Legal decided the part in the data set %1: %2. %3")
+                                        .arg(seen.content.name, partWords(part), reason.trimmed()),
+                                    true);
+        return noted ? proposeDuties(m_session, seen.incident) : tl::unexpected(noted.error());
     });
 }
 
@@ -172,9 +181,10 @@ Result<void> RiskService::decide(IncidentId id, int seenVersion, const BreachDec
             return failure(ErrorKind::Invalid, tr("This score is not of this incident."));
         if (auto ok = repository.insertDecision(id, i.version, in, m_session.rules().version(), legal); !ok)
             return ok;
-        return ignoringKey(m_session.note(
+        auto noted = m_session.note(
             id, EntryKind::Decision,
-            tr("Legal decided on the risk to people. %1 %2").arg(decisionText(in), in.reason.trimmed()), true));
+            tr("Legal decided on the risk to people. %1 %2").arg(decisionText(in), in.reason.trimmed()), true);
+        return noted ? proposeDuties(m_session, id) : tl::unexpected(noted.error());
     });
 }
 

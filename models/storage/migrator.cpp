@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "58c2bf29832e9f8fceff74dc8fcd9ccc35c64ad075bb47713b0d12449edffc84"},
+        {1, "0001_foundation", "612ded06c634b135c41bbd4a12fe05869fd97b8f47add5e22fe3005090cf0a62"},
     };
     return list;
 }

@@ -18,6 +18,10 @@ QString tr(const char *text)
 QStringList deadlineInfoLines(const DeadlineInfo &info, qint64 deadlineMs, const TimeText &time)
 {
     QStringList lines;
+    if (info.wouldEndMs > 0)
+        lines << (info.wouldBeAssumed ? tr("Proposed: it would end %1, counted from the awareness that is assumed.")
+                                      : tr("Proposed: it would end %1."))
+                     .arg(time.full(info.wouldEndMs));
     if (const QString counted = dayCountText(info.counted); !counted.isEmpty())
         lines << counted + u'.';
     if (info.regulationEndMs > 0) {
@@ -39,6 +43,9 @@ QStringList deadlineInfoLines(const DeadlineInfo &info, qint64 deadlineMs, const
 
 QString deadlineInfoBrief(const DeadlineInfo &info, const TimeText &time, qint64 nowMs)
 {
+    if (info.wouldEndMs > 0)
+        return (info.wouldBeAssumed ? tr("Would end %1 (assumed)") : tr("Would end %1"))
+            .arg(time.brief(info.wouldEndMs, nowMs));
     if (info.counted != DayCount::Calendar)
         return dayCountText(info.counted);
     if (info.regulationEndMs > 0)

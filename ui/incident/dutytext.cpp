@@ -69,6 +69,10 @@ QString dutyExplanation(const Duty &d)
 {
     QStringList lines;
     lines << clockText(d.origin);
+    if (d.wouldEndMs > 0)
+        lines << (d.wouldBeAssumed ? tr("Would end %1, counted from the awareness that is assumed.")
+                                   : tr("Would end %1."))
+                     .arg(TimeText().full(d.wouldEndMs));
     if (d.counted == DayCount::Weekdays)
         lines << dayCountText(d.counted) + u'.';
     if (!d.obligation.citation.isEmpty())

@@ -303,6 +303,10 @@ void OverviewTab::showIncident(const IncidentDetails &details)
     m_noDuties->setText(details.incident.isDeclared()
                             ? tr("A declaration stands, but no customer is named yet. Each clock starts when its "
                                  "customer is added.")
+                        : details.incident.personalData == PersonalData::Yes
+                            ? tr("No clock runs yet. Personal data is involved: note the facts in Duties by law, and "
+                                 "what the law asks for is proposed. A declaration starts 72 hours for every affected "
+                                 "customer.")
                             : tr("No clock runs. A declaration starts 72 hours for every affected customer."));
     m_service->showIncident(details);
     m_awareness->showIncident(details);
