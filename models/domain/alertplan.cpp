@@ -57,6 +57,14 @@ qint64 nextStep(const ObligationFacts &facts, qint64 nowMs)
     return facts.deadlineMs - std::end(kSteps)[-1].leftMs;
 }
 
+/** The policy with the interval of the obligation's own rule. */
+AlertPolicy of(AlertPolicy policy, const AlertSubject &subject)
+{
+    if (subject.attentionEveryMs > 0)
+        policy.withoutNumberMs = subject.attentionEveryMs;
+    return policy;
+}
+
 void keepEarlier(qint64 &nextMs, qint64 atMs)
 {
     if (atMs > 0 && (nextMs == 0 || atMs < nextMs))
@@ -87,7 +95,7 @@ bool isDue(const ShownAlert &shown, AlertLevel level, qint64 nowMs, const Obliga
         return nowMs >= facts.triggerMs + policy.withoutNumberMs;
     if (level > shown.level)
         return true;
-    if (!shown.acknowledged && !shown.thisRun)
+    if (!shown.thisRun)
         return true; // unmet after a restart
     return repeats(level) && nowMs >= repeatAt(level, shown, policy);
 }
@@ -108,11 +116,12 @@ AlertLevel alertLevel(const ObligationFacts &facts, qint64 nowMs)
 }
 
 AlertPlan planAlerts(const QList<AlertSubject> &subjects, qint64 nowMs, const ShownAlerts &shown,
-                     const AlertPolicy &policy)
+                     const AlertPolicy &common)
 {
     AlertPlan plan;
     for (const AlertSubject &subject : subjects) {
         const ObligationFacts &facts = subject.facts;
+        const AlertPolicy policy = of(common, subject);
         if (subject.exercise || !isOpen(facts, nowMs))
             continue;
         if (obligationState(facts, nowMs) == ObligationState::Excepted) {

@@ -23,6 +23,7 @@ struct AlertSubject
     ObligationId id;
     ObligationFacts facts;
     bool exercise = false;
+    qint64 attentionEveryMs = 0; ///< a duty without a number, where its rule says how often (P7.2); 0: the policy's
 };
 
 /** What was told of one obligation, kept for each installation and person. */
@@ -58,10 +59,10 @@ struct AlertPlan
 
 /**
  * The alerts of P7.5, from absolute instants alone: right after sleep, a restart and a changed clock. A level is told
- * once; several that were passed at once are told as the most urgent; what is unmet after a restart is told again
- * unless it was acknowledged; an acknowledged one is quiet until the next level. Past the deadline, and for duties
- * without a number, it comes again after the policy's interval. Exercises tell nothing (P2.8). Where a clock that was
- * ahead is set right, levels that lie ahead again will be told again.
+ * once; several that were passed at once are told as the most urgent; what is unmet after a restart is told again,
+ * once, acknowledged or not; an acknowledged one is quiet until the next level or start. Past the deadline, and for
+ * duties without a number, it comes again after the rule's or the policy's interval. Exercises tell nothing (P2.8).
+ * Where a clock that was ahead is set right, levels that lie ahead again will be told again.
  */
 [[nodiscard]] AlertPlan planAlerts(const QList<AlertSubject> &subjects, qint64 nowMs, const ShownAlerts &shown,
                                    const AlertPolicy &policy);

@@ -22,6 +22,7 @@ struct DeadlineInfo
     qint64 wouldEndMs = 0;       ///< of a proposal: if its clock began as things stand; 0: no number, or no start yet
     bool wouldBeAssumed = false; ///< ... from an awareness that is assumed
     bool counsel = false;        ///< unsure: to be confirmed with counsel
+    qint64 attentionEveryMs = 0; ///< without a number: how often its rule asks for attention; 0: not said
 
     friend bool operator==(const DeadlineInfo &, const DeadlineInfo &) = default;
 };

@@ -68,6 +68,8 @@ void fillDeadlineInfo(DeadlineInfo &info, const DutyOrigin &origin, const Obliga
 {
     const ObligationFacts &f = obligation.facts;
     info.counsel = origin.counsel;
+    if (const DutyRule *rule = rules.rule(origin.rule))
+        info.attentionEveryMs = rule->attentionHours * kHourMs;
     if (obligation.duty == DutyKind::Commitment || !origin.period.hasNumber())
         return;
     const auto clock = dutyClock(origin, f.confirmed ? f.triggerMs : nowMs, rules);

@@ -150,8 +150,10 @@ void TestAlertPlan::againAfterARestart()
     QCOMPARE(desk.look(kNow + kMinuteMs), Levels({Hours4})); // not all four
     QVERIFY(desk.look(kNow + 2 * kMinuteMs).isEmpty());
     desk.acknowledge();
-    desk.restart();
     QVERIFY(desk.look(kNow + 3 * kMinuteMs).isEmpty());
+    desk.restart();
+    QCOMPARE(desk.look(kNow + 4 * kMinuteMs), Levels({Hours4})); // seen is not done
+    QVERIFY(desk.look(kNow + 5 * kMinuteMs).isEmpty());
 }
 
 void TestAlertPlan::acknowledgedIsQuiet()
@@ -188,6 +190,14 @@ void TestAlertPlan::withoutNumber()
     desk.acknowledge();
     QVERIFY(desk.look(kNow + 47 * kHourMs).isEmpty());
     QCOMPARE(desk.look(kNow + 48 * kHourMs), Levels({Attention}));
+    // A rule may say how often (P7.2).
+    s.attentionEveryMs = 4 * kHourMs;
+    Desk often{{s}, {}, 0};
+    QVERIFY(often.look(kNow).isEmpty());
+    QCOMPARE(often.nextMs, kNow + 4 * kHourMs);
+    QCOMPARE(often.look(kNow + 4 * kHourMs), Levels({Attention}));
+    QVERIFY(often.look(kNow + 8 * kHourMs - 1).isEmpty());
+    QCOMPARE(often.look(kNow + 8 * kHourMs), Levels({Attention}));
 }
 
 void TestAlertPlan::settledAndExercisesAreQuiet_data()

@@ -65,7 +65,7 @@ void AlertDesk::plan()
     const auto &rows = m_clocks.rows();
     subjects.reserve(rows.size());
     for (const ClockRow &row : rows)
-        subjects.append({row.obligation.id, row.obligation.facts, row.incident.exercise});
+        subjects.append({row.obligation.id, row.obligation.facts, row.incident.exercise, row.info.attentionEveryMs});
     AlertPlan planned = planAlerts(subjects, m_plannedMs, m_shown, m_policy);
     const ShownAlerts before = std::exchange(m_shown, planned.shown);
     m_nextMs = planned.nextMs;
