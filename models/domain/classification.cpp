@@ -114,6 +114,10 @@ Result<void> checkNoCompromise(const EndingFacts &f)
         return failure(ErrorKind::Refused,
                        tr("The assessment says that data was or is about to be compromised. Assess it anew first."), {},
                        QStringLiteral("assessment"));
+    if (f.personalData == PersonalData::Yes && !f.legalDecided)
+        return failure(ErrorKind::Refused,
+                       tr("Personal data is involved. Legal decides first what the law asks for (Risk to people)."), {},
+                       QStringLiteral("personalData"));
     if (blank(f.reason))
         return failure(ErrorKind::Invalid, tr("Say why no data was compromised."), {}, QStringLiteral("reason"));
     return {};

@@ -57,6 +57,8 @@ struct EndingFacts
     bool survivorGiven = false; ///< duplicate: the link
     int obligationsLeft = 0;    ///< duplicate: open or proposed, which the survivor takes over first (P1.10)
     ImpactFindings findings;    ///< no data compromised: they may not say otherwise
+    PersonalData personalData = PersonalData::NotKnown;
+    bool legalDecided = false; ///< whether Art. 33/34 is owed (P5.6)
 };
 [[nodiscard]] Result<void> checkEnding(const EndingFacts &facts);
 

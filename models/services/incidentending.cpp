@@ -3,6 +3,7 @@
 #include "models/services/linkservice.h"
 #include "models/services/session.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/riskrepository.h"
 #include "models/storage/servicerepository.h"
 
 #include <QCoreApplication>
@@ -83,6 +84,7 @@ EndingFacts factsOf(const Incident &i, const EndingInput &in)
     f.referredSaid = in.referredSaid;
     f.survivorGiven = in.duplicateOf.isValid() && in.duplicateOf != i.id;
     f.findings = i.findings;
+    f.personalData = i.personalData;
     return f;
 }
 
@@ -110,6 +112,12 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
             if (!left)
                 return tl::unexpected(left.error());
             f.obligationsLeft = static_cast<int>(left->size());
+        }
+        if (in.kind == Ending::NoDataCompromise) {
+            auto decided = RiskRepository(m_session.database()).decisions(id);
+            if (!decided)
+                return tl::unexpected(decided.error());
+            f.legalDecided = !decided->isEmpty();
         }
         if (auto ok = checkEnding(f); !ok)
             return ok;

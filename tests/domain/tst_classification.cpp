@@ -96,6 +96,18 @@ const QList<EndingRow> &endingRows()
          [](E &f) { f.findings.customerDataRisk = CustomerDataRisk::Suspected; }, nullptr},
         {"no compromise, none assessed", Ending::NoDataCompromise,
          [](E &f) { f.findings.information = InformationImpacts(); }, nullptr},
+        {"no compromise, personal data", Ending::NoDataCompromise, [](E &f) { f.personalData = PersonalData::Yes; },
+         "personalData"},
+        {"no compromise, personal data that legal decided on", Ending::NoDataCompromise,
+         [](E &f) {
+             f.personalData = PersonalData::Yes;
+             f.legalDecided = true;
+         },
+         nullptr},
+        {"no compromise, no personal data", Ending::NoDataCompromise, [](E &f) { f.personalData = PersonalData::No; },
+         nullptr},
+        {"false positive, personal data", Ending::FalsePositive, [](E &f) { f.personalData = PersonalData::Yes; },
+         nullptr},
         {"referred", Ending::Referred, [](E &) {}, nullptr},
         {"referred to nobody", Ending::Referred, [](E &f) { f.referredTo.clear(); }, "referredTo"},
         {"referred without words", Ending::Referred, [](E &f) { f.referredSaid.clear(); }, "referredSaid"},

@@ -77,8 +77,8 @@ Outcome byTheProcess(const ClassificationFacts &f)
     const bool harmed = is(u"effect"_s, {u"disclosed"_s, u"altered"_s, u"lost"_s});
     if ((!harmed && !is(u"effect"_s, {u"reached"_s})) || is(u"data"_s, {u"not_known"_s}) || !f.contains(u"data"_s))
         return Outcome::NotClassified;
-    if (!is(u"data"_s, {u"customer"_s, u"support"_s}))
-        return Outcome::NoDataCompromise;
+    if (!is(u"data"_s, {u"customer"_s, u"support"_s})) // P5.6: what is personal waits for legal
+        return is(u"personal"_s, {u"no"_s}) ? Outcome::NoDataCompromise : Outcome::NotClassified;
     if (harmed && is(u"data"_s, {u"customer"_s}) && is(u"certainty"_s, {u"certain"_s, u"very_likely"_s}))
         return Outcome::CustomerReportable;
     return harmed || unlawful ? Outcome::SecurityIncident : Outcome::NoDataCompromise;
@@ -173,8 +173,14 @@ void TestClassificationRules::everyRule_data()
         "practice equipment access effect data");
     row("P5.3 unauthorised access alone is none", without + u"effect=reached data=customer"_s, NoDataCompromise,
         "only_within_reach", "practice equipment access effect data");
-    row("the provider's data alone", unlawful + u"effect=disclosed data=provider"_s, NoDataCompromise, "own_data",
-        "practice equipment access effect data");
+    row("the provider's data alone", unlawful + u"effect=disclosed data=provider personal=no"_s, NoDataCompromise,
+        "own_data", "practice equipment access effect data personal");
+    row("P5.6 the provider's own personal data", unlawful + u"effect=disclosed data=provider personal=yes"_s,
+        NotClassified, "own_personal", "practice equipment access effect data personal");
+    row("P5.6 whether it is personal is not known", unlawful + u"effect=lost data=provider personal=not_known"_s,
+        NotClassified, "own_personal", "practice equipment access effect data personal");
+    row("whether it is personal was not asked", unlawful + u"effect=lost data=provider"_s, NotClassified, "still_open",
+        "");
     row("the provider's beside a customer's", unlawful + u"effect=disclosed data=provider,support"_s, SecurityIncident,
         "data_harmed", "practice equipment access effect data");
     row("whose data is not known", unlawful + u"effect=disclosed data=not_known"_s, NotClassified, "still_open",
@@ -263,16 +269,6 @@ void TestClassificationRules::everyCombination()
 {
     QList<ClassificationFacts> all{{}};
     for (const FactQuestion &q : rules().questions) {
-        if (q.code == u"personal") {
-            // Every answer to it gives the same outcome: nothing depends on it.
-            for (const FactQuestion &other : rules().questions)
-                for (const FactCondition &c : other.when)
-                    QVERIFY(!c.contains(q.code));
-            for (const OutcomeRule &rule : rules().rules)
-                for (const FactCondition &c : rule.when)
-                    QVERIFY(!c.contains(q.code));
-            continue;
-        }
         QList<ClassificationFacts> more;
         const QList<QStringList> answers = answersTo(q);
         for (const ClassificationFacts &facts : std::as_const(all)) {
@@ -416,7 +412,7 @@ void TestClassificationRules::brokenFilesAreNamed_data()
     row("a rule to a duplicate", 11, "outcome", u"duplicate"_s, "outcome");
     row("a rule to nowhere", 11, "outcome", u"crime"_s, "outcome");
     row("a rule that hides those after it", 11, "when", QJsonArray(), "when");
-    row("the last rule leads somewhere", 20, "outcome", u"crsi"_s, "entries");
+    row("the last rule leads somewhere", 21, "outcome", u"crsi"_s, "entries");
     row("exercise is not given", 1, "code", u"drill_mark"_s, "when");
     row("surplus field of a fact", 3, "weight", 2, "weight");
 }

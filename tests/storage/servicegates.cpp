@@ -14,6 +14,34 @@ const QList<GateCase> &serviceGateCases()
          "(gen_random_uuid()::text, {D}, 1, 'closing', 't', '', 0, 1000); INSERT INTO bulk_act (id, uuid, "
          "incident_id, kind, table_names, source_name, source_sha256, row_count, rows_sha256) VALUES (1000, "
          "gen_random_uuid()::text, {D}, 'timeline_import', 'timeline_entry', 'f', '', 1, '')"},
+        {"end something real as an exercise", "r", "only an exercise",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'exercise_ended', 'r', '', '', '', NULL, '', '', '')"},
+        {"no data compromised, without a word", "r", "say why",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'no_data_compromise', ' ', '', '', '', NULL, '', '', '')"},
+        {"a false positive without its root cause", "r", "root cause",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'false_positive', 'r', '', '', '', NULL, 'none needed', '', '')"},
+        {"a false positive without tuning", "r", "tuning action",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'false_positive', 'r', 'c', '', '', NULL, '', '', '')"},
+        {"a false positive with tuning by nobody", "r", "tuning action",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'false_positive', 'r', 'c', 't', '', {now}, '', '', '')"},
+        {"a false positive with tuning at no time", "r", "tuning action",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
+         "'false_positive', 'r', 'c', 't', 'o', NULL, '', '', '')"},
+        {"no data compromised, and data at risk", "r", "data was compromised",
+         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
+         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {B}, {B.v}, "
+         "'no_data_compromise', 'r', '', '', '', NULL, '', '', '')"},
         {"hand over without knowing whose it is", "h", "handed over nevertheless",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "no_tuning_reason, referred_to, referred_said, referred_ms) VALUES (gen_random_uuid()::text, {F}, {F.v}, "

@@ -559,6 +559,19 @@ BEGIN
   PERFORM tocsin_must(i.rescission_id IS NULL, 'a rescission waits for legal');
   PERFORM tocsin_must(NEW.kind IN ('false_positive', 'no_data_compromise', 'referred', 'duplicate', 'exercise_ended'),
     'there is no such ending');
+  PERFORM tocsin_must(NEW.kind <> 'exercise_ended' OR i.exercise = 1, 'only an exercise ends as an exercise');
+  PERFORM tocsin_must(NEW.kind NOT IN ('no_data_compromise', 'exercise_ended') OR NOT tocsin_blank(NEW.reason),
+    'say why it ends so');
+  PERFORM tocsin_must(NEW.kind <> 'false_positive' OR NOT tocsin_blank(NEW.root_cause), 'the root cause is missing');
+  PERFORM tocsin_must(NEW.kind <> 'false_positive'
+    OR (tocsin_blank(NEW.tuning_action) AND NOT tocsin_blank(NEW.no_tuning_reason))
+    OR (NOT tocsin_blank(NEW.tuning_action) AND NOT tocsin_blank(NEW.tuning_owner) AND NEW.tuning_due_ms > 0),
+    'a tuning action with owner and due date, or why none is needed');
+  PERFORM tocsin_must(NEW.kind <> 'no_data_compromise'
+    OR (coalesce(i.information, 'none') = 'none' AND coalesce(i.data_risk, 'none') NOT IN ('imminent', 'confirmed')),
+    'the assessment says that data was compromised');
+  PERFORM tocsin_must(NEW.kind <> 'no_data_compromise' OR i.personal_data <> 'yes'
+    OR EXISTS (SELECT 1 FROM breach_decision d WHERE d.incident_id = i.id), 'legal decides first on the personal data');
   RETURN NEW;
 END
 $$
