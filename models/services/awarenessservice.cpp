@@ -84,43 +84,42 @@ Result<AwarenessView> AwarenessService::ownOf(const Incident &incident)
 Result<void> AwarenessService::record(IncidentId id, int seenVersion, const AwarenessInput &in)
 {
     const bool attested = in.legal.by.isValid();
-    return m_session.act(
-        attested ? Right::DraftNotice : Right::SetAwareness, id, 0, [&](const Incident &i) -> Result<void> {
-            if (auto ok = checkIfAttested(m_session, in.legal, Right::SetAwareness); !ok)
-                return ok;
-            if (i.closedMs > 0)
-                return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it first."));
-            auto stands = of(id);
-            if (!stands)
-                return tl::unexpected(stands.error());
-            if (auto ok = checkAwareness(in.atMs, in.reason, stands->detectedMs, m_session.nowMs()); !ok)
-                return ok;
-            DutyRepository repository(m_session.database());
-            auto before = repository.awareness(id);
-            if (!before)
-                return tl::unexpected(before.error());
-            if (before->size() != seenVersion)
-                return failure(ErrorKind::Conflict,
-                               tr("Somebody else recorded awareness in the meantime. Look at it again."));
-            if (auto ok = repository.insertAwareness(id, seenVersion, in.atMs, in.reason.trimmed(), in.legal); !ok)
-                return ok;
-            auto now = of(id);
-            if (!now)
-                return tl::unexpected(now.error());
-            auto set = setClocks(i, now->now.atMs, in);
-            if (!set)
-                return tl::unexpected(set.error());
-            QString text = before->isEmpty() ? tr("Awareness recorded by legal: %1. %2")
-                                             : tr("Awareness changed by legal to %1. %2");
-            text = text.arg(utc(in.atMs), in.reason.trimmed());
-            if (!now->ofDuplicate.isEmpty())
-                text += u' ' + tr("Its duplicate %1 was known earlier, and the earliest counts: %2.")
-                                   .arg(now->ofDuplicate, utc(now->now.atMs));
-            if (*set > 0)
-                text += u' ' + tr("Clocks set anew: %1.").arg(*set);
-            auto noted = m_session.note(id, EntryKind::Decision, text, true);
-            return noted ? Result<void>() : tl::unexpected(noted.error());
-        });
+    return m_session.act(attested ? Right::Send : Right::SetAwareness, id, 0, [&](const Incident &i) -> Result<void> {
+        if (auto ok = checkIfAttested(m_session, in.legal, Right::SetAwareness); !ok)
+            return ok;
+        if (i.closedMs > 0)
+            return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it first."));
+        auto stands = of(id);
+        if (!stands)
+            return tl::unexpected(stands.error());
+        if (auto ok = checkAwareness(in.atMs, in.reason, stands->detectedMs, m_session.nowMs()); !ok)
+            return ok;
+        DutyRepository repository(m_session.database());
+        auto before = repository.awareness(id);
+        if (!before)
+            return tl::unexpected(before.error());
+        if (before->size() != seenVersion)
+            return failure(ErrorKind::Conflict,
+                           tr("Somebody else recorded awareness in the meantime. Look at it again."));
+        if (auto ok = repository.insertAwareness(id, seenVersion, in.atMs, in.reason.trimmed(), in.legal); !ok)
+            return ok;
+        auto now = of(id);
+        if (!now)
+            return tl::unexpected(now.error());
+        auto set = setClocks(i, now->now.atMs, in);
+        if (!set)
+            return tl::unexpected(set.error());
+        QString text =
+            before->isEmpty() ? tr("Awareness recorded by legal: %1. %2") : tr("Awareness changed by legal to %1. %2");
+        text = text.arg(utc(in.atMs), in.reason.trimmed());
+        if (!now->ofDuplicate.isEmpty())
+            text += u' ' + tr("Its duplicate %1 was known earlier, and the earliest counts: %2.")
+                               .arg(now->ofDuplicate, utc(now->now.atMs));
+        if (*set > 0)
+            text += u' ' + tr("Clocks set anew: %1.").arg(*set);
+        auto noted = m_session.note(id, EntryKind::Decision, text, true);
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    });
 }
 
 Result<int> AwarenessService::setClocks(const Incident &incident, qint64 awareMs, const AwarenessInput &in)

@@ -393,7 +393,7 @@ Result<void> DutyService::confirm(const Duty &duty, const ConfirmInput &in)
         return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
     const bool attested = in.legal.by.isValid();
     return m_session.act(
-        attested ? Right::DraftNotice : Right::SetDuties, o.incident, 0, [&](const Incident &i) -> Result<void> {
+        attested ? Right::Send : Right::SetDuties, o.incident, 0, [&](const Incident &i) -> Result<void> {
             if (auto ok = checkIfAttested(m_session, in.legal, Right::SetDuties); !ok)
                 return ok;
             if (obligationState(o.facts, m_session.nowMs()) != ObligationState::Proposed)
@@ -445,8 +445,7 @@ Result<void> DutyService::dismiss(const Duty &duty, WithdrawalReason reason, con
         return failure(ErrorKind::Invalid, tr("Give legal's reason in words."), {}, QStringLiteral("reason"));
     const bool attested = legal.by.isValid();
     return m_session.act(
-        attested ? Right::DraftNotice : Right::WithdrawObligation, o.incident, 0,
-        [&](const Incident &) -> Result<void> {
+        attested ? Right::Send : Right::WithdrawObligation, o.incident, 0, [&](const Incident &) -> Result<void> {
             if (auto ok = checkIfAttested(m_session, legal, Right::WithdrawObligation); !ok)
                 return ok;
             if (obligationState(o.facts, m_session.nowMs()) != ObligationState::Proposed)

@@ -141,6 +141,14 @@ void TestDuties::awarenessIsLegals()
     const auto attested = s().awareness.record(incident, 1, {in.atMs, u"r"_s, team->said(team->ada)});
     QCOMPARE(attested.has_value(), !team->server);
     REFUSED(s().awareness.record(incident, 1, {in.atMs, u"r"_s, team->said(team->eve)}), ErrorKind::Invalid);
+    // P13.5: by who holds the incident, and by no other.
+    const int version = team->server ? 1 : 2;
+    for (const Roles roles : {Roles(Role::Responder), Roles(Role::IncidentManager)}) {
+        team->actAs(team->person(roles == Roles(Role::Responder) ? u"Rita Rowe"_s : u"Ivo Lind"_s, roles));
+        const auto refused = s().awareness.record(incident, version, {in.atMs, u"r"_s, team->said(team->ada)});
+        QVERIFY(!refused.has_value());
+        QVERIFY(refused.error().kind == ErrorKind::Refused || refused.error().kind == ErrorKind::Denied);
+    }
 }
 
 void TestDuties::awarenessKeepsItsHistory()

@@ -56,7 +56,7 @@ Right rightOf(Act act)
         return Right::Assess;
     case Act::HandOver:
         return Right::HandOver;
-    case Act::RecordAwareness: // legal's word may be written down by others (P13.5)
+    case Act::RecordAwareness: // opens for who drafts; who may record or decide, the panel says
     case Act::DecideDuties:
         return Right::DraftNotice;
     case Act::LiftExercise:

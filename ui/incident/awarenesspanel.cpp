@@ -120,9 +120,12 @@ QString AwarenessPanel::whyDisabled() const
     const QString why = whyNot(Act::RecordAwareness, incident(), context());
     if (!why.isEmpty())
         return why;
-    // On a server legal records it by log-in; nobody writes it down for them.
-    if (m_ui.workspace->status().isShared && !isLegal())
-        return whyNoRight(Right::SetAwareness, incident(), context());
+    // On a server legal records it by log-in; on a file who holds the incident writes it down for them (P13.5).
+    if (!isLegal())
+        if (const QString right = whyNoRight(m_ui.workspace->status().isShared ? Right::SetAwareness : Right::Send,
+                                             incident(), context());
+            !right.isEmpty())
+            return right;
     return m_loaded ? QString() : tr("What was recorded before is being read.");
 }
 

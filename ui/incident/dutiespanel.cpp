@@ -86,8 +86,18 @@ void DutiesPanel::buildProposals()
     });
     m_proposalsRow = addRow(tr("Proposed, for legal to decide"), m_proposals, u"proposal"_s);
     m_open->setObjectName(u"dutyOpen"_s);
-    m_open->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_open->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     addWidget(m_open);
+    m_more = new QPushButton;
+    m_more->setObjectName(u"dutyMore"_s);
+    m_more->setAccessibleName(tr("Show every rule that may be owed"));
+    m_more->setVisible(false);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_allOpen = true;
+        showProposals();
+        m_open->setFocus();
+    });
+    addWidget(m_more);
 }
 
 void DutiesPanel::buildDecision()
@@ -246,11 +256,11 @@ void DutiesPanel::showProposals()
     }
     QStringList open;
     for (const OpenRule &rule : std::as_const(m_view.open))
-        if (open.size() < kOpenShown)
+        if (m_allOpen || open.size() < kOpenShown)
             open << tr("• %1: %2").arg(rule.regime, rule.open.join(u", "_s));
     const qsizetype more = m_view.open.size() - open.size();
-    if (more > 0)
-        open << tr("… and %1 more").arg(more);
+    m_more->setVisible(more > 0);
+    m_more->setText(tr("Show %1 more").arg(more));
     m_open->setVisible(!open.isEmpty());
     m_open->setText(tr("May be owed, once this is known:\n%1").arg(open.join(u'\n')));
 }
@@ -332,9 +342,12 @@ QString DutiesPanel::whyDisabled() const
     const QString why = whyNot(Act::DecideDuties, incident(), context());
     if (!why.isEmpty())
         return why;
-    // On a server legal decides by log-in; nobody writes it down for them.
-    if (m_ui.workspace->status().isShared && !isLegal())
-        return whyNoRight(Right::SetDuties, incident(), context());
+    // On a server legal decides by log-in; on a file who holds the incident writes it down for them (P13.5).
+    if (!isLegal())
+        if (const QString right =
+                whyNoRight(m_ui.workspace->status().isShared ? Right::SetDuties : Right::Send, incident(), context());
+            !right.isEmpty())
+            return right;
     if (m_busyDeciding)
         return tr("The decision is being recorded.");
     if (!chosen())

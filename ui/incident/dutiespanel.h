@@ -63,6 +63,8 @@ private:
     Label *m_factsBy;
     Label *m_none;
     Label *m_open;
+    QPushButton *m_more = nullptr; ///< shows what m_open leaves out
+    bool m_allOpen = false;
     ChoiceGroup *m_proposals;
     FormRow *m_proposalsRow;
     ChoiceGroup *m_decision;
