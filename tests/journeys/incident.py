@@ -167,6 +167,7 @@ class Incident:
         p.reads("Starts 1 clock of 72 hours")
         clocks = p.rows("Clocks that the declaration starts")
         assert len(clocks) == 1 and "Birch Clinic · customer, 1 subscription" in clocks[0][0], clocks
+        self.pick("Ground of the declaration", "Unauthorised access to customer data has occurred")
         for words in ("Token revoked", "Token log pulled"):
             p.check_row("Search entries to cite", "Entries to cite", words)
         p.press("I sign this statement")

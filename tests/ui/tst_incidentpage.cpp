@@ -355,6 +355,12 @@ void TestIncidentPage::declaresWithEverythingAsked()
     QTRY_VERIFY(entries->count() > 0);
     desk.press(u"panelPrimary"_s);
     QVERIFY(!desk.base.incident(desk.id).isDeclared());
+    // P6.1: the declarer picks the ground; none is there before, and nothing can be signed.
+    auto *ground = desk.find<ChoiceGroup>(u"ground"_s);
+    QVERIFY(ground->value().toString().isEmpty() && !desk.find<QCheckBox>(u"signed"_s)->isEnabled());
+    QTRY_VERIFY(ground->isAncestorOf(desk.page->focusWidget()));
+    QTest::keyClick(desk.page->focusWidget(), Qt::Key_Space);
+    QCOMPARE(ground->value().toString(), codeOf(DeclarationGround::AccessOccurred));
     QTest::mouseClick(entries->viewport(), Qt::LeftButton, {}, entries->visualItemRect(entries->item(0)).center());
     QCOMPARE(entries->item(0)->checkState(), Qt::Checked);
     desk.find<QCheckBox>(u"signed"_s)->setChecked(true);

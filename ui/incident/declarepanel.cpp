@@ -94,7 +94,6 @@ void DeclarePanel::addGround()
     m_ground->setObjectName(u"ground"_s);
     for (const auto &e : enumTable<DeclarationGround>())
         m_ground->addChoice(codeOf(e.value), nameOf(e.value), groundDefinition(e.value));
-    m_ground->setValue(codeOf(DeclarationGround::AccessOccurred));
     connect(m_ground, &ChoiceGroup::valueChanged, this, [this] {
         // Another ground is another statement: what was signed is not this one.
         m_signed->setChecked(false);
@@ -388,7 +387,9 @@ void DeclarePanel::refresh()
 void DeclarePanel::updateStatement()
 {
     const auto ground = fromCode<DeclarationGround>(m_ground->value().toString());
-    m_statement->setText(DeclarationService::statement(ground.value_or(DeclarationGround::AccessOccurred)));
+    m_statement->setText(ground ? DeclarationService::statement(*ground)
+                                : tr("Choose the ground: the statement follows from it."));
+    m_signed->setEnabled(ground.has_value());
 }
 
 void DeclarePanel::updateTexts()
@@ -463,6 +464,10 @@ DeclarationFacts DeclarePanel::facts(const DeclarationInput &in) const
 
 void DeclarePanel::submit()
 {
+    if (m_ground->value().toString().isEmpty()) {
+        showError({ErrorKind::Invalid, tr("Choose the ground of the declaration."), {}, u"ground"_s});
+        return;
+    }
     const DeclarationInput in = input();
     if (const auto allowed = checkDeclaration(facts(in)); !allowed) {
         showError(allowed.error());
