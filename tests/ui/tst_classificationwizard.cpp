@@ -252,6 +252,7 @@ void TestClassificationWizard::keyboardAloneToASecurityIncident()
     desk.key(Qt::Key_Return);
     QTRY_VERIFY(desk.find<QWidget>(u"wizardOutcome"_s));
     QTRY_COMPARE(desk.find<QPushButton>(u"wizardNext"_s)->text(), u"Finish: Security incident"_s);
+    QTRY_VERIFY(desk.reads(u"No evidence is cited for: Normal practice or not, Whose side, "_s)); // P5.5
     desk.key(Qt::Key_Return);
     QTRY_COMPARE(desk.base.incident(desk.id).outcome, Outcome::SecurityIncident);
     QCOMPARE(desk.base.incident(desk.id).personalData, PersonalData::No);

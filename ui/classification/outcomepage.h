@@ -41,6 +41,8 @@ private:
     void build();
     void fillChoices();
     void showWhat();
+    /** Names of the facts that led there and cite no evidence (P5.5). */
+    [[nodiscard]] QStringList withoutEvidence(const ClassificationVerdict &verdict) const;
     /** What choosing this outcome does, and who sees it. */
     [[nodiscard]] QString consequence() const;
 
