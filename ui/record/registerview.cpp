@@ -33,7 +33,8 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kDetailWidth = 340;
+constexpr int kDetailWidth = 320;
+constexpr int kAllColumnsWidth = 860; ///< below it, risk and who decided stand beside the list alone
 
 QString paragraph(const QString &name, const QString &text)
 {
@@ -112,10 +113,11 @@ void RegisterView::build()
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_view->horizontalHeader()->setSectionResizeMode(BreachListModel::Title, QHeaderView::Stretch);
     for (const auto &[column, width] :
-         {std::pair(BreachListModel::Reference, 84), std::pair(BreachListModel::Detected, 92),
+         {std::pair(BreachListModel::Reference, 84), std::pair(BreachListModel::Detected, 104),
           std::pair(BreachListModel::State, 112), std::pair(BreachListModel::Risk, 104),
-          std::pair(BreachListModel::Duties, 176), std::pair(BreachListModel::DecidedBy, 112)})
+          std::pair(BreachListModel::Duties, 144), std::pair(BreachListModel::DecidedBy, 136)})
         m_view->setColumnWidth(column, width);
+    m_view->installEventFilter(this);
     m_empty = new EmptyState(u"record"_s, {}, {});
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
@@ -187,6 +189,8 @@ QWidget *RegisterView::buildDetail()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_detail);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_detail->setAutoFillBackground(false);
     m_open = new QPushButton(tr("Open the incident"));
     m_open->setObjectName(u"registerOpen"_s);
     m_open->setAccessibleName(tr("Open the incident"));
@@ -195,6 +199,16 @@ QWidget *RegisterView::buildDetail()
     card->body()->addWidget(m_open, 0, Qt::AlignLeft);
     connect(m_open, &QPushButton::clicked, this, &RegisterView::openCurrent);
     return card;
+}
+
+bool RegisterView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::Resize) {
+        const bool narrow = m_view->width() < kAllColumnsWidth;
+        m_view->setColumnHidden(BreachListModel::Risk, narrow);
+        m_view->setColumnHidden(BreachListModel::DecidedBy, narrow);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RegisterView::start()

@@ -33,6 +33,9 @@ public:
     /** Writes what is shown, by the name's ending: CSV or JSON; the answer stands in the banner. */
     void exportTo(const QString &path);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void build();
     QWidget *buildFilters();
