@@ -42,7 +42,8 @@ ContainmentKind containmentOf(Act act, const Incident &incident)
                                             : ContainmentKind::CustomerRiskVerified;
 }
 
-/** What a team works with (P1.10, P1.11), whose part it is (P3), duties by law (P7.6, P7.7), and the mark of an exercise (P2.8). */
+/** What a team works with (P1.10, P1.11), whose part it is (P3), duties by law (P7.6, P7.7), and the mark of an
+ * exercise (P2.8). */
 ActPanel *makeWorkPanel(Act act, const UiContext &ui, const IncidentDetails &details)
 {
     switch (act) {
