@@ -1,5 +1,6 @@
 #include "models/exchange/noticerenderer.h"
 
+#include "models/domain/mailaddress.h"
 #include "models/exchange/noticeeml.h"
 #include "models/exchange/noticeletter.h"
 #include "models/exchange/plaintext.h"
@@ -86,7 +87,7 @@ Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
 {
     if (auto ok = checkNoticeDocument(document); !ok)
         return tl::unexpected<Error>(ok.error());
-    auto pdf = makeNoticeLetter(document);
+    Result<QByteArray> pdf = document.attachLetter ? makeNoticeLetter(document) : QByteArray();
     if (!pdf)
         return tl::unexpected<Error>(pdf.error());
     auto eml = makeNoticeEml(document, *pdf);
@@ -94,7 +95,7 @@ Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
         return tl::unexpected<Error>(eml.error());
     RenderedNotice rendered;
     rendered.emlSha256 = sha256(*eml);
-    rendered.pdfSha256 = sha256(*pdf);
+    rendered.pdfSha256 = pdf->isEmpty() ? QString() : sha256(*pdf);
     rendered.eml = std::move(*eml);
     rendered.pdf = std::move(*pdf);
     return rendered;

@@ -35,16 +35,17 @@ target_precompile_headers(tocsin_pch_core PRIVATE
 tocsin_pch_host(tocsin_pch_widgets Qt6::Widgets tl::expected)
 target_precompile_headers(tocsin_pch_widgets PRIVATE <QtWidgets> <functional> <memory> <optional> <vector> <tl/expected.hpp>)
 
-# tocsin_library(<name> [WIDGETS] SOURCES <files> LINKS <targets>): one static library for one folder.
+# tocsin_library(<name> [WIDGETS] SOURCES <files> LINKS <targets> [OWN <targets>]): one static library for one folder. The flags
+# of OWN are for its files alone.
 function(tocsin_library name)
-  cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS;OWN" ${ARGN})
   qt_add_library(${name} STATIC ${arg_SOURCES})
   if(arg_WIDGETS)
     target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Widgets tl::expected ${arg_LINKS})
     target_precompile_headers(${name} REUSE_FROM tocsin_pch_widgets)
   else()
-    target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Core tl::expected ${arg_LINKS})
-    if(NOT "Qt6::Gui" IN_LIST arg_LINKS AND NOT "Qt6::Sql" IN_LIST arg_LINKS)
+    target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Core tl::expected ${arg_LINKS} PRIVATE ${arg_OWN})
+    if(NOT "Qt6::Gui" IN_LIST arg_LINKS AND NOT "Qt6::Sql" IN_LIST arg_LINKS AND NOT arg_OWN)
       target_precompile_headers(${name} REUSE_FROM tocsin_pch_core)
     else()
       target_precompile_headers(${name} PRIVATE <QtCore> <functional> <memory> <optional> <vector> <tl/expected.hpp>)

@@ -1,4 +1,6 @@
+#include "models/domain/mailaddress.h"
 #include "models/exchange/noticeeml.h"
+#include "models/exchange/noticehtml.h"
 #include "models/exchange/noticerenderer.h"
 
 #include <QCryptographicHash>
@@ -54,7 +56,7 @@ m = email.message_from_bytes(raw, policy=email.policy.default)
 parts = [{'type': p.get_content_type(), 'charset': p.get_content_charset(), 'name': p.get_filename(),
           'disposition': p.get_content_disposition(),
           'text': p.get_content() if p.get_content_maintype() == 'text' else None,
-          'sha': hashlib.sha256(p.get_payload(decode=True)).hexdigest()} for p in m.iter_parts()]
+          'sha': hashlib.sha256(p.get_payload(decode=True)).hexdigest()} for p in m.walk() if not p.is_multipart()]
 print(json.dumps({'type': m.get_content_type(), 'subject': m['subject'], 'from': m['from'].addresses[0].addr_spec,
   'name': m['from'].addresses[0].display_name, 'to': [a.addr_spec for a in m['to'].addresses], 'date': m['date'].datetime.isoformat(),
   'id': m['message-id'], 'headers': m.keys(), 'ref': m['x-tocsin-reference'], 'anchor': m['x-tocsin-anchor'],
@@ -94,6 +96,9 @@ class TestNoticeRenderer : public QObject
 
 private Q_SLOTS:
     void messageIsReadBack();
+    void letterIsLeftOut();
+    void html_data();
+    void html();
     void letterIsReadBack();
     void longLetterHasPages();
     void hostileHeaders_data();
@@ -131,16 +136,68 @@ void TestNoticeRenderer::messageIsReadBack()
     QVERIFY(mail["longest"_L1].toInt() <= 998);
     QVERIFY(!mail["eightbit"_L1].toBool());
     const QJsonArray parts = mail["parts"_L1].toArray();
-    QCOMPARE(parts.size(), 2);
+    QCOMPARE(parts.size(), 3);
+    QCOMPARE(parts[1]["type"_L1].toString(), u"text/html"_s);
+    QVERIFY(parts[1]["text"_L1].toString().contains(u"<strong>21 November</strong>"_s));
     QCOMPARE(parts[0]["type"_L1].toString(), u"text/plain"_s);
     QCOMPARE(parts[0]["charset"_L1].toString(), u"utf-8"_s);
     const QString text = parts[0]["text"_L1].toString().replace(u"\r\n"_s, u"\n"_s);
     QVERIFY(text.startsWith(sample().bodyMarkdown.trimmed()));
     QVERIFY(text.contains(sample().anchorText));
-    QCOMPARE(parts[1]["type"_L1].toString(), u"application/pdf"_s);
-    QCOMPARE(parts[1]["disposition"_L1].toString(), u"attachment"_s);
-    QCOMPARE(parts[1]["name"_L1].toString(), u"N1.pdf"_s);
-    QCOMPARE(parts[1]["sha"_L1].toString(), rendered->pdfSha256);
+    QCOMPARE(parts[2]["type"_L1].toString(), u"application/pdf"_s);
+    QCOMPARE(parts[2]["disposition"_L1].toString(), u"attachment"_s);
+    QCOMPARE(parts[2]["name"_L1].toString(), u"N1.pdf"_s);
+    QCOMPARE(parts[2]["sha"_L1].toString(), rendered->pdfSha256);
+}
+
+void TestNoticeRenderer::letterIsLeftOut()
+{
+    NoticeDocument document = sample();
+    document.attachLetter = false;
+    NoticeRenderer renderer;
+    const auto rendered = renderer.render(document);
+    QVERIFY(rendered);
+    QVERIFY(rendered->pdf.isEmpty() && rendered->pdfSha256.isEmpty());
+    const QJsonObject mail = readBack(rendered->eml);
+    QCOMPARE(mail["type"_L1].toString(), u"multipart/alternative"_s);
+    QCOMPARE(mail["parts"_L1].toArray().size(), 2);
+}
+
+void TestNoticeRenderer::html_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QString>("there");
+    const auto row = [](const char *name, const QString &markdown, const QString &there) {
+        QTest::newRow(name) << markdown << there;
+    };
+    row("heading", u"## What happened"_s, u"<h2 dir=\"auto\">"_s);
+    row("list", u"- one\n- two\n"_s, u"<ul><li dir=\"auto\">one</li><li dir=\"auto\">two</li></ul>"_s);
+    row("numbered", u"1. one\n2. two\n"_s, u"<ol><li dir=\"auto\">one</li><li dir=\"auto\">two</li></ol>"_s);
+    row("nested", u"- one\n  - in\n- two\n"_s,
+        u"<ul><li dir=\"auto\">one<ul><li dir=\"auto\">in</li></ul></li><li dir=\"auto\">two</li></ul>"_s);
+    row("quote", u"> said\n"_s, u"<blockquote><p dir=\"auto\">said</p>"_s);
+    row("link", u"[page](https://a.example/x)"_s,
+        u"<a href=\"https://a.example/x\">page</a> &lt;https://a.example/x&gt;"_s);
+    row("link that deceives", u"[https://b.example](https://a.example/x)"_s, u"&lt;https://a.example/x&gt;"_s);
+    row("script as a link", u"[page](javascript:alert(1))"_s,
+        u"<p dir=\"auto\">page &lt;javascript:alert(1)&gt;</p>"_s);
+    row("HTML", u"a <script>alert(1)</script> b"_s, u"&lt;script&gt;"_s);
+    row("attribute", u"[x](https://a.example/\"onclick=\"y)"_s, u"&quot;onclick"_s);
+    row("picture", u"![who](https://a.example/p.png)"_s, u"[picture, not shown: https://a.example/p.png]"_s);
+    row("table", u"| a | b |\n|---|---|\n| 1 | <2> |\n"_s, u"<td dir=\"auto\" align=\"start\">&lt;2&gt;</td>"_s);
+    row("right to left", u"\u05E9\u05DC\u05D5\u05DD"_s, u"<p dir=\"auto\">\u05E9\u05DC\u05D5\u05DD</p>"_s);
+}
+
+void TestNoticeRenderer::html()
+{
+    QFETCH(QString, markdown);
+    QFETCH(QString, there);
+    const QString html = noticeHtml(u"<s>"_s, markdown, {u"R <1>"_s});
+    QVERIFY2(html.contains(there), qPrintable(html));
+    QVERIFY(html.contains(u"<title>&lt;s&gt;</title>"_s));
+    QVERIFY(html.contains(u"R &lt;1&gt;"_s));
+    for (const QString &never : {u"<script"_s, u"<img"_s, u"href=\"javascript"_s, u"<link"_s})
+        QVERIFY2(!html.contains(never), qPrintable(html));
 }
 
 void TestNoticeRenderer::letterIsReadBack()
@@ -366,7 +423,7 @@ void TestNoticeRenderer::hostileBody()
     const auto rendered = renderer.render(document);
     QVERIFY(rendered);
     const QJsonObject mail = readBack(rendered->eml);
-    QCOMPARE(mail["parts"_L1].toArray().size(), 2);
+    QCOMPARE(mail["parts"_L1].toArray().size(), 3);
     const QString text = mail["parts"_L1][0]["text"_L1].toString().replace(u"\r\n"_s, u"\n"_s);
     QVERIFY(text.startsWith(u"From here\n.\n\nFrom there[2J\n--boundary--\n\nContent-Type: text/html\n"));
 

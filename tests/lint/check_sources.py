@@ -14,10 +14,11 @@ LAYERS = {
     "models/rules": ("models/domain",),
     "models/storage": ("models/domain",),
     "models/services": ("models/storage", "models/rules", "models/domain"),
-    "models/exchange": ("models/services", "models/rules", "models/domain"),
+    "models/mail": ("models/services", "models/domain"),
+    "models/exchange": ("models/mail", "models/services", "models/rules", "models/domain"),
     "models/items": ("models/services", "models/domain"),
     "ui": ("models/items", "models/services", "models/rules", "models/domain"),
-    "app": ("ui", "models/items", "models/exchange", "models/services", "models/storage", "models/rules", "models/domain"),
+    "app": ("ui", "models/items", "models/exchange", "models/mail", "models/services", "models/storage", "models/rules", "models/domain"),
 }
 
 # Inside ui, the surfaces stand on these two.
@@ -32,7 +33,8 @@ OUTSIDE = {
     "models/rules": (),
     "models/storage": ("SQLite::SQLite3", "PostgreSQL::PostgreSQL", "OpenSSL::Crypto"),
     "models/services": (),
-    "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::GMIME", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto"),
+    "models/mail": ("PkgConfig::GMIME", "CURL::libcurl"),
+    "models/exchange": ("Qt6::Gui", "Qt6::Network", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto"),
     "models/items": ("Qt6::Gui",),
     "ui": ("Qt6::Widgets", "Qt6::PrintSupport", "Qt6::Svg", "tocsin_resources"),
 }
@@ -139,9 +141,9 @@ def links_of(text):
     for name, body in LIBRARY_CALL.findall(text):
         links, keyword = [], None
         for word in body.split():
-            if word in ("SOURCES", "LINKS", "WIDGETS"):
+            if word in ("SOURCES", "LINKS", "OWN", "WIDGETS"):
                 keyword = word
-            elif keyword == "LINKS":
+            elif keyword in ("LINKS", "OWN"):
                 links.append(word)
         found[name] = links
     return found
