@@ -43,7 +43,7 @@ MessageState messageState(const MessageFacts &f, qint64 nowMs)
         return Sent;
     if (f.result == u"temporary")
         return f.temporaries < mostAttempts() ? Retrying : Failed;
-    return f.result == u"unknown" ? Unsure : Failed;
+    return f.result == u"unsure" ? Unsure : Failed;
 }
 
 qint64 nextTryMs(const MessageFacts &f)

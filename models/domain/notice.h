@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/delivery.h"
 #include "models/domain/ids.h"
 #include "models/domain/noticestate.h"
 
@@ -78,6 +79,10 @@ struct MessageRow
     QString proof;
     AttachmentId eml;
     AttachmentId pdf;
+    QString messageRef; ///< its Message-ID
+    int attempts = 0;
+    QString endReason; ///< why it was called back or replaced
+    MessageFacts facts;
 };
 
 /** That a subscription was told, or tried to be told, without a message: by telephone, post or portal (P9.2). */

@@ -84,6 +84,7 @@ const QList<RightRow> &rightTable()
         {Restrict, "restrict", Role::IncidentManager | Role::Legal, true},
         {KeepPeople, "keep_people", Role::Administrator, false},
         {KeepServices, "keep_services", Role::Administrator, false},
+        {KeepMailAccount, "keep_mail_account", Role::Administrator, false},
     };
     return table;
 }

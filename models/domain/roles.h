@@ -62,7 +62,8 @@ enum class Right {
     TakeOver,
     Restrict, ///< who sees that an incident exists: restrict, lift, name (P13.4)
     KeepPeople,
-    KeepServices, ///< the directory of services (P3.5)
+    KeepServices,    ///< the directory of services (P3.5)
+    KeepMailAccount, ///< the account notices and alerts leave by
 };
 template<> std::span<const EnumEntry<Right>> enumTable<Right>();
 

@@ -8,7 +8,7 @@ bool showSame(const MessageRow &a, const MessageRow &b)
 {
     return a.customerName == b.customerName && a.recipient == b.recipient && a.address == b.address &&
            a.result == b.result && a.reply == b.reply && a.reached == b.reached && a.means == b.means &&
-           a.reachedMs == b.reachedMs && a.proof == b.proof && a.eml == b.eml && a.pdf == b.pdf;
+           a.reachedMs == b.reachedMs && a.proof == b.proof && a.facts == b.facts && a.attempts == b.attempts;
 }
 
 } // namespace

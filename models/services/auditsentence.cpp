@@ -2,8 +2,10 @@
 
 #include "models/domain/attesteddecision.h"
 #include "models/domain/deadlineexception.h"
+#include "models/domain/alertplan.h"
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
+#include "models/domain/mailreply.h"
 #include "models/domain/notice.h"
 #include "models/domain/peoplerisk.h"
 #include "models/domain/rescission.h"
@@ -418,7 +420,10 @@ QString noticeSentence(const QString &table, const Values &v)
     if (table == u"send_attempt")
         return tr("attempt %1 of message %2 by %3").arg(v.number("n")).arg(v.number("message_id")).arg(v.text("means"));
     if (table == u"send_result")
-        return tr("result of attempt %1: %2").arg(v.number("attempt_id")).arg(v.text("result"));
+        return tr("result of attempt %1: %2. %3")
+            .arg(v.number("attempt_id"))
+            .arg(v.name<MailOutcome>("result"), v.text("reply"))
+            .trimmed();
     if (table == u"delivery")
         return (v.number("reached") ? tr("message %1 arrived by %2: %3") : tr("message %1 did not arrive by %2: %3"))
             .arg(v.number("message_id"))
@@ -428,6 +433,32 @@ QString noticeSentence(const QString &table, const Values &v)
                                     : tr("subscription %1 could not be told by %2: %3"))
             .arg(v.number("subscription_id"))
             .arg(v.text("means"), v.text("proof"));
+    if (table == u"message_text")
+        return tr("fixed what message %1 says: %2").arg(v.number("message_id")).arg(v.text("subject"));
+    if (table == u"send_order")
+        return (v.text("kind") == u"mail"    ? tr("ordered notice %1 to leave by mail. %2")
+                : v.text("kind") == u"pause" ? tr("stopped the sending of notice %1: %2")
+                                             : tr("let the sending of notice %1 go on. %2"))
+            .arg(v.number("notice_id"))
+            .arg(v.text("reason"))
+            .trimmed();
+    if (table == u"message_end")
+        return (v.number("replacement_id") > 0 ? tr("message %1 was replaced by another to a corrected address: %2")
+                                               : tr("called message %1 back before it left: %2"))
+            .arg(v.number("message_id"))
+            .arg(v.text("reason"));
+    if (table == u"attempt_decision")
+        return (v.text("decision") == u"arrived" ? tr("decided that attempt %1 arrived: %2")
+                                                 : tr("decided to send once more after attempt %1: %2"))
+            .arg(v.number("attempt_id"))
+            .arg(v.text("reason"));
+    if (table == u"alert_mail")
+        return tr("told %1 by mail of obligation %2: %3")
+            .arg(v.text("address"))
+            .arg(v.number("obligation_id"))
+            .arg(v.name<AlertLevel>("level"));
+    if (table == u"alert_result")
+        return tr("result of mail %1 about a deadline: %2").arg(v.number("mail_id")).arg(v.name<MailOutcome>("result"));
     if (table == u"postmortem_text")
         return tr("wrote a version of the post-mortem");
     if (table == u"postmortem_decision")
@@ -439,6 +470,8 @@ QString referenceSentence(const QString &table, const Values &v)
 {
     if (table == u"person_version")
         return tr("person: %1").arg(v.text("name"));
+    if (table == u"mail_account_version")
+        return tr("mail account: %1, sender %2").arg(v.text("host"), v.text("sender_address"));
     if (table == u"customer_version")
         return tr("customer: %1").arg(v.text("name"));
     if (table == u"customer_term_version")

@@ -1,28 +1,31 @@
 #include "models/services/noticesending.h"
 
 #include "models/domain/exercise.h"
+#include "models/domain/mailaddress.h"
 #include "models/services/customerservice.h"
 #include "models/services/latenotice.h"
+#include "models/services/messagefiles.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/renderer.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/session.h"
-#include "models/storage/attachmentrepository.h"
 #include "models/storage/auditrepository.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/mailaccountrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/outboxrepository.h"
 #include "models/storage/rescissionrepository.h"
 #include "models/storage/sqlfunctions.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QHash>
 #include <QSaveFile>
 #include <QStringList>
+#include <QUrl>
 #include <algorithm>
 #include <optional>
 
@@ -116,20 +119,20 @@ bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 no
     });
 }
 
-namespace {
-
-std::optional<Addressee> addresseeOf(Audience audience)
+std::optional<Addressee> addresseeOfAudience(Audience audience)
 {
     if (audience == Audience::Authority)
         return Addressee::Authority;
     return audience == Audience::DataSubjects ? std::optional(Addressee::DataSubjects) : std::nullopt;
 }
 
+namespace {
+
 /** The same for an audience that is told by name. */
 bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const QString &name, qint64 nowMs)
 {
     return std::any_of(obligations.begin(), obligations.end(), [&](const Obligation &o) {
-        return o.addressee == addresseeOf(audience) && sameName(o.addresseeName, name) &&
+        return o.addressee == addresseeOfAudience(audience) && sameName(o.addresseeName, name) &&
                obligationState(o.facts, nowMs) == ObligationState::Excepted;
     });
 }
@@ -162,6 +165,36 @@ Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipien
         if (auto ok = queue(notice, *text, recipients); !ok)
             return tl::unexpected(ok.error());
     return writeFiles(notice, folder);
+}
+
+Result<void> NoticeSending::order(const Notice &notice, const QList<NoticeRecipient> &given, bool attachLetter)
+{
+    Database &db = m_session.database();
+    return m_session.together([&]() -> Result<void> {
+        auto scope = CustomerService(m_session).scope(notice.incident);
+        auto text = NoticeRepository(db).text(notice.text);
+        auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+        auto account = MailAccountRepository(db).current();
+        auto before = OutboxRepository(db).order(notice.id);
+        if (!scope || !text || !obligations)
+            return tl::unexpected(!scope ? scope.error() : !text ? text.error() : obligations.error());
+        if (!account || !before)
+            return tl::unexpected(account ? before.error() : account.error());
+        if (!account->isSet())
+            return failure(ErrorKind::Refused, tr("No mail account is set up. An administrator does that under Mail."),
+                           {}, QStringLiteral("account"));
+        const QList<NoticeRecipient> recipients =
+            given.isEmpty() ? recipientsOf(targetsOf(notice.phase, *scope, *obligations)) : given;
+        if (notice.state != NoticeState::Queued)
+            if (auto ok = queue(notice, *text, recipients); !ok)
+                return ok;
+        return m_session.act(Right::Send, notice.incident, 0, [&](const Incident &incident) -> Result<void> {
+            if (incident.exercise)
+                return failure(ErrorKind::Refused,
+                               tr("An exercise sends no mail: its messages go into a folder (P2.8)."));
+            return OutboxRepository(db).insertOrder(notice, before->number, QStringLiteral("mail"), attachLetter, {});
+        });
+    });
 }
 
 Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
@@ -214,9 +247,12 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         if (auto ok = repository.insertDecision(notice, NoticeStep::Queue, NoticeState::Queued, text.sha256, {}, {});
             !ok)
             return ok;
+        auto around = frame();
+        if (!around)
+            return tl::unexpected(around.error());
         for (const NoticeRecipient &recipient : recipients)
-            if (auto ok = makeMessage(notice, text, recipient); !ok)
-                return ok;
+            if (auto made = makeMessage(notice, text, recipient, incident, *around); !made)
+                return tl::unexpected(made.error());
         auto noted = m_session.note(
             notice.incident, EntryKind::Notice,
             tr("%1 no. %2: %3 message(s) made.").arg(nameOf(notice.phase)).arg(notice.number).arg(recipients.size()) +
@@ -230,130 +266,101 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
 
 namespace {
 
-/** What one recipient gets to read; the incident and the message add their own. */
-NoticeDocument documentFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender, bool exercise)
+/** What one recipient gets to read, as it stays; the message adds its own. */
+MessageText textFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender, const Incident &incident)
 {
     QStringList subscriptions;
     for (const ScopeRow &row : r.scope)
         subscriptions << row.subscriptionName;
-    NoticeDocument d;
-    d.subject = fillForRecipient(text.draft.subject, r);
-    if (exercise) // wherever the file gets to, it says what it is (P2.8)
-        d.subject = tr("EXERCISE: %1").arg(d.subject);
-    d.bodyMarkdown = fillForRecipient(text.draft.body, r);
-    d.senderName = sender.name;
-    d.senderAddress = sender.email.isEmpty() ? sender.login + QStringLiteral("@localhost") : sender.email;
-    d.customerName = r.customerName;
-    d.subscription = subscriptions.join(QStringLiteral(", "));
-    d.recipients = {r.address};
-    d.textSha256 = text.sha256;
-    return d;
-}
-
-Result<void> keep(Database &db, const AttachmentValues &file, QByteArray &bytes, const QString &sha256)
-{
-    QBuffer buffer(&bytes);
-    (void)buffer.open(QIODevice::ReadOnly);
-    auto kept = AttachmentRepository(db).insert(file, bytes.size(), sha256, buffer);
-    return kept ? Result<void>() : tl::unexpected(kept.error());
+    MessageText t;
+    t.subject = fillForRecipient(text.draft.subject, r);
+    if (incident.exercise) // wherever the file gets to, it says what it is (P2.8)
+        t.subject = tr("EXERCISE: %1").arg(t.subject);
+    t.body = fillForRecipient(text.draft.body, r);
+    t.sha256 = messageTextSha256(t.subject, t.body);
+    t.senderName = sender.name;
+    t.senderAddress = sender.email.isEmpty() ? sender.login + QStringLiteral("@localhost") : sender.email;
+    t.customerName = r.customerName;
+    t.subscriptions = subscriptions.join(QStringLiteral(", "));
+    t.reference = incident.reference();
+    return t;
 }
 
 } // namespace
 
-Result<void> NoticeSending::makeMessage(const Notice &notice, const NoticeText &text, const NoticeRecipient &r)
+Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice, const NoticeText &text,
+                                                            const NoticeRecipient &r, const Incident &incident,
+                                                            const MessageFrame &frame)
 {
     Database &db = m_session.database();
-    auto incident = IncidentRepository(db).byId(notice.incident);
-    auto head = AuditRepository(db).head();
-    if (!incident || !head)
-        return tl::unexpected(incident ? head.error() : incident.error());
-    MessageValues v{notice.incident,
-                    notice.id,
-                    notice.text,
-                    r.customer,
-                    r.name,
-                    r.address,
-                    newUuid() + QStringLiteral("@tocsin.invalid"),
-                    {},
-                    {},
-                    {}};
+    MessageValues v{notice.incident, notice.id, notice.text, r.customer, r.name, r.address, {}, {}, {}, {}};
+    MessageText t = textFor(text, r, m_session.actor(), incident);
+    if (!frame.senderAddress.isEmpty()) {
+        t.senderName = frame.senderName;
+        t.senderAddress = frame.senderAddress;
+    }
+    const QString domain = t.senderAddress.section(u'@', -1);
+    v.messageRef =
+        newUuid() + u'@' +
+        (isMailAddress(t.senderAddress) ? QString::fromLatin1(QUrl::toAce(domain)) : QStringLiteral("tocsin.invalid"));
     for (const ScopeRow &row : r.scope)
         v.subscriptions.append(row.subscription);
-    NoticeDocument d = documentFor(text, r, m_session.actor(), incident->exercise);
-    d.reference = incident->reference();
-    d.dateMs = m_session.nowMs();
-    d.messageId = v.messageRef;
-    d.anchorText = tr("Record %1, entry %2, %3")
-                       .arg(AuditRepository(db).databaseUuid().left(8))
-                       .arg(head->first)
-                       .arg(head->second);
-    auto rendered = m_renderer.render(d);
-    if (!rendered)
-        return tl::unexpected(rendered.error());
-    v.emlSha256 = rendered->emlSha256;
-    v.pdfSha256 = rendered->pdfSha256;
+    t.anchor = frame.anchor;
+    t.dateMs = m_session.nowMs();
+    if (auto ok = checkAddress(r); !ok)
+        return tl::unexpected(ok.error());
     auto message = NoticeRepository(db).insertMessage(v);
-    if (!message)
-        return tl::unexpected(message.error());
-    if (!*message)
-        return {}; // this recipient has this text already (P9.2)
-    const QString name = incident->reference() + QStringLiteral("-%1").arg((*message)->value);
-    AttachmentValues file{notice.incident,
-                          {},
-                          **message,
-                          name + QStringLiteral(".eml"),
-                          QStringLiteral("message/rfc822"),
-                          codeOf(FromProduction::No),
-                          {},
-                          0};
-    if (auto ok = keep(db, file, rendered->eml, v.emlSha256); !ok)
-        return ok;
-    file.name = name + QStringLiteral(".pdf");
-    file.mediaType = QStringLiteral("application/pdf");
-    return keep(db, file, rendered->pdf, v.pdfSha256);
+    if (!message || !*message) // without an error: this recipient has this text already (P9.2)
+        return message;
+    if (auto ok = OutboxRepository(db).insertText(notice.incident, **message, t); !ok)
+        return tl::unexpected(ok.error());
+    return message;
+}
+
+Result<MessageFrame> NoticeSending::frame()
+{
+    Database &db = m_session.database();
+    auto head = AuditRepository(db).head();
+    auto account = MailAccountRepository(db).current();
+    if (!head || !account)
+        return tl::unexpected(head ? account.error() : head.error());
+    return MessageFrame{tr("Record %1, entry %2, %3")
+                            .arg(AuditRepository(db).databaseUuid().left(8))
+                            .arg(head->first)
+                            .arg(head->second),
+                        account->senderName, account->senderAddress};
 }
 
 namespace {
 
-Result<void> writeAttachment(Database &db, AttachmentId id, const QString &path)
+Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
+    bool written = file.open(QIODevice::WriteOnly);
+    if (written) {
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
+        written = file.write(bytes) == bytes.size() && file.commit();
+    }
+    if (!written)
         return failure(ErrorKind::Full,
                        tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()), {},
                        QStringLiteral("folder"));
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
-    auto done = AttachmentRepository(db).read(id, [&file](const QByteArray &chunk) -> Result<void> {
-        if (file.write(chunk) != chunk.size())
-            return failure(ErrorKind::Full, file.errorString());
-        return {};
-    });
-    if (done && !file.commit())
-        return failure(ErrorKind::Full,
-                       tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(path), file.errorString()), {},
-                       QStringLiteral("folder"));
-    return done;
+    return {};
 }
 
 } // namespace
 
-namespace {
-
-/** Leaves out the messages that may not leave, or that an exception holds, and says how many; Refused if none may. */
 Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Notice &notice,
-                           QList<MessageRow> &messages)
+                           const QList<Obligation> &obligations, QList<MessageRow> &messages)
 {
-    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
-    if (!obligations)
-        return tl::unexpected(obligations.error());
     const qsizetype before = messages.size();
-    auto why = leaveOutUnfounded(session, incident, notice, *obligations, messages);
+    auto why = leaveOutUnfounded(session, incident, notice, obligations, messages);
     if (!why)
         return tl::unexpected(why.error());
     messages.removeIf([&](const MessageRow &m) {
         return notice.audience == Audience::Customers
-                   ? isHeld(*obligations, m.customer, session.nowMs())
-                   : isHeldByName(*obligations, notice.audience, m.recipient, session.nowMs());
+                   ? isHeld(obligations, m.customer, session.nowMs())
+                   : isHeldByName(obligations, notice.audience, m.recipient, session.nowMs());
     });
     const qsizetype held = before - messages.size();
     if (held > 0 && messages.isEmpty())
@@ -362,22 +369,39 @@ Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Not
     return held;
 }
 
-} // namespace
+Result<void> NoticeSending::checkAddress(const NoticeRecipient &r)
+{
+    if (isMailAddress(r.address))
+        return {};
+    return failure(ErrorKind::Invalid,
+                   tr("%1 is no address that mail can be sent to. Correct it among the contacts of %2.")
+                       .arg(r.address, r.customerName.isEmpty() ? r.name : r.customerName),
+                   {}, QStringLiteral("address"));
+}
 
 Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folder)
 {
     Database &db = m_session.database();
     NoticeRepository repository(db);
+    if (auto order = OutboxRepository(db).order(notice.id); !order)
+        return tl::unexpected(order.error());
+    else if (order->byMail())
+        return failure(ErrorKind::Refused, tr("This notice leaves by mail. Nobody is to get it twice."));
     auto incident = IncidentRepository(db).byId(notice.incident);
     auto messages = repository.messages(notice.id);
     if (!incident || !messages)
         return tl::unexpected(incident ? messages.error() : incident.error());
-    messages->removeIf([](const MessageRow &m) { return m.result == u"written"; });
+    messages->removeIf([](const MessageRow &m) {
+        return m.result == u"written" || m.result == u"accepted" || !m.facts.end.isEmpty() || m.facts.delivered;
+    });
     QHash<MessageId, qint64> attempts;
     qsizetype held = 0;
     auto claimed = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &now) -> Result<void> {
         // P8.4, P6.5: every send rechecks, also one that goes on after it was cut off.
-        auto left = dropHeld(m_session, now, notice, *messages);
+        auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+        if (!obligations)
+            return tl::unexpected(obligations.error());
+        auto left = dropHeld(m_session, now, notice, *obligations, *messages);
         if (!left)
             return tl::unexpected(left.error());
         held = *left;
@@ -394,9 +418,13 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         return tl::unexpected(claimed.error());
     for (const MessageRow &m : std::as_const(*messages)) {
         const QString base = folder + u'/' + incident->reference() + QStringLiteral("-%1").arg(m.id.value);
-        if (auto ok = writeAttachment(db, m.eml, base + QStringLiteral(".eml")); !ok)
+        auto file = m_session.database().writeValue<MessageFile>(
+            [&] { return MessageFiles(m_session, m_renderer).take(m.id, true, true); });
+        if (!file)
+            return tl::unexpected(file.error());
+        if (auto ok = writeFile(base + QStringLiteral(".eml"), file->eml); !ok)
             return tl::unexpected(ok.error());
-        if (auto ok = writeAttachment(db, m.pdf, base + QStringLiteral(".pdf")); !ok)
+        if (auto ok = writeFile(base + QStringLiteral(".pdf"), file->pdf); !ok)
             return tl::unexpected(ok.error());
     }
     auto done = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {
@@ -416,177 +444,6 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         return repository.insertDecision(*now, NoticeStep::MarkSent, NoticeState::Sent, text->sha256, {}, {});
     });
     return done ? Result<int>(static_cast<int>(messages->size())) : tl::unexpected(done.error());
-}
-
-namespace {
-
-/** How far a duty is fulfilled; nothing if nobody is left that it is about, and it stays as it is. */
-struct Fulfilled
-{
-    bool concernsNobody = false;
-    qint64 ms = 0; ///< the last affected subscription of the customer (or of all) was reached; 0: not every one was
-};
-
-Fulfilled toCustomers(const QHash<SubscriptionId, qint64> &reached, const QList<ScopeRow> &scope,
-                      const QList<Obligation> &all, const Obligation &o)
-{
-    // What was put in scope after it was settled has a duty of its own (P7.8) and does not take this one back.
-    const qint64 settled = o.facts.metMs > 0 ? o.facts.metMs : o.facts.undeliverableMs;
-    Fulfilled f{true, 0};
-    bool left = false;
-    for (const ScopeRow &row : scope) {
-        if (!row.inScope || (o.customer.isValid() ? row.customer != o.customer : isWithdrawn(all, row.customer)) ||
-            (settled > 0 && row.sinceMs > settled))
-            continue;
-        f.concernsNobody = false;
-        left |= !reached.contains(row.subscription);
-        f.ms = std::max(f.ms, reached.value(row.subscription));
-    }
-    if (left)
-        f.ms = 0;
-    return f;
-}
-
-Fulfilled byName(const QHash<QString, qint64> &reached, const Obligation &o)
-{
-    for (auto it = reached.begin(); it != reached.end(); ++it)
-        if (sameName(it.key(), o.addresseeName))
-            return {false, it.value()};
-    return {};
-}
-
-Result<void> settleDuty(Session &session, const Obligation &o, qint64 doneMs, qint64 atMs)
-{
-    if ((doneMs > 0) == (o.facts.metMs > 0))
-        return {};
-    const bool met = doneMs > 0;
-    const ObligationChange change{met ? QStringLiteral("met") : QStringLiteral("unmet"),
-                                  met ? doneMs : atMs,
-                                  0,
-                                  {},
-                                  !met                                 ? tr("A later return leaves nobody reached.")
-                                  : o.addressee == Addressee::Customer ? tr("Every affected subscription was reached.")
-                                                                       : tr("The addressee was reached."),
-                                  {},
-                                  {}};
-    if (auto ok = ObligationRepository(session.database()).insertChange(o, change); !ok)
-        return ok;
-    const QString whom =
-        o.addressee == Addressee::Customer && !o.customer.isValid() ? tr("the affected customers") : addresseeText(o);
-    auto noted = session.note(o.incident, EntryKind::Notice,
-                              met ? tr("Obligation to %1 met.").arg(whom)
-                                  : tr("Obligation to %1 is open again: nobody was reached.").arg(whom),
-                              true);
-    return noted ? Result<void>() : tl::unexpected(noted.error());
-}
-
-} // namespace
-
-Result<void> NoticeSending::settleDuties(Session &session, IncidentId incident, CustomerId customer, qint64 atMs)
-{
-    Database &db = session.database();
-    auto obligations = ObligationRepository(db).ofIncident(incident);
-    auto scope = CustomerRepository(db).scope(incident);
-    auto rescinded = RescissionRepository(db).rescinded(incident);
-    auto taken = ObligationRepository(db).takenOver(incident);
-    if (!obligations || !scope)
-        return tl::unexpected(obligations ? scope.error() : obligations.error());
-    if (!rescinded || !taken)
-        return tl::unexpected(rescinded ? taken.error() : rescinded.error());
-    QHash<qint64, QHash<SubscriptionId, qint64>> reachedSince;
-    for (const Obligation &o : std::as_const(*obligations)) {
-        if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 || !o.facts.confirmed ||
-            (o.customer.isValid() && o.customer != customer) || startedBy(o, *rescinded, *taken))
-            continue;
-        const qint64 since = countsFromMs(o, *rescinded);
-        if (!reachedSince.contains(since)) {
-            auto reached = NoticeRepository(db).firstReached(incident, since);
-            if (!reached)
-                return tl::unexpected(reached.error());
-            reachedSince.insert(since, *reached);
-        }
-        const Fulfilled f = toCustomers(reachedSince.value(since), *scope, *obligations, o);
-        if (f.concernsNobody)
-            continue;
-        if (auto ok = settleDuty(session, o, f.ms, atMs); !ok)
-            return ok;
-    }
-    return {};
-}
-
-Result<void> NoticeSending::settleByName(Session &session, const Notice &notice, qint64 atMs)
-{
-    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
-    auto rescinded = RescissionRepository(session.database()).rescinded(notice.incident);
-    auto taken = ObligationRepository(session.database()).takenOver(notice.incident);
-    if (!obligations)
-        return tl::unexpected(obligations.error());
-    if (!rescinded || !taken)
-        return tl::unexpected(rescinded ? taken.error() : rescinded.error());
-    for (const Obligation &o : std::as_const(*obligations)) {
-        if (o.addressee != addresseeOf(notice.audience) || o.facts.withdrawnMs > 0 || !o.facts.confirmed ||
-            startedBy(o, *rescinded, *taken))
-            continue;
-        auto reached = NoticeRepository(session.database())
-                           .firstReachedByName(notice.incident, notice.audience, countsFromMs(o, *rescinded));
-        if (!reached)
-            return tl::unexpected(reached.error());
-        if (auto ok = settleDuty(session, o, byName(*reached, o).ms, atMs); !ok)
-            return ok;
-    }
-    return {};
-}
-
-Result<bool> NoticeSending::allToldByHand(Session &session, const Notice &notice)
-{
-    Database &db = session.database();
-    NoticeRepository notices(db);
-    auto obligations = ObligationRepository(db).ofIncident(notice.incident);
-    auto scope = CustomerService(session).scope(notice.incident);
-    auto messaged = notices.messagedSubscriptions(notice.id);
-    auto byHand = notices.handDeliveries(notice.id);
-    if (!obligations || !scope)
-        return tl::unexpected(obligations ? scope.error() : obligations.error());
-    if (!messaged || !byHand)
-        return tl::unexpected(messaged ? byHand.error() : messaged.error());
-    const auto undeliverable = [&](CustomerId customer) {
-        return std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
-            return o.addressee == Addressee::Customer && o.customer == customer && o.facts.undeliverableMs > 0;
-        });
-    };
-    for (const ScopeRow &row : targetsOf(notice.phase, *scope, *obligations)) {
-        if (notice.phase == NoticePhase::Correction && !row.correctionOwed)
-            continue; // it has corrected what it was for
-        if (row.recipients.isEmpty() && !messaged->contains(row.subscription) &&
-            !reachedByHand(*byHand, row.subscription) && !undeliverable(row.customer))
-            return false;
-    }
-    return true;
-}
-
-Result<void> NoticeSending::settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs)
-{
-    if (auto ok = notice.audience == Audience::Customers ? settleDuties(session, notice.incident, customer, atMs)
-                                                         : settleByName(session, notice, atMs);
-        !ok)
-        return ok;
-    NoticeRepository notices(session.database());
-    auto now = notices.byId(notice.id);
-    auto messages = notices.messages(notice.id);
-    if (!now || !messages)
-        return tl::unexpected(now ? messages.error() : now.error());
-    const bool all = std::all_of(messages->begin(), messages->end(), [](const MessageRow &m) { return m.reached; });
-    if (!all || now->state != NoticeState::Sent)
-        return {};
-    if (notice.audience == Audience::Customers) {
-        auto told = allToldByHand(session, notice);
-        if (!told || !*told)
-            return told ? Result<void>() : tl::unexpected(told.error());
-    }
-    auto text = notices.text(now->text);
-    if (!text)
-        return tl::unexpected(text.error());
-    return notices.insertDecision(*now, NoticeStep::MarkDelivered, NoticeState::Delivered, text->sha256, {}, {});
 }
 
 } // namespace tocsin

@@ -5,6 +5,9 @@
 #include "models/domain/incident.h"
 #include "models/domain/notice.h"
 
+#include <QSet>
+#include <optional>
+
 namespace tocsin {
 
 class Session;
@@ -40,12 +43,27 @@ struct NoticeRecipient
 /** True if legal has withdrawn every duty to this customer (P7.2): nothing is sent there any more. */
 [[nodiscard]] bool isWithdrawn(const QList<Obligation> &obligations, CustomerId customer);
 
+/** To whom a duty is that a notice for such an audience meets; nothing for internal ones. */
+[[nodiscard]] std::optional<Addressee> addresseeOfAudience(Audience audience);
+
 /** P8.4: an exception in force holds what goes to its own customer; one without a customer holds all. */
 [[nodiscard]] bool isHeld(const QList<Obligation> &obligations, CustomerId customer, qint64 nowMs);
 
+/** What all messages of one sending have around their text. */
+struct MessageFrame
+{
+    QString anchor;
+    QString senderName, senderAddress; ///< of the mail account; "" for the person who sends
+};
+
+/** Leaves out the messages that may not leave, or that an exception holds, and says how many; Refused if none may. */
+[[nodiscard]] Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Notice &notice,
+                                         const QList<Obligation> &obligations, QList<MessageRow> &messages);
+
 /**
- * Sends an approved notice: queues and renders one message a recipient, writes the files, claims each attempt (DESIGN
- * 12). Can be called again after a crash: what exists is not made twice.
+ * Sends an approved notice: queues one message a recipient with its text filled and fixed, and orders it to leave by
+ * mail, or writes the files and claims each attempt (DESIGN 12). Can be called again after a crash: what exists is not
+ * made twice.
  */
 class NoticeSending
 {
@@ -59,24 +77,40 @@ public:
     /** `given` empty: the recipients of the scope. Returns the number of messages written. */
     [[nodiscard]] Result<int> send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder);
 
+    /** That it leaves by mail: the outbox does the rest. */
+    [[nodiscard]] Result<void> order(const Notice &notice, const QList<NoticeRecipient> &given, bool attachLetter);
+    /** Nothing if this recipient has this text already. Within an act; the notice is queued. */
+    [[nodiscard]] Result<std::optional<MessageId>> makeMessage(const Notice &notice, const NoticeText &text,
+                                                               const NoticeRecipient &recipient,
+                                                               const Incident &incident, const MessageFrame &frame);
+    [[nodiscard]] Result<MessageFrame> frame();
+    /** Once nothing more happens to its messages by itself: it is sent, delivered, or failed (P9.7). Within an act. */
+    [[nodiscard]] static Result<void> closeSending(Session &session, NoticeId notice);
+
     /**
      * Makes the duties to a customer, and the one to all, met or open again by what was delivered so far; for no
      * customer the one to all alone. `atMs`: when "met" was taken back.
      */
     [[nodiscard]] static Result<void> settleDuties(Session &session, IncidentId incident, CustomerId customer,
                                                    qint64 atMs);
+    /** The same for several customers at once. */
+    [[nodiscard]] static Result<void> settleDutiesOf(Session &session, IncidentId incident,
+                                                     const QSet<CustomerId> &customers, qint64 atMs);
     /** After a delivery was recorded: the customer's obligation is met, or "met" is taken back (P9.2). */
     [[nodiscard]] static Result<void> settle(Session &session, const Notice &notice, CustomerId customer, qint64 atMs);
+    /** The same for several customers; the notice itself is left as it is. */
+    [[nodiscard]] static Result<void> settleAll(Session &session, const Notice &notice,
+                                                const QSet<CustomerId> &customers, qint64 atMs);
 
 private:
     [[nodiscard]] Result<void> queue(const Notice &notice, const NoticeText &text,
                                      const QList<NoticeRecipient> &recipients);
-    [[nodiscard]] Result<void> makeMessage(const Notice &notice, const NoticeText &text,
-                                           const NoticeRecipient &recipient);
     /** The same for duties to an authority or to data subjects, which are told by name. */
     [[nodiscard]] static Result<void> settleByName(Session &session, const Notice &notice, qint64 atMs);
     /** True if nobody without a contact is left to be told of this notice (P9.2). */
     [[nodiscard]] static Result<bool> allToldByHand(Session &session, const Notice &notice);
+    [[nodiscard]] static Result<void> checkAddress(const NoticeRecipient &recipient);
+    [[nodiscard]] static Result<void> markDelivered(Session &session, const Notice &notice);
     [[nodiscard]] Result<int> writeFiles(const Notice &notice, const QString &folder);
 
     Session &m_session;

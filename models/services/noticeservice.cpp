@@ -13,6 +13,7 @@
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/outboxrepository.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -94,6 +95,10 @@ Result<NoticeDetails> NoticeService::details(NoticeId id)
     auto messaged = repository.messagedSubscriptions(id);
     if (!byHand || !messaged)
         return tl::unexpected(byHand ? messaged.error() : byHand.error());
+    auto order = OutboxRepository(m_session.database()).order(id);
+    if (!order)
+        return tl::unexpected(order.error());
+    d.order = *order;
     d.byHand = *byHand;
     d.messaged = *messaged;
     d.scope = notice->phase == NoticePhase::Correction && notice->state >= NoticeState::Queued

@@ -21,6 +21,7 @@ struct NoticeDetails
     QList<ScopeRow> scope;         ///< whom it is for
     QList<HandDelivery> byHand;    ///< told, or tried, without a message
     QSet<SubscriptionId> messaged; ///< that messages were made for
+    SendOrder order{};             ///< that it leaves by mail, and whether it waits
 };
 
 /** A recorded delivery by another means, with proof (P9.2). */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/services/alertmailservice.h"
 #include "models/services/approvalservice.h"
 #include "models/services/assessmentservice.h"
 #include "models/services/attestationservice.h"
@@ -18,6 +19,7 @@
 #include "models/services/incidentservice.h"
 #include "models/services/linkservice.h"
 #include "models/services/noticeservice.h"
+#include "models/services/outboxservice.h"
 #include "models/services/peopleservice.h"
 #include "models/services/postmortemservice.h"
 #include "models/services/presenceservice.h"
@@ -72,6 +74,8 @@ public:
         , consultations(session)
         , attestations(session)
         , bundles(session, renderer)
+        , outbox(session, renderer)
+        , alertMails(session)
     {
     }
 
@@ -107,6 +111,8 @@ public:
     ConsultationService consultations;
     AttestationService attestations;
     BundleService bundles;
+    OutboxService outbox;
+    AlertMailService alertMails;
 };
 
 } // namespace tocsin

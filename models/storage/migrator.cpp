@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "612ded06c634b135c41bbd4a12fe05869fd97b8f47add5e22fe3005090cf0a62"},
+        {1, "0001_foundation", "2ca110cf53d83f06c7fefdcda05d93a89f3ca028d2475d1a21a593bd1cefc536"},
     };
     return list;
 }
@@ -136,6 +136,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_exceptions"_s,
                                 u"tables_consultations"_s,
                                 u"tables_bundles"_s,
+                                u"tables_delivery"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
@@ -147,6 +148,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_exceptions"_s,
                                 u"heads_consultations"_s,
                                 u"heads_bundles"_s,
+                                u"heads_delivery"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -162,6 +164,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_consultations."_s + engine,
                                 u"gates_bundles."_s + engine,
                                 u"gates_notices."_s + engine,
+                                u"gates_delivery."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})
         list << folder + part + u".sql"_s;

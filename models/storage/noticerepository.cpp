@@ -1,6 +1,8 @@
 #include "models/storage/noticerepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/mailaccountrepository.h"
+#include "models/storage/outboxrepository.h"
 #include "models/storage/sqlfunctions.h"
 
 #include <QCoreApplication>
@@ -125,20 +127,21 @@ Result<QList<MessageRow>> NoticeRepository::messages(NoticeId id)
         u"SELECT m.id, m.customer_id, c.name, m.recipient, m.address, r.result, r.reply, d.reached, d.means, d.at_ms, "
         u"d.proof, "
         "(SELECT id FROM attachment WHERE message_id = m.id AND media_type = 'message/rfc822'), "
-        "(SELECT id FROM attachment WHERE message_id = m.id AND media_type = 'application/pdf') FROM message m "
-        "LEFT JOIN customer c ON c.id = m.customer_id "
-        "LEFT JOIN send_attempt t ON t.id = (SELECT id FROM send_attempt WHERE message_id = m.id ORDER BY n DESC LIMIT "
-        "1) "
-        "LEFT JOIN send_result r ON r.attempt_id = t.id "
-        "LEFT JOIN delivery d ON d.id = (SELECT id FROM delivery WHERE message_id = m.id ORDER BY id DESC LIMIT 1) "
-        "WHERE m.notice_id = ? ORDER BY c.name, m.recipient, m.id"_s);
+        "(SELECT id FROM attachment WHERE message_id = m.id AND media_type = 'application/pdf'), m.message_ref, t.n, "
+        "e.reason, "_s +
+        factColumns() + u"FROM message m LEFT JOIN customer c ON c.id = m.customer_id "_s + factJoins() +
+        u"WHERE m.notice_id = ? ORDER BY c.name, m.recipient, m.id"_s);
+    auto account = MailAccountRepository(m_db).current();
+    if (!account)
+        return tl::unexpected(account.error());
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<MessageRow> rows;
     while (s.next())
         rows.append({MessageId{s.int64(0)}, CustomerId{s.int64(1)}, s.text(2), s.text(3), s.text(4), s.text(5),
                      s.text(6), s.boolean(7), s.text(8), s.int64(9), s.text(10), AttachmentId{s.int64(11)},
-                     AttachmentId{s.int64(12)}});
+                     AttachmentId{s.int64(12)}, s.text(13), s.integer(14), s.text(15),
+                     factsAt(s, 16, mailLeaseMs(*account))});
     return rows;
 }
 
@@ -256,6 +259,17 @@ Result<QSet<SubscriptionId>> NoticeRepository::messagedSubscriptions(NoticeId id
     return list;
 }
 
+Result<QList<SubscriptionId>> NoticeRepository::subscriptionsOf(MessageId id)
+{
+    auto s = m_db.prepare(u"SELECT subscription_id FROM message_subscription WHERE message_id = ? ORDER BY id"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<SubscriptionId> list;
+    while (s.next())
+        list << SubscriptionId{s.int64(0)};
+    return list;
+}
+
 Result<QList<HandDelivery>> NoticeRepository::handDeliveries(NoticeId id)
 {
     auto s =
@@ -292,7 +306,8 @@ Result<QList<UnsettledMessage>> NoticeRepository::unsettledMessages(IncidentId i
         u"SELECT n.audience, n.phase, m.customer_id, m.recipient, m.instant_ms, CASE WHEN EXISTS (SELECT 1 FROM "
         "send_attempt a WHERE a.message_id = m.id) THEN 1 ELSE 0 END FROM message m JOIN notice n ON n.id = "
         "m.notice_id WHERE m.incident_id = ? AND NOT "
-        "EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)"_s);
+        "EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id) AND NOT EXISTS (SELECT 1 FROM message_end e "
+        "WHERE e.message_id = m.id)"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<UnsettledMessage> list;
@@ -362,9 +377,13 @@ Result<void> NoticeRepository::insertDecision(const Notice &seen, NoticeStep ste
 
 Result<std::optional<MessageId>> NoticeRepository::insertMessage(const MessageValues &v)
 {
-    auto there =
-        m_db.prepare(u"SELECT 1 FROM message WHERE text_id = ? AND coalesce(customer_id, 0) = ? AND address = ?"_s);
-    if (auto ok = there.bind(v.text.value).bind(v.customer.value).bind(v.address).exec(); !ok)
+    auto there = m_db.prepare(
+        v.customer.isValid() ? u"SELECT 1 FROM message WHERE text_id = ? AND address = ? AND customer_id = ?"_s
+                             : u"SELECT 1 FROM message WHERE text_id = ? AND address = ? AND customer_id IS NULL"_s);
+    there.bind(v.text.value).bind(v.address);
+    if (v.customer.isValid())
+        there.bind(v.customer.value);
+    if (auto ok = there.exec(); !ok)
         return tl::unexpected(ok.error());
     if (there.next())
         return std::optional<MessageId>();

@@ -70,6 +70,8 @@ public:
     [[nodiscard]] Result<QList<ToldText>> toldTexts(IncidentId incident);
     /** The subscriptions that messages of a notice are about. */
     [[nodiscard]] Result<QSet<SubscriptionId>> messagedSubscriptions(NoticeId id);
+    /** Those that one message is about. */
+    [[nodiscard]] Result<QList<SubscriptionId>> subscriptionsOf(MessageId id);
     /** In the order they were recorded. */
     [[nodiscard]] Result<QList<HandDelivery>> handDeliveries(NoticeId id);
     /** What the last approval of a notice says of its scope; "" if there is none. */

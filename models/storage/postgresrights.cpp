@@ -107,13 +107,23 @@ const QList<ActRight> &actRights()
         {"notice_start", "", DraftNotice},
         {"notice_text", "", DraftNotice},
         {"notice_decision", "r ->> 'step' = 'submit'", DraftNotice},
-        {"notice_decision", "r ->> 'step' IN ('mark_delivered', 'mark_failed')", RecordHandDelivery},
+        {"notice_decision", "r ->> 'step' IN ('mark_sent', 'mark_delivered', 'mark_failed')", RecordHandDelivery},
         {"notice_decision", "r ->> 'step' IN ('approve', 'return') AND r ->> 'attested_by' IS NULL", ApproveNotice},
         {"notice_decision", "", Send},
         {"message", "", Send},
         {"message_subscription", "", Send},
+        // P9.7: the manager orders it; carrying it to the server is nobody's decision.
+        {"send_attempt", "r ->> 'means' = 'smtp'", RecordHandDelivery},
         {"send_attempt", "", Send},
-        {"send_result", "", Send},
+        {"send_result", "r ->> 'result' = 'written'", Send},
+        {"send_result", "", RecordHandDelivery},
+        {"mail_account_version", "", KeepMailAccount},
+        {"message_text", "", Send},
+        {"send_order", "", Send},
+        {"message_end", "", Send},
+        {"attempt_decision", "", ResolveUnsure},
+        {"alert_mail", "", AddEntry},
+        {"alert_result", "", AddEntry},
         {"delivery", "", RecordHandDelivery},
         {"hand_delivery", "", RecordHandDelivery},
         {"transfer_request", "", AddEntry},
@@ -225,7 +235,7 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
     const QString open = seen(u"incident_id"_s);
     const QString exercise = u"tocsin_sees_exercise(incident_id)"_s;
     if (name == u"audit" || name == u"person" || name == u"person_version" || name == u"service" ||
-        name == u"service_version")
+        name == u"service_version" || name == u"mail_account_version")
         return person;
     if (name == u"draft")
         return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR %1)"_s.arg(open);
@@ -234,7 +244,7 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
                "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
                "AND (table_name <> 'consultation_text' OR tocsin_reads_consultation(incident_id, row_id)) "
                "AND (table_name <> 'exercise_lead' OR %6) WHEN table_name IN ('person', 'person_version', 'service', "
-               "'service_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
+               "'service_version', 'mail_account_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
                    reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s), exercise);
     if (name == u"incident")
         return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
@@ -286,6 +296,8 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"renews_id"_s, u"exception_request"_s},
         {u"consultation_id"_s, u"consultation"_s},
         {u"release_id"_s, u"bundle_release"_s},
+        {u"replacement_id"_s, u"message"_s},
+        {u"mail_id"_s, u"alert_mail"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

@@ -44,7 +44,7 @@ QList<Row> processTable()
         {"nhynnnn", {ReadConsultations}},
         {"nhnnnnn", {ResolveUnsure}},
         {"nhynnnn", {Restrict}}, // P13.4
-        {"nnnnnny", {KeepPeople, KeepServices}},
+        {"nnnnnny", {KeepPeople, KeepServices, KeepMailAccount}},
     };
 }
 
@@ -120,7 +120,7 @@ void TestRoles::administratorReadsNothing()
 {
     for (const auto &e : enumTable<Right>())
         QCOMPARE(mayDo(Role::Administrator, e.value, true),
-                 e.value == Right::KeepPeople || e.value == Right::KeepServices);
+                 e.value == Right::KeepPeople || e.value == Right::KeepServices || e.value == Right::KeepMailAccount);
 }
 
 void TestRoles::names()

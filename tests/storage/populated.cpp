@@ -50,6 +50,7 @@ Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
                      "%PDF " + d.bodyMarkdown.toUtf8(),
                      {},
                      {}};
+    r.pdf = d.attachLetter ? r.pdf : QByteArray();
     r.emlSha256 = hash(r.eml);
     r.pdfSha256 = hash(r.pdf);
     return r;
@@ -574,7 +575,7 @@ void populate(Team &t, bool big)
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
     for (auto *part : {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers,
-                       populateExceptions, populateBundles})
+                       populateExceptions, populateBundles, populateDelivery})
         part(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));

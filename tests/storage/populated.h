@@ -93,6 +93,9 @@ void populateTransfers(Team &team);
 
 /** P8, P10.5, P13.5: a part of it. */
 void populateExceptions(Team &team);
+/** P9.8, P7.5: a part of it; and an account that mail may leave by. */
+void populateDelivery(Team &team);
+[[nodiscard]] MailAccount sampleAccount();
 
 /** P11.5: a part of it. */
 void populateBundles(Team &team);

@@ -15,6 +15,7 @@ RoleWorld::RoleWorld()
     people();
     incidents();
     notices();
+    delivery();
     services();
     transfers();
     exceptions();
@@ -297,6 +298,46 @@ void RoleWorld::notices()
         "SELECT 'a4', incident_id, id, 1, 'file' FROM message WHERE uuid = 'm4'"_s);
 }
 
+/** N7 is queued and leaves by mail: m7 is unsure, m8 waits, m9 was called back, m10 was refused and is sent once more.
+ */
+void RoleWorld::delivery()
+{
+    actAs(u'h');
+    m_values.insert(u"N7"_s, QString::number(m_team.approvedNotice(m_declared).value));
+    act(u'k',
+        u"INSERT INTO mail_account_version (uuid, seen_version, host, port, security, login, sender_name, "
+        "sender_address, authority, per_minute, timeout_s) VALUES ('account', 0, 'mail.example', 587, 'starttls', 'u', "
+        "'n', 'a@b.example', '', 0, 60)"_s);
+    act(u'h',
+        u"INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+        "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT 'q7', incident_id, n.id, version, "
+        "'queue', 'queued', text_id, (SELECT sha256 FROM notice_text t WHERE t.id = n.text_id), '', '', '', '' "
+        "FROM notice n WHERE id = {N7}; "
+        "INSERT INTO message (uuid, incident_id, notice_id, text_id, customer_id, recipient, address, message_ref, "
+        "eml_sha256, pdf_sha256) SELECT 'm' || x, incident_id, id, text_id, {birch}, 'm' || x, x || '@b.example', "
+        "'ref' || x, '', '' FROM notice, unnest(ARRAY[7, 8, 9, 10]) x WHERE id = {N7}; "
+        "INSERT INTO message_text (incident_id, message_id, subject, body, sha256, sender_name, sender_address, "
+        "customer_name, subscriptions, reference, anchor, date_ms) SELECT incident_id, id, 's', 'b', "
+        "tocsin_sha256(E'1\\ns\\n1\\nb'), '', '', '', '', '', '', 1 FROM message WHERE uuid = 'm9'; "
+        "INSERT INTO send_order (uuid, incident_id, notice_id, seen_version, kind, attach_letter, reason) "
+        "SELECT 'o7', incident_id, id, 0, 'mail', 1, '' FROM notice WHERE id = {N7}; "
+        "INSERT INTO send_attempt (uuid, incident_id, message_id, n, means) SELECT 'a' || substr(uuid, 2), "
+        "incident_id, id, 1, 'smtp' FROM message WHERE uuid IN ('m7', 'm10'); "
+        "INSERT INTO send_result (uuid, incident_id, attempt_id, result, reply) SELECT 's7', incident_id, id, "
+        "'unsure', '' FROM send_attempt WHERE uuid = 'a7'; "
+        "INSERT INTO send_result (uuid, incident_id, attempt_id, result, reply) SELECT 's10', incident_id, id, "
+        "'refused', '' FROM send_attempt WHERE uuid = 'a10'; "
+        "INSERT INTO attempt_decision (uuid, incident_id, attempt_id, decision, reason) SELECT 'd10', incident_id, id, "
+        "'again', 'r' FROM send_attempt WHERE uuid = 'a10'; "
+        "INSERT INTO message_end (uuid, incident_id, message_id, kind, reason) SELECT 'e9', incident_id, id, "
+        "'cancelled', 'r' FROM message WHERE uuid = 'm9'; "
+        "INSERT INTO alert_mail (uuid, incident_id, obligation_id, level, deadline_ms, told_id, n, address, "
+        "message_ref) SELECT 't1', incident_id, id, '8h', 1, {p.h}, 0, (SELECT email FROM person WHERE id = "
+        "{p.h}), 'x1' FROM obligation WHERE id = {O.gum}; "
+        "INSERT INTO alert_result (uuid, incident_id, mail_id, result, reply) SELECT 't2', incident_id, id, "
+        "'accepted', '' FROM alert_mail WHERE uuid = 't1'"_s);
+}
+
 /** A service of which both have a part in B; U with something to tune; X, an exercise of which h, l and e do not know.
  */
 void RoleWorld::services()
@@ -476,7 +517,7 @@ void RoleWorld::readNumbers()
     m_values.insert(u"R.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {R}"_s));
     m_values.insert(u"D.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {D}"_s));
     m_values.insert(u"R.o"_s, value(u"SELECT id FROM obligation WHERE incident_id = {R}"_s));
-    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s, u"N6"_s}) {
+    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s, u"N6"_s, u"N7"_s}) {
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".t"_s, value(u"SELECT text_id FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM notice_text WHERE id = {%1.t}"_s.arg(name)));
@@ -500,6 +541,9 @@ void RoleWorld::readNumbers()
     m_values.insert(u"P"_s, value(u"SELECT min(id) FROM outside_place WHERE incident_id = {D}"_s));
     m_values.insert(u"M4"_s, value(u"SELECT id FROM message WHERE uuid = 'm4'"_s));
     m_values.insert(u"A4"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a4'"_s));
+    for (const QString &n : {u"7"_s, u"8"_s, u"9"_s})
+        m_values.insert(u'M' + n, value(u"SELECT id FROM message WHERE uuid = 'm%1'"_s.arg(n)));
+    m_values.insert(u"A7"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a7'"_s));
     m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));
     for (const auto &[name, incident] : {std::pair(u"PD"_s, u"D"_s), std::pair(u"PB"_s, u"B"_s)}) {
         m_values.insert(name, value(u"SELECT text_id FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));

@@ -35,6 +35,9 @@ struct GateCase
 /** Exceptions, consultations and attested decisions (P8, P10.5, P13.5): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &exceptionActCases();
 [[nodiscard]] const QList<GateCase> &exceptionGateCases();
+/** Delivery (P9.8, P7.5): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &deliveryActCases();
+[[nodiscard]] const QList<GateCase> &deliveryGateCases();
 /** Those of them about services, hand-over, tuning and exercises. */
 [[nodiscard]] const QList<GateCase> &serviceGateCases();
 
@@ -59,6 +62,7 @@ private:
     void rescinding();
     void duties(CustomerId customer);
     void notices();
+    void delivery();
     void postmortems();
     void services();
     void transfers();

@@ -52,7 +52,7 @@ void TestRolesXActs::acts_data()
 {
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c : actCases() + transferActCases() + exceptionActCases())
+    for (const ActCase &c : actCases() + transferActCases() + exceptionActCases() + deliveryActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -84,7 +84,7 @@ void TestRolesXActs::reads_data()
         const bool postmortem = name.startsWith("postmortem");
         const bool everybody = name == "audit" || name == "audit_content" || name == "migration" ||
                                name == "database_info" || name.startsWith("person") || name.startsWith("service_v") ||
-                               name == "service";
+                               name == "service" || name == "mail_account_version";
         row(name, postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
     }
     row("entries about incidents", "rmhlepa", "audit_content WHERE incident_id IS NOT NULL");
@@ -122,7 +122,8 @@ void TestRolesXActs::gates_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("words");
-    for (const GateCase &c : gateCases() + serviceGateCases() + transferGateCases() + exceptionGateCases())
+    for (const GateCase &c :
+         gateCases() + serviceGateCases() + transferGateCases() + exceptionGateCases() + deliveryGateCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql) << QString::fromUtf8(c.words);
 }
 

@@ -532,6 +532,7 @@ BEGIN
     'an obligation is neither met nor withdrawn');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.incident_id = i.id
     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)
+    AND NOT EXISTS (SELECT 1 FROM message_end e WHERE e.message_id = m.id)
     AND NOT (NOT EXISTS (SELECT 1 FROM send_attempt t WHERE t.message_id = m.id)
       AND EXISTS (SELECT 1 FROM notice n WHERE n.id = m.notice_id
         AND (tocsin_is_taken_back(n, m.instant_ms, m.customer_id, m.recipient)

@@ -114,10 +114,15 @@ BEGIN
     PERFORM tocsin_must(tocsin_is_founded(n) OR tocsin_duty_recorded(n), 'a notice cannot leave before the incident is declared');
     PERFORM tocsin_must(NOT tocsin_waits_for_legal(n), 'a rescission is asked for: sending is held');
   ELSIF NEW.step = 'mark_sent' THEN
-    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id AND NOT EXISTS (SELECT 1 FROM send_attempt a
-        JOIN send_result r ON r.attempt_id = a.id WHERE a.message_id = m.id)), 'not every message has left');
+    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.text_id = n.text_id
+      AND NOT EXISTS (SELECT 1 FROM message_end e WHERE e.message_id = m.id)
+      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id)
+      AND NOT EXISTS (SELECT 1 FROM send_attempt a LEFT JOIN send_result r ON r.attempt_id = a.id
+        LEFT JOIN attempt_decision d ON d.attempt_id = a.id WHERE a.message_id = m.id
+        AND (r.result IN ('written', 'accepted') OR d.decision = 'arrived'))), 'not every message has left');
   ELSIF NEW.step = 'mark_delivered' THEN
-    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.notice_id = n.id AND (SELECT d.reached FROM delivery d
+    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.notice_id = n.id
+      AND NOT EXISTS (SELECT 1 FROM message_end e WHERE e.message_id = m.id) AND (SELECT d.reached FROM delivery d
       WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) IS DISTINCT FROM 1), 'not every recipient was reached');
   END IF;
   RETURN NEW;

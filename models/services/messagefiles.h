@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/domain/error.h"
+#include "models/domain/ids.h"
+
+#include <QByteArray>
+
+namespace tocsin {
+
+class Session;
+class Renderer;
+
+/** The two files of a message. */
+struct MessageFile
+{
+    QByteArray eml;
+    QByteArray pdf; ///< empty if the letter was not asked for
+};
+
+/**
+ * The message to one recipient as .eml and as letter: made of what was fixed when it was queued, when first needed, and
+ * kept by who may send it; never made again. The same always comes out.
+ */
+class MessageFiles
+{
+public:
+    MessageFiles(Session &session, Renderer &renderer)
+        : m_session(session)
+        , m_renderer(renderer)
+    {
+    }
+
+    /** `attachLetter` says what a message that is made now carries; `withPdf` that the letter is asked for beside it.
+     */
+    [[nodiscard]] Result<MessageFile> take(MessageId message, bool attachLetter, bool withPdf);
+
+private:
+    Session &m_session;
+    Renderer &m_renderer;
+};
+
+} // namespace tocsin
