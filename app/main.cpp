@@ -9,6 +9,7 @@
 #include "app/startup.h"
 #include "models/exchange/icalendar.h"
 #include "models/exchange/noticerenderer.h"
+#include "models/mail/mailworker.h"
 #include "models/rules/alertrules.h"
 #include "ui/shell/mainwindow.h"
 
@@ -39,6 +40,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     KeychainSecrets secrets(QStringLiteral("Tocsin"));
     WindowOptions options = windowOptions(arguments);
     options.secrets = &secrets;
+    options.makeMailer = makeMailWorker;
     DesktopAlerts alerts;
     options.alerts = &alerts;
     ICalendar calendar;

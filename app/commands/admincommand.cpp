@@ -1,3 +1,4 @@
+#include "app/commands/adminmail.h"
 #include "app/commands/adminpeople.h"
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commandoutput.h"
@@ -25,7 +26,9 @@ constexpr const char *kAbout = QT_TRANSLATE_NOOP(
     "deactivate LOGIN\n"
     "    ends somebody's access. What they did stays in the record.\n"
     "people [--json]\n"
-    "    prints the people.\n\n"
+    "    prints the people.\n"
+    "mail-account [--host HOST] [--port N] [--security starttls|tls] [--user USER] [--sender ADDRESS] ...\n"
+    "    sets what is given of the account that mail leaves by, and prints it. The password is not kept.\n\n"
     "ROLES, separated by commas: responder, incident_manager, legal, executive, postmortem_author,\n"
     "auditor, administrator; all, none. On a server it enforces them; on a file they say who may "
     "decide,\n"
@@ -159,6 +162,11 @@ Result<void> createDatabase(const CommandParser &parser, const QString &text, co
     return {};
 }
 
+Result<QString> keepMailAccount(const Admin &admin)
+{
+    return setMailAccount(admin.services(), admin.parser);
+}
+
 struct SubCommand
 {
     const char *name;
@@ -168,10 +176,9 @@ struct SubCommand
 };
 
 constexpr SubCommand kSubCommands[] = {
-    {"add-person", 1, "roles", addPerson},
-    {"set-roles", 1, "roles", setRoles},
-    {"deactivate", 1, nullptr, deactivate},
-    {"people", 0, nullptr, listPeople},
+    {"add-person", 1, "roles", addPerson},         {"set-roles", 1, "roles", setRoles},
+    {"deactivate", 1, nullptr, deactivate},        {"people", 0, nullptr, listPeople},
+    {"mail-account", 0, nullptr, keepMailAccount},
 };
 
 int runOn(const CommandParser &parser, const SubCommand &sub)
@@ -220,6 +227,7 @@ int runAdmin(const QStringList &arguments)
     parser.addFlag(u"create-login"_s, CommandOutput::tr("Make the log-in on the server, too, with a password that is "
                                                         "asked for; needs CREATEROLE."));
     parser.addFlag(u"password-stdin"_s, CommandOutput::tr("Read that password from standard input, one line."));
+    addMailOptions(parser);
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     if (const auto code = parser.parse(arguments, 1, 2))
         return *code;

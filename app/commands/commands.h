@@ -36,5 +36,7 @@ constexpr int kExitUsage = 2;
 [[nodiscard]] int runCreate(const QStringList &arguments);
 [[nodiscard]] int runAdmin(const QStringList &arguments);
 [[nodiscard]] int runMigrate(const QStringList &arguments);
+[[nodiscard]] int runOutbox(const QStringList &arguments);
+[[nodiscard]] int runAlerts(const QStringList &arguments);
 
 } // namespace tocsin
