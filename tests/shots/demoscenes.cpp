@@ -100,6 +100,8 @@ void shootServices(Studio &studio)
     studio.shoot(u"sources"_s);
     studio.page(u"services"_s);
     studio.shoot(u"services"_s);
+    studio.page(u"mail"_s);
+    studio.shoot(u"mail"_s);
     studio.page(u"services"_s);
     studio.click(u"serviceNew"_s);
     studio.shoot(u"services-new"_s);

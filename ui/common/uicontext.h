@@ -8,6 +8,7 @@
 namespace tocsin {
 
 class ClockTicker;
+class OutboxDesk;
 class Workspace;
 struct Error;
 
@@ -16,6 +17,8 @@ struct UiContext
 {
     Workspace *workspace = nullptr;
     ClockTicker *ticker = nullptr;
+    /** Sends what leaves by mail; null: this window sends nothing. */
+    OutboxDesk *outbox = nullptr;
     /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record"
      * or empty. */
     std::function<void(IncidentId, const QString &tab)> openIncident;

@@ -3,6 +3,7 @@
 #include "models/items/messagelistmodel.h"
 #include "models/services/workspace.h"
 #include "ui/common/chippaint.h"
+#include "ui/common/clockticker.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/counted.h"
@@ -10,8 +11,10 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
@@ -33,17 +36,38 @@ struct Standing
     Tone tone;
 };
 
-Standing standing(const MessageRow &m)
+Standing standing(const MessageRow &m, qint64 nowMs)
 {
-    if (m.reached)
-        return {MessageTable::tr("reached"), Tone::Met};
-    if (!m.means.isEmpty())
-        return {MessageTable::tr("not reached"), Tone::High};
-    if (m.result == u"failed")
-        return {resultName(m.result), Tone::High};
-    if (m.result == u"unsure")
-        return {resultName(m.result), Tone::Medium};
-    return {resultName(m.result), Tone::Neutral};
+    const MessageState state = messageState(m.facts, nowMs);
+    // Written for a person to carry: what the mail server would have said is not there.
+    const QString text = state == MessageState::Sent && m.facts.means != u"smtp" ? resultName(m.result) : nameOf(state);
+    switch (state) {
+    case MessageState::Reached:
+        return {text, Tone::Met};
+    case MessageState::Returned:
+    case MessageState::Failed:
+        return {text, Tone::High};
+    case MessageState::Unsure:
+    case MessageState::Retrying:
+        return {text, Tone::Medium};
+    default:
+        return {text, Tone::Neutral};
+    }
+}
+
+/** What the last attempt brought, for the tooltip. */
+QString attemptText(const MessageRow &m)
+{
+    QStringList lines;
+    if (m.attempts > 0 && m.facts.means == u"smtp")
+        lines << MessageTable::tr("Attempt %1: %2").arg(m.attempts).arg(TimeText().both(m.facts.attemptMs));
+    if (!m.reply.isEmpty())
+        lines << m.reply;
+    if (const qint64 next = nextTryMs(m.facts); next > 0)
+        lines << MessageTable::tr("Tried again at %1").arg(TimeText().both(next));
+    if (!m.endReason.isEmpty())
+        lines << m.endReason;
+    return lines.join(u'\n');
 }
 
 QString deliveryText(const MessageRow &m)
@@ -54,7 +78,11 @@ QString deliveryText(const MessageRow &m)
 class MessageDelegate : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    MessageDelegate(const Clock &clock, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_clock(clock)
+    {
+    }
 
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
@@ -77,33 +105,43 @@ public:
         if (index.column() != MessageListModel::State)
             return;
         if (const MessageRow *m = static_cast<const MessageListModel *>(index.model())->message(index.row())) {
-            const Standing s = standing(*m);
+            const Standing s = standing(*m, m_clock.nowMs());
             paintTextChip(*painter, {option.rect.left() + 13, option.rect.center().y() - kChipHeight / 2}, s.text,
                           s.tone, option.rect.width() - 18);
         }
     }
+
+private:
+    const Clock &m_clock;
 };
 
 /** The model with what a screen reader and a tooltip say. */
 class SpokenModel : public MessageListModel
 {
 public:
-    using MessageListModel::MessageListModel;
+    SpokenModel(const Clock &clock, QObject *parent)
+        : MessageListModel(parent)
+        , m_clock(clock)
+    {
+    }
 
     QVariant data(const QModelIndex &index, int role) const override
     {
         const MessageRow *m = index.isValid() ? message(index.row()) : nullptr;
         if (m && role == Qt::AccessibleTextRole && index.column() == State)
-            return standing(*m).text;
+            return standing(*m, m_clock.nowMs()).text;
         if (m && (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) && index.column() == Delivery &&
             !m->means.isEmpty())
             return u"%1\n%2"_s.arg(meansName(m->means), TimeText().both(m->reachedMs));
-        if (m && role == Qt::ToolTipRole && index.column() == State && !m->reply.isEmpty())
-            return m->reply;
+        if (m && role == Qt::ToolTipRole && index.column() == State && !attemptText(*m).isEmpty())
+            return attemptText(*m);
         if (m && role == Qt::ToolTipRole)
             return MessageListModel::data(index, Qt::DisplayRole);
         return MessageListModel::data(index, role);
     }
+
+private:
+    const Clock &m_clock;
 };
 
 } // namespace
@@ -111,7 +149,7 @@ public:
 MessageTable::MessageTable(const UiContext &ui, QWidget *parent)
     : QWidget(parent)
     , m_ui(ui)
-    , m_model(new SpokenModel(this))
+    , m_model(new SpokenModel(ui.workspace->clock(), this))
 {
     build();
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -130,11 +168,15 @@ void MessageTable::build()
     bar->setSpacing(8);
     m_summary = new ElidedLabel({}, TextStyle::SmallMuted, this);
     bar->addWidget(m_summary, 1);
+    m_decide = new QPushButton(icon(u"edit"), tr("Decide…"), this);
+    m_decide->setObjectName(u"messageDecide"_s);
+    m_decide->hide();
+    connect(m_decide, &QPushButton::clicked, this, &MessageTable::decisionWanted);
     m_eml = new QPushButton(tr("Save .eml…"), this);
     m_eml->setObjectName(u"saveEml"_s);
     m_pdf = new QPushButton(tr("Save PDF…"), this);
     m_pdf->setObjectName(u"savePdf"_s);
-    for (QPushButton *button : {m_eml, m_pdf}) {
+    for (QPushButton *button : {m_decide, m_eml, m_pdf}) {
         button->setAccessibleName(button->text());
         button->setAutoDefault(false);
         bar->addWidget(button);
@@ -149,7 +191,7 @@ void MessageTable::build()
     m_view->setObjectName(u"messages"_s);
     m_view->setAccessibleName(tr("Messages"));
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new MessageDelegate(m_view));
+    m_view->setItemDelegate(new MessageDelegate(m_ui.workspace->clock(), m_view));
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
@@ -167,7 +209,20 @@ void MessageTable::build()
                                             1); // how it stands comes right after who it is for
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &MessageTable::showMenu);
-    connect(m_view, &QTableView::activated, this, &MessageTable::deliveryWanted);
+    connect(m_view, &QTableView::activated, this, [this] {
+        if (needsDecision())
+            Q_EMIT decisionWanted();
+        else
+            Q_EMIT deliveryWanted();
+    });
+    // What is being sent becomes unsure by time alone.
+    if (m_ui.ticker)
+        connect(m_ui.ticker, &ClockTicker::tick, this, [this] {
+            const auto rows = m_model->messages();
+            if (std::any_of(rows.begin(), rows.end(),
+                            [](const MessageRow &m) { return m.facts.means == u"smtp" && m.facts.result.isEmpty(); }))
+                m_view->viewport()->update();
+        });
     layout->addWidget(m_view, 1);
 }
 
@@ -176,12 +231,21 @@ void MessageTable::setMessages(const QList<MessageRow> &messages, const QString 
     m_reference = reference;
     m_model->assign(messages);
     const auto reached = std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.reached; });
-    const auto open =
-        std::count_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.means.isEmpty(); });
-    m_summary->setText(tr("%1 · %2 reached · %3 open")
-                           .arg(counted(messages.size(), tr("%1 message"), tr("%1 messages")))
-                           .arg(reached)
-                           .arg(open));
+    const qint64 now = m_ui.workspace->clock().nowMs();
+    QHash<MessageState, int> states;
+    for (const MessageRow &m : messages)
+        ++states[messageState(m.facts, now)];
+    const auto open = std::count_if(messages.begin(), messages.end(),
+                                    [](const MessageRow &m) { return m.means.isEmpty() && m.facts.end.isEmpty(); });
+    QString text = tr("%1 · %2 reached · %3 open")
+                       .arg(counted(messages.size(), tr("%1 message"), tr("%1 messages")))
+                       .arg(reached)
+                       .arg(open);
+    if (const int failed = states.value(MessageState::Failed); failed > 0)
+        text += tr(" · %1 failed").arg(failed);
+    if (const int unsure = states.value(MessageState::Unsure); unsure > 0)
+        text += tr(" · %1 unsure").arg(unsure);
+    m_summary->setText(text);
     updateButtons();
 }
 
@@ -194,15 +258,40 @@ QList<MessageId> MessageTable::chosen() const
     return ids;
 }
 
-void MessageTable::updateButtons()
+const MessageRow *MessageTable::chosenOne() const
 {
     const auto rows = m_view->selectionModel()->selectedRows();
-    const MessageRow *m = rows.size() == 1 ? m_model->message(rows.first().row()) : nullptr;
-    m_eml->setEnabled(m && m->eml.isValid());
-    m_pdf->setEnabled(m && m->pdf.isValid());
-    const QString tip = m ? QString() : tr("Choose one message.");
-    m_eml->setToolTip(tip);
-    m_pdf->setToolTip(tip);
+    return rows.size() == 1 ? m_model->message(rows.first().row()) : nullptr;
+}
+
+bool MessageTable::needsDecision() const
+{
+    const MessageRow *m = chosenOne();
+    if (!m)
+        return false;
+    const MessageState state = messageState(m->facts, m_ui.workspace->clock().nowMs());
+    return state == MessageState::Failed || state == MessageState::Unsure || state == MessageState::Retrying ||
+           (m_byMail && (state == MessageState::Waiting || state == MessageState::Returned));
+}
+
+void MessageTable::setByMail(bool byMail)
+{
+    m_byMail = byMail;
+    m_decide->setVisible(byMail);
+    updateButtons();
+}
+
+void MessageTable::updateButtons()
+{
+    const MessageRow *m = chosenOne();
+    for (QPushButton *button : {m_eml, m_pdf}) {
+        button->setEnabled(m);
+        button->setToolTip(m ? QString() : tr("Choose one message."));
+    }
+    m_decide->setEnabled(needsDecision());
+    m_decide->setToolTip(m_decide->isEnabled() ? QString()
+                         : m                   ? tr("There is nothing to decide about this one.")
+                                               : tr("Choose one message."));
 }
 
 void MessageTable::showMenu(const QPoint &at)
@@ -211,7 +300,12 @@ void MessageTable::showMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (needsDecision())
+        menu->addAction(icon(u"edit"), tr("Decide on it…"), this, &MessageTable::decisionWanted);
     menu->addAction(icon(u"check-circle"), tr("Record delivery…"), this, &MessageTable::deliveryWanted);
+    if (const MessageRow *m = chosenOne())
+        menu->addAction(icon(u"copy"), tr("Copy the Message-ID"), this,
+                        [ref = m->messageRef] { QGuiApplication::clipboard()->setText(u'<' + ref + u'>'); });
     QAction *eml = menu->addAction(icon(u"export"), tr("Save .eml…"), this, [this] { save(File::Eml); });
     QAction *pdf = menu->addAction(icon(u"export"), tr("Save PDF…"), this, [this] { save(File::Pdf); });
     eml->setEnabled(m_eml->isEnabled());
@@ -221,34 +315,35 @@ void MessageTable::showMenu(const QPoint &at)
 
 void MessageTable::save(File which)
 {
-    const auto ids = chosen();
-    const auto rows = m_view->selectionModel()->selectedRows();
-    const MessageRow *m = rows.size() == 1 ? m_model->message(rows.first().row()) : nullptr;
-    if (!m || ids.isEmpty())
+    const MessageRow *m = chosenOne();
+    if (!m)
         return;
-    const AttachmentId id = which == File::Eml ? m->eml : m->pdf;
     const QString suffix = which == File::Eml ? u"eml"_s : u"pdf"_s;
     const QString name = u"%1-message-%2.%3"_s.arg(m_reference).arg(m->id.value).arg(suffix);
     auto *dialog = new QFileDialog(this, tr("Save the message"), QDir::home().filePath(name));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &path) { write(id, path); });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, id = m->id, letter = which == File::Pdf](const QString &path) { write(id, letter, path); });
     dialog->open();
 }
 
-void MessageTable::write(AttachmentId id, const QString &path)
+void MessageTable::write(MessageId id, bool letter, const QString &path)
 {
-    m_ui.workspace->runLong<void>(
+    m_ui.workspace->run<void>(
         this,
-        [id, path](Services &s) -> Result<void> {
+        [id, letter, path](Services &s) -> Result<void> {
+            auto bytes = s.outbox.file(id, letter); // made if nobody needed it before
+            if (!bytes)
+                return tl::unexpected(bytes.error());
             QSaveFile file(path);
-            if (!file.open(QIODevice::WriteOnly))
-                return failure(ErrorKind::Internal, tr("%1 cannot be written: %2").arg(path, file.errorString()));
-            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
-            if (auto ok = s.timeline.readAttachment(id, file); !ok)
-                return ok;
-            if (!file.commit())
+            bool written = file.open(QIODevice::WriteOnly);
+            if (written) {
+                file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // customer data: nobody else on the machine
+                written = file.write(*bytes) == bytes->size() && file.commit();
+            }
+            if (!written)
                 return failure(ErrorKind::Internal, tr("%1 cannot be written: %2").arg(path, file.errorString()));
             return {};
         },

@@ -23,12 +23,16 @@ public:
 
     /** `reference` begins the names of files that are saved. */
     void setMessages(const QList<MessageRow> &messages, const QString &reference);
+    /** Its notice leaves by mail: single messages can be decided on. */
+    void setByMail(bool byMail);
     /** Rows a person chose; none chosen is all. */
     [[nodiscard]] QList<MessageId> chosen() const;
 
 Q_SIGNALS:
     void chosenChanged();
     void deliveryWanted();
+    /** About the one message that is chosen. */
+    void decisionWanted();
     void failed(const tocsin::Error &error);
 
 private:
@@ -38,15 +42,19 @@ private:
     void showMenu(const QPoint &at);
     void updateButtons();
     void save(File which);
-    void write(AttachmentId id, const QString &path);
+    void write(MessageId id, bool letter, const QString &path);
+    [[nodiscard]] const MessageRow *chosenOne() const;
+    [[nodiscard]] bool needsDecision() const;
 
     UiContext m_ui;
     MessageListModel *m_model;
     QTableView *m_view = nullptr;
     ElidedLabel *m_summary = nullptr;
+    QPushButton *m_decide = nullptr;
     QPushButton *m_eml = nullptr;
     QPushButton *m_pdf = nullptr;
     QString m_reference;
+    bool m_byMail = false;
 };
 
 } // namespace tocsin

@@ -16,6 +16,7 @@
 #include "ui/notices/deliverypanel.h"
 #include "ui/notices/handdeliverypanel.h"
 #include "ui/notices/legalpanel.h"
+#include "ui/notices/messagepanel.h"
 #include "ui/notices/messagetable.h"
 #include "ui/notices/noticehistory.h"
 #include "ui/notices/noticepath.h"
@@ -284,8 +285,10 @@ NoticeComposer::Step NoticeComposer::nextStep() const
         return Step::Submit;
     case NoticeState::LegalReview:
         return Step::Approve;
-    case NoticeState::Approved:
     case NoticeState::Queued: // cut off, or an exception held some of it: it goes on
+        // What leaves by mail has its own bar with what can be done.
+        return m_details.order.byMail() ? Step::None : Step::Send;
+    case NoticeState::Approved:
         return Step::Send;
     case NoticeState::Sent:
     case NoticeState::Failed:
@@ -306,7 +309,7 @@ NoticeComposer::Step NoticeComposer::otherStep() const
     case NoticeState::Queued:
         return Step::Deliver; // of what was written already
     case NoticeState::Failed:
-        return Step::Send;
+        return m_details.order.byMail() ? Step::None : Step::Send;
     default:
         return Step::None;
     }
@@ -385,6 +388,12 @@ void NoticeComposer::tellByHand(SubscriptionId subscription)
     showPanel(new HandDeliveryPanel(m_ui, m_incident, m_details, subscription, this));
 }
 
+void NoticeComposer::decideOn(MessageId message)
+{
+    choosePage(MessagesPage);
+    showPanel(new MessagePanel(m_ui, m_incident, m_details, message, this));
+}
+
 void NoticeComposer::save()
 {
     const NoticeDraft draft = typed();
@@ -440,7 +449,8 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     m_right->show();
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
-        if (qobject_cast<SendPanel *>(m_panel) || qobject_cast<DeliveryPanel *>(m_panel))
+        if (qobject_cast<SendPanel *>(m_panel) || qobject_cast<DeliveryPanel *>(m_panel) ||
+            qobject_cast<MessagePanel *>(m_panel))
             m_showMessages = true;
         finished(said);
     });

@@ -28,6 +28,7 @@ class MessageTable;
 class NoticeHistory;
 class NoticePanel;
 class NoticePath;
+class OutboxBar;
 class RecipientList;
 
 /**
@@ -95,6 +96,8 @@ private:
     /** Every message has its delivery, and somebody without a contact is not told yet. */
     [[nodiscard]] bool onlyByHandIsLeft() const;
     void tellByHand(SubscriptionId subscription);
+    /** What becomes of a message; of none: of all that can be called back. */
+    void decideOn(MessageId message);
     void save();
     void act(std::function<Result<void>(Services &)> job, const QString &said);
     void finished(const QString &said);
@@ -135,6 +138,7 @@ private:
     MarkdownEditor *m_editor = nullptr;
     QComboBox *m_previewAs = nullptr;
     MessageTable *m_messages = nullptr;
+    OutboxBar *m_outbox = nullptr;
     NoticeHistory *m_history = nullptr;
     Label *m_words = nullptr;
     Label *m_saved = nullptr;

@@ -15,6 +15,7 @@
 #include "ui/notices/noticepanel.h"
 #include "ui/notices/noticepath.h"
 #include "ui/notices/noticetext.h"
+#include "ui/notices/outboxbar.h"
 #include "ui/notices/recipientlist.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -182,15 +183,25 @@ QWidget *NoticeComposer::buildMiddle()
 {
     m_pages = new QStackedWidget(this);
     m_messages = new MessageTable(m_ui, m_pages);
+    m_outbox = new OutboxBar(m_ui, m_pages);
     m_history = new NoticeHistory(m_pages);
     m_pages->addWidget(buildText());
     for (QWidget *page : {static_cast<QWidget *>(m_messages), static_cast<QWidget *>(m_history)}) {
         auto *frame = new QWidget(m_pages);
         auto *layout = new QVBoxLayout(frame);
         layout->setContentsMargins(16, 12, 16, 12);
-        layout->addWidget(page);
+        if (page == m_messages)
+            layout->addWidget(m_outbox);
+        layout->addWidget(page, 1);
         m_pages->addWidget(frame);
     }
+    connect(m_messages, &MessageTable::decisionWanted, this, [this] { decideOn(m_messages->chosen().value(0)); });
+    connect(m_outbox, &OutboxBar::callBackWanted, this, [this] { decideOn({}); });
+    connect(m_outbox, &OutboxBar::failed, this, &NoticeComposer::showError);
+    connect(m_outbox, &OutboxBar::acted, this, [this] {
+        read();
+        Q_EMIT acted();
+    });
     connect(m_messages, &MessageTable::chosenChanged, this, [this] {
         if (m_panel)
             m_panel->choose(m_messages->chosen());
@@ -360,6 +371,8 @@ void NoticeComposer::refreshPages()
                                                                   : tr("Messages %1").arg(m_details.messages.size()));
     m_tabs->setTabText(HistoryPage,
                        m_details.steps.isEmpty() ? tr("History") : tr("History %1").arg(m_details.steps.size()));
+    m_messages->setByMail(m_details.order.byMail());
+    m_outbox->show(m_details, m_incident.incident);
     m_tabs->setTabEnabled(MessagesPage, !m_details.messages.isEmpty());
 }
 

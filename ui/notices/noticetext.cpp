@@ -225,6 +225,8 @@ QString resultName(const QString &result)
         return tr("accepted by the server");
     if (result == u"failed")
         return tr("failed");
+    if (result == u"refused")
+        return tr("refused");
     if (result == u"unsure")
         return tr("unsure");
     return result.isEmpty() ? tr("queued") : result;

@@ -1,13 +1,16 @@
 #include "ui/notices/sendpanel.h"
 
+#include "models/services/outboxdesk.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/formdraft.h"
 #include "ui/notices/noticetext.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -28,25 +31,73 @@ SendPanel::SendPanel(const UiContext &ui, const IncidentDetails &details, const 
     addWidget(m_unreachable);
     if (notice.notice.audience != Audience::Customers)
         addAddressee();
+    addWay();
     m_folder->setObjectName(u"sendFolder"_s);
     m_folder->setText(QFileInfo(ui.workspace->status().path).dir().filePath(u"notices"_s));
     draft().watch(u"folder"_s, m_folder);
     connect(m_folder, &QLineEdit::textChanged, this, &SendPanel::updateButton);
-    FormRow *row = addRow(tr("&Folder to write to"), m_folder, u"folder"_s);
-    row->setHelp(tr("It is made if it is not there. Each message and letter is also kept in the database."));
-    auto *choose = new QPushButton(tr("Choose a folder…"));
-    choose->setObjectName(u"sendChooseFolder"_s);
-    choose->setAccessibleName(tr("Choose the folder to write to"));
+    m_folderRow = addRow(tr("&Folder to write to"), m_folder, u"folder"_s);
+    m_folderRow->setHelp(tr("It is made if it is not there. Each message and letter is also kept in the database."));
+    m_choose = new QPushButton(tr("Choose a folder…"));
+    m_choose->setObjectName(u"sendChooseFolder"_s);
+    m_choose->setAccessibleName(tr("Choose the folder to write to"));
     // Queued: a dialog must not keep a screen reader's call waiting.
-    connect(choose, &QPushButton::clicked, this, &SendPanel::chooseFolder, Qt::QueuedConnection);
-    addWidget(choose);
-    auto *after =
-        wrappedLabel(tr("Then a person takes the files from there, sends them, and records each delivery here. "
-                        "A duty is met when somebody was reached for each affected subscription."),
-                     TextStyle::SmallMuted);
-    addWidget(after);
+    connect(m_choose, &QPushButton::clicked, this, &SendPanel::chooseFolder, Qt::QueuedConnection);
+    addWidget(m_choose);
+    m_after = wrappedLabel({}, TextStyle::SmallMuted);
+    addWidget(m_after);
     updateTexts();
     finish();
+    readAccount();
+}
+
+void SendPanel::addWay()
+{
+    if (goesOn() || incident().exercise || !m_ui.outbox || !m_ui.outbox->canSend())
+        return;
+    m_way = new ChoiceGroup(tr("How it leaves"));
+    m_way->setObjectName(u"sendWay"_s);
+    m_way->addChoice(u"mail"_s, tr("By the mail server"), tr("One message a recipient; every answer is kept."));
+    m_way->addChoice(u"folder"_s, tr("Into a folder"), tr("A person carries the files on: a dry run, or other means."));
+    m_way->setValue(u"folder"_s);
+    draft().watch(u"way"_s, m_way);
+    connect(m_way, &ChoiceGroup::valueChanged, this, [this] {
+        m_wayChosen = true;
+        updateTexts();
+        updateButton();
+    });
+    m_wayRow = addRow(tr("&How it leaves"), m_way, u"way"_s);
+    m_letter = new QCheckBox(tr("Attach the letter as PDF"));
+    m_letter->setObjectName(u"sendLetter"_s);
+    m_letter->setChecked(true);
+    draft().watch(u"letter"_s, m_letter);
+    addWidget(m_letter);
+    m_noAccount =
+        wrappedLabel(tr("It cannot leave by mail from here: no mail account is set up. An administrator does that "
+                        "under Mail account, in the menu."),
+                     TextStyle::SmallMuted);
+    m_noAccount->setObjectName(u"sendNoAccount"_s);
+    addWidget(m_noAccount);
+}
+
+void SendPanel::readAccount()
+{
+    if (!m_way)
+        return;
+    m_ui.workspace->run<MailAccount>(
+        this, [](Services &s) { return s.outbox.account(); },
+        [this](const Result<MailAccount> &account) {
+            m_account = account.value_or(MailAccount());
+            if (m_account.isSet() && !m_wayChosen && !draft().isTouched())
+                m_way->setValue(u"mail"_s);
+            updateTexts();
+            updateButton();
+        });
+}
+
+bool SendPanel::byMail() const
+{
+    return m_way && m_account.isSet() && m_way->value().toString() == u"mail";
 }
 
 void SendPanel::addAddressee()
@@ -116,6 +167,7 @@ void SendPanel::updateTexts()
 {
     const bool toCustomers = notice().audience == Audience::Customers;
     if (goesOn()) {
+        m_after->setText(tr("Then a person takes the files from there, sends them, and records each delivery here."));
         const QList<MessageRow> &messages = noticeDetails().messages;
         const auto waiting = std::count_if(messages.begin(), messages.end(),
                                            [](const MessageRow &m) { return m.result != "written"_L1; });
@@ -133,6 +185,21 @@ void SendPanel::updateTexts()
         m_unreachable->hide();
         return;
     }
+    const bool mail = byMail();
+    if (m_way) {
+        m_wayRow->setVisible(m_account.isSet());
+        m_noAccount->setVisible(!m_account.isSet());
+        m_letter->setVisible(mail);
+        m_folderRow->setVisible(!mail);
+        m_choose->setVisible(!mail);
+    }
+    m_after->setText(mail
+                         ? tr("It leaves from %1 by %2. A duty is met when the server took a message for each affected "
+                              "subscription and none came back; what is refused or unsure waits here for a person.")
+                               .arg(m_account.senderAddress, m_account.host)
+                         : tr("Then a person takes the files from there, sends them, and records each delivery here. "
+                              "A duty is met when somebody was reached for each affected subscription."));
+    m_after->setVisible(!mail || m_account.isSet());
     const int count = toCustomers ? messageCount(noticeDetails().scope) : 1;
     const QStringList unreachable = toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
     setTexts(
@@ -145,6 +212,7 @@ void SendPanel::updateTexts()
         tr("The recipients see the text that legal approved and their own part alone. Nobody gets it twice: pressing "
            "again makes no second message."));
     setPrimary(count == 0 ? tr("Send without a message")
+               : mail     ? counted(count, tr("Send %1 message"), tr("Send %1 messages"))
                           : counted(count, tr("Write %1 message"), tr("Write %1 messages")));
     m_unreachable->setVisible(!unreachable.isEmpty());
     m_unreachable->setText(counted(unreachable.size(),
@@ -167,6 +235,8 @@ QString SendPanel::whyDisabled() const
         return why;
     if (!goesOn() && notice().state != NoticeState::Approved && notice().state != NoticeState::Failed)
         return tr("Only an approved notice can be sent.");
+    if (byMail())
+        return {};
     return m_folder->text().trimmed().isEmpty() ? tr("Choose the folder to write to.") : QString();
 }
 
@@ -183,7 +253,7 @@ void SendPanel::chooseFolder()
 void SendPanel::submit()
 {
     const QString folder = m_folder->text().trimmed();
-    if (!QDir::isAbsolutePath(folder)) {
+    if (!byMail() && !QDir::isAbsolutePath(folder)) {
         showError({ErrorKind::Invalid, tr("Give the whole path of the folder."), {}, u"folder"_s});
         return;
     }
@@ -195,6 +265,17 @@ void SendPanel::submit()
     }
     if (m_address && !address.contains(u'@')) {
         showError({ErrorKind::Invalid, tr("Give the e-mail address it goes to."), {}, u"address"_s});
+        return;
+    }
+    if (byMail()) {
+        connect(this, &ActPanel::done, m_ui.outbox, [desk = m_ui.outbox] { desk->start(); });
+        run(
+            [id = notice().id, version = notice().version, letter = m_letter->isChecked(), recipient,
+             address](Services &s) {
+                return recipient.isEmpty() ? s.outbox.order(id, version, letter)
+                                           : s.outbox.orderTo(id, version, letter, recipient, address);
+            },
+            tr("Ordered to leave by mail"));
         return;
     }
     run(

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "models/domain/mailaccount.h"
 #include "ui/notices/noticepanel.h"
 
+class QCheckBox;
 class QLineEdit;
 
 namespace tocsin {
+
+class ChoiceGroup;
 
 class FormRow;
 class Label;
@@ -34,10 +38,23 @@ private:
     [[nodiscard]] QStringList owedNames() const;
     void updateDuty();
     void chooseFolder();
+    void addWay();
+    void readAccount();
+    /** By the mail server; else into a folder. */
+    [[nodiscard]] bool byMail() const;
     void updateTexts();
     /** An earlier sending was cut off, or an exception held some of it: its messages stand, and go on. */
     [[nodiscard]] bool goesOn() const;
 
+    ChoiceGroup *m_way = nullptr; ///< not for an exercise, nor for what goes on
+    FormRow *m_wayRow = nullptr;
+    QCheckBox *m_letter = nullptr;
+    Label *m_noAccount = nullptr;
+    FormRow *m_folderRow = nullptr;
+    QPushButton *m_choose = nullptr;
+    Label *m_after = nullptr;
+    MailAccount m_account;
+    bool m_wayChosen = false;
     QLineEdit *m_folder;
     QLineEdit *m_recipient = nullptr; ///< only where the audience is one addressee
     QLineEdit *m_address = nullptr;

@@ -31,6 +31,7 @@ constexpr Chapter kChapters[] = {
     {"board", QT_TRANSLATE_NOOP("tocsin::HelpPage", "The board")},
     {"incident", QT_TRANSLATE_NOOP("tocsin::HelpPage", "One incident")},
     {"clocks", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Clocks and notices")},
+    {"mail", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Sending by mail")},
     {"transfers", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Approvals and transfers")},
     {"record", QT_TRANSLATE_NOOP("tocsin::HelpPage", "The record")},
     {"team", QT_TRANSLATE_NOOP("tocsin::HelpPage", "People and teams")},

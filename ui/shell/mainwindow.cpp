@@ -1,5 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
+#include "models/services/outboxdesk.h"
 #include "ui/board/boardpage.h"
 #include "ui/board/deadlinespage.h"
 #include "ui/board/incidentspage.h"
@@ -55,6 +56,8 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
     restoreGeometry(m_preferences.geometry());
     m_ui.workspace = &workspace;
     m_ui.ticker = m_ticker;
+    m_outbox = new OutboxDesk(workspace, m_options.secrets, m_options.makeMailer, this);
+    m_ui.outbox = m_outbox;
     m_ui.openIncident = [this](IncidentId id, const QString &tab) { openIncident(id, tab); };
     m_ui.say = [this](const QString &text) { say(text); };
     m_ui.showError = [this](const Error &error) { showError(error); };
@@ -191,9 +194,11 @@ void MainWindow::makePages()
         refreshTitle(m_clock.nowMs());
     });
     for (const Surface &surface : otherSurfaces()) {
-        addPage(
-            surface.key, surface.title, surface.iconName,
-            [this, make = surface.make](QWidget *parent) { return make(m_ui, parent); }, surface.activate);
+        const auto make = [this, make = surface.make](QWidget *parent) { return make(m_ui, parent); };
+        if (surface.iconName.isEmpty()) // a setting: in the menu, not in the rail
+            m_pages->add(surface.key, surface.title, make, surface.activate);
+        else
+            addPage(surface.key, surface.title, surface.iconName, make, surface.activate);
     }
     m_pages->add(u"incident"_s, {}, [this](QWidget *parent) {
         const IncidentView view = makeIncidentView(m_ui, parent);

@@ -2,6 +2,7 @@
 
 #include "models/domain/alertplan.h"
 #include "models/items/clocklistmodel.h"
+#include "models/services/mailer.h"
 #include "models/services/serverlogin.h"
 #include "models/services/workspace.h"
 #include "ui/common/uicontext.h"
@@ -29,6 +30,7 @@ class CommandPalette;
 class ConnectPage;
 class NewIncidentPanel;
 class OpenErrorPage;
+class OutboxDesk;
 class Rail;
 class Secrets;
 class StatusLine;
@@ -50,6 +52,8 @@ struct WindowOptions
     bool demo = false;
     /** Where passwords are kept; null: nowhere, they are asked for each time. */
     Secrets *secrets = nullptr;
+    /** Opens lines to mail servers; null: this window sends nothing. */
+    MakeMailer makeMailer{};
     /** Messages on the desktop; null: the window alone tells of deadlines. */
     Alerts *alerts = nullptr;
     /** How often deadlines are told again. */
@@ -174,6 +178,7 @@ private:
     StatusLine *m_status = nullptr;
     CommandPalette *m_palette = nullptr;
     AlertDesk *m_alertDesk = nullptr;
+    OutboxDesk *m_outbox = nullptr;
     TrayDesk *m_tray = nullptr;
     LapseDesk *m_lapses = nullptr;
     AttestationDesk *m_attestations = nullptr;

@@ -63,6 +63,8 @@ void MainWindow::makeMenu()
             [this] { setUtc(false); });
     connect(addChoice(times, zones, tr("UTC"), m_preferences.showsUtc()), &QAction::triggered, this,
             [this] { setUtc(true); });
+    connect(menu->addAction(icon(u"send"), tr("Mail account…")), &QAction::triggered, this,
+            [this] { showPage(u"mail"_s); });
     menu->addSeparator();
     connect(menu->addAction(icon(u"help"), tr("Help\tF1")), &QAction::triggered, this, [this] { showPage(u"help"_s); });
     connect(menu->addAction(tr("Keys\tF2")), &QAction::triggered, this, [this] {
@@ -115,7 +117,8 @@ void MainWindow::fillCommands()
                   {u"deadlines", u"deadlines", u"Ctrl+3"}, {u"customers", u"customers", u"Ctrl+4"},
                   {u"figures", u"figures", u""},           {u"record", u"record", u"Ctrl+5"},
                   {u"people", u"users", u"Ctrl+6"},        {u"sources", u"sources", u"Ctrl+7"},
-                  {u"services", u"database", u"Ctrl+8"},   {u"approvals", u"approvals", u"Ctrl+9"}};
+                  {u"services", u"database", u"Ctrl+8"},   {u"mail", u"send", u""},
+                  {u"approvals", u"approvals", u"Ctrl+9"}};
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))

@@ -4,6 +4,7 @@
 #include "ui/customers/customerspage.h"
 #include "ui/figures/figurespage.h"
 #include "ui/incident/incidentpage.h"
+#include "ui/mail/mailpage.h"
 #include "ui/notices/noticestab.h"
 #include "ui/people/peoplepage.h"
 #include "ui/postmortem/postmortemtab.h"
@@ -41,6 +42,11 @@ QList<Surface> otherSurfaces()
             {u"services"_s, QCoreApplication::translate("tocsin::surfaces", "Services"), u"database"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new ServicesPage(ui, parent); },
              [](QWidget *page) { static_cast<ServicesPage *>(page)->activate(); }},
+            {u"mail"_s,
+             QCoreApplication::translate("tocsin::surfaces", "Mail"),
+             {},
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new MailPage(ui, parent); },
+             [](QWidget *page) { static_cast<MailPage *>(page)->activate(); }},
             {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
              [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }},
