@@ -25,6 +25,10 @@ struct Setup
 /** CPU time of a thousand running clocks on screen. */
 [[nodiscard]] QList<Row> measureClocks(const Setup &setup);
 
+/** Messages a second by the outbox, claims and answers committed, against a bare libcurl loop over one connection to
+ *  the same Postfix; and how long 5,000 notices take to be queued. */
+[[nodiscard]] QList<Row> measureSending(const Setup &setup);
+
 /** Makes the database unless one of the last day is there; false, with a message, if it can't. */
 [[nodiscard]] bool makeBenchDatabase(const QString &path, const QString &login);
 
