@@ -47,10 +47,9 @@ Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
         return QString::fromLatin1(QCryptographicHash::hash(b, QCryptographicHash::Sha256).toHex());
     };
     RenderedNotice r{d.recipients.join(u',').toUtf8() + '\n' + d.subject.toUtf8() + '\n' + d.bodyMarkdown.toUtf8(),
-                     "%PDF " + d.bodyMarkdown.toUtf8(),
+                     d.attachLetter ? "%PDF " + d.bodyMarkdown.toUtf8() : QByteArray(),
                      {},
                      {}};
-    r.pdf = d.attachLetter ? r.pdf : QByteArray();
     r.emlSha256 = hash(r.eml);
     r.pdfSha256 = hash(r.pdf);
     return r;
