@@ -79,6 +79,7 @@ std::optional<NoticeState> afterStep(NoticeState state, NoticeStep step)
         {Queued, NoticeStep::MarkSent, Sent},         {Queued, NoticeStep::MarkFailed, Failed},
         {Sent, NoticeStep::MarkDelivered, Delivered}, {Sent, NoticeStep::MarkFailed, Failed},
         {Failed, NoticeStep::Queue, Queued},          {Delivered, NoticeStep::MarkFailed, Failed},
+        {Failed, NoticeStep::MarkSent, Sent},
     };
     for (const Row &row : table)
         if (row.from == state && row.step == step)

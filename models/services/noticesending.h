@@ -84,7 +84,10 @@ public:
                                                                const NoticeRecipient &recipient,
                                                                const Incident &incident, const MessageFrame &frame);
     [[nodiscard]] Result<MessageFrame> frame();
-    /** Once nothing more happens to its messages by itself: it is sent, delivered, or failed (P9.7). Within an act. */
+    /**
+     * Once nothing more happens to its messages by itself: it is sent, delivered, or failed (P9.7); one that failed is
+     * sent once those who were not reached were told in another way, or are not to be told. Within an act.
+     */
     [[nodiscard]] static Result<void> closeSending(Session &session, NoticeId notice);
 
     /**

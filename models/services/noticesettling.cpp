@@ -7,6 +7,7 @@
 #include "models/storage/database.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/outboxrepository.h"
 #include "models/storage/rescissionrepository.h"
 
 #include <QCoreApplication>
@@ -177,6 +178,12 @@ Result<void> NoticeSending::settle(Session &session, const Notice &notice, Custo
 {
     if (auto ok = settleAll(session, notice, {customer}, atMs); !ok)
         return ok;
+    auto order = OutboxRepository(session.database()).order(notice.id);
+    if (!order)
+        return tl::unexpected(order.error());
+    if (order->byMail()) // who was told in another way waits for no mail any more
+        if (auto ok = closeSending(session, notice.id); !ok)
+            return ok;
     return markDelivered(session, notice);
 }
 
@@ -217,7 +224,7 @@ Result<void> NoticeSending::closeSending(Session &session, NoticeId id)
     auto messages = notices.messages(id);
     if (!now || !messages)
         return tl::unexpected(now ? messages.error() : now.error());
-    if (now->state != NoticeState::Queued)
+    if (now->state != NoticeState::Queued && now->state != NoticeState::Failed)
         return {};
     int left = 0, failed = 0;
     for (const MessageRow &m : std::as_const(*messages)) {
@@ -231,7 +238,9 @@ Result<void> NoticeSending::closeSending(Session &session, NoticeId id)
     auto text = notices.text(now->text);
     if (!text)
         return tl::unexpected(text.error());
-    if (failed > 0 || left == 0) {
+    if (failed > 0 || (left == 0 && !messages->isEmpty())) { // none at all: everybody is told by hand
+        if (now->state == NoticeState::Failed)
+            return {};
         const QString why =
             failed > 0 ? tr("%1 message(s) failed and need a person.").arg(failed) : tr("No message left.");
         auto marked = notices.insertDecision(*now, NoticeStep::MarkFailed, NoticeState::Failed, text->sha256, why, {});

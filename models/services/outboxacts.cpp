@@ -171,6 +171,8 @@ Result<OutboxService::Found> OutboxService::find(MessageId id)
     if (!notice || !rows || !attempt)
         return tl::unexpected(!notice ? notice.error() : !rows ? rows.error() : attempt.error());
     const auto row = std::find_if(rows->begin(), rows->end(), [id](const MessageRow &m) { return m.id == id; });
+    if (row == rows->end())
+        return failure(ErrorKind::NotFound, tr("There is no such message."));
     return Found{*notice, *row, *attempt};
 }
 
@@ -246,8 +248,6 @@ Result<void> OutboxService::decide(MessageId id, bool arrived, const QString &ho
         auto kept = NoticeRepository(db).insertDelivery(i.id, id, u"mail"_s, m_session.nowMs(), true, how.trimmed());
         if (!kept)
             return kept;
-        if (auto ok = NoticeSending::closeSending(m_session, found->notice.id); !ok)
-            return ok;
         return NoticeSending::settle(m_session, found->notice, found->message.customer, m_session.nowMs());
     });
 }

@@ -55,7 +55,7 @@ void TestNoticeState::everyStateAndStep()
         ".....4.6", // queued
         "......56", // sent
         ".......6", // delivered: a bounce comes later
-        "....3...", // failed: tried again
+        "....34..", // failed: tried again; or told in another way, or called back
     };
     for (size_t state = 0; state < std::size(kStates); ++state) {
         for (size_t step = 0; step < std::size(kSteps); ++step) {

@@ -1,4 +1,6 @@
+#include "models/services/outboxsender.h"
 #include "tests/services/expect.h"
+#include "tests/services/fakemailer.h"
 #include "tests/storage/populated.h"
 
 #include <QTest>
@@ -22,6 +24,9 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void nobodyHasAContact();
+    void mailFailedAndToldByTelephone_data();
+    void mailFailedAndToldByTelephone();
+    void nobodyToWriteAMailTo();
     void notDeliverable_data();
     void notDeliverable();
     void reachedAfterAll();
@@ -49,6 +54,11 @@ private:
         return s().declarations.recordNotDeliverable(dutyTo(row), u"The company is dissolved."_s,
                                                      team->said(team->ada));
     }
+    void carry(FakeMailer &mailer)
+    {
+        OK(sendOutbox(s().outbox, mailer, *s().outbox.account(), [](const OutboxTotals &) { return true; }));
+    }
+    [[nodiscard]] NoticeState state(NoticeId notice) { return s().notices.details(notice)->notice.state; }
     [[nodiscard]] QStringList missing()
     {
         QStringList codes;
@@ -98,7 +108,7 @@ void TestByHand::toldByHand()
     team->clock.advance(kHourMs);
     OK(s().notices.recordDelivery(s().notices.details(notice)->messages.first().id,
                                   {u"mail"_s, team->clock.nowMs(), u"reply"_s, true}));
-    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Sent); // Gum is not told yet
+    QCOMPARE(state(notice), NoticeState::Sent); // Gum is not told yet
     QCOMPARE(dutyTo(gum).facts.metMs, 0);
     team->clock.advance(kHourMs);
     OK(byHand(notice, gum, means, false));
@@ -190,9 +200,59 @@ void TestByHand::nobodyHasAContact()
     const auto sent = send(notice);
     OK(sent);
     QCOMPARE(*sent, 0);
-    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Sent);
+    QCOMPARE(state(notice), NoticeState::Sent);
     OK(byHand(notice, gum, u"post"_s, true));
-    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Delivered);
+    QCOMPARE(state(notice), NoticeState::Delivered);
+}
+
+/** P9.2: another means with proof meets the duty; nobody waits for a mail to who was told. */
+void TestByHand::mailFailedAndToldByTelephone_data()
+{
+    QTest::addColumn<MailReply>("reply");
+    QTest::addColumn<NoticeState>("before");
+    QTest::newRow("refused") << kNobody << NoticeState::Failed;
+    QTest::newRow("refused for now") << kLater << NoticeState::Queued;
+}
+
+void TestByHand::mailFailedAndToldByTelephone()
+{
+    QFETCH(MailReply, reply);
+    QFETCH(NoticeState, before);
+    OK(s().outbox.saveAccount(sampleAccount()));
+    const ScopeRow a = team->customer(u"Ash"_s, u"ash-1"_s, u"a@c.example"_s);
+    const ScopeRow b = team->customer(u"Beech"_s, u"beech-1"_s, u"b@c.example"_s);
+    OK(affect(a));
+    OK(affect(b));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(s().outbox.order(notice, 0, false));
+    FakeMailer mailer;
+    mailer.replies.insert(u"b@c.example"_s, reply);
+    carry(mailer);
+    QCOMPARE(state(notice), before);
+    const NoticeDetails details = *s().notices.details(notice);
+    for (const MessageRow &m : details.messages)
+        if (m.address == u"b@c.example")
+            OK(s().notices.recordDelivery(m.id, {u"telephone"_s, team->clock.nowMs(), u"Read out to Ms Yu"_s, true}));
+    QCOMPARE(state(notice), NoticeState::Delivered);
+    QVERIFY(dutyTo(b).facts.metMs > 0);
+    team->clock.advance(kDayMs);
+    carry(mailer);
+    QCOMPARE(mailer.sent.size(), 2); // nobody is told twice
+}
+
+void TestByHand::nobodyToWriteAMailTo()
+{
+    OK(s().outbox.saveAccount(sampleAccount()));
+    OK(affect(gum));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(s().outbox.order(notice, 0, false));
+    FakeMailer mailer;
+    carry(mailer);
+    QCOMPARE(state(notice), NoticeState::Sent); // released, to be told by hand
+    OK(byHand(notice, gum, u"telephone"_s, true));
+    QCOMPARE(state(notice), NoticeState::Delivered);
 }
 
 /** P9.2: after two different recorded means, by legal; it satisfies the gate and stays in sight. */

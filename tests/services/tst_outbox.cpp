@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tooOftenNeedsAPerson();
     void permanentNeedsAPerson();
     void correctedAddressGetsTheSameText();
+    void failedAndCalledBack();
     void pauseAndGoOn();
     void callBack();
     void callBackLeavesWhatIsOnItsWay();
@@ -338,6 +339,18 @@ void TestOutbox::correctedAddressGetsTheSameText()
     QCOMPARE(mailer.sent.last(), u"new@c.example"_s);
     QCOMPARE(state(notice), NoticeState::Delivered); // without a new review
     QVERIFY(*s().outbox.file(idOf(notice, u"new@c.example"_s), false) != QByteArray());
+}
+
+void TestOutbox::failedAndCalledBack()
+{
+    const NoticeId notice = ordered(2);
+    FakeMailer mailer;
+    mailer.replies = {{u"a@c.example"_s, kNobody}, {u"b@c.example"_s, kNobody}};
+    (void)carry(mailer);
+    QCOMPARE(*s().outbox.cancel(notice, {idOf(notice, u"a@c.example"_s)}, u"They left."_s), 1);
+    QCOMPARE(state(notice), NoticeState::Failed); // the other one needs a person still
+    QCOMPARE(*s().outbox.cancel(notice, {idOf(notice, u"b@c.example"_s)}, u"They left, too."_s), 1);
+    QCOMPARE(state(notice), NoticeState::Failed); // nobody was told
 }
 
 void TestOutbox::pauseAndGoOn()

@@ -39,6 +39,8 @@ DeliveryPanel::DeliveryPanel(const UiContext &ui, const IncidentDetails &details
         name[0] = name.at(0).toUpper();
         m_means->addItem(name, means);
     }
+    if (noticeDetails().order.byMail()) // what the server took is recorded already
+        m_means->setCurrentIndex(m_means->findData(u"telephone"_s));
     draft().watch(u"means"_s, m_means);
     addRow(tr("&Means"), m_means, u"means"_s);
     m_at->setObjectName(u"deliveryAt"_s);
@@ -52,11 +54,21 @@ DeliveryPanel::DeliveryPanel(const UiContext &ui, const IncidentDetails &details
     finish();
 }
 
+bool DeliveryPanel::isOpen(const MessageRow &m) const
+{
+    if (!m.means.isEmpty() || !m.facts.end.isEmpty())
+        return false;
+    if (!noticeDetails().order.byMail())
+        return true;
+    const MessageState state = messageState(m.facts, nowMs()); // of what leaves by itself nobody knows anything yet
+    return state == MessageState::Failed || state == MessageState::Retrying || state == MessageState::Sent;
+}
+
 QList<MessageRow> DeliveryPanel::messages() const
 {
     QList<MessageRow> rows;
     for (const MessageRow &m : noticeDetails().messages)
-        if (m_chosen.isEmpty() ? m.means.isEmpty() : m_chosen.contains(m.id))
+        if (m_chosen.isEmpty() ? isOpen(m) : m_chosen.contains(m.id) && m.facts.end != u"replaced")
             rows << m;
     return rows;
 }

@@ -28,6 +28,8 @@ protected:
     [[nodiscard]] QString whyDisabled() const override;
 
 private:
+    /** Nobody has said yet whether it arrived, and it does not leave by itself. */
+    [[nodiscard]] bool isOpen(const MessageRow &message) const;
     [[nodiscard]] QList<MessageRow> messages() const;
     void updateTexts();
 

@@ -35,7 +35,7 @@ CREATE FUNCTION tocsin_notice_after(state TEXT, step TEXT) RETURNS TEXT LANGUAGE
     WHEN 'draft submit' THEN 'legal_review' WHEN 'legal_review return' THEN 'draft' WHEN 'legal_review approve' THEN 'approved'
     WHEN 'approved return' THEN 'draft'
     WHEN 'approved queue' THEN 'queued' WHEN 'failed queue' THEN 'queued'
-    WHEN 'queued mark_sent' THEN 'sent' WHEN 'sent mark_delivered' THEN 'delivered'
+    WHEN 'queued mark_sent' THEN 'sent' WHEN 'failed mark_sent' THEN 'sent' WHEN 'sent mark_delivered' THEN 'delivered'
     WHEN 'queued mark_failed' THEN 'failed' WHEN 'sent mark_failed' THEN 'failed' WHEN 'delivered mark_failed' THEN 'failed'
   END
 $$
