@@ -34,8 +34,16 @@ Result<void> DemoDirectory::add(const DemoData &data, DemoReport &report)
                               service.toObject().value("name"_L1).toString());
     if (auto added = addPeople(data.people, report); !added)
         return added;
+    const Person before = m_services.session.actor();
+    for (const Person &person : std::as_const(m_people))
+        if (!m_services.session.actor().roles.testFlag(Role::Administrator) &&
+            person.roles.testFlag(Role::Administrator))
+            m_services.session.setActor(person);
     if (auto added = addServices(data.services); !added)
         return added;
+    if (auto added = addMailAccount(data.provider.value("mail"_L1).toObject()); !added)
+        return added;
+    m_services.session.setActor(before);
     for (const QJsonValue &customer : data.customers)
         if (auto added = addCustomer(customer.toObject(), report); !added)
             return added;
@@ -80,17 +88,12 @@ Result<void> DemoDirectory::addPeople(const QJsonArray &people, DemoReport &repo
     return {};
 }
 
-/** By whoever keeps them; one of that name that is there already is the one meant. */
+/** One of that name that is there already is the one meant. */
 Result<void> DemoDirectory::addServices(const QJsonArray &services)
 {
     const auto known = m_services.directory.all();
     if (!known)
         return tl::unexpected(known.error());
-    const Person before = m_services.session.actor();
-    for (const Person &person : std::as_const(m_people))
-        if (!m_services.session.actor().roles.testFlag(Role::Administrator) &&
-            person.roles.testFlag(Role::Administrator))
-            m_services.session.setActor(person);
     for (const QJsonValue &value : services) {
         const QJsonObject object = value.toObject();
         Service service;
@@ -110,7 +113,6 @@ Result<void> DemoDirectory::addServices(const QJsonArray &services)
         }
         m_directory.insert(object.value("id"_L1).toString(), service);
     }
-    m_services.session.setActor(before);
     return {};
 }
 

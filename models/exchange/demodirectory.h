@@ -36,6 +36,7 @@ public:
 private:
     [[nodiscard]] Result<void> addPeople(const QJsonArray &people, DemoReport &report);
     [[nodiscard]] Result<void> addServices(const QJsonArray &services);
+    [[nodiscard]] Result<void> addMailAccount(const QJsonObject &mail); ///< demomail.cpp
     [[nodiscard]] Result<void> addCustomer(const QJsonObject &customer, DemoReport &report);
     [[nodiscard]] Result<void> addTerms(CustomerId customer, const QJsonArray &terms);
     [[nodiscard]] Result<void> addContacts(const Subscription &subscription, const QJsonArray &contacts);

@@ -74,6 +74,9 @@ private:
     [[nodiscard]] Result<void> noticeApprove(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeSend(const QJsonObject &act);
     [[nodiscard]] Result<void> deliver(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeOrder(const QJsonObject &act); ///< demomail.cpp, and two more
+    [[nodiscard]] Result<void> noticeCarry(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeCorrect(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemSubmit(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemApprove(const QJsonObject &act);

@@ -37,6 +37,8 @@ BREAKS = {
     "a notice approved by no lawyer": ("12-*", lambda d: first(d, "notice_approve").update(attestedBy="carla")),
     "a notice without a draft": ("15-*", lambda d: drop(d, "notice_draft")),
     "an exception for two days": ("16-*", lambda d: first(d, "except").update(until="+2d")),
+    "an answer of nobody": ("11-*", lambda d: first(d, "notice_carry").update(answers={"nobody@c.example": "refused"})),
+    "an address corrected that was fine": ("12-*", lambda d: first(d, "notice_carry").pop("answers")),
     "a transfer approved by who asked": ("17-*", lambda d: first(d, "transfer_ask").update(by="mara")),
     "a transfer that nobody approved": ("17-*", lambda d: drop(d, "transfer_decide")),
     "time that runs back": ("20-*", lambda d: d["acts"].reverse()),

@@ -10,6 +10,7 @@ import re
 import sys
 
 import check_duties
+import check_mail
 import check_transfers
 
 MINUTE = {"d": 1440, "h": 60, "m": 1}
@@ -68,10 +69,8 @@ class Replay:
         self.asked = None
         self.outcome, self.findings, self.assessed = "not_classified", None, False
         self.entries, self.struck, self.scope, self.duties, self.notices, self.pm = {}, set(), {}, {}, {}, None
-        self.contained, self.seen = set(), set()
-        self.tasks, self.crew = set(), set()
-        self.transfers = {}
-        self.data_sets, self.decided = {}, None
+        self.contained, self.seen, self.tasks, self.crew = set(), set(), set(), set()
+        self.transfers, self.corrected, self.data_sets, self.decided = {}, {}, {}, None
 
     def run(self):
         for act in self.data["acts"]:
@@ -486,6 +485,7 @@ class Replay:
 
 
 check_transfers.install(Replay, bad, minutes, ADDERS)
+check_mail.install(Replay, bad)
 check_duties.install(Replay, bad, minutes, PARTS)
 
 
