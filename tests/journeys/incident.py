@@ -137,24 +137,24 @@ class Incident:
         p.press(f"Finish: {outcome}")
         p.gone("Outcome so far")
 
-    def add_customer(self):
+    def add_customer(self, name="Birch Clinic", subscription="birch-main", contact="Bo Tan", address="bo@birch.example"):
         p = self.program
         self.tab("Customers")
         p.press("Add an affected subscription")
         p.focus("Search customers")
         p.go_to_row("Customers", "New customer")
-        p.write("Name of the new customer", "Birch Clinic")
-        p.write("Name of the new subscription", "birch-main")
-        p.write("Name of a contact", "Bo Tan")
-        p.write("E-mail", "bo@birch.example")
+        p.write("Name of the new customer", name)
+        p.write("Name of the new subscription", subscription)
+        p.write("Name of a contact", contact)
+        p.write("E-mail", address)
         p.write("What was accessed", "mailboxes of the clinic")
         p.choose("How sure it is", "Confirmed")
         p.write("What shows it", "Data-flow log")
         self.confirm("Add an affected subscription", "Add to the scope")
         rows = p.rows("Affected subscriptions")
-        assert rows and rows[0][0] == "Birch Clinic" and "Bo Tan" in rows[0][5], rows
+        assert any(row[0] == name and contact in row[5] for row in rows), rows
 
-    def declare(self, by_menu=False):
+    def declare(self, by_menu=False, customers=("Birch Clinic",)):
         """As the next step; or by the menu, which offers it from Assess on."""
         p = self.program
         if by_menu:
@@ -164,10 +164,11 @@ class Incident:
         else:
             p.press("Declare…")
         panel = "Declare INC-0001 customer-reportable"
-        p.reads("Starts 1 clock of 72 hours")
+        p.reads(f"Starts {len(customers)} clock{'s' if len(customers) > 1 else ''} of 72 hours")
         clocks = p.rows("Clocks that the declaration starts")
-        assert len(clocks) == 1 and "Birch Clinic · customer, 1 subscription" in clocks[0][0], clocks
-        self.pick("Ground of the declaration", "Unauthorised access to customer data has occurred")
+        assert len(clocks) == len(customers), clocks
+        for name in customers:
+            assert any(f"{name} · customer, 1 subscription" in row[0] for row in clocks), clocks
         for words in ("Token revoked", "Token log pulled"):
             p.check_row("Search entries to cite", "Entries to cite", words)
         p.press("I sign this statement")
@@ -225,6 +226,25 @@ class Incident:
         p.write("Folder to write to", str(folder))
         self.confirm("Send", "Write 1 message")
         p.find("State: Sent")
+
+    def send_notice_by_mail(self, messages, password):
+        p = self.program
+        p.press(lambda said: said == "Send…")
+        self.pick("How it leaves", "By the mail server")
+        self.confirm("Send", f"Send {messages} messages")
+        p.focus("Password of the mail account")
+        type_text(password)
+        p.press("Send with this password", "push button")
+
+    def choose_message(self, words):
+        """The row of the messages that holds WORDS, by the arrow keys."""
+        p = self.program
+        row = wait_for(
+            lambda: next((i for i, row in enumerate(p.rows("Messages", "table")) if words in " ".join(row)), None),
+            f"a message with “{words}”",
+        )
+        p.focus("Messages", "table")
+        keys("Home", "Up", *["Down"] * row) if row else keys("ctrl+Home")
 
     def record_delivery(self):
         p = self.program
