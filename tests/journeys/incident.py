@@ -169,6 +169,7 @@ class Incident:
         assert len(clocks) == len(customers), clocks
         for name in customers:
             assert any(f"{name} · customer, 1 subscription" in row[0] for row in clocks), clocks
+        self.pick("Ground of the declaration", "Unauthorised access to customer data has occurred")
         for words in ("Token revoked", "Token log pulled"):
             p.check_row("Search entries to cite", "Entries to cite", words)
         p.press("I sign this statement")
