@@ -358,9 +358,13 @@ Result<void> TransferService::recordEnd(const Transfer &seen, const QList<Transf
                 return failure(ErrorKind::NotFound, tr("This did not leave under this transfer."));
             if (it->isGone())
                 return failure(ErrorKind::Refused, tr("It was returned or destroyed already."));
-            if (auto ok = checkEnd(in, it->content.atMs, m_session.nowMs()); !ok)
+            // Said to the minute: in the minute in which it left, it ended after that.
+            TransferEndInput its = in;
+            if (its.atMs < it->content.atMs && it->content.atMs - its.atMs < kMinuteMs)
+                its.atMs = it->content.atMs;
+            if (auto ok = checkEnd(its, it->content.atMs, m_session.nowMs()); !ok)
                 return ok;
-            if (auto ok = repository.insertEnd(*now, move, in); !ok)
+            if (auto ok = repository.insertEnd(*now, move, its); !ok)
                 return ok;
             ++now->version;
         }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void oneTransferOnce();
     void breachOfProcedure();
     void attachingIsATransfer();
+    void endsInTheMinuteInWhichItLeft();
     void keptAndThenDestroyed();
     void closingWaits();
     void afterTheEnd();
@@ -348,6 +349,19 @@ void TestTransfers::attachingIsATransfer()
     QVERIFY(s().decide(now(t), decision(TransferDecision::Revoked)));
     QVERIFY(attach("y", FromProduction::Yes, t).startsWith(u"refused"_s));
     QCOMPARE(attach("z", FromProduction::No, {}), QString());
+}
+
+/** A field knows the minute alone: what ends in the minute in which it left ended after that. */
+void TestTransfers::endsInTheMinuteInWhichItLeft()
+{
+    const TransferId t = made(id, 2);
+    team.clock.advance(kMinuteMs - team.clock.nowMs() % kMinuteMs + 57 * kSecondMs);
+    const TransferMoveId move = moved(t);
+    const qint64 left = s().details(t)->moves.last().content.atMs;
+    team.clock.advance(10 * kSecondMs);
+    QVERIFY(failed(s().recordEnd(now(t), {move}, destruction(left - 2 * kMinuteMs))).startsWith(u"invalid"_s));
+    QCOMPARE(failed(s().recordEnd(now(t), {move}, destruction(left - left % kMinuteMs))), QString());
+    QCOMPARE(s().details(t)->moves.last().ends.last().content.atMs, left);
 }
 
 void TestTransfers::keptAndThenDestroyed()
