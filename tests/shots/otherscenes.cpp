@@ -68,6 +68,18 @@ void shootFindings(Studio &studio)
     studio.shoot(u"verify-findings"_s);
 }
 
+/** P11.5: two incidents for an auditor, before legal has released them. */
+void shootBundle(Studio &studio)
+{
+    studio.page(u"record"_s);
+    studio.click(u"recordBundle"_s);
+    for (const auto &[name, text] :
+         {std::pair(u"bundleIncidents"_s, u"INC-0001, INC-0004"_s),
+          std::pair(u"bundleRecipient"_s, u"Harbour Assurance"_s), std::pair(u"bundlePurpose"_s, u"Yearly audit"_s)})
+        studio.type(name, text);
+    studio.shoot(u"record-bundle"_s);
+}
+
 void shootLost(Studio &studio)
 {
     Q_EMIT studio.workspace().lost({ErrorKind::Offline, u"The folder of the database cannot be reached."_s, {}, {}});
@@ -85,6 +97,7 @@ void shootTroubles(Studio &studio)
     studio.ask<KeptIn>([id](Services &s) { return s.drafts.save({u"entry/%1"_s.arg(id.value), id, u"{}"_s}); });
     openAgain(studio, false);
     studio.shoot(u"draft-found"_s);
+    shootBundle(studio);
     openAgain(studio, true);
     studio.shoot(u"readonly-board"_s);
     for (const char16_t *key : {u"overview", u"timeline", u"assessment", u"customers", u"notices"}) {

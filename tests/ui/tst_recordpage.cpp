@@ -1,7 +1,13 @@
+#include "models/exchange/bundlecheck.h"
+#include "models/exchange/noticerenderer.h"
+#include "tests/support/fakesecrets.h"
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
 #include "ui/common/banner.h"
+#include "ui/common/formrow.h"
 #include "ui/record/auditdetail.h"
+#include "ui/record/bundlekeyrow.h"
+#include "ui/record/bundlepanel.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
 #include "ui/record/verifypanel.h"
@@ -35,6 +41,9 @@ private Q_SLOTS:
     void foreignAnchorIsAFinding();
     void exportIsSafeForSpreadsheets();
     void backupNeverOverwrites();
+    void bundleIsReleasedSignedAndMade();
+    void bundleSaysWhatIsMissing();
+    void bundleWithoutAKeychain();
     void tabShowsOneIncident();
     void fieldChanges_data();
     void fieldChanges();
@@ -47,6 +56,10 @@ private:
     QTableView *list() { return find<QTableView>(u"recordEntries"_s); }
     QString cell(int row, int column) { return list()->model()->index(row, column).data().toString(); }
 
+    void openPage(test::FakeSecrets *secrets);
+    void fillBundle(const QString &incidents);
+
+    test::FakeSecrets m_secrets;
     std::unique_ptr<IncidentFixture> m_fixture;
     std::unique_ptr<RecordPage> m_page;
     IncidentId m_incident;
@@ -61,16 +74,34 @@ void TestRecordPage::initTestCase()
 
 void TestRecordPage::init()
 {
-    m_fixture = std::make_unique<IncidentFixture>();
+    m_secrets.kept.clear();
+    m_secrets.problem.clear();
+    m_fixture = std::make_unique<IncidentFixture>([] { return std::make_unique<NoticeRenderer>(); });
     QVERIFY(m_fixture->open());
     m_incident = m_fixture->record(u"=Objects of others in listings"_s);
     QVERIFY(m_fixture->record(u"Second incident"_s).isValid());
-    m_page = std::make_unique<RecordPage>(m_fixture->ui());
+    openPage(&m_secrets);
+}
+
+void TestRecordPage::openPage(test::FakeSecrets *secrets)
+{
+    UiContext ui = m_fixture->ui();
+    ui.secrets = secrets;
+    m_page = std::make_unique<RecordPage>(ui);
     m_page->resize(1104, 700);
     m_page->show();
     m_page->activate();
     m_fixture->settle();
     QTRY_VERIFY(list()->model()->rowCount() > 3);
+}
+
+void TestRecordPage::fillBundle(const QString &incidents)
+{
+    find<QPushButton>(u"recordBundle"_s)->click();
+    for (const auto &[name, text] :
+         {std::pair(u"bundleIncidents"_s, incidents), std::pair(u"bundleRecipient"_s, u"Audit Ltd"_s),
+          std::pair(u"bundlePurpose"_s, u"Yearly audit"_s)})
+        find<QLineEdit>(name)->setText(text);
 }
 
 void TestRecordPage::cleanup()
@@ -192,6 +223,80 @@ void TestRecordPage::backupNeverOverwrites()
     m_page->backUpTo(path);
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && banner->kind() == Banner::Kind::Error, 20000);
     QCOMPARE(QFile(path).size(), size);
+}
+
+/** P11.5: legal releases it, a key is made once, the file holds what it says and the panel says where it is. */
+void TestRecordPage::bundleIsReleasedSignedAndMade()
+{
+    fillBundle(u"INC-0001, 2"_s);
+    auto *exporting = find<QPushButton>(u"bundleExport"_s), *release = find<QPushButton>(u"bundleRelease"_s);
+    QTRY_VERIFY(release->isEnabled());
+    QVERIFY(!exporting->isEnabled());
+    shoot(*m_page, u"record-bundle"_s);
+    release->click();
+    QTRY_VERIFY(!release->isVisible());
+    QTRY_VERIFY(find<QPushButton>(u"bundleMakeKey"_s)->isEnabled());
+    find<QPushButton>(u"bundleMakeKey"_s)->click();
+    QTRY_VERIFY(exporting->isEnabled());
+    QVERIFY(m_secrets.kept.value(u"bundle-signing-key"_s).startsWith(u"-----BEGIN PRIVATE KEY-----"_s));
+    QCOMPARE(find<QLabel>(u"bundleKeyPrint"_s)->text().size(), 64);
+    auto *panel = m_page->findChild<BundlePanel *>();
+    const QString path = m_fixture->folder.filePath(u"audit.zip"_s);
+    panel->exportTo(path);
+    auto *banner = find<Banner>(u"bundleResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20000);
+    QVERIFY2(banner->kind() == Banner::Kind::Success && banner->text().contains(path), qPrintable(banner->text()));
+    shoot(*m_page, u"record-bundle-done"_s);
+    const auto report = checkBundle(path, {}, {});
+    QVERIFY(report && report->whole());
+    QVERIFY(find<QLineEdit>(u"bundleIncidents"_s)->text() == u"INC-0001, 2"_s);
+    QTRY_VERIFY(!exporting->isEnabled()); // a release is for one bundle
+    // The next window finds the key where it was kept.
+    m_page.reset();
+    openPage(&m_secrets);
+    find<QPushButton>(u"recordBundle"_s)->click();
+    QTRY_COMPARE(find<QLabel>(u"bundleKeyPrint"_s)->text(), report->keySha256);
+}
+
+void TestRecordPage::bundleSaysWhatIsMissing()
+{
+    auto *hint = find<QLabel>(u"bundleHint"_s);
+    find<QPushButton>(u"recordBundle"_s)->click();
+    QTRY_COMPARE(hint->text(), u"Say which incidents, for whom and what for."_s);
+    fillBundle(u"INC-9999"_s);
+    auto *row = qobject_cast<FormRow *>(find<QLineEdit>(u"bundleIncidents"_s)->parentWidget());
+    QVERIFY(row);
+    QTRY_VERIFY(!row->error().isEmpty());
+    fillBundle(u"nonsense"_s);
+    QTRY_VERIFY(row->error().contains(u"nonsense"_s));
+    fillBundle(u"INC-0001"_s);
+    QTRY_COMPARE(hint->text(), u"Legal has not released it yet."_s);
+    find<QPushButton>(u"bundleRelease"_s)->click();
+    QTRY_COMPARE(hint->text(), u"There is no key to sign it with yet."_s);
+    QVERIFY(!find<QPushButton>(u"bundleExport"_s)->isEnabled());
+    // An act of legal, in the record of the incident.
+    const auto released =
+        m_fixture->ask<QList<BundleRelease>>([id = m_incident](Services &s) { return s.bundles.releases(id); });
+    QVERIFY(released && released->size() == 1 && released->first().recipient == u"Audit Ltd"_s);
+}
+
+void TestRecordPage::bundleWithoutAKeychain()
+{
+    m_secrets.problem = u"The keychain is locked."_s;
+    fillBundle(u"INC-0001"_s);
+    auto *state = find<QLabel>(u"bundleKeyState"_s);
+    QTRY_VERIFY(state->text().contains(u"The keychain is locked."_s));
+    QVERIFY(!find<QPushButton>(u"bundleMakeKey"_s)->isEnabled());
+    auto *row = m_page->findChild<BundleKeyRow *>();
+    const auto key = m_fixture->ask<QByteArray>([](Services &s) { return s.bundles.makeKey(); });
+    QFile file(m_fixture->folder.filePath(u"own.pem"_s));
+    QVERIFY(key && file.open(QIODevice::WriteOnly) && file.write(*key) == key->size());
+    file.close();
+    row->useFile(m_fixture->folder.filePath(u"none.pem"_s));
+    QTRY_VERIFY(state->text().contains(u"cannot be read"_s));
+    row->useFile(file.fileName());
+    QTRY_COMPARE(row->key(), *key);
+    QVERIFY(m_secrets.kept.isEmpty());
 }
 
 void TestRecordPage::tabShowsOneIncident()

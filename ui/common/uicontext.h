@@ -9,6 +9,7 @@ namespace tocsin {
 
 class ClockTicker;
 class OutboxDesk;
+class Secrets;
 class Workspace;
 struct Error;
 
@@ -26,6 +27,8 @@ struct UiContext
     std::function<void(const QString &)> say;
     /** An error that belongs to no field: shown as a banner over the page. */
     std::function<void(const Error &)> showError;
+    /** Where passwords and keys of the person are kept; null: nowhere. */
+    Secrets *secrets = nullptr;
 };
 
 } // namespace tocsin

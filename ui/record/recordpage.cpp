@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
+#include "ui/record/bundlepanel.h"
 #include "ui/record/longwork.h"
 #include "ui/record/recordview.h"
 #include "ui/record/registerview.h"
@@ -105,6 +106,8 @@ void RecordPage::build()
     m_stack->addWidget(m_view);
     m_panel = new VerifyPanel(m_ui, m_stack);
     m_stack->addWidget(m_panel);
+    m_bundlePanel = new BundlePanel(m_ui, m_stack);
+    m_stack->addWidget(m_bundlePanel);
     m_register = new RegisterView(m_ui, m_stack);
     m_stack->addWidget(m_register);
     layout->addWidget(m_stack, 1);
@@ -117,6 +120,11 @@ void RecordPage::build()
         m_stack->setCurrentWidget(m_view);
         refreshButtons();
         m_verify->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_bundlePanel, &BundlePanel::closed, this, [this] {
+        m_stack->setCurrentWidget(m_view);
+        refreshButtons();
+        m_bundle->setFocus(Qt::OtherFocusReason);
     });
 }
 
@@ -135,21 +143,25 @@ QWidget *RecordPage::buildHead()
     layout->addLayout(titles, 1);
     m_export = new QPushButton(icon(u"export"), tr("Export CSV…"), head);
     m_export->setObjectName(u"recordExport"_s);
+    m_bundle = new QPushButton(icon(u"check"), tr("Export for auditors…"), head);
+    m_bundle->setObjectName(u"recordBundle"_s);
     m_backup = new QPushButton(icon(u"database"), tr("Backup…"), head);
     m_backup->setObjectName(u"recordBackup"_s);
     m_verify = new QPushButton(icon(u"check-circle", Ink::OnAccent), tr("Verify…"), head);
     m_verify->setObjectName(u"recordVerify"_s);
     m_verify->setProperty("primary", true);
-    for (QPushButton *button : {m_export, m_backup, m_verify}) {
+    for (QPushButton *button : {m_export, m_bundle, m_backup, m_verify}) {
         button->setAccessibleName(QString(button->text()).remove(u'…'));
         layout->addWidget(button, 0, Qt::AlignVCenter);
     }
     m_export->setAccessibleDescription(tr("Writes every entry to a file that a spreadsheet opens"));
+    m_bundle->setAccessibleDescription(tr("Makes a signed file of chosen incidents that is checked without Tocsin"));
     m_backup->setAccessibleDescription(tr("Makes a copy of the whole database and verifies the copy"));
     // Queued: a dialog must not keep a screen reader's call waiting.
     connect(m_export, &QPushButton::clicked, this, &RecordPage::chooseExport, Qt::QueuedConnection);
     connect(m_backup, &QPushButton::clicked, this, &RecordPage::chooseBackup, Qt::QueuedConnection);
     connect(m_verify, &QPushButton::clicked, this, &RecordPage::beginVerify);
+    connect(m_bundle, &QPushButton::clicked, this, &RecordPage::beginBundle);
     return head;
 }
 
@@ -174,6 +186,14 @@ void RecordPage::beginVerify()
     m_panel->prepare();
 }
 
+void RecordPage::beginBundle()
+{
+    m_tabs->setCurrentIndex(0);
+    m_stack->setCurrentWidget(m_bundlePanel);
+    refreshButtons();
+    m_bundlePanel->prepare();
+}
+
 void RecordPage::refreshButtons()
 {
     const Person &person = m_ui.workspace->status().person;
@@ -187,6 +207,7 @@ void RecordPage::refreshButtons()
     m_export->setVisible(audit);
     m_export->setEnabled(may && !busy);
     m_export->setToolTip(why);
+    m_bundle->setVisible(audit && m_stack->currentWidget() != m_bundlePanel);
     const bool shared = m_ui.workspace->status().isShared;
     m_backup->setEnabled(!busy && !shared);
     m_backup->setToolTip(shared ? tr("A team's database is backed up on its server, by whoever keeps it.") : QString());

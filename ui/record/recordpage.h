@@ -12,6 +12,7 @@ class QTabBar;
 namespace tocsin {
 
 class Banner;
+class BundlePanel;
 class LongWork;
 class RecordView;
 class RegisterView;
@@ -28,6 +29,8 @@ public:
     void activate();
     /** Opens the verification, ready to start: what a menu leads to. */
     void beginVerify();
+    /** Opens the export for auditors, ready to be filled in. */
+    void beginBundle();
     /** Every personal-data breach, notified or not (Art. 33(5)). */
     void showRegister();
     /** Writes the record as CSV to a file; the answer stands in the banner. */
@@ -47,9 +50,11 @@ private:
     QPushButton *m_verify = nullptr;
     QPushButton *m_backup = nullptr;
     QPushButton *m_export = nullptr;
+    QPushButton *m_bundle = nullptr;
     Banner *m_banner = nullptr;
     LongWork *m_work = nullptr;
     VerifyPanel *m_panel = nullptr;
+    BundlePanel *m_bundlePanel = nullptr;
     RecordView *m_view = nullptr;
     RegisterView *m_register = nullptr;
     QTabBar *m_tabs = nullptr;

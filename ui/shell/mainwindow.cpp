@@ -61,6 +61,7 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
     m_ui.openIncident = [this](IncidentId id, const QString &tab) { openIncident(id, tab); };
     m_ui.say = [this](const QString &text) { say(text); };
     m_ui.showError = [this](const Error &error) { showError(error); };
+    m_ui.secrets = m_options.secrets;
     connectWorkspace();
     if (const QString path = startPath(); !path.isEmpty())
         openDatabase(path); // on its own thread, while the window is being made
