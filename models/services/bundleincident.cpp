@@ -82,11 +82,12 @@ Result<void> writeDuties(BundlePage &page, Session &session, IncidentId id, qint
     }
     QList<QStringList> rows;
     for (const Obligation &o : std::as_const(*duties))
-        rows.append({nameOf(o.duty), addresseeText(o), utc(o.facts.triggerMs), utc(o.facts.deadlineMs),
-                     nameOf(obligationState(o.facts, nowMs)), utc(o.facts.metMs), o.citation});
+        rows.append({tr("%1 (%2)").arg(nameOf(o.duty), o.citation), addresseeText(o), utc(o.facts.triggerMs),
+                     utc(o.facts.deadlineMs),
+                     u"%1 %2"_s.arg(nameOf(obligationState(o.facts, nowMs)), utc(o.facts.metMs)).trimmed()});
     if (!rows.isEmpty()) {
         page.heading(tr("Obligations"));
-        page.table({tr("Duty"), tr("To"), tr("Started"), tr("Deadline"), tr("State"), tr("Met"), tr("Source")}, rows);
+        page.table({tr("Duty"), tr("To"), tr("Started"), tr("Deadline"), tr("State")}, rows);
     }
     rows.clear();
     for (const ScopeRow &r : std::as_const(*scope))

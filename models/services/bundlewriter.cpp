@@ -323,7 +323,7 @@ Result<void> BundleWriter::writeCustody(const Now &now)
         if (auto ok = add(name + u".json"_s, custodyJson(*details, anchor, m_identity.madeMs)); !ok)
             return ok;
         if (auto ok = addPdf(now, name + u".pdf"_s, tr("Chain of custody"),
-                             custodyMarkdown(*details, anchor, m_identity.madeMs));
+                             custodyMarkdown(*details, anchor, m_identity.madeMs, m_session.actor().name));
             !ok)
             return ok;
         const QByteArray sums = custodySums(*details);
@@ -345,10 +345,11 @@ void BundleWriter::noteAct(Now &now, const EntryContent &content) const
     const TableEntry *table = tableEntry(content.table);
     if (!table || table->kind != TableClass::Act || content.table == u"attachment_chunk")
         return;
-    const QStringList row{
-        utc(content.instantMs), content.personName.isEmpty() ? tr("the program") : content.personName,
-        auditSentence(content.table, content.operation, content.before.value_or(QString()), content.after),
-        QString::number(content.seq)};
+    const QString when =
+        QDateTime::fromMSecsSinceEpoch(content.instantMs, Qt::UTC).toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s);
+    const QStringList row{when, content.personName.isEmpty() ? tr("the program") : content.personName,
+                          auditSentence(content.table, content.operation, content.before, content.after),
+                          QString::number(content.seq)};
     if (deciding.contains(content.table))
         now.decisions.append(row);
     if (now.acts.size() < kMostActs)
@@ -379,10 +380,10 @@ Result<void> BundleWriter::writeRecord(Now &now)
             line.insert(u"person"_s, c.personName);
             line.insert(u"role"_s, c.role);
             line.insert(u"operation"_s, c.operation);
-            line.insert(u"before"_s, c.before ? QJsonValue(*c.before) : QJsonValue());
+            line.insert(u"before"_s, c.hasBefore ? QJsonValue(c.before) : QJsonValue());
             line.insert(u"after"_s, c.after);
             line.insert(u"salt"_s, c.salt);
-            line.insert(u"what"_s, auditSentence(c.table, c.operation, c.before.value_or(QString()), c.after));
+            line.insert(u"what"_s, auditSentence(c.table, c.operation, c.before, c.after));
             noteAct(now, c);
             return m_file.write(jsonLine(line));
         });

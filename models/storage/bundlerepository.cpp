@@ -82,7 +82,7 @@ Result<void> BundleRepository::walkContents(IncidentId incident, qint64 lastSeq,
         return ok;
     while (s.next())
         if (auto ok = each({s.int64(0), s.int64(1), s.text(2), s.int64(3), s.int64(4), s.text(5), s.text(6), s.text(7),
-                            s.isNull(8) ? std::nullopt : std::optional(s.text(8)), s.text(9), s.text(10)});
+                            !s.isNull(8), s.text(8), s.text(9), s.text(10)});
             !ok)
             return ok;
     return ended(s);

@@ -6,7 +6,6 @@
 
 #include <QHash>
 #include <functional>
-#include <optional>
 
 namespace tocsin {
 
@@ -36,7 +35,8 @@ struct EntryContent
     QString personName;
     QString role;
     QString operation;
-    std::optional<QString> before;
+    bool hasBefore = false;
+    QString before;
     QString after;
     QString salt;
 };
