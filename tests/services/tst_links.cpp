@@ -272,7 +272,8 @@ void TestLinks::lawAndContractAtOriginalDeadlines()
     team->clock.advance(kHourMs);
     QVERIFY(team->declare(survivor));
     QVERIFY(link(duplicate, survivor));
-    for (const Duty &d : s().duties.view(duplicate)->duties)
+    const QList<Duty> found = s().duties.view(duplicate)->duties;
+    for (const Duty &d : found)
         if (d.obligation.duty != DutyKind::Commitment && d.origin.rule != u"eu-gdpr-ds")
             QVERIFY(s().duties.confirm(d, {0, 0, u"Counsel agrees."_s, legal}));
     const QList<Duty> before = s().duties.view(duplicate)->duties;

@@ -308,7 +308,8 @@ void TestRescind::contractsEndWithIt()
     OK(s().duties.addTerm(term));
     OK(s().customers.setScope(incident, gum, u"log"_s));
     const auto contract = [&] {
-        for (const Duty &d : s().duties.view(incident)->duties)
+        const QList<Duty> all = s().duties.view(incident)->duties;
+        for (const Duty &d : all)
             if (d.obligation.citation == u"Contract 1" && d.obligation.facts.withdrawnMs == 0)
                 return d;
         return Duty{};
