@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "2ca110cf53d83f06c7fefdcda05d93a89f3ca028d2475d1a21a593bd1cefc536"},
+        {1, "0001_foundation", "e42438185426e1d01f6526c419cf006c354952a39d7b3babd4e0b16241f5a340"},
     };
     return list;
 }
