@@ -98,7 +98,8 @@ void TestCodes::everyEnumeration()
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
                  "write_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
-                 "read_consultations resolve_unsure take_over restrict keep_people keep_services"_s);
+                 "read_consultations resolve_unsure take_over restrict keep_people keep_services "
+                 "keep_mail_account"_s);
     check<ServiceModel>(u"on_premises iaas paas saas"_s);
     check<Layer>(u"applications data runtime middleware operating_system virtualization servers storage networking"_s);
     check<Responsible>(u"provider customer both"_s);

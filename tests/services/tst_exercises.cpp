@@ -118,7 +118,9 @@ void TestExercises::sendingEndsInItsFolder()
                               "incident_id, id, 7, ? FROM message"_s);
         const auto done = team->db->write([&] { return statement.bind(newUuid()).bind(means).exec(); });
         QVERIFY(!done);
-        QVERIFY2(done.error().detail.contains(u"ends in its folder"_s), qPrintable(done.error().detail));
+        QVERIFY2(done.error().detail.contains(u"ends in its folder"_s) ||
+                     (means == u"smtp" && done.error().detail.contains(u"was not ordered"_s)),
+                 qPrintable(done.error().detail));
     }
     const MessageRow message = s().notices.details(notice)->messages.first();
     team->clock.advance(kMinuteMs);

@@ -333,6 +333,9 @@ void TestRisk::afterTheEnd()
     EndingInput end;
     end.kind = Ending::NoDataCompromise;
     end.reason = u"Nothing left the tenant."_s;
+    QCOMPARE(s().incidents.end(other, 0, end).error().field, u"personalData"_s); // legal decides first (P5.6)
+    end.kind = Ending::FalsePositive;
+    end.rootCause = end.noTuningReason = u"A drill of the team that keeps the tenant."_s;
     QVERIFY(s().incidents.end(other, 0, end));
     QCOMPARE(s().risk.addDataSet(other, dataSet()).error().kind, ErrorKind::Refused);
     QCOMPARE(s().risk.changeDataSet(set(other), dataSet()).error().kind, ErrorKind::Refused);

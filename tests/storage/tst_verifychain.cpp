@@ -90,8 +90,8 @@ void TestVerifyChain::recordAltered_data()
                                    << u"chain"_s << 20LL;
     QTest::newRow("first entry removed")
         << u"DELETE FROM audit WHERE seq = 1; DELETE FROM audit_content WHERE seq = 1"_s << u"chain"_s << 1LL;
-    QTest::newRow("moved up") << u"UPDATE audit SET seq = seq + 1000 WHERE seq >= 20; UPDATE audit_content SET seq = "
-                                 u"seq + 1000 WHERE seq >= 20"_s
+    QTest::newRow("moved up") << u"UPDATE audit SET seq = seq + 100000 WHERE seq >= 20; UPDATE audit_content SET seq = "
+                                 u"seq + 100000 WHERE seq >= 20"_s
                               << u"chain"_s << 20LL;
     QTest::newRow("reordered") << u"UPDATE audit SET seq = -1 WHERE seq = 20; UPDATE audit SET seq = 20 WHERE seq = "
                                   u"21; UPDATE audit SET seq = 21 WHERE seq = -1"_s

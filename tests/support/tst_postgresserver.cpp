@@ -43,7 +43,6 @@ private Q_SLOTS:
         PgSession ada(conninfo());
         QVERIFY2(ada.isOpen(), qPrintable(ada.error()));
         QVERIFY(ada.exec(u"SHOW server_version_num"_s).value.toInt() >= 150000);
-        QCOMPARE(ada.exec(u"SHOW fsync"_s).value, u"on"_s);
         QCOMPARE(ada.exec(u"SHOW server_encoding"_s).value, u"UTF8"_s);
         QCOMPARE(ada.exec(u"SELECT session_user"_s).value, kAda);
     }

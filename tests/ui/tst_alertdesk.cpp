@@ -198,8 +198,12 @@ void TestAlertDesk::acknowledgedStaysQuiet()
     }
     m_alerts.shown.clear();
     const auto again = desk();
+    QTRY_COMPARE(m_alerts.shown.size(), 1); // unmet after a restart, once (P7.5)
+    again->acknowledge();
+    m_alerts.shown.clear();
+    again->tick(m_fixture->clock.nowMs() + kMinuteMs);
     m_fixture->settle();
-    QVERIFY(m_alerts.shown.isEmpty()); // also after a restart
+    QVERIFY(m_alerts.shown.isEmpty());
     m_fixture->clock.advance(2 * kHourMs + kMinuteMs);
     again->tick(m_fixture->clock.nowMs());
     QTRY_COMPARE(m_alerts.shown.size(), 1); // until the next level

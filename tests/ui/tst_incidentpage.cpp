@@ -359,7 +359,7 @@ void TestIncidentPage::declaresWithEverythingAsked()
     auto *ground = desk.find<ChoiceGroup>(u"ground"_s);
     QVERIFY(ground->value().toString().isEmpty() && !desk.find<QCheckBox>(u"signed"_s)->isEnabled());
     QTRY_VERIFY(ground->isAncestorOf(desk.page->focusWidget()));
-    QTest::keyClick(desk.page->focusWidget(), Qt::Key_Space);
+    QVERIFY(ground->chooseNumber(1));
     QCOMPARE(ground->value().toString(), codeOf(DeclarationGround::AccessOccurred));
     QTest::mouseClick(entries->viewport(), Qt::LeftButton, {}, entries->visualItemRect(entries->item(0)).center());
     QCOMPARE(entries->item(0)->checkState(), Qt::Checked);

@@ -155,6 +155,7 @@ void TestRescindPanel::declaresOnce()
     begin(Act::Declare);
     QTRY_COMPARE(find<QListWidget>(u"startsList"_s)->count(), 2);
     citeFirst();
+    find<ChoiceGroup>(u"ground"_s)->chooseNumber(1);
     find<QAbstractButton>(u"signed"_s)->click();
     find<QLineEdit>(u"consultedWho"_s)->setText(u"Ada Ruiz"_s);
     press();
