@@ -51,7 +51,7 @@ class Postfix:
 def set_up_account(program, server):
     keys("F10")
     program.press("Mail account", "menu item")
-    program.write("Server", "localhost")
+    program.write("Server", "localhost", "text")
     program.write("Port", server.port)
     program.write("User", "tocsin")
     program.press("Load the certificate authority from a file", "push button")
