@@ -94,7 +94,7 @@ public:
         if (index.column() == MessageListModel::State)
             option->text.clear();
         if (index.column() == MessageListModel::Delivery)
-            option->text = deliveryText(*m);
+            option->text = m->means.isEmpty() ? m->reply : deliveryText(*m); // or why it did not arrive
         if (index.column() == MessageListModel::Address)
             option->font = monoFont(11);
     }
@@ -133,6 +133,8 @@ public:
         if (m && (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) && index.column() == Delivery &&
             !m->means.isEmpty())
             return u"%1\n%2"_s.arg(meansName(m->means), TimeText().both(m->reachedMs));
+        if (m && (role == Qt::AccessibleTextRole || role == Qt::ToolTipRole) && index.column() == Delivery)
+            return m->reply;
         if (m && role == Qt::ToolTipRole && index.column() == State && !attemptText(*m).isEmpty())
             return attemptText(*m);
         if (m && role == Qt::ToolTipRole)
