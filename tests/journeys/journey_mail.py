@@ -31,7 +31,7 @@ class Postfix:
             ["bash", SUPPORT / "postfix-server.sh"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
         words = self.process.stdout.readline().split()
-        assert words and words[0] == "ok", words
+        assert words and words[0] == "ok", " ".join(words)
         self.place = pathlib.Path(words[1])
         self.port = dict(word.split("=") for word in words[2:])["port"]
         return self

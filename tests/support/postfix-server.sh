@@ -10,8 +10,9 @@ answer() { printf '%s\n' "$*"; }
 give_up() { answer "failed: $*"; exit 1; }
 
 if [ "$(id -u)" -ne 0 ]; then
-    exec unshare --user --map-root-user --map-auto -- bash "${BASH_SOURCE[0]}" "$@" ||
-        give_up "no user namespace with more than one user: package uidmap"
+    unshare --user --map-root-user --map-auto true 2>/dev/null ||
+        give_up "no user namespace with more than one user here: run it as root, or see the package uidmap"
+    exec unshare --user --map-root-user --map-auto -- bash "${BASH_SOURCE[0]}" "$@"
 fi
 
 umask 022
