@@ -1,8 +1,8 @@
 #include "models/services/auditsentence.h"
 
+#include "models/domain/alertplan.h"
 #include "models/domain/attesteddecision.h"
 #include "models/domain/deadlineexception.h"
-#include "models/domain/alertplan.h"
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
 #include "models/domain/mailreply.h"

@@ -230,7 +230,8 @@ Result<QList<RegisterRow>> RiskRepository::breaches(const RegisterQuery &query)
         u" FROM incident i LEFT JOIN breach_decision d ON d.id = (SELECT max(x.id) FROM breach_decision x WHERE "
         "x.incident_id = i.id)"_s +
         kDecisionPeople +
-        u"WHERE i.personal_data = 'yes' AND (i.outcome NOT IN ('false_positive', 'referred', 'duplicate', 'exercise_ended') OR "
+        u"WHERE i.personal_data = 'yes' AND (i.outcome NOT IN ('false_positive', 'referred', 'duplicate', "
+        u"'exercise_ended') OR "
         "d.id IS NOT NULL) AND "_s +
         exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s) +
         u" ORDER BY i.detected_ms DESC, i.id DESC"_s);
