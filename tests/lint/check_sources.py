@@ -49,6 +49,8 @@ SYSTEM_TIME = re.compile(
     r"|\bsystem_clock::now\s*\(|\bclock_gettime\s*\(|\bgettimeofday\s*\(|\b(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)"
 )
 STRING_CONNECT = re.compile(r"\b(SIGNAL|SLOT)\s*\(")
+# What a Result of a call holds dies before the first turn of the loop.
+DANGLING_RANGE = re.compile(r"\bfor\s*\([^;()]*[^;:()]:\s*\*[^()*;{]*\(")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 LIBRARY_CALL = re.compile(r"tocsin_library\s*\(\s*(\w+)(.*?)\)", re.DOTALL)
 
@@ -107,7 +109,10 @@ def check_words(path, text):
     """Calls that belong to one place only."""
     code = without_comments(text)
     is_test = path.startswith("tests/")
-    rules = [(STRING_CONNECT, "connects by SIGNAL() or SLOT(): use function pointers")]
+    rules = [
+        (STRING_CONNECT, "connects by SIGNAL() or SLOT(): use function pointers"),
+        (DANGLING_RANGE, "loops over what a temporary Result holds: give the Result a name first"),
+    ]
     if not is_test and not path.startswith("models/storage/"):
         rules.append((SQL, "uses SQL outside models/storage"))
     if not is_test and not path.startswith("app/platform/"):

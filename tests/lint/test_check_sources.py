@@ -52,6 +52,7 @@ CASES = (
     ("c time", "models/domain/x.cpp", "auto now = time(nullptr);\n", "asks the system for the time"),
     ("string connect", "ui/board/x.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));\n", "SIGNAL() or SLOT()"),
     ("string connect in a test", "tests/x.cpp", "QSignalSpy spy(a, SIGNAL(b()));\n", "SIGNAL() or SLOT()"),
+    ("dangling loop", "tests/x.cpp", "for (const Row &r : *all().rows.of(id))\n    use(r);\n", "temporary Result"),
     ("too long", "models/domain/stage.cpp", "\n" * 601, "601 lines"),
     ("too long script", "tests/support/x.py", "\n" * 601, "601 lines"),
     ("no guard", "models/domain/stage.h", "class Stage;\n", "#pragma once"),

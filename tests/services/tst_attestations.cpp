@@ -208,7 +208,8 @@ void TestAttestations::rescissionIsOneQuestion()
     const auto d = all().attestations.find(AttestedAct::Rescission, asked.first().id);
     OK(d);
     OK(answer(team.ada, *d, confirmed ? AttestationAnswer::Confirmed : AttestationAnswer::Disowned, u"Said so."_s));
-    for (const AttestedDecision &part : *all().attestations.ofIncident(other))
+    const auto parts = all().attestations.ofIncident(other);
+    for (const AttestedDecision &part : *parts)
         QVERIFY2(part.answer != AttestationAnswer::Open, qPrintable(part.what));
     const QList<Obligation> after = *all().declarations.obligations(other);
     QCOMPARE(after.size(), before.size());
