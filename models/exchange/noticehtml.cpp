@@ -1,5 +1,6 @@
 #include "models/exchange/noticehtml.h"
 
+#include "models/exchange/closeddocument.h"
 #include "models/exchange/plaintext.h"
 
 #include <QTextBlock>
@@ -18,13 +19,6 @@ namespace {
 
 constexpr qsizetype kLongestName = 200;
 constexpr qsizetype kLongestLink = 400;
-
-/** A document that has nothing but its text: no style sheet, picture or font file is read for it. */
-class ClosedDocument : public QTextDocument
-{
-protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
-};
 
 bool isFollowed(const QString &href)
 {

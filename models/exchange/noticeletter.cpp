@@ -1,5 +1,6 @@
 #include "models/exchange/noticeletter.h"
 
+#include "models/exchange/closeddocument.h"
 #include "models/exchange/plaintext.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -43,13 +44,6 @@ qreal margin(qreal mm)
 {
     return mm / 25.4 * 96;
 }
-
-/** A document that has nothing but its text: no style sheet, picture or font file is read for it. */
-class ClosedDocument : public QTextDocument
-{
-protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
-};
 
 QFont letterFont(qreal points, bool bold = false)
 {

@@ -9,33 +9,33 @@ namespace tocsin {
 
 namespace {
 
-using Outcome = VerisImportFile::Outcome;
+using Fate = VerisImportFile::Outcome;
 
-QString outcomeWords(Outcome outcome)
+QString outcomeWords(Fate outcome)
 {
     switch (outcome) {
-    case Outcome::Imported:
+    case Fate::Imported:
         return u"imported"_s;
-    case Outcome::AlreadyThere:
+    case Fate::AlreadyThere:
         return u"already there"_s;
-    case Outcome::Refused:
+    case Fate::Refused:
         return u"refused"_s;
-    case Outcome::PassedOver:
+    case Fate::PassedOver:
         return u"passed over"_s;
     }
     return {};
 }
 
-QString outcomeCode(Outcome outcome)
+QString outcomeCode(Fate outcome)
 {
     return outcomeWords(outcome).replace(u' ', u'_');
 }
 
-constexpr Outcome kOutcomes[] = {Outcome::Imported, Outcome::AlreadyThere, Outcome::Refused, Outcome::PassedOver};
+constexpr Fate kOutcomes[] = {Fate::Imported, Fate::AlreadyThere, Fate::Refused, Fate::PassedOver};
 
 } // namespace
 
-int VerisImportReport::count(Outcome outcome) const
+int VerisImportReport::count(Fate outcome) const
 {
     return int(std::count_if(files.cbegin(), files.cend(), [&](const auto &file) { return file.outcome == outcome; }));
 }
@@ -43,8 +43,8 @@ int VerisImportReport::count(Outcome outcome) const
 QString VerisImportReport::summary() const
 {
     QStringList parts;
-    for (const Outcome outcome : kOutcomes)
-        if (const int n = count(outcome); n > 0 || outcome == Outcome::Imported)
+    for (const Fate outcome : kOutcomes)
+        if (const int n = count(outcome); n > 0 || outcome == Fate::Imported)
             parts << u"%1 %2"_s.arg(n).arg(outcomeWords(outcome));
     if (notReached > 0)
         parts << u"%1 not looked at"_s.arg(notReached);
@@ -87,7 +87,7 @@ QJsonObject VerisImportReport::toJson() const
                                 {u"sha256"_s, file.sha256},
                                 {u"remarks"_s, QJsonArray::fromStringList(file.remarks)}});
     QJsonObject counts;
-    for (const Outcome outcome : kOutcomes)
+    for (const Fate outcome : kOutcomes)
         counts.insert(outcomeCode(outcome), count(outcome));
     return {{u"files"_s, list},
             {u"counts"_s, counts},

@@ -184,7 +184,7 @@ Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &o
 namespace {
 
 constexpr int kMostClocks = 2000;
-constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
+constexpr qsizetype kManyTouched = 100; ///< beyond it one query is cheaper than single reads
 
 /** What an incident asks for now; nothing if it is gone or asks for nothing. */
 Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id, bool exercises)
@@ -250,7 +250,7 @@ void ClockFeed::readChanged()
 {
     if (m_busy || (!m_waitingAll && m_waiting.isEmpty()))
         return;
-    if (m_waitingAll || m_waiting.size() > kManyChanges)
+    if (m_waitingAll || m_waiting.size() > kManyTouched)
         readAll();
     else
         readSome(std::exchange(m_waiting, {}));

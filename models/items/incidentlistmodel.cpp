@@ -10,7 +10,7 @@ namespace tocsin {
 namespace {
 
 /** The order of IncidentService::page(). */
-bool before(const Incident &a, const Incident &b)
+bool pageBefore(const Incident &a, const Incident &b)
 {
     return a.updatedMs != b.updatedMs ? a.updatedMs > b.updatedMs : a.id > b.id;
 }
@@ -22,7 +22,7 @@ struct ChangedRows
     QSet<IncidentId> others;
 };
 
-Result<ChangedRows> readIncidents(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
+Result<ChangedRows> readRows(Services &services, const QSet<IncidentId> &ids, const IncidentFilter &filter)
 {
     auto touching = services.incidents.ofServices(filter.services, {ids.begin(), ids.end()});
     if (!touching)
@@ -118,7 +118,7 @@ void IncidentListModel::onChanged(const ChangeSet &changes)
     if (changes.incidents.isEmpty())
         return;
     m_workspace.run<ChangedRows>(
-        this, [ids = changes.incidents, filter = m_filter](Services &s) { return readIncidents(s, ids, filter); },
+        this, [ids = changes.incidents, filter = m_filter](Services &s) { return readRows(s, ids, filter); },
         [this, query = m_query](const Result<ChangedRows> &changed) {
             if (query != m_query || !changed)
                 return;
@@ -140,7 +140,7 @@ void IncidentListModel::apply(const Incident &incident)
     QList<Incident> rest = m_rows;
     if (from >= 0)
         rest.removeAt(from);
-    const auto to = static_cast<int>(std::lower_bound(rest.begin(), rest.end(), incident, before) - rest.begin());
+    const auto to = static_cast<int>(std::lower_bound(rest.begin(), rest.end(), incident, pageBefore) - rest.begin());
     if (from < 0) {
         if (to == m_rows.size() && !m_complete)
             return; // its page has not been read yet

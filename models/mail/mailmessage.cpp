@@ -33,7 +33,7 @@ struct UnrefDate
     void operator()(GDateTime *date) const { g_date_time_unref(date); }
 };
 
-void initialiseOnce()
+void initialiseGmime()
 {
     static std::once_flag once;
     std::call_once(once, [] { g_mime_init(); });
@@ -153,7 +153,7 @@ Result<QByteArray> makeMailMessage(const MailMessage &m)
 {
     if (auto ok = check(m); !ok)
         return tl::unexpected(ok.error());
-    initialiseOnce();
+    initialiseGmime();
     Owned<GMimeMessage> message(g_mime_message_new(TRUE));
     setHeaders(message.get(), m);
     auto content = body(m);

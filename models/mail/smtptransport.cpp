@@ -28,7 +28,7 @@ struct FreeHandle
     void operator()(CURL *handle) const { curl_easy_cleanup(handle); }
 };
 
-void initialiseOnce()
+void initialiseCurl()
 {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -122,7 +122,7 @@ struct SmtpTransport::Private
 SmtpTransport::SmtpTransport(const MailAccount &account, const QString &password)
     : d(std::make_unique<Private>())
 {
-    initialiseOnce();
+    initialiseCurl();
     d->account = account;
     d->curl.reset(curl_easy_init());
     const bool tls = account.security == MailSecurity::Tls;

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /** One column: its name, and what a row has there; an invalid value is nothing. */
-struct Column
+struct RegisterColumn
 {
     const char *name;
     QVariant (*value)(const RegisterRow &);
@@ -33,11 +33,11 @@ QVariant decided(const RegisterRow &r, QVariant (*value)(const BreachDecision &)
     return r.decision ? value(*r.decision) : QVariant();
 }
 
-const QList<Column> &columns()
+const QList<RegisterColumn> &columns()
 {
     using R = RegisterRow;
     using D = BreachDecision;
-    static const QList<Column> list = {
+    static const QList<RegisterColumn> list = {
         {"incident", [](const R &r) { return QVariant(r.reference); }},
         {"title", [](const R &r) { return QVariant(r.title); }},
         {"detected_utc", [](const R &r) { return instant(r.detectedMs); }},
@@ -74,7 +74,7 @@ const QList<Column> &columns()
 QStringList registerColumns()
 {
     QStringList names;
-    for (const Column &c : columns())
+    for (const RegisterColumn &c : columns())
         names << QString::fromLatin1(c.name);
     return names;
 }
@@ -82,7 +82,7 @@ QStringList registerColumns()
 QStringList registerCells(const RegisterRow &row)
 {
     QStringList cells;
-    for (const Column &c : columns())
+    for (const RegisterColumn &c : columns())
         cells << c.value(row).toString();
     return cells;
 }
@@ -100,7 +100,7 @@ QJsonArray registerJson(const QList<RegisterRow> &rows)
     QJsonArray list;
     for (const RegisterRow &row : rows) {
         QJsonObject object;
-        for (const Column &c : columns())
+        for (const RegisterColumn &c : columns())
             object.insert(QLatin1StringView(c.name), QJsonValue::fromVariant(c.value(row)));
         list.append(object);
     }

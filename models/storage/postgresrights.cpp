@@ -212,11 +212,6 @@ QString rightOfFunction()
         .replace(u"IMMUTABLE"_s, u"STABLE SECURITY DEFINER"_s);
 }
 
-bool has(const QList<Column> &columns, QLatin1StringView name)
-{
-    return std::any_of(columns.begin(), columns.end(), [name](const Column &c) { return c.name == name; });
-}
-
 /** A condition on the incident a row is of, which has a policy of its own. It is looked for only while one is hidden;
  * a list of those that are would be cheaper, and would tell which they are (P13.4). */
 QString notHidden(const QString &sees)
@@ -256,13 +251,13 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return reads + u" AND "_s + open +
                u" AND (privileged = 0 OR tocsin_reads_consultations(incident_id) OR EXISTS (SELECT 1 FROM "
                "consultation_release r WHERE r.consultation_id = consultation_text.consultation_id))"_s;
-    if (has(columns, "other_id"_L1)) // a link is there for who sees both ends
+    if (hasColumn(columns, "other_id"_L1)) // a link is there for who sees both ends
         return u"%1 AND %2 AND %3"_s.arg(reads, open, seen(u"other_id"_s));
     if (name == u"exercise_lead")
         return reads + u" AND "_s + open + u" AND "_s + exercise;
     if (name == u"bulk_act")
         return reads + u" AND (incident_id IS NULL OR "_s + open + u')';
-    return has(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
+    return hasColumn(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
 }
 
 /** Columns that refer to rows of an incident, and the tables of these. */
@@ -301,7 +296,7 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
     };
     QStringList arguments;
     for (const auto &[column, place] : known)
-        if (has(columns, QLatin1StringView(column.toLatin1())))
+        if (hasColumn(columns, QLatin1StringView(column.toLatin1())))
             arguments << quoted(column) << quoted(table.startsWith(u"postmortem"_s) ? u"postmortem_text"_s : place);
     return arguments;
 }
@@ -393,7 +388,7 @@ QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column>
     for (const auto &e : enumTable<Role>())
         if (roles & e.value)
             adders << u"tocsin_"_s + QLatin1StringView(e.code);
-    const bool ofIncident = has(columns, "incident_id"_L1);
+    const bool ofIncident = hasColumn(columns, "incident_id"_L1);
     if (const QStringList places = placesOf(name, columns); !places.isEmpty())
         list << u"CREATE TRIGGER a_same_place BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION "
                 "tocsin_check_place(%2)"_s.arg(name, places.join(u", "_s));

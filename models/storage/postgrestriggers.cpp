@@ -8,11 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool has(const QList<Column> &columns, QLatin1StringView name)
-{
-    return std::any_of(columns.begin(), columns.end(), [name](const Column &c) { return c.name == name; });
-}
-
 QString trigger(const QString &name, const QString &when, const QString &table, const QString &function)
 {
     return u"CREATE TRIGGER %1 %2 ON %3 FOR EACH ROW EXECUTE FUNCTION %4"_s.arg(name, when, table, function);
@@ -25,7 +20,7 @@ QString auditTrigger(const TableEntry &table, const QList<Column> &columns, cons
     QString incident, bytes;
     if (name == u"incident" || name == u"incident_record")
         incident = u"id"_s;
-    else if (table.incident && has(columns, "incident_id"_L1))
+    else if (table.incident && hasColumn(columns, "incident_id"_L1))
         incident = u"incident_id"_s;
     for (const Column &c : columns)
         if (c.blob)
@@ -38,7 +33,7 @@ QString auditTrigger(const TableEntry &table, const QList<Column> &columns, cons
 QString guardFlags(const TableEntry &table, const QList<Column> &columns)
 {
     QStringList flags;
-    if (has(columns, "person_id"_L1) && has(columns, "instant_ms"_L1))
+    if (hasColumn(columns, "person_id"_L1) && hasColumn(columns, "instant_ms"_L1))
         flags << u"stamped"_s;
     if (table.bulk && table.kind == TableClass::Act)
         flags << u"bulk"_s;

@@ -19,6 +19,11 @@ Result<QList<Column>> tableColumns(Database &db, const QString &table)
     return columns;
 }
 
+bool hasColumn(const QList<Column> &columns, QLatin1StringView name)
+{
+    return std::any_of(columns.begin(), columns.end(), [name](const Column &c) { return c.name == name; });
+}
+
 QString rowColumns(const Database &db, const QString &alias, const QList<Column> &columns)
 {
     QStringList list;

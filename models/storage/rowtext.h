@@ -21,6 +21,9 @@ struct Column
 /** The columns of a table in order; empty if there is no such table. */
 [[nodiscard]] Result<QList<Column>> tableColumns(Database &database, const QString &table);
 
+/** Whether one of them has this name. */
+[[nodiscard]] bool hasColumn(const QList<Column> &columns, QLatin1StringView name);
+
 /** The select list of a whole row for rowText(): each column of `alias`, bytes as SHA-256 and length. */
 [[nodiscard]] QString rowColumns(const Database &database, const QString &alias, const QList<Column> &columns);
 

@@ -35,11 +35,30 @@ target_precompile_headers(tocsin_pch_core PRIVATE
 tocsin_pch_host(tocsin_pch_widgets Qt6::Widgets tl::expected)
 target_precompile_headers(tocsin_pch_widgets PRIVATE <QtWidgets> <functional> <memory> <optional> <vector> <tl/expected.hpp>)
 
+# Neighbours in a folder are compiled six at a time: what they include is read once. A file with a translation
+# function of its own stands alone, because all such functions have the same name.
+option(TOCSIN_TOGETHER "Compile several files of a library at a time" ON)
+function(tocsin_together name)
+  if(NOT TOCSIN_TOGETHER)
+    return()
+  endif()
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+  foreach(file IN LISTS ARGN)
+    if(file MATCHES "[.]cpp$")
+      file(STRINGS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" own REGEX "^QString tr\\(")
+      if(own)
+        set_source_files_properties(${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+      endif()
+    endif()
+  endforeach()
+endfunction()
+
 # tocsin_library(<name> [WIDGETS] SOURCES <files> LINKS <targets> [OWN <targets>]): one static library for one folder. The flags
 # of OWN are for its files alone.
 function(tocsin_library name)
   cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS;OWN" ${ARGN})
   qt_add_library(${name} STATIC ${arg_SOURCES})
+  tocsin_together(${name} ${arg_SOURCES})
   if(arg_WIDGETS)
     target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Widgets tl::expected ${arg_LINKS})
     target_precompile_headers(${name} REUSE_FROM tocsin_pch_widgets)

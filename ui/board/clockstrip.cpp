@@ -21,10 +21,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kHeight = 84;
-constexpr int kGap = 12;
+constexpr int kTileGap = 12;
 constexpr int kShown = 5; ///< panels side by side before it scrolls
 constexpr int kLeastWidth = 200;
-constexpr int kPadding = 14;
+constexpr int kTilePadding = 14;
 constexpr int kBar = 4;
 
 /** Paints one panel of the strip. */
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
         const int room = option.widget ? option.widget->width() : kShown * kLeastWidth;
-        return {qMax(kLeastWidth, (room + kGap) / kShown), kHeight};
+        return {qMax(kLeastWidth, (room + kTileGap) / kShown), kHeight};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -52,7 +52,7 @@ public:
         const Theme &theme = Theme::current();
         const qint64 now = m_clock.nowMs();
         const ClockReading reading = readClock(row->facts, now);
-        const QRect card = option.rect.adjusted(1, 1, -kGap, -1);
+        const QRect card = option.rect.adjusted(1, 1, -kTileGap, -1);
         const bool focused =
             option.state.testFlag(QStyle::State_Selected) && option.state.testFlag(QStyle::State_HasFocus);
         painter->save();
@@ -63,7 +63,7 @@ public:
                                                                   : theme.line,
                  focused ? 2 : 1);
         paintEdge(*painter, card, reading.band);
-        paintTexts(*painter, card.adjusted(kPadding, 9, -kPadding, -8), *row, reading, now);
+        paintTexts(*painter, card.adjusted(kTilePadding, 9, -kTilePadding, -8), *row, reading, now);
         painter->restore();
     }
 
@@ -219,7 +219,7 @@ void ClockStrip::tick(qint64 nowMs)
         if (cell.left() > viewport()->width())
             break;
         if (cell.right() >= 0)
-            viewport()->update(QRect(cell.left(), cell.top(), cell.width() - kGap, 36));
+            viewport()->update(QRect(cell.left(), cell.top(), cell.width() - kTileGap, 36));
     }
 }
 

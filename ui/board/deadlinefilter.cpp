@@ -12,7 +12,7 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kTypingMs = 150;
+constexpr int kFilterAfterMs = 150;
 }
 
 DeadlineFilter::DeadlineFilter(QWidget *parent)
@@ -52,7 +52,7 @@ DeadlineFilter::DeadlineFilter(QWidget *parent)
 
     auto *typing = new QTimer(this);
     typing->setSingleShot(true);
-    typing->setInterval(kTypingMs);
+    typing->setInterval(kFilterAfterMs);
     connect(m_text, &QLineEdit::textChanged, typing, qOverload<>(&QTimer::start));
     connect(typing, &QTimer::timeout, this, [this] {
         if (m_filter.text == m_text->text().trimmed())

@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kRowHeight = 34;
-constexpr int kPadding = 12;
+constexpr int kDueHeight = 34;
+constexpr int kDuePadding = 12;
 
 /** Paints the cells of the table of obligations. */
 class DeadlineDelegate : public QStyledItemDelegate
@@ -46,13 +46,13 @@ public:
         paintRowGround(*painter, option);
         painter->setRenderHint(QPainter::Antialiasing);
         const qint64 now = m_clock.nowMs();
-        const QRect cell = option.rect.adjusted(kPadding, 0, -4, -1);
+        const QRect cell = option.rect.adjusted(kDuePadding, 0, -4, -1);
         const ClockReading reading = readClock(row->obligation.facts, now);
         painter->setFont(smallFont());
         painter->setPen(Theme::current().muted);
         switch (index.column()) {
         case ClockListModel::Digits:
-            paintClockChip(*painter, {cell.left(), option.rect.top() + (kRowHeight - kChipHeight) / 2}, reading.digits,
+            paintClockChip(*painter, {cell.left(), option.rect.top() + (kDueHeight - kChipHeight) / 2}, reading.digits,
                            reading.band);
             break;
         case ClockListModel::Due:
@@ -147,7 +147,7 @@ DeadlineView::DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget 
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    verticalHeader()->setDefaultSectionSize(kDueHeight);
     QHeaderView *header = horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -200,8 +200,8 @@ void DeadlineView::currentChanged(const QModelIndex &current, const QModelIndex 
 
 QPoint DeadlineView::chipAt(int row) const
 {
-    return {columnViewportPosition(ClockListModel::Digits) + kPadding,
-            rowViewportPosition(row) + (kRowHeight - kChipHeight) / 2};
+    return {columnViewportPosition(ClockListModel::Digits) + kDuePadding,
+            rowViewportPosition(row) + (kDueHeight - kChipHeight) / 2};
 }
 
 void DeadlineView::tick(qint64 nowMs)
@@ -220,7 +220,7 @@ void DeadlineView::tick(qint64 nowMs)
         const bool sameBand = painted != m_bands.constEnd() && *painted == reading.band;
         m_bands.insert(row, reading.band);
         if (!sameBand) { // another chip and other words
-            viewport()->update(QRect(0, at.y() - (kRowHeight - kChipHeight) / 2, viewport()->width(), kRowHeight));
+            viewport()->update(QRect(0, at.y() - (kDueHeight - kChipHeight) / 2, viewport()->width(), kDueHeight));
             continue;
         }
         if (reading.band == ClockBand::Excepted || reading.band == ClockBand::Proposed)
@@ -254,7 +254,7 @@ void DeadlineView::paintChips(const QList<Chip> &chips)
         viewport()->underMouse() ? indexAt(viewport()->mapFromGlobal(QCursor::pos())) : QModelIndex();
     QStyleOptionViewItem option;
     for (const Chip &chip : chips) {
-        option.rect = QRect(m_dueRect.left(), rowViewportPosition(chip.row), m_dueRect.width(), kRowHeight);
+        option.rect = QRect(m_dueRect.left(), rowViewportPosition(chip.row), m_dueRect.width(), kDueHeight);
         option.state.setFlag(QStyle::State_Selected, currentIndex().row() == chip.row);
         option.state.setFlag(QStyle::State_MouseOver,
                              over.row() == chip.row && over.column() == ClockListModel::Digits);

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPadding = 12;
+constexpr int kCellPadding = 12;
 
 void drawElided(QPainter &painter, const QRect &rect, const QString &text)
 {
@@ -74,7 +74,8 @@ void IncidentRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->save();
     paintRowGround(*painter, option);
     painter->setRenderHint(QPainter::Antialiasing);
-    paintCell(*painter, option.rect.adjusted(kPadding, 0, -4, -1), *incident, index.column(), index.data().toString());
+    paintCell(*painter, option.rect.adjusted(kCellPadding, 0, -4, -1), *incident, index.column(),
+              index.data().toString());
     painter->restore();
 }
 

@@ -12,7 +12,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kIconSize = 16;
+constexpr int kGlassSize = 16;
 
 } // namespace
 
@@ -21,14 +21,14 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent)
 {
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
-    setTextMargins(kIconSize + 6, 0, 0, 0);
+    setTextMargins(kGlassSize + 6, 0, 0, 0);
 }
 
 void SearchField::setShortcutHint(const QKeySequence &keys)
 {
     m_hint = keys.toString(QKeySequence::NativeText).replace(u'+', u' ');
     const int room = m_hint.isEmpty() ? 0 : QFontMetrics(monoFont(11)).horizontalAdvance(m_hint) + 18;
-    setTextMargins(kIconSize + 6, 0, room, 0);
+    setTextMargins(kGlassSize + 6, 0, room, 0);
     update();
 }
 
@@ -38,8 +38,8 @@ void SearchField::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const Theme &theme = Theme::current();
     const bool rtl = isRightToLeft();
-    const int iconLeft = rtl ? width() - 9 - kIconSize : 9;
-    paintIcon(painter, QRectF(iconLeft, (height() - kIconSize) / 2.0, kIconSize, kIconSize), u"search", theme.muted);
+    const int iconLeft = rtl ? width() - 9 - kGlassSize : 9;
+    paintIcon(painter, QRectF(iconLeft, (height() - kGlassSize) / 2.0, kGlassSize, kGlassSize), u"search", theme.muted);
     if (m_hint.isEmpty() || !text().isEmpty() || hasFocus())
         return;
     painter.setFont(monoFont(11));

@@ -18,7 +18,7 @@ namespace tocsin {
 
 namespace {
 
-enum Column { Time, From, Whom, Language, Source, ColumnCount };
+enum TermColumn { Time, From, Whom, Language, Source, TermColumns };
 constexpr int kMostRows = 6;
 
 QString whom(const CustomerTerm &t)
@@ -66,7 +66,7 @@ TermsCard::TermsCard(const UiContext &ui, QWidget *parent)
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setTabKeyNavigation(false);
-    m_list->setColumnCount(ColumnCount);
+    m_list->setColumnCount(TermColumns);
     m_list->setHeaderLabels(
         {tr("How much time"), tr("From"), tr("To whom"), tr("Language"), tr("Contract and clause")});
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -123,7 +123,7 @@ void TermsCard::showTerms(const QList<CustomerTerm> &terms)
     for (const CustomerTerm &t : terms) {
         auto *item =
             new QTreeWidgetItem(m_list, {periodText(t.period), nameOf(t.trigger), whom(t), t.language, source(t)});
-        for (int column = 0; column < ColumnCount; ++column) {
+        for (int column = 0; column < TermColumns; ++column) {
             item->setToolTip(column, item->text(column));
             if (!t.active)
                 item->setForeground(column, Theme::current().muted);

@@ -21,7 +21,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kOffered = 200;
+constexpr int kOfferedCustomers = 200;
 constexpr qint64 kNew = -1;
 
 QLineEdit *line(const QString &name, const QString &hint)
@@ -328,7 +328,7 @@ void AddScopePanel::showCustomers()
     const QString words = m_search->text().trimmed();
     QListWidgetItem *current = nullptr;
     for (const Customer &c : std::as_const(m_customers)) {
-        if (m_list->count() == kOffered || !c.name.contains(words, Qt::CaseInsensitive))
+        if (m_list->count() == kOfferedCustomers || !c.name.contains(words, Qt::CaseInsensitive))
             continue;
         auto *item = new QListWidgetItem(c.name, m_list);
         item->setData(Qt::UserRole, c.id.value);

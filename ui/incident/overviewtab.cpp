@@ -33,7 +33,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kTwoColumnsFrom = 900;
+constexpr int kWideFrom = 900;
 constexpr int kRightWidth = 348;
 constexpr int kLastEntries = 6;
 constexpr int kKindWidth = 112;
@@ -531,7 +531,7 @@ void OverviewTab::showLast(const QList<TimelineEntry> &entries)
 
 void OverviewTab::resizeEvent(QResizeEvent *event)
 {
-    const bool wide = event->size().width() >= kTwoColumnsFrom;
+    const bool wide = event->size().width() >= kWideFrom;
     m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_right->setMinimumWidth(wide ? kRightWidth : 0);
     m_right->setMaximumWidth(wide ? kRightWidth : QWIDGETSIZE_MAX);

@@ -17,7 +17,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kShownPeople = 7;
+constexpr int kShownReaders = 7;
 
 QString definition(RestrictionKind kind)
 {
@@ -74,7 +74,7 @@ RestrictionForm::RestrictionForm(QWidget *parent)
     m_environment->setPlaceholderText(tr("Cloud, site or customer environment"));
     add(tr("Operating en&vironment"), m_environment, u"environment"_s)->setOptional(true);
     m_list->setObjectName(u"restrictPeople"_s);
-    m_list->setFixedHeight(kShownPeople * (m_list->fontMetrics().lineSpacing() + 8) + 6);
+    m_list->setFixedHeight(kShownReaders * (m_list->fontMetrics().lineSpacing() + 8) + 6);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
     m_listRow = add(tr("W&ho sees it"), m_list, u"named"_s);

@@ -23,7 +23,7 @@ namespace tocsin {
 
 namespace {
 
-enum Role { Number = Qt::UserRole, Kind, Subject, State, StateName, Reached, Changed };
+enum NoticeRole { Number = Qt::UserRole, Kind, Subject, State, StateName, Reached, Changed };
 
 class NoticeDelegate : public QStyledItemDelegate
 {

@@ -21,7 +21,7 @@ namespace tocsin {
 
 namespace {
 
-enum Role { CustomerName = Qt::UserRole, Subscriptions, Word, ToneOf, Text, ByHandOf };
+enum RecipientRole { CustomerName = Qt::UserRole, Subscriptions, Word, ToneOf, Text, ByHandOf };
 
 /** Short, so that the name beside it can be read; the summary above the list says it in full. */
 QString shortName(Reachability reach)

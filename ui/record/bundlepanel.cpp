@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
-constexpr int kTypingMs = 300;
+constexpr int kReasonAfterMs = 300;
 }
 
 BundlePanel::BundlePanel(const UiContext &ui, QWidget *parent)
@@ -37,7 +37,7 @@ BundlePanel::BundlePanel(const UiContext &ui, QWidget *parent)
 {
     build();
     m_typing.setSingleShot(true);
-    m_typing.setInterval(kTypingMs);
+    m_typing.setInterval(kReasonAfterMs);
     connect(&m_typing, &QTimer::timeout, this, &BundlePanel::look);
     for (const auto &[name, field] : {std::pair(u"incidents"_s, m_incidents), std::pair(u"recipient"_s, m_recipient),
                                       std::pair(u"purpose"_s, m_purpose)}) {

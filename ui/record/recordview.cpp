@@ -28,7 +28,7 @@ namespace {
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
 constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
-constexpr int kDetailWidth = 300;
+constexpr int kEntryWidth = 300;
 
 class AuditDelegate : public QStyledItemDelegate
 {
@@ -124,7 +124,7 @@ void RecordView::build()
     });
     splitter->addWidget(card);
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, kDetailWidth});
+    splitter->setSizes({900, kEntryWidth});
     layout->addWidget(splitter, 1);
 }
 

@@ -33,7 +33,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kDetailWidth = 320;
+constexpr int kCaseWidth = 320;
 constexpr int kAllColumnsWidth = 860; ///< below it, risk and who decided stand beside the list alone
 
 QString paragraph(const QString &name, const QString &text)
@@ -130,7 +130,7 @@ void RegisterView::build()
     splitter->addWidget(list);
     splitter->addWidget(buildDetail());
     splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, kDetailWidth});
+    splitter->setSizes({900, kCaseWidth});
     layout->addWidget(splitter, 1);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RegisterView::showCurrent);
     connect(m_view, &QTableView::activated, this, &RegisterView::openCurrent);

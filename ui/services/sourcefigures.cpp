@@ -11,7 +11,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kRowHeight = 26;
+constexpr int kFigureHeight = 26;
 enum Column { Source, Incidents, FalsePositives, Share, TuningOpen, Overdue, TuningDone, Exercises, ColumnCount };
 
 QString shareText(const SourceFigures &f)
@@ -38,8 +38,8 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(kRowHeight); // the style asks for more
-    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    verticalHeader()->setMinimumSectionSize(kFigureHeight); // the style asks for more
+    verticalHeader()->setDefaultSectionSize(kFigureHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -50,7 +50,7 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
 
 QSize SourceFiguresTable::sizeHint() const
 {
-    return {480, horizontalHeader()->sizeHint().height() + rowCount() * kRowHeight + 4};
+    return {480, horizontalHeader()->sizeHint().height() + rowCount() * kFigureHeight + 4};
 }
 
 void SourceFiguresTable::setLine(int row, const QString &name, const SourceFigures &f)

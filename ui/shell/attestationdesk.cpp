@@ -9,7 +9,7 @@ namespace tocsin {
 namespace {
 
 constexpr qint64 kLookEveryMs = 10 * kMinuteMs;
-constexpr qsizetype kNamed = 3;
+constexpr qsizetype kNamedDecisions = 3;
 
 /** What is not confirmed, of the incidents this person holds or as this person's own decision. */
 Result<QList<AttestedDecision>> openFor(Services &s, PersonId person)
@@ -106,10 +106,10 @@ DesktopAlert AttestationDesk::alertText(const QList<AttestedDecision> &unconfirm
             ? tr("A decision that was written down is not confirmed within 24 hours")
             : tr("%1 decisions that were written down are not confirmed within 24 hours").arg(unconfirmed.size());
     QStringList lines;
-    for (const AttestedDecision &d : unconfirmed.first(std::min(kNamed, unconfirmed.size())))
+    for (const AttestedDecision &d : unconfirmed.first(std::min(kNamedDecisions, unconfirmed.size())))
         lines << tr("%1: %2 has to confirm or disown it").arg(d.reference, d.byName);
-    if (unconfirmed.size() > kNamed)
-        lines << tr("and %1 more").arg(unconfirmed.size() - kNamed);
+    if (unconfirmed.size() > kNamedDecisions)
+        lines << tr("and %1 more").arg(unconfirmed.size() - kNamedDecisions);
     alert.text = lines.join(u'\n');
     return alert;
 }

@@ -25,7 +25,7 @@ constexpr int kRow = 44;
 constexpr int kCommandRow = 34;
 constexpr int kMostHits = 8;
 
-enum Role { IconRole = Qt::UserRole, DetailRole, SectionRole, KeysRole };
+enum PaletteRole { IconRole = Qt::UserRole, DetailRole, SectionRole, KeysRole };
 
 /** A line of the palette: icon, title, detail; the first of a section says which. */
 class HitDelegate : public QStyledItemDelegate

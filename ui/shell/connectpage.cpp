@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 620;
+constexpr int kConnectWidth = 620;
 
 } // namespace
 
@@ -47,7 +47,7 @@ ConnectPage::ConnectPage(QWidget *parent)
 {
     setObjectName(u"connect-page"_s);
     setAccessibleName(tr("Open a shared database"));
-    QVBoxLayout *layout = makeCentredColumn(this, kWidth);
+    QVBoxLayout *layout = makeCentredColumn(this, kConnectWidth);
     layout->setContentsMargins(24, 16, 24, 16);
     layout->setSpacing(10);
     layout->addWidget(new Label(tr("Open a shared database"), TextStyle::Title));

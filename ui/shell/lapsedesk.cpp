@@ -8,7 +8,7 @@
 namespace tocsin {
 
 namespace {
-constexpr qint64 kLookEveryMs = 10 * kMinuteMs; // for what no clock shows: exercises, and duties that are met
+constexpr qint64 kLapseEveryMs = 10 * kMinuteMs; // for what no clock shows: exercises, and duties that are met
 }
 
 LapseDesk::LapseDesk(Workspace &workspace, const ClockListModel &clocks, QObject *parent)
@@ -30,7 +30,7 @@ void LapseDesk::tick(qint64 nowMs)
         const qint64 until = row.obligation.facts.exceptedUntilMs;
         return until > m_lookedMs && until <= nowMs;
     });
-    if (m_lookedMs == 0 || passed || nowMs >= m_lookedMs + kLookEveryMs || nowMs < m_lookedMs)
+    if (m_lookedMs == 0 || passed || nowMs >= m_lookedMs + kLapseEveryMs || nowMs < m_lookedMs)
         look(nowMs);
 }
 

@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 440;
+constexpr int kPanelWidth = 440;
 
 FormRow *addRow(QBoxLayout *layout, const QString &label, QWidget *field, const QString &name)
 {
@@ -62,7 +62,7 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
 {
     setObjectName(u"new-incident-panel"_s);
     setAccessibleName(tr("New incident"));
-    setFixedWidth(kWidth);
+    setFixedWidth(kPanelWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);

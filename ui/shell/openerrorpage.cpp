@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 640;
+constexpr int kErrorWidth = 640;
 
 struct Words
 {
@@ -131,7 +131,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     auto *row = new QHBoxLayout;
     row->addStretch(1);
     auto *card = new Card;
-    card->setMaximumWidth(kWidth);
+    card->setMaximumWidth(kErrorWidth);
     row->addWidget(card, 100);
     row->addStretch(1);
     outer->addLayout(row);

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kWidth = 820;
+constexpr int kWelcomeWidth = 820;
 
 QString fileFilter()
 {
@@ -47,7 +47,7 @@ WelcomePage::WelcomePage(const QString &personName, QWidget *parent)
     , m_progress(new QProgressBar)
 {
     setObjectName(u"welcome-page"_s);
-    QVBoxLayout *layout = makeCentredColumn(this, kWidth);
+    QVBoxLayout *layout = makeCentredColumn(this, kWelcomeWidth);
     layout->setContentsMargins(24, 32, 24, 24);
     layout->setSpacing(12);
     layout->addStretch(1);

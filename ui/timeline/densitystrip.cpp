@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kSide = 14;
-constexpr int kTop = 8;
+constexpr int kStripTop = 8;
 constexpr int kLabelHeight = 24;
 constexpr int kBarStep = 6;
 constexpr int kLeastScale = 5; ///< entries a bar of full height stands for, at least
@@ -90,7 +90,7 @@ int DensityStrip::binCount() const
 
 QRect DensityStrip::plot() const
 {
-    return rect().adjusted(kSide, kTop, -kSide, -kLabelHeight);
+    return rect().adjusted(kSide, kStripTop, -kSide, -kLabelHeight);
 }
 
 qint64 DensityStrip::binMs() const

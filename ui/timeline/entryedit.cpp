@@ -12,7 +12,7 @@
 namespace tocsin {
 
 namespace {
-constexpr int kMostLines = 5;
+constexpr int kMostEditLines = 5;
 constexpr int kMargin = 6; ///< above and below alike, so that the line stands level with what is beside it
 } // namespace
 
@@ -44,10 +44,10 @@ QSize EntryEdit::sizeHint() const
 void EntryEdit::fitHeight()
 {
     int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid() && lines <= kMostLines; block = block.next())
+    for (QTextBlock block = document()->begin(); block.isValid() && lines <= kMostEditLines; block = block.next())
         lines += std::max(1, block.layout()->lineCount());
-    setVerticalScrollBarPolicy(lines > kMostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    const int wanted = heightOf(std::clamp(lines, 1, kMostLines));
+    setVerticalScrollBarPolicy(lines > kMostEditLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    const int wanted = heightOf(std::clamp(lines, 1, kMostEditLines));
     if (wanted != height() || minimumHeight() != wanted)
         setFixedHeight(wanted);
 }

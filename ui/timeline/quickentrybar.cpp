@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kProgressMs = 100;
-constexpr qsizetype kMostFiles = 20;
+constexpr qsizetype kMostAtOnce = 20;
 constexpr int kFilesHeight = 150;
 
 /** What adding did: the entry, and the files that were refused, each with why. */
@@ -345,8 +345,8 @@ bool QuickEntryBar::take(const QMimeData *mime)
 
 void QuickEntryBar::addPending(PendingFile file)
 {
-    if (m_files.size() >= kMostFiles) {
-        showNote(tr("%1 files at once are the most. Add these first.").arg(kMostFiles), true);
+    if (m_files.size() >= kMostAtOnce) {
+        showNote(tr("%1 files at once are the most. Add these first.").arg(kMostAtOnce), true);
         return;
     }
     auto *question = new FileQuestion(file);

@@ -7,7 +7,7 @@
 namespace tocsin {
 
 namespace {
-constexpr int kReadAfterMs = 400; ///< after the page in front has what it shows
+constexpr int kCountAfterMs = 400; ///< after the page in front has what it shows
 }
 
 ApprovalCount::ApprovalCount(Workspace &workspace, QObject *parent)
@@ -15,7 +15,7 @@ ApprovalCount::ApprovalCount(Workspace &workspace, QObject *parent)
     , m_workspace(workspace)
 {
     m_soon.setSingleShot(true);
-    m_soon.setInterval(kReadAfterMs);
+    m_soon.setInterval(kCountAfterMs);
     connect(&m_soon, &QTimer::timeout, this, &ApprovalCount::read);
     connect(&workspace, &Workspace::opened, this, [this] {
         set(0, false);

@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
-constexpr int kListWidth = 264;
+constexpr int kTransferWidth = 264;
 }
 
 TransfersTab::TransfersTab(const UiContext &ui, QWidget *parent)
@@ -79,7 +79,7 @@ void TransfersTab::build()
 QWidget *TransfersTab::buildList()
 {
     m_side = new QWidget;
-    m_side->setFixedWidth(kListWidth);
+    m_side->setFixedWidth(kTransferWidth);
     auto *layout = new QVBoxLayout(m_side);
     layout->setContentsMargins(0, 0, 0, 12);
     layout->setSpacing(8);
