@@ -19,14 +19,14 @@ mkdir -p "$top/lib" "$top/plugins"
 # The plugins that the program loads at run time; those that are not installed here are optional.
 for plugin in platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayland-generic.so \
     wayland-shell-integration/libxdg-shell.so wayland-decoration-client/libbradient.so \
-    sqldrivers/libqsqlite.so imageformats/libqsvg.so imageformats/libqjpeg.so iconengines/libqsvgicon.so \
+    imageformats/libqsvg.so imageformats/libqjpeg.so iconengines/libqsvgicon.so \
     platforminputcontexts/libcomposeplatforminputcontextplugin.so \
     xcbglintegrations/libqxcb-glx-integration.so platformthemes/libqxdgdesktopportal.so; do
     if [ -e "$plugins/$plugin" ]; then
         install -D -m 644 "$plugins/$plugin" "$top/plugins/$plugin"
     fi
 done
-for plugin in platforms/libqxcb.so platforms/libqoffscreen.so sqldrivers/libqsqlite.so iconengines/libqsvgicon.so; do
+for plugin in platforms/libqxcb.so platforms/libqoffscreen.so iconengines/libqsvgicon.so; do
     [ -e "$top/plugins/$plugin" ] || { echo "portable.sh: $plugin is not installed here" >&2; exit 1; }
 done
 
