@@ -8,10 +8,10 @@ import subprocess
 import time
 import unittest
 
-from clicase import FAILED, OK, PROGRAM, SOURCES, CliCase, digest
+from clicase import FAILED, LONG, OK, PROGRAM, SOURCES, CliCase, digest
 
 INVENTED = SOURCES / "tests/data/veris"
-# Real incidents, if whoever runs this has them beside the repository.
+# Real incidents, if whoever runs this has them beside the repository; with --long they have to be there.
 REAL = SOURCES.parent / "shared/data/A-vcdb"
 KEYS = {"path", "outcome", "reference", "title", "reason", "field", "sha256", "remarks"}
 
@@ -148,8 +148,10 @@ class Veris(CliCase):
         self.assertIn("Stopped", err)
         self.assertTrue(self.cli_json("verify")["clean"])
 
-    @unittest.skipUnless(REAL.is_dir(), "the real incidents are not beside the repository")
     def test_all_real_incidents(self):
+        if not REAL.is_dir():
+            self.assertFalse(LONG, f"the real incidents are not in {REAL}")
+            self.skipTest("the real incidents are not beside the repository")
         folders = sorted(REAL.glob("incidents-*"))
         count = sum(1 for folder in folders for _ in folder.rglob("*.json"))
         report = self.cli_json("import", "veris", *folders, expect=None)

@@ -12,7 +12,7 @@
 using namespace Qt::StringLiterals;
 using namespace tocsin;
 
-/** Real files, where they are at hand; none is part of this project. */
+/** Real files, where they are at hand, and with --long they have to be; none is part of this project. */
 class TestVerisReal : public QObject
 {
     Q_OBJECT
@@ -33,8 +33,10 @@ private:
 void TestVerisReal::initTestCase()
 {
     m_data = QDir::cleanPath(qEnvironmentVariable("TOCSIN_SOURCE_DIR", u"."_s) + u"/../shared/data"_s);
-    if (!QDir(m_data + u"/A-vcdb"_s).exists())
+    if (!QDir(m_data + u"/A-vcdb"_s).exists()) {
+        QVERIFY2(!qEnvironmentVariableIsSet("TOCSIN_LONG"), qPrintable(u"There has to be "_s + m_data));
         QSKIP("the real data is not here");
+    }
     QDirIterator it(m_data + u"/A-vcdb"_s, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (it.hasNext()) {
         QFile file(it.next());
