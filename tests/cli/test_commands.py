@@ -16,27 +16,66 @@ import unittest
 import zipfile
 from pathlib import Path
 
-from clicase import FAILED, LOGIN, OK, USAGE, CliCase, digest
+from clicase import FAILED, LOGIN, OK, SOURCES, USAGE, CliCase, digest
 
 ISO = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")
-COMMANDS = ("create", "demo", "import", "list", "clocks", "figures", "verify", "export", "export-bundle",
-            "verify-bundle", "backup", "restore")
+MANUAL = SOURCES / "packaging/tocsin.1"
+EVERYWHERE = {"--database", "--help"}
+
+
+def words_of(usage):
+    """The words that follow on a command and choose what it does: "audit" and "register" of "export audit|register"."""
+    return [word for word in (usage.split() or [""])[0].split("|") if word.islower()]
+
+
+def manual():
+    """{command: options} by the SYNOPSIS, a word that chooses included; and what the lists of the DESCRIPTION explain."""
+    text = MANUAL.read_text()
+    synopsis = text.split(".Sh SYNOPSIS\n")[1].split(".Sh DESCRIPTION\n")[0]
+    found = {}
+    for block in synopsis.split(".Nm tocsin\n"):
+        command = re.search(r"^\.Cm (.+)$", block, re.MULTILINE)
+        if command:
+            found.setdefault(command.group(1), set()).update("-" + word for word in re.findall(r"(?<!\S)-[a-z][a-z-]+", block))
+    return found, set(re.findall(r"^\.It Cm ([a-z -]+?)(?: [A-Z].*)?$", text, re.MULTILINE))
 
 
 class Help(CliCase):
-    def test_overview_names_every_command(self):
-        done = self.run_cli("--help")
-        for command in COMMANDS:
-            self.assertRegex(done.stdout, rf"(?m)^  {command} ")
-        self.assertEqual(done.stderr, "")
+    def commands(self):
+        """{command: its help}, as the overview lists them."""
+        overview = self.run_cli("--help")
+        self.assertEqual(overview.stderr, "")
+        names = re.findall(r"^  ([a-z]+(?:-[a-z]+)*) ", overview.stdout.split("needs no display:")[1].split("  tocsin COMMAND")[0],
+                           re.MULTILINE)
+        self.assertIn("verify", names)
+        helps = {name: self.run_cli(name, "--help") for name in names}
+        self.assertEqual({done.stderr for done in helps.values()}, {""})
+        return {name: done.stdout for name, done in helps.items()}
 
     def test_each_command_explains_itself(self):
-        for command in COMMANDS:
+        for command, said in self.commands().items():
             with self.subTest(command):
-                done = self.run_cli(command, "--help")
-                self.assertIn("Usage: tocsin", done.stdout)
-                self.assertIn("--database", done.stdout)
-                self.assertEqual(done.stderr, "")
+                self.assertRegex(said, rf"\AUsage: tocsin \[options\] {command}\b")
+                self.assertLessEqual(EVERYWHERE, set(re.findall(r"--[a-z-]+", said)))
+
+    def test_the_manual_has_every_command_word_and_option(self):
+        """And nothing else: it says what the program says."""
+        synopsis, explained = manual()
+        known = set()
+        for command, said in self.commands().items():
+            usage = said.splitlines()[0].split(f" {command}", 1)[1]
+            words = words_of(usage)
+            if usage.strip() == "WHAT":
+                words = re.findall(r"^([a-z]+(?:-[a-z]+)*)\b", said.split("\n\n")[0].split("\n", 1)[1], re.MULTILINE)
+                self.assertGreater(len(words), 4)
+            whole = {" ".join((command, word)) for word in words} or {command}
+            known |= whole
+            options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", said.split("Options:\n")[1], re.MULTILINE)) - EVERYWHERE
+            with self.subTest(command):
+                self.assertLessEqual(whole, set(synopsis))
+                self.assertLessEqual(whole, explained)
+                self.assertEqual(set().union(*(synopsis[name] for name in whole)) - EVERYWHERE, options)
+        self.assertEqual(set(synopsis), known)
 
     def test_version(self):
         self.assertRegex(self.run_cli("--version").stdout, r"^tocsin \d+\.\d+\.\d+\n$")
