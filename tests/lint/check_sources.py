@@ -40,7 +40,7 @@ OUTSIDE = {
 }
 
 MOST_LINES = 600
-CODE = {".h", ".cpp", ".py", ".sh", ".cmake"}
+CODE = {".h", ".cpp", ".py", ".sh", ".cmake", ".sql"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 SQL = re.compile(r"\bQSql(Query|Database)\b|\bsqlite3_\w+\(")
@@ -237,7 +237,7 @@ def check_links(root):
 
 def check_tree(root):
     """All findings (path, line, message) of a tree."""
-    for top in ("app", "models", "ui", "tests", "packaging"):
+    for top in ("app", "models", "ui", "resources", "tests", "packaging"):
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
             if file.suffix in CODE and file.is_file() and not path.startswith("tests/data/"):

@@ -55,6 +55,7 @@ CASES = (
     ("dangling loop", "tests/x.cpp", "for (const Row &r : *all().rows.of(id))\n    use(r);\n", "temporary Result"),
     ("too long", "models/domain/stage.cpp", "\n" * 601, "601 lines"),
     ("too long script", "tests/support/x.py", "\n" * 601, "601 lines"),
+    ("too long SQL", "resources/sql/0001_foundation/gates.postgresql.sql", "\n" * 601, "601 lines"),
     ("no guard", "models/domain/stage.h", "class Stage;\n", "#pragma once"),
     ("guard in a comment only", "models/domain/stage.h", "// #pragma once\n", "#pragma once"),
     ("unfinished", "models/domain/stage.cpp", "// TODO later\n", "says TODO"),

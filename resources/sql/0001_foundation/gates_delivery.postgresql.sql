@@ -1,4 +1,5 @@
--- The gates of delivery (P9.2, P9.7, P9.8): see gates.postgresql.sql. The order of claims is in heads_delivery.sql.
+-- The gates of delivery (P9.2, P9.7, P9.8): see gates.postgresql.sql. The order of claims is in heads_delivery.sql. Also what was
+-- reached, by which gates.postgresql.sql knows whether a duty is fulfilled.
 
 -- How long a claim holds before it counts as unsure: three times what the server may stay silent.
 CREATE FUNCTION tocsin_mail_lease_ms() RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -124,6 +125,72 @@ END
 $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON alert_mail FOR EACH ROW EXECUTE FUNCTION tocsin_alert_mail_gate()
+;;
+-- P9.2: subscriptions that were reached, by a message or by hand, and no later return took it back.
+CREATE FUNCTION tocsin_reached(which BIGINT) RETURNS TABLE (subscription_id BIGINT, at_ms BIGINT) LANGUAGE plpgsql STABLE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT b.subscription_id, d.at_ms FROM notice n JOIN message m ON m.notice_id = n.id
+    JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 1
+    WHERE n.incident_id = which AND n.audience = 'customers' AND NOT EXISTS (SELECT 1 FROM delivery r
+      WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id)
+    UNION ALL SELECT h.subscription_id, h.at_ms FROM hand_delivery h WHERE h.incident_id = which AND h.reached = 1
+      AND NOT EXISTS (SELECT 1 FROM hand_delivery r WHERE r.notice_id = h.notice_id
+        AND r.subscription_id = h.subscription_id AND r.means = h.means AND r.reached = 0 AND r.id > h.id);
+END
+$$
+;;
+-- Of the affected subscriptions that a duty is about: all, and those of them that were reached with the first instant.
+CREATE FUNCTION tocsin_duty_reach(o obligation) RETURNS TABLE (subscription_id BIGINT, since_ms BIGINT, first_ms BIGINT)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT x.subscription_id, x.since_ms, (SELECT min(r.at_ms) FROM tocsin_reached(o.incident_id) r
+      WHERE r.subscription_id = x.subscription_id AND r.at_ms >= tocsin_counts_from(o))
+    FROM incident_scope x WHERE x.incident_id = o.incident_id AND x.in_scope = 1
+    AND CASE WHEN o.customer_id IS NOT NULL THEN x.customer_id = o.customer_id ELSE
+      NOT EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
+        AND w.customer_id = x.customer_id AND w.confirmed = 1 AND w.withdrawn_ms IS NOT NULL
+        AND w.withdrawn_reason <> 'rescinded')
+      OR EXISTS (SELECT 1 FROM obligation w WHERE w.incident_id = o.incident_id AND w.addressee = 'customer'
+        AND w.customer_id = x.customer_id AND w.confirmed = 1 AND w.withdrawn_ms IS NULL) END;
+END
+$$
+;;
+CREATE FUNCTION tocsin_same_name(one TEXT, other TEXT) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$
+  SELECT lower(btrim(regexp_replace(one, '[[:space:]]+', ' ', 'g'))) = lower(btrim(regexp_replace(other, '[[:space:]]+', ' ', 'g')))
+$$
+;;
+-- When a duty was fulfilled: the last whom it is about was reached. 0: somebody was not; null: it is about nobody.
+CREATE FUNCTION tocsin_fulfilled_ms(o obligation) RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF o.addressee <> 'customer' THEN
+    RETURN coalesce((SELECT min(d.at_ms) FROM notice n JOIN message m ON m.notice_id = n.id
+      JOIN delivery d ON d.message_id = m.id AND d.reached = 1 WHERE n.incident_id = o.incident_id
+        AND n.audience = o.addressee AND tocsin_same_name(m.recipient, o.addressee_name)
+        AND d.at_ms >= tocsin_counts_from(o)
+        AND NOT EXISTS (SELECT 1 FROM delivery r WHERE r.message_id = d.message_id AND r.reached = 0 AND r.id > d.id)), 0);
+  END IF;
+  -- What was put in scope after it was settled has a duty of its own and does not take this one back.
+  RETURN (SELECT CASE WHEN bool_and(x.first_ms IS NOT NULL) THEN max(x.first_ms) ELSE 0 END FROM tocsin_duty_reach(o) x
+    WHERE x.since_ms <= coalesce(o.met_ms, o.undeliverable_ms, x.since_ms) HAVING count(*) > 0);
+END
+$$
+;;
+-- P9.2: two different means failed for each affected subscription that was not reached, and there is one.
+CREATE FUNCTION tocsin_is_undeliverable(o obligation) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT min((SELECT count(*) FROM (SELECT d.means FROM notice n JOIN message m ON m.notice_id = n.id
+      JOIN message_subscription b ON b.message_id = m.id JOIN delivery d ON d.message_id = m.id AND d.reached = 0
+      WHERE n.incident_id = o.incident_id AND n.audience = 'customers' AND b.subscription_id = x.subscription_id
+      UNION SELECT h.means FROM hand_delivery h WHERE h.incident_id = o.incident_id AND h.reached = 0
+        AND h.subscription_id = x.subscription_id) AS failed)) >= 2
+    FROM tocsin_duty_reach(o) x WHERE x.first_ms IS NULL HAVING count(*) > 0);
+END
+$$
 ;;
 REVOKE EXECUTE ON FUNCTION tocsin_mail_lease_ms() FROM PUBLIC
 ;;
