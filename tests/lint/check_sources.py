@@ -42,6 +42,11 @@ OUTSIDE = {
 MOST_LINES = 600
 CODE = {".h", ".cpp", ".py", ".sh", ".cmake", ".sql"}
 
+MOST_BODY = 59
+# Functions that may have more between their braces, a line each: "path: name table" where a line is a row of a table, else
+# "path: name LINES", what they had when the count began. That list only gets shorter.
+LONG_FUNCTIONS = "tests/lint/long_functions.txt"
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 SQL = re.compile(r"\bQSql(Query|Database)\b|\bsqlite3_\w+\(")
 SYSTEM_TIME = re.compile(
@@ -120,6 +125,54 @@ def check_words(path, text):
     for pattern, message in rules:
         for match in pattern.finditer(code):
             yield line_of(code, match.start()), message
+
+
+RAW_STRING = re.compile(r'R"(\w*)\(.*?\)\1"', re.DOTALL)
+SIGNATURE = re.compile(r"([\w:~]+|operator[^\w\s(]+)\s*\(")
+
+
+def functions_in(text):
+    """(line, name, lines between the braces) of the functions of a file as clang-format lays it out, where the braces of a
+    function stand alone at the beginning of a line. Those inside a class, of a few lines, are not among them."""
+    lines = RAW_STRING.sub(lambda match: '""' + "\n" * match.group(0).count("\n"), text).split("\n")
+    begin = None
+    for number, line in enumerate(lines):
+        if line == "{":
+            begin = number
+        elif line.startswith("}"):
+            if line == "}" and begin is not None:
+                head = begin - 1
+                while head > 0 and not re.match(r"\S", lines[head]):
+                    head -= 1
+                name = SIGNATURE.search(" ".join(lines[head:begin]))
+                if name:
+                    yield head + 1, name.group(1), number - begin - 1
+            begin = None
+
+
+def excused_functions(root):
+    """{"path: name": lines allowed} of the list of long functions."""
+    file = root / LONG_FUNCTIONS
+    rows = [row.rsplit(" ", 1) for row in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+    return {key: sys.maxsize if most == "table" else int(most) for key, most in rows}
+
+
+def check_lengths(root, texts):
+    """Functions are short, and what is excused from that needs it. Of namesakes in a file the longest counts."""
+    excused, longest = excused_functions(root), {}
+    for path, text in texts.items():
+        for line, name, lines in functions_in(text):
+            key = f"{path}: {name}"
+            if lines > longest.get(key, (0, MOST_BODY))[1]:
+                longest[key] = (line, lines)
+    for key, (line, lines) in longest.items():
+        path, name = key.split(": ")
+        most = excused.get(key, MOST_BODY)
+        if lines > most:
+            yield path, line, f"{name}() has {lines} lines, {most} are the most"
+    for number, key in enumerate(excused):
+        if key not in longest:
+            yield LONG_FUNCTIONS, number + 1, f"{key}() is short or gone: take it out of the list"
 
 
 def check_file(path, text):
@@ -237,12 +290,17 @@ def check_links(root):
 
 def check_tree(root):
     """All findings (path, line, message) of a tree."""
+    units = {}
     for top in ("app", "models", "ui", "resources", "tests", "packaging"):
         for file in sorted((root / top).rglob("*")):
             path = file.relative_to(root).as_posix()
             if file.suffix in CODE and file.is_file() and not path.startswith("tests/data/"):
-                for line, message in check_file(path, file.read_text(encoding="utf-8")):
+                text = file.read_text(encoding="utf-8")
+                if file.suffix == ".cpp":
+                    units[path] = text
+                for line, message in check_file(path, text):
                     yield path, line, message
+    yield from check_lengths(root, units)
     yield from check_links(root)
 
 

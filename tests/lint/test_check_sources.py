@@ -9,6 +9,9 @@ from pathlib import Path
 
 CHECKER = Path(__file__).with_name("check_sources.py")
 HEADER = "#pragma once\n"
+BODY = "{name}\n{{\n{lines}}}\n"
+# By name and with the lines it may have; a table may have any number.
+LONG = "models/items/model.cpp: Model::load 70\ntests/storage/tst_database.cpp: cases table\n"
 
 CLEAN = {
     "models/domain/stage.h": HEADER + "// TheClock says when; never QDateTime::currentDateTime().\n",
@@ -17,7 +20,9 @@ CLEAN = {
     "models/storage/database.h": HEADER + '#include "models/domain/stage.h"\nclass QSqlDatabase;\n',
     "models/storage/database.cpp": '#include "models/storage/database.h"\nconst char *text = "SLOT(x) QTime::currentTime()";\n',
     "models/storage/CMakeLists.txt": "tocsin_library(tocsin_storage SOURCES database.cpp LINKS tocsin_domain SQLite::SQLite3)\n",
-    "models/items/model.cpp": '#include "models/domain/stage.h"\n#include "model.moc"\n',
+    "models/items/model.cpp": '#include "models/domain/stage.h"\n#include "model.moc"\n'
+    + BODY.format(name="Model::Model(int number)\n    : m_number(number)", lines="\n" * 59)
+    + BODY.format(name="void Model::load(int from,\n                 int to)", lines="\n" * 70),
     "models/items/CMakeLists.txt": "tocsin_library(tocsin_items SOURCES model.cpp LINKS tocsin_domain Qt6::Gui) # tocsin_storage\n",
     "ui/theme/palette.h": HEADER,
     "ui/theme/palette.cpp": '#include "models/domain/stage.h"\n',
@@ -28,7 +33,10 @@ CLEAN = {
     "ui/board/board.h": HEADER + '#include "ui/common/chip.h"\n',
     "app/platform/systemclock.cpp": "qint64 nowMs() { return QDateTime::currentMSecsSinceEpoch(); }\n",
     "app/main.cpp": '#include "models/storage/database.h"\n#include "ui/board/board.h"\n',
-    "tests/storage/tst_database.cpp": '#include "models/storage/database.h"\nQSqlQuery query;\n',
+    "tests/storage/tst_database.cpp": '#include "models/storage/database.h"\nQSqlQuery query;\n'
+    + BODY.format(name="QList<Case> cases()", lines="\n" * 300)
+    + 'const char *text = R"(\nint f()\n{\n' + "\n" * 99 + '}\n)";\nstruct Case\n{\n' + "\n" * 99 + "};\n",
+    "tests/lint/long_functions.txt": LONG,
 }
 
 # name, path, text, what the finding says; the text replaces the file of the clean tree.
@@ -56,6 +64,10 @@ CASES = (
     ("too long", "models/domain/stage.cpp", "\n" * 601, "601 lines"),
     ("too long script", "tests/support/x.py", "\n" * 601, "601 lines"),
     ("too long SQL", "resources/sql/0001_foundation/gates.postgresql.sql", "\n" * 601, "601 lines"),
+    ("too long function", "app/main.cpp", BODY.format(name="int main()", lines="\n" * 60), "main() has 60 lines"),
+    ("a long one grown", "models/items/model.cpp", BODY.format(name="void Model::load()", lines="\n" * 71), "has 71 lines, 70 are"),
+    ("a long one shortened", "tests/lint/long_functions.txt", LONG + "models/storage/database.cpp: open 80\n",
+     "models/storage/database.cpp: open() is short or gone"),
     ("no guard", "models/domain/stage.h", "class Stage;\n", "#pragma once"),
     ("guard in a comment only", "models/domain/stage.h", "// #pragma once\n", "#pragma once"),
     ("unfinished", "models/domain/stage.cpp", "// TODO later\n", "says TODO"),
