@@ -48,7 +48,7 @@ class Incident:
         p.gone(panel_name, "filler")
 
     # ---- Detect and assess -------------------------------------------------------------------------------------------
-    def record(self):
+    def fill_in(self):
         p = self.program
         p.press("Record the first incident")
         p.write("What was noticed, in one line", TITLE)
@@ -57,8 +57,11 @@ class Incident:
         p.write("Detected", "-40m")
         p.write("Reported by", "Birch Clinic")
         p.write("What was seen", "A customer saw sign-ins that nobody made.")
-        p.press("Record incident")
-        p.find(lambda said: said.startswith("Detect: current stage"))
+
+    def record(self):
+        self.fill_in()
+        self.program.press("Record incident")
+        self.program.find(lambda said: said.startswith("Detect: current stage"))
 
     def move(self, button, stage, reason):
         p = self.program
