@@ -8,7 +8,7 @@ import time
 import zoneinfo
 
 from incident import Incident
-from program import BINARY, Program
+from program import BINARY, ONESELF_AGAIN, OWN_MOUNTS, Program
 from tree import wait_for
 
 PRELOAD = "/usr/lib/{}/faketime/libfaketimeMT.so.1"
@@ -32,10 +32,10 @@ class Zone:
         (self.folder / "timezone").write_text(name + "\n")
 
     def program(self, environment):
-        """The program in that namespace; who is not root becomes root of a namespace of users first."""
-        own = ["--mount"] if os.geteuid() == 0 else ["--user", "--map-root-user", "--mount"]
-        inside = 'unset TZ; mount --bind "$1" /etc && exec "$2"'
-        return Program(*own, "sh", "-c", inside, "sh", self.folder, BINARY, environment=environment, binary="unshare")
+        """The program in that namespace."""
+        inside = ("sh", "-c", 'unset TZ; mount --bind "$1" /etc && shift && exec "$@"', "sh", self.folder)
+        command = (*OWN_MOUNTS[1:], *inside, *ONESELF_AGAIN, BINARY)
+        return Program(*command, environment=environment, binary=OWN_MOUNTS[0])
 
 
 def shown(deadline, zone, pattern):

@@ -8,13 +8,11 @@ import subprocess
 import sys
 
 from incident import Incident
-from program import BINARY, Program
+from program import BINARY, ONESELF_AGAIN, OWN_MOUNTS, Program
 
 HOME = pathlib.Path(os.environ["HOME"])
 # Root obeys the bits of a file, too, when it gave up the right to pass them.
 OBEY = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--inh-caps", "-dac_override,-dac_read_search")
-# Who is not root becomes root of a namespace of users first.
-OWN_MOUNTS = ("unshare", "--mount") if os.geteuid() == 0 else ("unshare", "--user", "--map-root-user", "--mount")
 READING_ONLY = "Open for reading only"
 HELD = "Another program is using the database. Nothing was changed; try again."
 FULL = "The disk is full. Nothing was changed; free some space and try again."
@@ -183,16 +181,14 @@ class SmallDisk:
     INSIDE = """
 mount -t tmpfs -o size=6m,mode=700 tmpfs "$1" && cp "$2" "$1/full.tocsin" || exit 1
 dd if=/dev/zero of="$1/filler" bs=4096 2>/dev/null
-truncate -s "-$3" "$1/filler" && exec "$4" --database "$1/full.tocsin"
+truncate -s "-$3" "$1/filler" && database=$1/full.tocsin && shift 3 && exec "$@" --database "$database"
 """
 
     def __init__(self, left):
         self.folder = HOME / f"disk-{left}"
         self.folder.mkdir()
-        self.program = Program(
-            *OWN_MOUNTS[1:], "sh", "-c", self.INSIDE, "sh", self.folder, good(f"full-{left}.tocsin"), left, BINARY,
-            binary=OWN_MOUNTS[0],
-        )
+        inside = ("sh", "-c", self.INSIDE, "sh", self.folder, good(f"full-{left}.tocsin"), left, *ONESELF_AGAIN, BINARY)
+        self.program = Program(*OWN_MOUNTS[1:], *inside, binary=OWN_MOUNTS[0])
 
     def file(self, name):
         """From outside: by the eyes of the program."""

@@ -13,6 +13,13 @@ from tree import NotFound, wait_for
 
 BINARY = os.environ.get("TOCSIN_BIN", "build/dev/bin/tocsin")
 
+# A command with mounts of its own. Who is not root is root of a namespace of users first, and then themselves again: the
+# session bus lets nobody else in.
+OWN_MOUNTS, ONESELF_AGAIN = ("unshare", "--mount"), ()
+if os.geteuid() != 0:
+    OWN_MOUNTS = ("unshare", "--user", "--map-root-user", "--mount")
+    ONESELF_AGAIN = ("unshare", "--user", f"--map-user={os.getuid()}", f"--map-group={os.getgid()}")
+
 
 def keys(*names):
     """Presses keys one after the other, named as xdotool does: "ctrl+n", "Return"."""
