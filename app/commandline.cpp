@@ -4,6 +4,7 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/identity.h"
+#include "app/startarguments.h"
 #include "models/storage/serveraddress.h"
 
 #include <QCoreApplication>
@@ -97,7 +98,9 @@ bool isCommand(const QStringList &arguments)
     if (addressTrouble(arguments))
         return true; // said without a window
     const QStringList found = words(arguments);
-    return !found.isEmpty() && (findCommand(found.first()) || !looksLikeDatabase(found.first()));
+    if (!found.isEmpty() && (findCommand(found.first()) || !looksLikeDatabase(found.first())))
+        return true;
+    return startArguments(arguments).trouble.has_value();
 }
 
 int runCommandLine(const QStringList &arguments)
@@ -115,9 +118,9 @@ int runCommandLine(const QStringList &arguments)
         return out.write(overview().toUtf8()) ? kExitOk : kExitFailed;
     if (asks(arguments, "--version"_L1, "-v"_L1))
         return out.write(u"tocsin %1\n"_s.arg(QCoreApplication::applicationVersion()).toUtf8()) ? kExitOk : kExitFailed;
-    if (found.isEmpty())
-        return notUnderstood(CommandOutput::tr("There is no command."));
-    return notUnderstood(CommandOutput::tr("%1 is neither a command nor a database.").arg(found.first()));
+    if (!found.isEmpty() && !looksLikeDatabase(found.first()))
+        return notUnderstood(CommandOutput::tr("%1 is neither a command nor a database.").arg(found.first()));
+    return notUnderstood(startArguments(arguments).trouble.value_or(CommandOutput::tr("There is no command.")));
 }
 
 } // namespace tocsin

@@ -6,7 +6,7 @@ namespace tocsin {
 
 /**
  * True if these arguments (the program's name first) ask for something that needs no window: a command, --help,
- * --version, or a word that is neither a command nor a database, which is then explained.
+ * --version, or for nothing that is understood, which is then explained.
  */
 [[nodiscard]] bool isCommand(const QStringList &arguments);
 

@@ -2,6 +2,7 @@
 
 #include "app/platform/account.h"
 #include "app/platform/systemclock.h"
+#include "app/startarguments.h"
 #include "models/services/datafolder.h"
 #include "models/storage/database.h"
 #include "models/storage/serveraddress.h"
@@ -92,15 +93,8 @@ WindowOptions windowOptions(const QStringList &arguments)
     options.login = accountLogin();
     options.personName = accountName();
     options.makeDemo = makeDemo;
-    for (qsizetype i = 1; i < arguments.size(); ++i) {
-        const QString &argument = arguments.at(i);
-        if ((argument == "--database"_L1 || argument == "-d"_L1) && i + 1 < arguments.size())
-            options.database = databaseOf(arguments.at(++i));
-        else if (argument == "--demo"_L1)
-            options.demo = true;
-        else if (!argument.startsWith(u'-'))
-            options.database = databaseOf(argument);
-    }
+    if (const QString database = startArguments(arguments).database; !database.isEmpty())
+        options.database = databaseOf(database);
     return options;
 }
 

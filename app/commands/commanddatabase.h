@@ -24,7 +24,7 @@ public:
     [[nodiscard]] Services &services() { return *m_services; }
     [[nodiscard]] Database &database() { return *m_database; }
 
-    /** For reading, as whoAsks(): a file opens for a stranger, too: a nightly check runs under an account of its own. A
+    /** For reading. A file opens for a stranger, too: a nightly check runs under an account of its own. A
      *  server lets in its people, and its owner. */
     [[nodiscard]] static Result<std::unique_ptr<CommandDatabase>> openToRead(const QString &path, OpenMode mode,
                                                                              const Clock &clock);

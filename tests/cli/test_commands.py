@@ -84,7 +84,9 @@ class Help(CliCase):
         table = (("frobnicate",), ("list", "--nope"), ("list", "extra"), ("import",), ("import", "veris"),
                  ("import", "misp", "x"), ("export",), ("export", "customers"), ("backup",), ("backup", "a", "b"),
                  ("restore", "a"), ("create",), ("create", "a", "b"), ("demo",), ("create", "a", "--person", " "),
-                 ("--database", "", "list"), ("--database=x",) + ("lst",))
+                 ("--database", "", "list"), ("--database=x",) + ("lst",), ("--verison",), ("-x",), ("--demo",),
+                 ("--database",), ("--database", ""), ("a.tocsin", "b.tocsin"), ("--database=a.tocsin", "b.tocsin"),
+                 ("-da.tocsin", "-d", "b.tocsin"))
         for arguments in table:
             with self.subTest(arguments):
                 done = self.run_cli(*arguments, expect=USAGE)

@@ -47,9 +47,8 @@ struct WindowOptions
     /** The account this program runs under, and its person's name for a new database. */
     QString login;
     QString personName;
-    /** What the command line asked for; without either the last database is opened. */
+    /** What the command line asked for; without it the last database is opened. */
     QString database;
-    bool demo = false;
     /** Where passwords are kept; null: nowhere, they are asked for each time. */
     Secrets *secrets = nullptr;
     /** Opens lines to mail servers; null: this window sends nothing. */

@@ -65,16 +65,12 @@ DraftPlace placeOf(const QString &name)
 
 QString MainWindow::startPath() const
 {
-    if (m_options.demo)
-        return {};
     return m_options.database.isEmpty() ? m_preferences.lastDatabase() : m_options.database;
 }
 
 void MainWindow::start()
 {
-    if (m_options.demo)
-        openDemo();
-    else if (startPath().isEmpty())
+    if (startPath().isEmpty())
         welcome();
 }
 
