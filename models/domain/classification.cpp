@@ -106,7 +106,7 @@ bool isDataBreach(Outcome outcome, const ImpactFindings &findings)
 namespace {
 
 /** An assessment that says otherwise is mended first: two judgements of one incident do not stand side by side. */
-Result<void> checkNoCompromise(const EndingFacts &f)
+Result<void> checkAssessment(const EndingFacts &f)
 {
     const auto risk = f.findings.customerDataRisk;
     const bool touched = f.findings.information && *f.findings.information != InformationImpacts{};
@@ -114,6 +114,13 @@ Result<void> checkNoCompromise(const EndingFacts &f)
         return failure(ErrorKind::Refused,
                        tr("The assessment says that data was or is about to be compromised. Assess it anew first."), {},
                        QStringLiteral("assessment"));
+    return {};
+}
+
+Result<void> checkNoCompromise(const EndingFacts &f)
+{
+    if (auto ok = checkAssessment(f); !ok)
+        return ok;
     if (f.personalData == PersonalData::Yes && !f.legalDecided)
         return failure(ErrorKind::Refused,
                        tr("Personal data is involved. Legal decides first what the law asks for (Risk to people)."), {},
@@ -137,8 +144,15 @@ Result<void> checkEnding(const EndingFacts &f)
         return failure(ErrorKind::Refused, tr("This incident has already ended."));
     if (f.rescissionPending)
         return failure(ErrorKind::Refused, tr("A rescission is asked for: legal decides it before the incident ends."));
+    if (f.dutiesOpen > 0 && f.kind != Ending::Duplicate)
+        return failure(ErrorKind::Refused,
+                       tr("Duties to notify are open, and their clocks run. Each is met, or legal withdraws it, before "
+                          "the incident ends this way."),
+                       {}, QStringLiteral("obligations"));
     switch (f.kind) {
     case Ending::FalsePositive:
+        if (auto ok = checkAssessment(f); !ok)
+            return ok;
         if (blank(f.rootCause))
             return missing("Give the root cause: why normal practice met the detection criteria.", "rootCause");
         if (blank(f.tuningAction) && blank(f.noTuningReason))

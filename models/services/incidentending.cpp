@@ -3,6 +3,7 @@
 #include "models/services/linkservice.h"
 #include "models/services/session.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/obligationrepository.h"
 #include "models/storage/riskrepository.h"
 #include "models/storage/servicerepository.h"
 
@@ -113,6 +114,12 @@ Result<void> IncidentService::end(IncidentId id, int seenVersion, const EndingIn
                 return tl::unexpected(left.error());
             f.obligationsLeft = static_cast<int>(left->size());
         }
+        auto duties = ObligationRepository(m_session.database()).ofIncident(id);
+        if (!duties)
+            return tl::unexpected(duties.error());
+        f.dutiesOpen = static_cast<int>(std::count_if(duties->cbegin(), duties->cend(), [](const Obligation &o) {
+            return o.facts.confirmed && isToBeTaken(o.facts);
+        }));
         if (in.kind == Ending::NoDataCompromise) {
             auto decided = RiskRepository(m_session.database()).decisions(id);
             if (!decided)

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void clocksFollowAwareness();
     void processorOwesEachCustomer();
     void confirmedAndDismissed();
+    void openDutyKeepsAnIncident_data();
+    void openDutyKeepsAnIncident();
     void namedInstants();
     void noNumber();
     void calendarNotKnown();
@@ -251,6 +253,36 @@ void TestDuties::confirmedAndDismissed()
     REFUSED(confirm(duty(u"eu-gdpr-sa"_s)), ErrorKind::Refused);
     REFUSED(confirm(duty(u"eu-gdpr-ds"_s)), ErrorKind::Refused);
     QCOMPARE(*s().duties.propose(incident), 0); // what was dismissed does not come again
+}
+
+void TestDuties::openDutyKeepsAnIncident_data()
+{
+    QTest::addColumn<Ending>("kind");
+    for (const auto &e : enumTable<Ending>())
+        if (e.value != Ending::ExerciseEnded && e.value != Ending::Duplicate)
+            QTest::newRow(e.code) << e.value;
+}
+
+/** P1.8: no clock runs on for an incident that has ended; a proposal that nobody confirmed does not hold it. */
+void TestDuties::openDutyKeepsAnIncident()
+{
+    QFETCH(Ending, kind);
+    OK(classify());
+    OK(s().duties.noteFacts(incident, 0, controllerFacts(), u"as the register says"_s));
+    EndingInput in;
+    in.kind = kind;
+    in.reason = in.rootCause = in.noTuningReason = u"A crawler of our own."_s;
+    in.referredTo = in.referredSaid = in.referredNevertheless = u"Birch"_s;
+    in.referredMs = team->clock.nowMs();
+    OK(confirm(duty(u"eu-gdpr-sa"_s)));
+    const auto refused = s().incidents.end(incident, team->now(incident).version, in);
+    REFUSED(refused, ErrorKind::Refused);
+    QCOMPARE(refused.error().field, u"obligations"_s);
+    OK(s().declarations.withdraw(duty(u"eu-gdpr-sa"_s).obligation, WithdrawalReason::RiskUnlikely,
+                                 u"No personal data."_s, legal()));
+    const auto after = s().incidents.end(incident, team->now(incident).version, in);
+    QVERIFY(after || after.error().field != u"obligations"_s);
+    QCOMPARE(after.has_value(), kind != Ending::NoDataCompromise); // there legal decides on the personal data first
 }
 
 void TestDuties::namedInstants()

@@ -267,8 +267,10 @@ EndingFacts EndPanel::facts(const EndingInput &in) const
     f.noTuningReason = in.noTuningReason;
     f.survivorGiven = in.duplicateOf.isValid();
     f.findings = i.findings;
-    for (const Obligation &o : details().obligations)
+    for (const Obligation &o : details().obligations) {
         f.obligationsLeft += isToBeTaken(o.facts) ? 1 : 0;
+        f.dutiesOpen += o.facts.confirmed && isToBeTaken(o.facts) ? 1 : 0;
+    }
     return f;
 }
 
