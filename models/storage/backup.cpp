@@ -13,6 +13,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kPagesPerStep = 1024;
+constexpr int kRestMs = 50;     ///< while somebody holds one of the two files
+constexpr int kMostRests = 200; ///< 10 s: longer is no passing lock
 
 QString tr(const char *text)
 {
@@ -27,19 +29,29 @@ Result<void> runBackup(sqlite3 *source, sqlite3 *target, const std::function<boo
                        QString::fromUtf8(sqlite3_errmsg(target)));
     int rc = SQLITE_OK;
     bool stopped = false;
-    while (!stopped && (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED)) {
+    int rests = 0;
+    while (!stopped && (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED) && rests < kMostRests) {
         rc = sqlite3_backup_step(backup, kPagesPerStep);
+        if (rc == SQLITE_OK)
+            rests = 0;
+        else if (rc != SQLITE_DONE && ++rests < kMostRests)
+            sqlite3_sleep(kRestMs);
         const qint64 total = sqlite3_backup_pagecount(backup);
         stopped = progress && !progress(total - sqlite3_backup_remaining(backup), total);
     }
     sqlite3_backup_finish(backup);
     // One file without companions, also when it is read from a disk that cannot be written.
     if (rc == SQLITE_DONE)
-        (void)sqlite3_exec(target, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+        if (const int mode = sqlite3_exec(target, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+            mode != SQLITE_OK)
+            rc = mode;
     if (stopped && rc != SQLITE_DONE)
         return failure(ErrorKind::Canceled, tr("The backup was stopped. The unfinished copy was removed."));
     if (rc == SQLITE_DONE)
         return {};
+    if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+        return failure(ErrorKind::Locked, tr("Another program holds the database or the copy. The copy was removed."),
+                       QString::fromUtf8(sqlite3_errstr(rc)));
     const bool full = rc == SQLITE_FULL || (rc & 0xff) == SQLITE_IOERR;
     return failure(full ? ErrorKind::Full : ErrorKind::Internal,
                    full ? tr("There is no room for the copy. It was removed.") : tr("The copy failed. It was removed."),
@@ -60,11 +72,15 @@ Result<void> copyDatabase(Database &database, const QString &target,
             failure(ErrorKind::Internal, tr("The copy could not be created."), QString::fromUtf8(sqlite3_errmsg(to)));
     else {
         // One snapshot: what others commit meanwhile would make the copy begin anew, again and again.
-        const bool held = !database.inTransaction() && database.run(QStringLiteral("BEGIN")).has_value();
-        (void)database.scalar(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
-        done = runBackup(database.handle(), to, progress);
-        if (held)
-            (void)database.run(QStringLiteral("COMMIT"));
+        const bool held = !database.inTransaction();
+        done = held ? database.run(QStringLiteral("BEGIN")) : Result<void>();
+        if (done && !database.scalar(QStringLiteral("SELECT count(*) FROM sqlite_schema")).isValid())
+            done = failure(ErrorKind::Internal, tr("The database could not be read."),
+                           QString::fromUtf8(sqlite3_errmsg(database.handle())));
+        if (done)
+            done = runBackup(database.handle(), to, progress);
+        if (held && database.inTransaction())
+            (void)database.run(QStringLiteral("ROLLBACK")); // nothing was written
     }
     sqlite3_close(to);
     if (!done)
