@@ -27,9 +27,6 @@ public:
     /** The outcome by libcurl's code, of the whole conversation. */
     [[nodiscard]] MailReply reply(int curlCode, const QByteArray &curlText) const;
     [[nodiscard]] Stage stage() const { return m_stage; }
-    /** The last complete answer, one line, without control characters. */
-    [[nodiscard]] QString lastAnswer() const { return m_text; }
-    [[nodiscard]] int lastCode() const { return m_code; }
 
 private:
     [[nodiscard]] MailReply refused(MailFault fault) const;
@@ -37,7 +34,7 @@ private:
 
     Stage m_stage = Stage::Greeting;
     QByteArray m_partial; ///< of an answer of several lines
-    QString m_text;
+    QString m_text; ///< the last complete answer, one line, without control characters
     int m_code = 0;
     bool m_answered = true; ///< the last command was answered
     bool m_wholeBody = false;

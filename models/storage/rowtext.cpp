@@ -34,14 +34,6 @@ QString rowColumns(const Database &db, const QString &alias, const QList<Column>
     return list.join(u", "_s);
 }
 
-int rowWidth(const QList<Column> &columns)
-{
-    int width = 0;
-    for (const Column &c : columns)
-        width += c.blob ? 2 : 1;
-    return width;
-}
-
 void appendJsonText(QByteArray &out, QByteArrayView utf8)
 {
     static constexpr char kShort[] = "btn?fr"; // U+0008 to U+000D; U+000B has no short form

@@ -27,9 +27,6 @@ struct Column
 /** The select list of a whole row for rowText(): each column of `alias`, bytes as SHA-256 and length. */
 [[nodiscard]] QString rowColumns(const Database &database, const QString &alias, const QList<Column> &columns);
 
-/** How many columns rowColumns() selects. */
-[[nodiscard]] int rowWidth(const QList<Column> &columns);
-
 /**
  * The canonical text of a row that was selected by rowColumns() from column `first` on: a JSON object with the columns
  * in order, bytes as [SHA-256, length]. The same on every engine, so what one has digested another verifies.

@@ -73,11 +73,6 @@ void TaskCard::tell(const QString &text)
     m_note->setVisible(!text.isEmpty());
 }
 
-void TaskCard::focusQuickAdd()
-{
-    m_quick->setFocus(Qt::ShortcutFocusReason);
-}
-
 void TaskCard::showTasks(IncidentId incident, const QList<Task> &tasks, const QString &refusal)
 {
     if (incident != m_incident) {

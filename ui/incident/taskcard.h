@@ -24,7 +24,6 @@ public:
 
     /** `refusal` says why nothing can be changed; empty if it can. */
     void showTasks(IncidentId incident, const QList<Task> &tasks, const QString &refusal);
-    void focusQuickAdd();
 
 Q_SIGNALS:
     void panelRequested(const tocsin::PanelMaker &maker);

@@ -66,14 +66,6 @@ void StatusLine::showDatabase(const DatabaseStatus &status)
     m_access->setVisible(status.readOnly);
 }
 
-void StatusLine::showClosed()
-{
-    m_database->setText(tr("No database is open"));
-    m_weak->hide();
-    m_lost->hide();
-    m_access->hide();
-}
-
 void StatusLine::showZone(bool utc, qint64 nowMs)
 {
     m_zone->setText(utc ? tr("All times UTC") : tr("All times local (%1)").arg(TimeText().offset(nowMs)));

@@ -19,7 +19,6 @@ public:
     explicit StatusLine(QWidget *parent = nullptr);
 
     void showDatabase(const DatabaseStatus &status);
-    void showClosed();
     /** "All times local (UTC+02:00)". */
     void showZone(bool utc, qint64 nowMs);
     /** What was just done; kept until the next one. */

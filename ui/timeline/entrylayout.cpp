@@ -95,10 +95,8 @@ QString EntryLayout::compose(const TimeText &time, QList<QTextLayout::FormatRang
     const Theme &t = Theme::current();
     const TimelineEntry &e = m_row.entry;
     QString text = e.text.left(e.struck ? kMostStruckText : kMostText).trimmed();
-    if (text.size() < e.text.trimmed().size()) {
+    if (text.size() < e.text.trimmed().size())
         text += u'…';
-        m_cut = true;
-    }
     const auto bodyLength = text.size();
     if (e.struck) {
         formats << range(0, bodyLength, t.muted);
@@ -150,11 +148,9 @@ void EntryLayout::layoutText(const TimeText &time)
         line.setLineWidth(m_textWidth);
         line.setPosition(QPointF(0, y));
         const auto end = line.textStart() + line.textLength();
-        if (n == kMostLines - 1 && end < text.size()) {
-            m_cut = true;
+        if (n == kMostLines - 1 && end < text.size())
             m_lastLine = f.bodyMetrics.elidedText(text.mid(line.textStart()).replace(QChar::LineSeparator, u' '),
                                                   Qt::ElideRight, m_textWidth);
-        }
         after = QPoint(static_cast<int>(m_lastLine.isEmpty() ? line.naturalTextWidth() : m_textWidth), y);
         y += lineHeight;
     }

@@ -23,8 +23,6 @@ public:
     [[nodiscard]] int height() const { return m_height; }
     /** Paints text and chips at `topLeft`; the ground is painted by the caller. */
     void paint(QPainter &painter, QPoint topLeft, bool starHovered) const;
-    /** Not all of the text is shown. */
-    [[nodiscard]] bool isCut() const { return m_cut; }
     /** Where the star is, relative to the row. */
     [[nodiscard]] static QRect starRect();
 
@@ -55,7 +53,6 @@ private:
     int m_textWidth;
     int m_rightWidth;
     int m_height = kRowHeight;
-    bool m_cut = false;
     QString m_time;
     QString m_day;
     QString m_zoneMark;

@@ -30,7 +30,6 @@ public:
     void setCountText(const QString &text);
     /** Shows "Clear" though only a range of time is chosen. */
     void setRangeChosen(bool chosen);
-    [[nodiscard]] bool isUtc() const { return m_utc; }
 
 Q_SIGNALS:
     void filterChanged();
