@@ -108,7 +108,8 @@ public:
     {
         const int extended = code.toInt();
         const QString detail = u"%1 (%2) in: %3"_s.arg(text, code, statement.left(200));
-        switch (extended & 0xff) {
+        // No room for the shared memory beside the file is no fault of the file.
+        switch (extended == SQLITE_IOERR_SHMSIZE ? SQLITE_FULL : extended & 0xff) {
         case SQLITE_CONSTRAINT:
             return constraintError(extended, text, detail);
         case SQLITE_BUSY:

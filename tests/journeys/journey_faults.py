@@ -223,7 +223,7 @@ def check_full_disk():
     # No room at all: not even to open it.
     disk = SmallDisk(0)
     with disk.program as program:
-        program.find("What can be done", "label", timeout=PATIENCE_S)
+        program.find("There is no space left on the disk", timeout=PATIENCE_S)
         program.reads("Nothing in the file was changed.")
         assert digest(disk.file("full.tocsin")) == digest(HOME / "full-0.tocsin"), "a file on a full disk was changed"
         disk.file("filler").unlink()
