@@ -131,6 +131,7 @@ struct DutyOrigin
     StartsAt startsAt = StartsAt::Awareness;
     QString startsWhen; ///< for a person: "the initial notification was handed in"
     Period period;
+    int capHours = 0; ///< no later than so many hours after awareness, unless its clock starts later; 0: no cap
     RollOver rollOver = RollOver::None;
     QString zone; ///< IANA id in whose clocks days are counted
     QString calendar;
@@ -139,6 +140,9 @@ struct DutyOrigin
     QString note;            ///< exceptions and reasons for delay that the law itself knows
     qint64 term = 0;         ///< the contractual term it follows from
     bool exceptable = false; ///< the contract allows an exception (P8.2)
+
+    /** Neither a rule nor a contract led to it: legal added it (P5.6). */
+    [[nodiscard]] bool isAdded() const { return rule.isEmpty() && term == 0 && !regime.isEmpty(); }
 };
 
 /** A duty as a list shows it: the obligation, where it comes from, and what was so at first. */

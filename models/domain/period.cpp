@@ -172,7 +172,7 @@ Result<qint64> rolledOver(qint64 endMs, RollOver rule, const QTimeZone &zone, co
 qint64 cappedEnd(qint64 startMs, qint64 periodMs, qint64 capStartMs, qint64 capMs)
 {
     const qint64 cap = capStartMs + capMs;
-    return startMs > cap ? startMs + periodMs : qMin(startMs + periodMs, cap);
+    return startMs >= cap ? startMs + periodMs : qMin(startMs + periodMs, cap);
 }
 
 } // namespace tocsin

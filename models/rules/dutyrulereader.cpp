@@ -144,16 +144,44 @@ void DutyRuleReader::readPeriod(const QJsonObject &o, DutyRule &rule)
     rule.attentionHours = number(o, u"attention_hours"_s, 0, 168);
     if (rule.period.hasNumber() == (rule.attentionHours > 0))
         wrong(u"attention_hours"_s, tr("is given for what has no number, and for nothing else."));
+    if (!o.contains(u"cap"_s))
+        return;
+    if (!o.value(u"cap"_s).isObject())
+        wrong(u"cap"_s, tr("has to be an object with hours and starts_at."));
+    const QJsonObject cap = o.value(u"cap"_s).toObject();
+    onlyFields(cap, {u"hours"_s, u"starts_at"_s});
+    rule.capHours = number(cap, u"hours"_s, 1, 10'000);
+    if (code(cap, u"starts_at"_s, StartsAt::Named) != StartsAt::Awareness || rule.startsAt == StartsAt::Awareness)
+        wrong(u"cap"_s, tr("starts at awareness, and belongs to a clock that starts elsewhere."));
+    if (rule.period.unit != PeriodUnit::Hours)
+        wrong(u"cap"_s, tr("belongs to a period in hours."));
 }
 
 void DutyRuleReader::readRule(const QJsonObject &o)
 {
-    onlyFields(o, {u"id"_s,          u"kind"_s,           u"regime"_s,      u"jurisdiction"_s,
-                   u"addressee"_s,   u"addressee_name"_s, u"trigger"_s,     u"starts_at"_s,
-                   u"starts_when"_s, u"period"_s,         u"roll_over"_s,   u"attention_hours"_s,
-                   u"union_act"_s,   u"citation"_s,       u"content"_s,     u"exceptions"_s,
-                   u"conditions"_s,  u"valid_from"_s,     u"valid_until"_s, u"confidence"_s,
-                   u"enforced"_s,    u"counsel"_s});
+    onlyFields(o, {u"id"_s,
+                   u"kind"_s,
+                   u"regime"_s,
+                   u"jurisdiction"_s,
+                   u"addressee"_s,
+                   u"addressee_name"_s,
+                   u"trigger"_s,
+                   u"starts_at"_s,
+                   u"starts_when"_s,
+                   u"period"_s,
+                   u"cap"_s,
+                   u"roll_over"_s,
+                   u"attention_hours"_s,
+                   u"union_act"_s,
+                   u"citation"_s,
+                   u"content"_s,
+                   u"exceptions"_s,
+                   u"conditions"_s,
+                   u"valid_from"_s,
+                   u"valid_until"_s,
+                   u"confidence"_s,
+                   u"enforced"_s,
+                   u"counsel"_s});
     DutyRule r;
     r.id = m_rule;
     if (m_rules.rule(r.id))

@@ -39,6 +39,7 @@ struct DutyRule
     StartsAt startsAt = StartsAt::Awareness;
     QString startsWhen;
     Period period;
+    int capHours = 0; ///< no later than so many hours after awareness; 0: no cap
     RollOver rollOver = RollOver::None;
     int attentionHours = 0; ///< without a number: asks for attention so often
     bool unionAct = false;  ///< Regulation 1182/71 counts its periods

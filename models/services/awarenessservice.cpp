@@ -31,11 +31,16 @@ QString utc(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
 }
 
+bool hasClock(const Duty &d)
+{
+    return d.obligation.duty != DutyKind::Commitment && d.obligation.facts.confirmed &&
+           d.obligation.facts.withdrawnMs == 0;
+}
+
 /** Whether its clock runs from awareness. */
 bool startsAtAwareness(const Duty &d)
 {
-    return d.obligation.duty != DutyKind::Commitment && d.origin.startsAt == StartsAt::Awareness &&
-           d.obligation.facts.confirmed && d.obligation.facts.withdrawnMs == 0;
+    return hasClock(d) && d.origin.startsAt == StartsAt::Awareness;
 }
 
 } // namespace
@@ -131,11 +136,15 @@ Result<int> AwarenessService::setClocks(const Incident &incident, qint64 awareMs
     int set = 0;
     for (const Duty &d : std::as_const(*duties)) {
         // Met ones too: whether it was in time follows from when the provider was aware.
-        if (!startsAtAwareness(d) || d.obligation.facts.triggerMs == awareMs)
+        const bool fromHere = startsAtAwareness(d), capped = hasClock(d) && d.origin.capHours > 0;
+        if (!(fromHere && d.obligation.facts.triggerMs != awareMs) && !(capped && !fromHere))
             continue;
-        auto clock = dutyClock(d.origin, awareMs, m_session.rules().duties());
+        auto clock =
+            dutyClock(d.origin, fromHere ? awareMs : d.obligation.facts.triggerMs, awareMs, m_session.rules().duties());
         if (!clock)
             return tl::unexpected(clock.error());
+        if (clock->triggerMs == d.obligation.facts.triggerMs && clock->deadlineMs == d.obligation.facts.deadlineMs)
+            continue; // its cap lies elsewhere, and does not matter
         ObligationChange change;
         change.change = QStringLiteral("recomputed");
         change.atMs = clock->triggerMs;

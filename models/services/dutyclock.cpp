@@ -17,8 +17,11 @@ QTimeZone zoneOf(const DutyOrigin &origin)
 
 } // namespace
 
-Result<DutyClock> dutyClock(const DutyOrigin &origin, qint64 triggerMs, const DutyRules &rules)
+Result<DutyClock> dutyClock(const DutyOrigin &origin, qint64 triggerMs, qint64 awareMs, const DutyRules &rules)
 {
+    if (origin.capHours > 0 && awareMs > 0 && origin.period.unit == PeriodUnit::Hours)
+        return DutyClock{triggerMs,
+                         cappedEnd(triggerMs, origin.period.value * kHourMs, awareMs, origin.capHours * kHourMs)};
     const auto end = periodEnd(triggerMs, origin.period, zoneOf(origin), rules.calendar(origin.calendar));
     if (end)
         return DutyClock{triggerMs, *end};
@@ -72,7 +75,7 @@ void fillDeadlineInfo(DeadlineInfo &info, const DutyOrigin &origin, const Obliga
         info.attentionEveryMs = rule->attentionHours * kHourMs;
     if (obligation.duty == DutyKind::Commitment || !origin.period.hasNumber())
         return;
-    const auto clock = dutyClock(origin, f.confirmed ? f.triggerMs : nowMs, rules);
+    const auto clock = dutyClock(origin, f.confirmed ? f.triggerMs : nowMs, 0, rules);
     if (clock && clock->byWeekdays)
         info.counted = f.confirmed && f.deadlineMs != clock->deadlineMs ? DayCount::Hand : DayCount::Weekdays;
     if (f.confirmed && f.deadlineMs > 0 && origin.regulation && obligation.duty == DutyKind::Statute)

@@ -15,8 +15,10 @@ struct DutyClock
 };
 
 /** The operative clock from this start (P7.6): elapsed time, never later than any other reading. Without a calendar of
- *  public holidays working days are Mondays to Fridays, which ends it no later where these are worked. */
-[[nodiscard]] Result<DutyClock> dutyClock(const DutyOrigin &origin, qint64 triggerMs, const DutyRules &rules);
+ *  public holidays working days are Mondays to Fridays, which ends it no later where these are worked. `awareMs`: what
+ *  a cap counts from; 0: nothing is known of it, and it caps nothing yet. */
+[[nodiscard]] Result<DutyClock> dutyClock(const DutyOrigin &origin, qint64 triggerMs, qint64 awareMs,
+                                          const DutyRules &rules);
 
 /** Fills what stands beside a deadline: the end by Regulation 1182/71 or the roll-over of the rule, and by what its
  * days are counted. A proposal has no clock yet: it is looked at as if it began now. */

@@ -49,6 +49,7 @@ DutyOrigin originOf(const DutyRule &rule, const DutyProposal &proposal, const Du
     o.startsAt = rule.startsAt;
     o.startsWhen = rule.startsWhen;
     o.period = rule.period;
+    o.capHours = rule.capHours;
     o.rollOver = rule.rollOver;
     if (const Jurisdiction *j = rules.countedIn(rule.jurisdiction, places)) {
         o.zone = j->zone;
@@ -83,7 +84,7 @@ void fillProposal(DeadlineInfo &info, const DutyOrigin &origin, const Obligation
                                                                       : 0;
     if (startMs <= 0)
         return;
-    if (const auto clock = dutyClock(origin, startMs, rules))
+    if (const auto clock = dutyClock(origin, startMs, awareness.now.atMs, rules))
         info.wouldEndMs = clock->deadlineMs;
     info.wouldBeAssumed = origin.startsAt == StartsAt::Awareness && !awareness.now.recorded;
 }
@@ -401,7 +402,10 @@ Result<void> DutyService::confirm(const Duty &duty, const ConfirmInput &in)
             auto start = startOf(i, duty, in);
             if (!start)
                 return tl::unexpected(start.error());
-            auto clock = dutyClock(duty.origin, *start, m_session.rules().duties());
+            auto awareness = AwarenessService(m_session).of(o.incident);
+            if (!awareness)
+                return tl::unexpected(awareness.error());
+            auto clock = dutyClock(duty.origin, *start, awareness->now.atMs, m_session.rules().duties());
             if (!clock)
                 return tl::unexpected(clock.error());
             const DutyClock set =

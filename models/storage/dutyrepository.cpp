@@ -63,19 +63,20 @@ Result<void> DutyRepository::insertOrigin(IncidentId id, const DutyOrigin &o)
 {
     auto s = m_db.prepare(
         u"INSERT INTO duty_origin (uuid, incident_id, obligation_id, rule, regime, reason, starts_at, starts_when, "
-        "period_value, period_unit, roll_over, zone, calendar, regulation, counsel, note, term_id, exceptable) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "period_value, period_unit, roll_over, zone, calendar, regulation, counsel, note, term_id, exceptable, "
+        "cap_hours) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
     s.bind(newUuid()).bind(id.value).bind(o.obligation.value).bind(o.rule).bind(o.regime).bind(o.reason);
     s.bind(codeOf(o.startsAt)).bind(o.startsWhen).bind(o.period.value).bind(codeOf(o.period.unit));
     s.bind(codeOf(o.rollOver)).bind(o.zone).bind(o.calendar).bind(o.regulation).bind(o.counsel);
-    return s.bind(o.note).bindId(o.term).bind(o.exceptable).exec();
+    return s.bind(o.note).bindId(o.term).bind(o.exceptable).bind(o.capHours).exec();
 }
 
 namespace {
 
 const QString kOriginColumns =
     u"d.rule, d.regime, d.reason, d.starts_at, d.starts_when, d.period_value, d.period_unit, d.roll_over, d.zone, "
-    "d.calendar, d.regulation, d.counsel, d.note, d.term_id, d.exceptable"_s;
+    "d.calendar, d.regulation, d.counsel, d.note, d.term_id, d.exceptable, d.cap_hours"_s;
 
 /** From kOriginColumns, the first of them at this place. */
 DutyOrigin readOrigin(const Statement &s, ObligationId id, int at)
@@ -87,6 +88,7 @@ DutyOrigin readOrigin(const Statement &s, ObligationId id, int at)
             fromCode<StartsAt>(s.text(at + 3)).value_or(StartsAt::Declaration),
             s.text(at + 4),
             {s.integer(at + 5), fromCode<PeriodUnit>(s.text(at + 6)).value_or(PeriodUnit::WithoutUndueDelay)},
+            s.integer(at + 15),
             fromCode<RollOver>(s.text(at + 7)).value_or(RollOver::None),
             s.text(at + 8),
             s.text(at + 9),

@@ -100,7 +100,7 @@ void TestDutyRules::initTestCase()
 
 void TestDutyRules::allAreThere()
 {
-    QCOMPARE(m_rules->rules().size(), 83);
+    QCOMPARE(m_rules->rules().size(), 82);
     QCOMPARE(m_rules->version(), u"2026.1"_s);
     for (const DutyRule &r : m_rules->rules()) {
         QVERIFY2(r.confidence == u"high" || !r.counsel.isEmpty(), qPrintable(r.id)); // unsure: marked for counsel
@@ -305,7 +305,7 @@ void TestDutyRules::proposals_data()
     f.byHand.jurisdictions = {u"FR"_s};
     f.byHand.sectors = {Sector::Financial};
     f.byHand.happenings = {Happening::MajorIctIncident};
-    row("DORA", f, "dora-ini dora-cap dora-int dora-fin dora-cl");
+    row("DORA", f, "dora-ini dora-int dora-fin dora-cl");
     f.byHand.sectors = {Sector::Essential};
     f.byHand.happenings = {Happening::SignificantIncident};
     row("NIS2", f, "nis2-ew nis2-in nis2-fin nis2-rec");

@@ -42,6 +42,7 @@ BEGIN
   PERFORM tocsin_must(NEW.starts_at IN ('declaration', 'awareness', 'detection', 'named'), 'say where its clock starts');
   PERFORM tocsin_must(CASE WHEN NEW.period_unit = 'without_undue_delay' THEN NEW.period_value = 0 ELSE NEW.period_value > 0
     AND NEW.period_unit IN ('hours', 'calendar_days', 'business_days', 'months', 'years') END, 'there is no such period');
+  PERFORM tocsin_must(NEW.cap_hours = 0 OR NEW.period_unit = 'hours', 'what has a cap is counted in hours');
   PERFORM tocsin_must(o.duty = 'contract' OR NEW.exceptable = 0, 'a statutory duty has no exception');
   PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'say which facts led to it');
   RETURN NEW;

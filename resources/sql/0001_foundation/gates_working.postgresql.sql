@@ -113,8 +113,9 @@ BEGIN
   PERFORM tocsin_must((SELECT withdrawn_ms FROM obligation WHERE id = NEW.taken_from) IS NOT NULL,
     'what is taken over is withdrawn where it came from');
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM duty_origin f WHERE f.obligation_id = NEW.taken_from AND NOT EXISTS (
-    SELECT 1 FROM duty_origin g WHERE g.obligation_id = NEW.id AND (g.rule, g.starts_at, g.period_value, g.period_unit)
-    = (f.rule, f.starts_at, f.period_value, f.period_unit))), 'what is taken over is counted as it was');
+    SELECT 1 FROM duty_origin g WHERE g.obligation_id = NEW.id AND (g.rule, g.starts_at, g.period_value, g.period_unit,
+      g.cap_hours) = (f.rule, f.starts_at, f.period_value, f.period_unit, f.cap_hours))),
+    'what is taken over is counted as it was');
   RETURN NULL;
 END
 $$

@@ -29,6 +29,7 @@ CREATE TABLE duty_origin (
   zone TEXT NOT NULL, calendar TEXT NOT NULL,
   regulation {int} NOT NULL CHECK (regulation IN (0, 1)), counsel {int} NOT NULL CHECK (counsel IN (0, 1)),
   note TEXT NOT NULL, term_id {int}, exceptable {int} NOT NULL CHECK (exceptable IN (0, 1)),
+  cap_hours {int} NOT NULL DEFAULT 0 CHECK (cap_hours >= 0),
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
