@@ -113,6 +113,16 @@ bool isOpen(const ObligationFacts &f, qint64 nowMs)
     return isOpen(state) && !isUndeliverable(f, state);
 }
 
+bool isProposedWithEnd(const ObligationFacts &f)
+{
+    return !f.confirmed && f.withdrawnMs == 0 && f.wouldEndMs > 0;
+}
+
+qint64 endMs(const ObligationFacts &f)
+{
+    return isProposedWithEnd(f) ? f.wouldEndMs : f.deadlineMs;
+}
+
 Result<void> checkUndeliverable(const UndeliverableFacts &f)
 {
     if (!f.open)
@@ -157,6 +167,16 @@ ClockReading runningReading(const ObligationFacts &f, qint64 nowMs)
     return {band, remainingDigits(left), left, f.deadlineMs};
 }
 
+/** Marked, so that nobody takes it for a clock that runs. */
+ClockReading proposedReading(const ObligationFacts &f, qint64 nowMs)
+{
+    if (!isProposedWithEnd(f))
+        return {ClockBand::Proposed, nameOf(ClockBand::Proposed), 0, 0};
+    const qint64 left = f.wouldEndMs - nowMs;
+    const QString digits = left >= 0 ? remainingDigits(left) : elapsedDigits(-left);
+    return {ClockBand::Proposed, QStringLiteral("? ") + digits, qAbs(left), f.wouldEndMs};
+}
+
 } // namespace
 
 QString remainingDigits(qint64 spanMs)
@@ -192,7 +212,7 @@ ClockReading readClock(const ObligationFacts &f, qint64 nowMs)
     case ObligationState::Withdrawn:
         return {ClockBand::Withdrawn, nameOf(ClockBand::Withdrawn), 0, f.withdrawnMs};
     case ObligationState::Proposed:
-        return {ClockBand::Proposed, nameOf(ClockBand::Proposed), 0, 0};
+        return proposedReading(f, nowMs);
     case ObligationState::Met:
         return {ClockBand::Met, nameOf(ClockBand::Met), f.deadlineMs > 0 ? f.deadlineMs - f.metMs : 0, f.metMs};
     case ObligationState::MetLate:
@@ -214,24 +234,24 @@ std::tuple<int, qint64> urgency(const ObligationFacts &f, qint64 nowMs)
 {
     const ObligationState state = obligationState(f, nowMs);
     if (isUndeliverable(f, state))
-        return {5, -f.undeliverableMs};
+        return {6, -f.undeliverableMs};
     switch (state) {
     case ObligationState::Overdue:
         return {0, f.deadlineMs};
     case ObligationState::Running:
-        return f.deadlineMs > 0 ? std::tuple(1, f.deadlineMs) : std::tuple(2, f.triggerMs);
+        return f.deadlineMs > 0 ? std::tuple(2, f.deadlineMs) : std::tuple(3, f.triggerMs);
     case ObligationState::Excepted:
-        return {3, f.exceptedUntilMs};
-    case ObligationState::Proposed:
-        return {4, f.deadlineMs};
+        return {4, f.exceptedUntilMs};
+    case ObligationState::Proposed: // with an end among the clocks it would be one of, behind what is overdue
+        return isProposedWithEnd(f) ? std::tuple(f.wouldEndMs < nowMs ? 1 : 2, f.wouldEndMs) : std::tuple(5, qint64(0));
     case ObligationState::MetLate:
-        return {5, -f.metMs};
-    case ObligationState::Met:
         return {6, -f.metMs};
+    case ObligationState::Met:
+        return {7, -f.metMs};
     case ObligationState::Withdrawn:
-        return {7, -f.withdrawnMs};
+        return {8, -f.withdrawnMs};
     }
-    return {8, 0};
+    return {9, 0};
 }
 
 } // namespace

@@ -38,6 +38,7 @@ struct ObligationFacts
     qint64 withdrawnMs = 0;
     qint64 exceptedUntilMs = 0; ///< review instant of the exception in force
     qint64 undeliverableMs = 0; ///< legal recorded that it cannot be delivered (P9.2)
+    qint64 wouldEndMs = 0;      ///< a proposal alone: when it ends if its clock began as things stand; 0: not known
 };
 
 [[nodiscard]] ObligationState obligationState(const ObligationFacts &facts, qint64 nowMs);
@@ -59,6 +60,12 @@ struct UndeliverableFacts
     QString words;
 };
 [[nodiscard]] Result<void> checkUndeliverable(const UndeliverableFacts &facts);
+
+/** When a clock that is looked at ends: its deadline, or, of a proposal, when it would end; 0: without a number. */
+[[nodiscard]] qint64 endMs(const ObligationFacts &facts);
+
+/** Nobody from legal has confirmed it, and it is known when it would end: seen and told of like a clock (P7.5). */
+[[nodiscard]] bool isProposedWithEnd(const ObligationFacts &facts);
 
 /** Operative deadline of a period in elapsed time (P7.1, P7.6). */
 [[nodiscard]] constexpr qint64 deadlineAfter(qint64 triggerMs, qint64 periodMs)
@@ -102,7 +109,8 @@ struct ClockReading
 /** "31 h 12 min", "4 d 2 h", "12 min", "8 s": a span in words, for margins and ages. */
 [[nodiscard]] QString spanWords(qint64 spanMs);
 
-/** Order of urgency: overdue longest first, then running by deadline, counting up, excepted, the rest. */
+/** Order of urgency: overdue longest first, then proposals whose end is past, then running and proposals by their
+ *  end, counting up, excepted, the rest. */
 [[nodiscard]] bool moreUrgent(const ObligationFacts &a, const ObligationFacts &b, qint64 nowMs);
 
 /** The most urgent of several, or -1 (P7.1: roll-ups, the most urgent first). */

@@ -72,8 +72,11 @@ Result<void> DemoReplay::noticeApprove(const QJsonObject &act)
 Result<void> DemoReplay::noticeSend(const QJsonObject &act)
 {
     return noticeVersion(act).and_then([&](int seen) -> Result<void> {
-        const auto sent =
-            m_services->notices.send(m_notices.value(act.value("notice"_L1).toString()), seen, m_noticeFolder);
+        const NoticeId id = m_notices.value(act.value("notice"_L1).toString());
+        const QString recipient = text(act, "recipient"_L1); // of a notice to one addressee
+        const auto sent = recipient.isEmpty() ? m_services->notices.send(id, seen, m_noticeFolder)
+                                              : m_services->notices.sendTo(id, seen, m_noticeFolder, recipient,
+                                                                           act.value("address"_L1).toString());
         return sent ? Result<void>() : Result<void>(tl::unexpected(sent.error()));
     });
 }

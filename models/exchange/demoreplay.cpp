@@ -76,14 +76,6 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"exception_ask"_s, &DemoReplay::exceptionAsk},
         {u"consult"_s, &DemoReplay::consult},
         {u"withdraw"_s, &DemoReplay::withdraw},
-        {u"data_set"_s, &DemoReplay::dataSet},
-        {u"part"_s, &DemoReplay::part},
-        {u"score"_s, &DemoReplay::score},
-        {u"breach_decision"_s, &DemoReplay::breachDecision},
-        {u"awareness"_s, &DemoReplay::awareness},
-        {u"duty_facts"_s, &DemoReplay::dutyFacts},
-        {u"duty_confirm"_s, &DemoReplay::dutyConfirm},
-        {u"duty_reject"_s, &DemoReplay::dutyReject},
         {u"notice_draft"_s, &DemoReplay::noticeDraft},
         {u"notice_revise"_s, &DemoReplay::noticeRevise},
         {u"notice_submit"_s, &DemoReplay::noticeSubmit},
@@ -118,7 +110,7 @@ Result<void> DemoReplay::tell(const QJsonObject &act)
     const QString kind = act.value("act"_L1).toString();
     const QString where = m_data.value("id"_L1).toString() + u' ' + act.value("at"_L1).toString() + u' ' + kind;
     const Person person = m_directory->person(act.value("by"_L1).toString());
-    const Teller teller = tellers().value(kind);
+    const Teller teller = tellers().value(kind, dutyTellers().value(kind));
     if (!teller || !person.id.isValid())
         return brokenData(where);
     m_services->session.setActor(person);

@@ -31,6 +31,7 @@ public:
 private:
     using Teller = Result<void> (DemoReplay::*)(const QJsonObject &act);
     [[nodiscard]] static const QHash<QString, Teller> &tellers();
+    [[nodiscard]] static const QHash<QString, Teller> &dutyTellers();
 
     [[nodiscard]] Result<void> record(const QJsonObject &act);
     [[nodiscard]] Result<void> entry(const QJsonObject &act);
@@ -64,6 +65,7 @@ private:
     [[nodiscard]] Result<void> awareness(const QJsonObject &act);
     [[nodiscard]] Result<void> dutyFacts(const QJsonObject &act);
     [[nodiscard]] Result<void> dutyConfirm(const QJsonObject &act);
+    [[nodiscard]] Result<void> dutyAdd(const QJsonObject &act);
     [[nodiscard]] Result<void> dutyReject(const QJsonObject &act);
     /** The one that a rule of law, or a term of a contract, proposed. */
     [[nodiscard]] Result<Duty> dutyOf(const QJsonObject &act);

@@ -21,6 +21,22 @@ RoughCount countOf(const QJsonObject &act, QLatin1StringView known, QLatin1Strin
 
 } // namespace
 
+const QHash<QString, DemoReplay::Teller> &DemoReplay::dutyTellers()
+{
+    static const QHash<QString, Teller> table = {
+        {u"data_set"_s, &DemoReplay::dataSet},
+        {u"part"_s, &DemoReplay::part},
+        {u"score"_s, &DemoReplay::score},
+        {u"breach_decision"_s, &DemoReplay::breachDecision},
+        {u"awareness"_s, &DemoReplay::awareness},
+        {u"duty_facts"_s, &DemoReplay::dutyFacts},
+        {u"duty_confirm"_s, &DemoReplay::dutyConfirm},
+        {u"duty_add"_s, &DemoReplay::dutyAdd},
+        {u"duty_reject"_s, &DemoReplay::dutyReject},
+    };
+    return table;
+}
+
 Result<void> DemoReplay::dataSet(const QJsonObject &act)
 {
     DataSetInput input;
@@ -136,6 +152,21 @@ Result<void> DemoReplay::dutyConfirm(const QJsonObject &act)
         return tl::unexpected(duty.error());
     const QString reason = text(act, "reason"_L1);
     return m_services->duties.confirm(*duty, {0, 0, reason, attested(act, "attestedBy"_L1, reason)});
+}
+
+Result<void> DemoReplay::dutyAdd(const QJsonObject &act)
+{
+    DutyToAdd duty;
+    duty.kind = valueOf<DutyKind>(act, "kind"_L1).value_or(DutyKind::Statute);
+    duty.regime = text(act, "regime"_L1);
+    duty.citation = text(act, "citation"_L1);
+    duty.addressee = valueOf<Addressee>(act, "addressee"_L1).value_or(Addressee::Authority);
+    duty.addresseeName = text(act, "name"_L1);
+    duty.startsAt = valueOf<StartsAt>(act, "starts"_L1).value_or(StartsAt::Awareness);
+    duty.period = {act.value("hours"_L1).toInt(), PeriodUnit::Hours};
+    duty.reason = text(act, "reason"_L1);
+    duty.legal = attested(act, "attestedBy"_L1, duty.reason);
+    return m_services->duties.add(m_id, duty);
 }
 
 Result<void> DemoReplay::dutyReject(const QJsonObject &act)

@@ -387,6 +387,14 @@ QString consultationSentence(const QString &table, const Values &v)
     return {};
 }
 
+QString originSentence(const Values &v)
+{
+    const bool added = v.text("rule").isEmpty() && v.number("term_id") == 0;
+    return (added ? tr("added by hand, as obligation %1, what %2 asks for: %3") : tr("obligation %1 comes from %2: %3"))
+        .arg(v.number("obligation_id"))
+        .arg(v.text("regime"), v.text("reason"));
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -406,9 +414,7 @@ QString noticeSentence(const QString &table, const Values &v)
     if (table == u"duty_facts")
         return tr("noted the facts for the duties: %1").arg(v.text("reason"));
     if (table == u"duty_origin")
-        return tr("obligation %1 comes from %2: %3")
-            .arg(v.number("obligation_id"))
-            .arg(v.text("regime"), v.text("reason"));
+        return originSentence(v);
     if (table == u"notice_start")
         return tr("began notice %1 (%2)").arg(v.number("number")).arg(v.name<Audience>("audience"));
     if (table == u"notice_text")

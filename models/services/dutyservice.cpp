@@ -4,6 +4,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/dutyclock.h"
+#include "models/services/dutyorigin.h"
 #include "models/services/noticesending.h"
 #include "models/services/riskservice.h"
 #include "models/services/session.h"
@@ -31,34 +32,6 @@ QString tr(const char *text)
 QString utc(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
-}
-
-QString sentence(const QStringList &parts)
-{
-    return parts.isEmpty() ? QString() : tr("Because of the facts: %1.").arg(parts.join(QStringLiteral("; ")));
-}
-
-/** What a rule says, as the obligation keeps it: a later version of the rules changes nothing of it. */
-DutyOrigin originOf(const DutyRule &rule, const DutyProposal &proposal, const DutyRules &rules,
-                    const QStringList &places)
-{
-    DutyOrigin o;
-    o.rule = rule.id;
-    o.regime = rule.regime;
-    o.reason = sentence(proposal.because);
-    o.startsAt = rule.startsAt;
-    o.startsWhen = rule.startsWhen;
-    o.period = rule.period;
-    o.capHours = rule.capHours;
-    o.rollOver = rule.rollOver;
-    if (const Jurisdiction *j = rules.countedIn(rule.jurisdiction, places)) {
-        o.zone = j->zone;
-        o.calendar = j->calendar;
-    }
-    o.regulation = rule.unionAct;
-    o.counsel = !rule.counsel.isEmpty();
-    o.note = o.counsel ? rule.counsel + u' ' + rule.exceptions : rule.exceptions;
-    return o;
 }
 
 /** Customers in scope, each once, with the country. */
@@ -130,7 +103,13 @@ Result<DutyView> DutyService::view(IncidentId id)
         return tl::unexpected(facts.error());
     const DutyRules &rules = m_session.rules().duties();
     const qint64 now = m_session.nowMs();
-    DutyView view{*awareness, noted->version, noted->byName, noted->atMs, *facts, *duties, {}, rules.version(), {}};
+    DutyView view{*awareness, noted->version, noted->byName, noted->atMs, *facts, *duties, {}, rules.version(), {}, {}};
+    auto scope = CustomerRepository(db).scope(id);
+    auto customers = CustomerRepository(db).all();
+    if (!scope || !customers)
+        return tl::unexpected(scope ? customers.error() : scope.error());
+    for (const Customer &c : affected(*scope, *customers))
+        view.customers.append({c.id, c.name});
     for (const Jurisdiction &j : rules.jurisdictions())
         view.places << j.code << j.countries;
     view.places.removeDuplicates();
@@ -138,6 +117,7 @@ Result<DutyView> DutyService::view(IncidentId id)
     for (Duty &d : view.duties) {
         fillInformation(d, rules, now);
         fillProposal(d, d.origin, d.obligation, *awareness, incident->declaredMs, rules);
+        d.obligation.facts.wouldEndMs = d.wouldEndMs;
     }
     markRuling(view.duties, now);
     std::stable_sort(view.duties.begin(), view.duties.end(), [now](const Duty &a, const Duty &b) {
@@ -184,6 +164,21 @@ Result<QHash<ObligationId, DeadlineInfo>> DutyService::deadlineInfo(const QList<
             info.insert(o.id, one);
     }
     return info;
+}
+
+Result<void> DutyService::fillProposals(QList<Obligation> &obligations)
+{
+    QList<Obligation> proposed = obligations;
+    proposed.removeIf([](const Obligation &o) { return o.facts.confirmed || o.facts.withdrawnMs > 0; });
+    if (proposed.isEmpty())
+        return {};
+    const auto info = deadlineInfo(proposed);
+    if (!info)
+        return tl::unexpected(info.error());
+    for (Obligation &o : obligations)
+        if (!o.facts.confirmed)
+            o.facts.wouldEndMs = info->value(o.id).wouldEndMs;
+    return {};
 }
 
 Result<int> DutyService::noteFacts(IncidentId id, int seenVersion, const DutyFactsByHand &facts, const QString &reason)
@@ -272,7 +267,9 @@ Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsBy
             o.customer = customer;
             o.addresseeName = customer.isValid() ? QString() : rule.addresseeName;
             o.citation = rule.citation;
-            if (auto ok = insertProposal(o, originOf(rule, p, rules, facts->jurisdictions()), rules.version()); !ok)
+            if (auto ok = insertProposal(o, originOf(rule, factsSentence(p.because), rules, facts->jurisdictions()),
+                                         rules.version());
+                !ok)
                 return tl::unexpected(ok.error());
             names << rule.regime;
             ++added;
@@ -294,7 +291,8 @@ Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsBy
     return noted ? Result<int>(added) : tl::unexpected(noted.error());
 }
 
-Result<void> DutyService::insertProposal(const Obligation &obligation, DutyOrigin origin, const QString &rulesVersion)
+Result<ObligationId> DutyService::insertProposal(const Obligation &obligation, DutyOrigin origin,
+                                                 const QString &rulesVersion)
 {
     Obligation o = obligation;
     o.facts.confirmed = false;
@@ -303,7 +301,9 @@ Result<void> DutyService::insertProposal(const Obligation &obligation, DutyOrigi
     if (!started)
         return tl::unexpected(started.error());
     origin.obligation = *started;
-    return DutyRepository(m_session.database()).insertOrigin(o.incident, origin);
+    if (auto ok = DutyRepository(m_session.database()).insertOrigin(o.incident, origin); !ok)
+        return tl::unexpected(ok.error());
+    return *started;
 }
 
 Result<QStringList> DutyService::proposeTerms(const Incident &incident, CustomerId customer, bool again)

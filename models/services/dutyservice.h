@@ -27,7 +27,8 @@ struct DutyView
     QList<Duty> duties; ///< the most urgent first
     QList<OpenRule> open;
     QString rulesVersion;
-    QStringList places; ///< codes that may be entered: of jurisdictions and countries
+    QStringList places;                              ///< codes that may be entered: of jurisdictions and countries
+    QList<std::pair<CustomerId, QString>> customers; ///< affected, each once
 };
 
 /** Legal's decision on a proposal. */
@@ -38,6 +39,26 @@ struct ConfirmInput
     QString reason;
     Attestation legal; ///< on a local database; on a server legal logs in
 };
+
+/** A duty that no rule led to, as legal adds it (P5.6): what it is, to whom, from when, how long. */
+struct DutyToAdd
+{
+    DutyKind kind = DutyKind::Statute; ///< not the commitment
+    QString regime;                    ///< what a person calls it: a law, a contract, an order
+    QString citation;
+    Addressee addressee = Addressee::Authority;
+    CustomerId customer;   ///< with Addressee::Customer alone; none: all who are affected
+    QString addresseeName; ///< of an authority, or of those concerned
+    StartsAt startsAt = StartsAt::Awareness;
+    QString startsWhen; ///< of another instant: which
+    qint64 startMs = 0; ///< of another instant
+    Period period{72, PeriodUnit::Hours};
+    QString place; ///< code of the State whose clocks and holidays count days; empty: UTC, by weekdays
+    QString reason;
+    Attestation legal;
+};
+/** What is missing in it or contradicts itself; Error::field names the input. */
+[[nodiscard]] Result<void> checkDutyToAdd(const DutyToAdd &duty);
 
 /** Which duties an incident brings, proposed from facts and decided by legal (P7.6, P7.7, P5.6). */
 class DutyService
@@ -58,6 +79,14 @@ public:
     [[nodiscard]] Result<int> propose(IncidentId id);
     /** The same within an act that changes facts: classified, declared, decided by legal, a customer in scope. */
     [[nodiscard]] Result<int> proposeWithin(IncidentId id);
+    /** Legal adds a duty, and its clock runs (P5.6). */
+    [[nodiscard]] Result<void> add(IncidentId id, const DutyToAdd &duty);
+    /** Within an act in which legal decides that Art. 33 (authority) or 34 (data subjects) is owed: the duty is there,
+     *  and its clock runs as far as awareness is known (P5.6). */
+    [[nodiscard]] Result<void> confirmOwed(const Incident &incident, Addressee to, const QString &reason,
+                                           const Attestation &legal);
+    /** Fills when those that are proposed would end. */
+    [[nodiscard]] Result<void> fillProposals(QList<Obligation> &obligations);
     /** Starts the clock of a proposal (P7.2): legal's act. */
     [[nodiscard]] Result<void> confirm(const Duty &duty, const ConfirmInput &input);
     /** Legal's reason stands in the record; the proposal does not come again. */
@@ -75,8 +104,10 @@ public:
 private:
     [[nodiscard]] Result<DutyFacts> factsOf(const Incident &incident, const DutyFactsByHand &byHand);
     [[nodiscard]] Result<int> proposeFrom(const Incident &incident, const DutyFactsByHand &byHand);
-    [[nodiscard]] Result<void> insertProposal(const Obligation &obligation, DutyOrigin origin,
-                                              const QString &rulesVersion);
+    [[nodiscard]] Result<ObligationId> insertProposal(const Obligation &obligation, DutyOrigin origin,
+                                                      const QString &rulesVersion);
+    /** The duty of this rule that stands; none: one without an id. */
+    [[nodiscard]] Result<Duty> standing(IncidentId id, const QString &rule);
     [[nodiscard]] Result<qint64> startOf(const Incident &incident, const Duty &duty, const ConfirmInput &input);
 
     Session &m_session;

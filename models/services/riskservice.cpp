@@ -184,7 +184,16 @@ Result<void> RiskService::decide(IncidentId id, int seenVersion, const BreachDec
         auto noted = m_session.note(
             id, EntryKind::Decision,
             tr("Legal decided on the risk to people. %1 %2").arg(decisionText(in), in.reason.trimmed()), true);
-        return noted ? proposeDuties(m_session, id) : tl::unexpected(noted.error());
+        if (!noted)
+            return tl::unexpected(noted.error());
+        if (auto ok = proposeDuties(m_session, id); !ok)
+            return ok;
+        for (const auto &[owed, to] : {std::pair(in.authority == AuthorityDuty::Owed, Addressee::Authority),
+                                       {in.subjects == SubjectsDuty::Owed, Addressee::DataSubjects}})
+            if (owed)
+                if (auto ok = DutyService(m_session).confirmOwed(i, to, in.reason.trimmed(), legal); !ok)
+                    return ok;
+        return {};
     });
 }
 

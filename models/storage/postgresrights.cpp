@@ -100,6 +100,11 @@ const QList<ActRight> &actRights()
         {"obligation_change", "r ->> 'change' IN ('confirmed', 'recomputed')", SetDuties},
         {"obligation_change", "r ->> 'attested_by' IS NOT NULL", Send},
         {"obligation_change", "", WithdrawObligation},
+        // What neither a rule nor a contract led to: legal added it. Taken over with its obligation, it was there.
+        {"duty_origin",
+         "r ->> 'rule' = '' AND r ->> 'term_id' IS NULL AND NOT EXISTS (SELECT 1 FROM obligation_start s "
+         "WHERE s.id = (r ->> 'obligation_id')::bigint AND s.taken_from IS NOT NULL)",
+         SetDuties},
         {"duty_origin", "", DraftNotice},
         {"awareness", "", SetAwareness},
         {"duty_facts", "", DraftNotice},

@@ -28,5 +28,12 @@ def install(replay, bad, minutes, parts):
         if "duty_facts" not in self.seen or act["ground"] not in GROUNDS or not act["reason"]:
             bad(where, "nothing was proposed, or no such ground, or no reason")
 
-    for act in (do_awareness, do_duty_facts, do_duty_confirm, do_duty_reject):
+    def do_duty_add(self, act, at, where):
+        self.attested(act, where, ["legal"])
+        if act["kind"] not in ("statute", "contract") or act["hours"] < 1:
+            bad(where, "the commitment is not added, and a period is at least an hour")
+        if not act["regime"] or not act["name"] or not act["reason"] or "awareness" not in self.seen:
+            bad(where, "no law, no addressee, no reason, or its clock cannot start")
+
+    for act in (do_awareness, do_duty_facts, do_duty_confirm, do_duty_reject, do_duty_add):
         setattr(replay, act.__name__, act)

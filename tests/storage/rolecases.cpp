@@ -107,9 +107,10 @@ const QList<ActCase> &actCases()
          "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
          "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', ''); "
          "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
-         "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason, counted) VALUES (gen_random_uuid()::text, {B}, "
+         "{W}, "
          "(SELECT max(id) FROM classification WHERE incident_id = {B}), "
-         "NULL, 'security_incident', 'r', '1', '', 'security_incident', 'no', '')"},
+         "NULL, 'security_incident', 'r', '1', '', 'security_incident', 'no', '', 'practice')"},
         {"set a run aside", "rmh",
          "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
          "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "
@@ -287,6 +288,13 @@ const QList<ActCase> &actCases()
          "period_unit, roll_over, zone, calendar, regulation, counsel, note, exceptable) VALUES "
          "(gen_random_uuid()::text, {D}, (SELECT max(id) FROM obligation WHERE incident_id = {D}), 'x', 'x', 'r', "
          "'awareness', '', 72, 'hours', 'none', '', '', 0, 0, '', 0)"},
+        {"add a duty that no rule proposes", "l",
+         "INSERT INTO obligation_start (uuid, incident_id, duty, addressee, addressee_name, trigger_ms, confirmed, "
+         "citation, rule_version) VALUES (gen_random_uuid()::text, {D}, 'statute', 'authority', 'The ministry', {now}, "
+         "0, 'c', ''); INSERT INTO duty_origin (uuid, incident_id, obligation_id, rule, regime, reason, starts_at, "
+         "starts_when, period_value, period_unit, roll_over, zone, calendar, regulation, counsel, note, exceptable) "
+         "VALUES (gen_random_uuid()::text, {D}, (SELECT max(id) FROM obligation WHERE incident_id = {D}), '', 'An "
+         "order', 'r', 'awareness', '', 72, 'hours', 'none', '', '', 0, 0, '', 0)"},
         {"record awareness", "l",
          "INSERT INTO awareness (uuid, incident_id, seen_version, at_ms, reason) VALUES (gen_random_uuid()::text, {D}, "
          "0, {now}, 'r')"},
