@@ -17,11 +17,14 @@ struct RunAnswer
     qint64 id = 0;
     QString fact;
     QStringList answers; ///< codes
-    QString note;        ///< in the responder's words
+    QString note;        ///< in the responder's words; without evidence, why there is none
     QList<EntryId> evidence;
     qint64 atMs = 0;
     PersonId by;
     QString byName;
+
+    /** It cites an entry, or says in writing why it cites none (P5.5). */
+    [[nodiscard]] bool isGrounded() const { return !evidence.isEmpty() || !note.trimmed().isEmpty(); }
 };
 
 /** Who took part in deciding: one of the people of the database, or an engineer by name. */
@@ -46,6 +49,7 @@ struct RunFinish
     Outcome chosen = Outcome::NotClassified;
     PersonalData personalData = PersonalData::NotKnown;
     QString chosenReason; ///< why another than the proposed one, or why it was set aside
+    QStringList counted;  ///< the facts that were asked: each answer has its evidence, or the reason why there is none
 };
 
 /** One run of the classification wizard: a version of the classification, kept whole (P5.5). */

@@ -72,6 +72,15 @@ QString ClassificationVerdict::reasons() const
     return words.join(u". "_s);
 }
 
+QStringList groundless(const ClassificationVerdict &verdict, const ClassificationRun &run)
+{
+    QStringList list;
+    for (const QString &fact : verdict.asked)
+        if (const RunAnswer *a = run.answer(fact); a && !verdict.open.contains(fact) && !a->isGrounded())
+            list << fact;
+    return list;
+}
+
 bool isAnswer(const FactQuestion &question, const QStringList &answers)
 {
     if (answers.isEmpty() || (answers.size() > 1 && !question.many) ||

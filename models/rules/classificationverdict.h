@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/classificationrun.h"
 #include "models/rules/classificationrules.h"
 
 namespace tocsin {
@@ -45,6 +46,10 @@ struct VerdictChange
 
 /** Single answers that would lead to another outcome, in the order of the questions; of each outcome the first. */
 [[nodiscard]] QList<VerdictChange> whatWouldChange(const ClassificationRules &rules, const ClassificationFacts &facts);
+
+/** Facts that were answered without evidence and without saying why there is none; what is not known yet needs neither.
+ */
+[[nodiscard]] QStringList groundless(const ClassificationVerdict &verdict, const ClassificationRun &run);
 
 /** The codes a person may give together: known ones, an exclusive one alone, one alone unless many are allowed. */
 [[nodiscard]] bool isAnswer(const FactQuestion &question, const QStringList &answers);

@@ -41,11 +41,18 @@ QString reasonOf(const OutcomeRule &rule, const ClassificationVerdict &verdict, 
     return chosenReason.isEmpty() ? text : text + u' ' + tr("Chosen otherwise: %1").arg(chosenReason);
 }
 
-Result<void> checkFinish(const Incident &i, const ClassificationRun &run, const ClassificationVerdict &v,
-                         const FinishInput &in)
+Result<void> checkFinish(const ClassificationRules &rules, const Incident &i, const ClassificationRun &run,
+                         const ClassificationVerdict &v, const FinishInput &in)
 {
     if (!v.isAnswered())
         return failure(ErrorKind::Refused, tr("Not every question is answered. “Not known yet” is an answer too."));
+    QStringList bare;
+    for (const QString &fact : groundless(v, run))
+        bare << rules.question(fact)->name;
+    if (!bare.isEmpty())
+        return failure(ErrorKind::Invalid,
+                       tr("Cite an entry, or say in writing why none shows it: %1.").arg(bare.join(tr(", "))), {},
+                       u"evidence"_s);
     if (run.participants.isEmpty())
         return failure(ErrorKind::Invalid, tr("Say who took part in the decision."), {}, u"participants"_s);
     if (i.isDeclared() && in.chosen != Outcome::CustomerReportable)
@@ -200,7 +207,7 @@ Result<void> ClassificationService::finish(IncidentId id, RunId run, int seenVer
         if (!now)
             return tl::unexpected(now.error());
         const ClassificationVerdict verdict = judge(m_session.rules().classification(), factsOf(*now, i));
-        if (auto ok = checkFinish(i, *now, verdict, in); !ok)
+        if (auto ok = checkFinish(m_session.rules().classification(), i, *now, verdict, in); !ok)
             return ok;
         return keep(i, *now, verdict, in);
     });
@@ -227,7 +234,8 @@ Result<void> ClassificationService::keep(const Incident &i, const Classification
                      verdict.reasons(),
                      in.chosen,
                      verdict.personalData,
-                     otherwise};
+                     otherwise,
+                     verdict.asked};
     if (const auto kind = endingFor(in.chosen)) {
         EndingInput ending = in.ending;
         ending.kind = *kind;
@@ -268,9 +276,18 @@ Result<void> ClassificationService::setAside(IncidentId id, RunId run, const QSt
             return tl::unexpected(now.error());
         const ClassificationVerdict v = judge(m_session.rules().classification(), factsOf(*now, i));
         RunFinishValues values;
-        values.finish = {
-            0,           {},        true,           false,           v.outcome, v.rule, m_session.rules().version(),
-            v.reasons(), v.outcome, v.personalData, reason.trimmed()};
+        values.finish = {0,
+                         {},
+                         true,
+                         false,
+                         v.outcome,
+                         v.rule,
+                         m_session.rules().version(),
+                         v.reasons(),
+                         v.outcome,
+                         v.personalData,
+                         reason.trimmed(),
+                         {}};
         return ClassificationRepository(m_session.database()).insertFinish(id, run, values);
     });
 }

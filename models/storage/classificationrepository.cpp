@@ -105,7 +105,8 @@ Result<void> ClassificationRepository::readFinishes(IncidentId id, QList<Classif
 {
     auto s = m_db.prepare(
         u"SELECT f.run_id, f.instant_ms, coalesce(p.name, ''), f.classification_id, f.ending_id, f.proposed, "
-        "f.rule_code, f.rule_version, f.reasons, f.chosen, f.personal_data, f.chosen_reason FROM run_finish f "
+        "f.rule_code, f.rule_version, f.reasons, f.chosen, f.personal_data, f.chosen_reason, f.counted FROM run_finish "
+        "f "
         "LEFT JOIN person p ON p.id = f.person_id WHERE f.incident_id = ? ORDER BY f.id"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return ok;
@@ -123,7 +124,8 @@ Result<void> ClassificationRepository::readFinishes(IncidentId id, QList<Classif
                                 s.text(8),
                                 fromCode<Outcome>(s.text(9)).value_or(Outcome::NotClassified),
                                 fromCode<PersonalData>(s.text(10)).value_or(PersonalData::NotKnown),
-                                s.text(11)};
+                                s.text(11),
+                                s.text(12).split(u' ', Qt::SkipEmptyParts)};
     }
     return {};
 }
@@ -166,10 +168,13 @@ Result<void> ClassificationRepository::insertFinish(IncidentId id, RunId run, co
 {
     auto s = m_db.prepare(
         u"INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
-        "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+        "rule_version, reasons, chosen, personal_data, chosen_reason, counted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, "
+        "?)"_s);
     s.bind(newUuid()).bind(id.value).bind(run.value).bindId(v.classification).bindId(v.ending);
     s.bind(codeOf(v.finish.proposed)).bind(v.finish.rule).bind(v.finish.ruleVersion).bind(v.finish.reasons);
-    return s.bind(codeOf(v.finish.chosen)).bind(codeOf(v.finish.personalData)).bind(v.finish.chosenReason).exec();
+    s.bind(codeOf(v.finish.chosen)).bind(codeOf(v.finish.personalData)).bind(v.finish.chosenReason);
+    return s.bind(v.finish.counted.join(u' ')).exec();
 }
 
 Result<qint64> ClassificationRepository::last(const QString &table, IncidentId id)

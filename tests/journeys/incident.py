@@ -117,9 +117,11 @@ class Incident:
             p.press(choice, within=p.find(question, "panel"))
 
     def answer(self, question, *choices):
-        """Answers a question of the wizard and goes on."""
+        """Answers a question of the wizard, says why it cites no entry, and goes on."""
         p = self.program
         self.choose_answer(question, *choices)
+        if choices:
+            p.write("The answer in your own words", "The engineer on call saw it.")
         p.press(lambda said: said.startswith("Next"), "push button")
         p.gone(question, "panel")
 

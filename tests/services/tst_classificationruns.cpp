@@ -19,6 +19,8 @@ private Q_SLOTS:
     void oneRunAtATime();
     void setAsideAndAgain();
     void finishNeedsEveryAnswerAndPeople();
+    void eachAnswerIsGrounded_data();
+    void eachAnswerIsGrounded();
     void finishClassifies();
     void choosingOtherwiseNeedsAReason();
     void falsePositiveEndsIt_data();
@@ -61,6 +63,7 @@ void TestClassificationRuns::answerAll(IncidentId id, const QString &facts)
         AnswerInput in;
         in.fact = one.section(u'=', 0, 0);
         in.answers = one.section(u'=', 1).split(u',');
+        in.note = u"As the engineer read it from the log."_s;
         const RunAnswer *before = run(id).answer(in.fact);
         in.seen = before ? before->id : 0;
         const auto done = s().classifications.answer(id, run(id).id, in);
@@ -204,6 +207,60 @@ void TestClassificationRuns::finishNeedsEveryAnswerAndPeople()
     QVERIFY(s().classifications.setParticipant(id, run(id).id, engineer, true));
     QCOMPARE(s().classifications.setParticipant(id, run(id).id, {{}, u" "_s}, true).error().kind, ErrorKind::Invalid);
     QVERIFY(finish(id, in));
+}
+
+void TestClassificationRuns::eachAnswerIsGrounded_data()
+{
+    QTest::addColumn<QString>("answer"); // to one question: n note, e evidence, ? not known yet, - nothing
+    QTest::addColumn<QString>("later");  // and to what is asked no more
+    QTest::addColumn<bool>("finishes");
+    QTest::newRow("P5.5 evidence") << u"e"_s << QString() << true;
+    QTest::newRow("P5.5 words say why there is none") << u"n"_s << QString() << true;
+    QTest::newRow("P5.5 both") << u"ne"_s << QString() << true;
+    QTest::newRow("P5.5 neither") << u"-"_s << QString() << false;
+    QTest::newRow("P5.5 blanks are no words") << u" "_s << QString() << false;
+    QTest::newRow("P5.5 not known yet needs none") << u"?"_s << QString() << true;
+    QTest::newRow("P5.5 mended") << u"-n"_s << QString() << true;
+    QTest::newRow("P5.5 worsened") << u"n-"_s << QString() << false;
+    QTest::newRow("P5.5 what is asked no more does not count") << u"n"_s << u"-"_s << true;
+}
+
+void TestClassificationRuns::eachAnswerIsGrounded()
+{
+    QFETCH(QString, answer);
+    QFETCH(QString, later);
+    QFETCH(bool, finishes);
+    const IncidentId id = begun(QString::fromLatin1(QTest::currentDataTag()), u"practice=no"_s);
+    const auto entry = s().timeline.add(id, {EntryKind::Evidence, team.clock.nowMs(), u"Access log"_s, {}, false});
+    QVERIFY(entry);
+    const auto give = [&](const QString &fact, const QString &code, const QString &how) {
+        const RunAnswer *before = run(id).answer(fact);
+        AnswerInput in{fact, {how == u"?" ? u"not_known"_s : code}, {}, {}, before ? before->id : 0};
+        in.note = how.contains(u'n') ? u"The log is gone; the engineer saw it."_s : how == u" " ? u"  "_s : QString();
+        if (how.contains(u'e'))
+            in.evidence << *entry;
+        const auto done = s().classifications.answer(id, run(id).id, in);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().userText));
+    };
+    if (!later.isEmpty())
+        give(u"effect"_s, u"disclosed"_s, later); // nobody got in: it is not asked
+    give(u"access"_s, u"none"_s, u"n"_s);
+    if (answer.size() == 2 && answer != u"ne") {
+        give(u"equipment"_s, u"both"_s, answer.first(1));
+        give(u"equipment"_s, u"both"_s, answer.mid(1));
+    } else {
+        give(u"equipment"_s, u"both"_s, answer);
+    }
+    FinishInput in;
+    in.chosen = Outcome::NotClassified;
+    in.reason = u"More is to come."_s;
+    const auto done = finish(id, in);
+    QCOMPARE(done ? QString() : done.error().field, finishes ? QString() : u"evidence"_s);
+    QCOMPARE(run(id).isOpen(), !finishes);
+    if (finishes)
+        QCOMPARE(run(id).finish->counted, (QStringList{u"practice"_s, u"equipment"_s, u"access"_s}));
+    else
+        QVERIFY2(done.error().userText.contains(u"Whose side"_s), qPrintable(done.error().userText));
 }
 
 void TestClassificationRuns::finishClassifies()

@@ -61,9 +61,29 @@ QList<GateCase> classificationGateCases()
          "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
          "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', ''); "
          "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
-         "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason, counted) VALUES (gen_random_uuid()::text, {B}, "
+         "{W}, "
          "(SELECT max(id) FROM classification WHERE incident_id = {B}), "
-         "NULL, 'not_classified', 'r', '1', '', 'security_incident', 'no', '')"},
+         "NULL, 'not_classified', 'r', '1', '', 'security_incident', 'no', '', 'practice')"},
+        {"finish a run with an answer that nothing shows", "r", "or says why it cites none",
+         "INSERT INTO run_participant (uuid, incident_id, run_id, name, took_part) VALUES (gen_random_uuid()::text, "
+         "{B}, {W}, 'Sam', 1); INSERT INTO run_answer (uuid, incident_id, run_id, fact, answers, note, seen_answer) "
+         "VALUES (gen_random_uuid()::text, {B}, {W}, 'access', 'none', ' ', 0); "
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
+         "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', ''); "
+         "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason, counted) VALUES (gen_random_uuid()::text, {B}, "
+         "{W}, (SELECT max(id) FROM classification WHERE incident_id = {B}), NULL, 'security_incident', 'r', '1', '', "
+         "'security_incident', 'no', '', 'practice access')"},
+        {"finish a run by no answer at all", "r", "or says why it cites none",
+         "INSERT INTO run_participant (uuid, incident_id, run_id, name, took_part) VALUES (gen_random_uuid()::text, "
+         "{B}, {W}, 'Sam', 1); "
+         "INSERT INTO classification (uuid, incident_id, seen_version, outcome, personal_data, reason, participants, "
+         "rule_version) VALUES (gen_random_uuid()::text, {B}, {B.v}, 'security_incident', 'no', 'r', 'p', ''); "
+         "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
+         "rule_version, reasons, chosen, personal_data, chosen_reason, counted) VALUES (gen_random_uuid()::text, {B}, "
+         "{W}, (SELECT max(id) FROM classification WHERE incident_id = {B}), NULL, 'security_incident', 'r', '1', '', "
+         "'security_incident', 'no', '', ' ')"},
         {"set a run aside without a reason", "r", "why the run is set aside",
          "INSERT INTO run_finish (uuid, incident_id, run_id, classification_id, ending_id, proposed, rule_code, "
          "rule_version, reasons, chosen, personal_data, chosen_reason) VALUES (gen_random_uuid()::text, {B}, {W}, "

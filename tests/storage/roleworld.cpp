@@ -119,7 +119,7 @@ void RoleWorld::incidents()
     did("set aside", s().classifications.setAside(m_open, *aside, u"Begun too early."_s));
     const auto run = s().classifications.begin(m_open);
     did("begin a run", run ? Result<void>() : tl::unexpected(run.error()));
-    did("answer", s().classifications.answer(m_open, *run, {u"practice"_s, {u"no"_s}, {}, {}, 0}));
+    did("answer", s().classifications.answer(m_open, *run, {u"practice"_s, {u"no"_s}, u"No job does this."_s, {}, 0}));
     m_values.insert(u"W"_s, QString::number(run->value));
     const ScopeRow birch = m_team.customer(u"Birch"_s, u"birch-1"_s, u"b@birch.example"_s);
     const ScopeRow gum = m_team.customer(u"Gum"_s, u"gum-1"_s, {}), xen = m_team.customer(u"Xen"_s, u"xen-1"_s, {});

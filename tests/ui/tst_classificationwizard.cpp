@@ -2,6 +2,7 @@
 #include "tests/ui/incidentfixture.h"
 #include "ui/classification/answercards.h"
 #include "ui/classification/classificationwizard.h"
+#include "ui/classification/questionpage.h"
 #include "ui/incident/incidentpage.h"
 
 #include <QAbstractButton>
@@ -113,13 +114,17 @@ struct Desk
         QTRY_VERIFY(page->focusWidget());
         QTest::keyClick(page->focusWidget(), code, modifiers);
     }
-    /** Answers by the number keys and goes on with Enter; waits until the page is another. */
-    void answer(const QString &fact, const QList<int> &numbers)
+    /** Answers by the number keys, says why it cites nothing, and goes on with Enter; waits until the page is another.
+     */
+    void answer(const QString &fact, const QList<int> &numbers, bool saysWhy = true)
     {
         QTRY_VERIFY2(find<QWidget>(u"question-"_s + fact), qPrintable(fact));
-        QTRY_VERIFY(find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(page->focusWidget()));
+        QTRY_VERIFY(numbers.isEmpty() || find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(page->focusWidget()));
         for (const int n : numbers)
             key(static_cast<Qt::Key>(Qt::Key_0 + n));
+        if (auto *note = find<QLineEdit>(u"answerNote"_s);
+            saysWhy && note->text().isEmpty() && note->placeholderText().startsWith(u"No entry is cited"_s))
+            type(u"answerNote"_s, u"The engineer saw it"_s);
         key(Qt::Key_Return);
         QTRY_VERIFY2(!find<QWidget>(u"question-"_s + fact), qPrintable(fact));
     }
@@ -236,8 +241,8 @@ void TestClassificationWizard::keyboardAloneToASecurityIncident()
     QTRY_VERIFY(desk.find<QPushButton>(u"beginRun"_s));
     QTRY_VERIFY(desk.find<QPushButton>(u"beginRun"_s)->hasFocus());
     QTest::keyClick(desk.page->focusWidget(), Qt::Key_Space);
-    desk.answer(u"practice"_s, {1});
-    desk.answer(u"equipment"_s, {1});
+    desk.answer(u"practice"_s, {1}, false);
+    desk.answer(u"equipment"_s, {1}, false);
     desk.answer(u"access"_s, {2});
     desk.answer(u"effect"_s, {1, 3});
     QTRY_VERIFY(desk.find<QWidget>(u"question-data"_s));
@@ -252,7 +257,25 @@ void TestClassificationWizard::keyboardAloneToASecurityIncident()
     desk.key(Qt::Key_Return);
     QTRY_VERIFY(desk.find<QWidget>(u"wizardOutcome"_s));
     QTRY_COMPARE(desk.find<QPushButton>(u"wizardNext"_s)->text(), u"Finish: Security incident"_s);
-    QTRY_VERIFY(desk.reads(u"No evidence is cited for: Normal practice or not, Whose side, "_s)); // P5.5
+    QTRY_VERIFY(desk.reads(u"cite an entry or say why none shows it: Normal practice or not, Whose side."_s)); // P5.5
+    desk.key(Qt::Key_Return); // not before; to the first of them, where it is said, with the focus on the line
+    for (const QString &fact : {u"practice"_s, u"equipment"_s}) {
+        QTRY_VERIFY2(desk.find<QWidget>(u"question-"_s + fact), qPrintable(fact));
+        QVERIFY(desk.base.incident(desk.id).outcome == Outcome::NotClassified);
+        if (fact == u"practice") {
+            QTRY_VERIFY(desk.find<QLineEdit>(u"answerNote"_s)->hasFocus());
+            QVERIFY(desk.reads(u"Cite an entry that shows it"_s));
+        } else {
+            desk.find<QLineEdit>(u"answerNote"_s)->setFocus();
+        }
+        QTest::keyClicks(desk.page->focusWidget(), u"As the team knows it"_s);
+        desk.key(Qt::Key_Return);
+        QTRY_VERIFY2(!desk.find<QWidget>(u"question-"_s + fact), qPrintable(fact));
+    }
+    desk.press(u"step-outcome"_s);
+    QTRY_VERIFY(desk.find<QWidget>(u"wizardOutcome"_s));
+    QVERIFY(!desk.reads(u"say why none shows it"_s));
+    QTRY_VERIFY(desk.find<QWidget>(u"wizardOutcome"_s)->isAncestorOf(desk.page->focusWidget()));
     desk.key(Qt::Key_Return);
     QTRY_COMPARE(desk.base.incident(desk.id).outcome, Outcome::SecurityIncident);
     QCOMPARE(desk.base.incident(desk.id).personalData, PersonalData::No);
@@ -462,9 +485,9 @@ void TestClassificationWizard::comparesTwoRuns()
                         const auto run = s.classifications.begin(id);
                         if (!run)
                             return tl::unexpected(run.error());
-                        for (const AnswerInput &in : {AnswerInput{u"practice"_s, {practice}, {}, {}, 0},
+                        for (const AnswerInput &in : {AnswerInput{u"practice"_s, {practice}, u"By the list."_s, {}, 0},
                                                       AnswerInput{u"equipment"_s, {u"not_known"_s}, {}, {}, 0},
-                                                      AnswerInput{u"access"_s, {u"none"_s}, {}, {}, 0}})
+                                                      AnswerInput{u"access"_s, {u"none"_s}, u"By the log."_s, {}, 0}})
                             if (auto ok = s.classifications.answer(id, *run, in); !ok)
                                 return ok;
                         (void)s.classifications.setParticipant(id, *run, {{}, u"Ann"_s}, true);
@@ -500,7 +523,6 @@ void TestClassificationWizard::setsARunAside()
 void TestClassificationWizard::everyPageFitsWithoutScrolling()
 {
     Desk desk;
-    desk.begin();
     const QList<std::pair<QString, QList<int>>> path{
         {u"practice"_s, {1}}, {u"equipment"_s, {1}}, {u"access"_s, {1}},  {u"effect"_s, {1, 2}},
         {u"data"_s, {1}},     {u"certainty"_s, {2}}, {u"personal"_s, {2}}};
@@ -511,12 +533,21 @@ void TestClassificationWizard::everyPageFitsWithoutScrolling()
                 list << u"%1 by %2"_s.arg(area->accessibleName()).arg(area->verticalScrollBar()->maximum());
         return list.join(u", "_s);
     };
+    QTRY_VERIFY(desk.find<QPushButton>(u"beginRun"_s)); // the page it starts from
+    QTRY_COMPARE(overflow(), QString());
+    desk.begin();
     for (const auto &[fact, numbers] : path) {
         QTRY_VERIFY2(desk.find<QWidget>(u"question-"_s + fact), qPrintable(fact));
         QTRY_COMPARE(overflow(), QString());
         auto *list = desk.find<QListWidget>(u"entryList"_s);
         QVERIFY2(list && list->viewport()->height() >= 58, qPrintable(fact)); // two rows of evidence in sight
-        desk.answer(fact, numbers);
+        QTRY_VERIFY(desk.find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(desk.page->focusWidget()));
+        for (const int n : numbers)
+            desk.key(static_cast<Qt::Key>(Qt::Key_0 + n));
+        desk.find<QuestionPage>(u"question-"_s + fact)->showMissing(); // with what is missing said on it, too
+        QTRY_COMPARE(overflow(), QString());
+        QVERIFY2(list->viewport()->height() >= 29, qPrintable(fact));
+        desk.answer(fact, {}, true);
     }
     desk.takePart();
     QTRY_COMPARE(overflow(), QString());
@@ -529,6 +560,14 @@ void TestClassificationWizard::everyPageFitsWithoutScrolling()
         desk.base.settle();
         QTRY_COMPARE(overflow(), QString());
     }
+    desk.press(u"step-outcome"_s);
+    desk.base.settle();
+    desk.key(Qt::Key_4); // the customer's
+    QTRY_VERIFY(desk.steps().contains(u"hand_over"_s));
+    desk.press(u"step-hand_over"_s);
+    desk.base.settle();
+    QTRY_VERIFY(desk.find<QWidget>(u"wizardHandOver"_s));
+    QTRY_COMPARE(overflow(), QString());
 }
 
 void TestClassificationWizard::everyControlHasAName()

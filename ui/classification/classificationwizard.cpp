@@ -199,7 +199,8 @@ WizardStep ClassificationWizard::step(const QString &code)
 {
     if (const FactQuestion *q = m_desk->rules().question(code)) {
         const RunAnswer *a = m_desk->current()->answer(code);
-        return {code, q->name, a ? answerNames(*q, a->answers) : QString(), a && isAnswer(*q, a->answers)};
+        const bool bare = a && groundless(m_desk->verdict(), *m_desk->current()).contains(code);
+        return {code, q->name, a ? answerNames(*q, a->answers) : QString(), a && isAnswer(*q, a->answers) && !bare};
     }
     const WizardPage *p = page(code);
     return {code, p->title(), p->summary(), p->isComplete()};
@@ -374,7 +375,7 @@ void ClassificationWizard::finish()
     for (const QString &code : codes())
         if (m_desk->rules().question(code) && !step(code).complete) {
             showPage(code);
-            (void)static_cast<QuestionPage *>(page(code))->confirm();
+            static_cast<QuestionPage *>(page(code))->showMissing();
             return;
         }
     FinishInput in;

@@ -118,10 +118,9 @@ QStringList OutcomePage::withoutEvidence(const ClassificationVerdict &v) const
 {
     QStringList names;
     const ClassificationRun *run = m_desk->current();
-    for (const VerdictFact &f : v.facts)
-        if (const RunAnswer *a = run ? run->answer(f.fact) : nullptr; a && a->evidence.isEmpty())
-            if (const FactQuestion *question = m_desk->rules().question(f.fact))
-                names << question->name;
+    for (const QString &fact : run ? groundless(v, *run) : QStringList())
+        if (const FactQuestion *question = m_desk->rules().question(fact))
+            names << question->name;
     return names;
 }
 
@@ -147,9 +146,9 @@ void OutcomePage::showWhat()
             ? tr("The facts propose a security incident, and that it is declared: customer data is touched.")
             : tr("The facts propose: %1.").arg(nameOf(v.outcome)));
     if (const QStringList bare = withoutEvidence(v); !bare.isEmpty())
-        m_proposed->setText(m_proposed->text() + u' ' +
-                            tr("No evidence is cited for: %1. It can be finished so; whoever reads it later will ask.")
-                                .arg(bare.join(tr(", "))));
+        m_proposed->setText(
+            m_proposed->text() + u' ' +
+            tr("Before it can be finished, cite an entry or say why none shows it: %1.").arg(bare.join(tr(", "))));
     m_reasonRow->setVisible(other);
     if (proposesRescission(v.outcome, declared))
         m_banner->show(Banner::Kind::Warning,

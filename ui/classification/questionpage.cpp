@@ -13,6 +13,7 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace tocsin {
 
@@ -62,7 +63,6 @@ void QuestionPage::build()
     m_hint->hide();
     layout->addWidget(m_hint);
     m_note->setObjectName(u"answerNote"_s);
-    m_note->setPlaceholderText(tr("In your own words, if they say more (optional)"));
     m_note->setAccessibleName(tr("The answer in your own words"));
     m_note->setMaxLength(400);
     layout->addWidget(m_note);
@@ -102,7 +102,29 @@ QString QuestionPage::summary() const
 bool QuestionPage::isComplete() const
 {
     const RunAnswer *a = standing();
-    return a && isAnswer(m_question, a->answers);
+    return a && isAnswer(m_question, a->answers) &&
+           !groundless(m_desk->verdict(), *m_desk->current()).contains(m_question.code);
+}
+
+void QuestionPage::showNoteUse()
+{
+    const QStringList answers = m_cards->answers();
+    const bool isOpen = std::any_of(answers.begin(), answers.end(), [this](const QString &code) {
+        const FactAnswer *a = m_question.answer(code);
+        return a && a->open;
+    });
+    const bool asksWhy = !answers.isEmpty() && !isOpen && m_evidence->chosen().isEmpty();
+    m_note->setPlaceholderText(asksWhy ? tr("No entry is cited: say why none shows it (or cite one below)")
+                                       : tr("In your own words, if they say more (optional)"));
+}
+
+void QuestionPage::showMissing()
+{
+    if (!confirm())
+        return;
+    m_hint->setText(tr("Cite an entry that shows it, or say in a line why none does."));
+    m_hint->show();
+    m_note->setFocus(Qt::OtherFocusReason);
 }
 
 void QuestionPage::load(const IncidentDetails &details)
@@ -149,6 +171,7 @@ void QuestionPage::showStanding()
         hint = tr("Answered by %1, %2.").arg(a->byName, time.brief(a->atMs, nowMs));
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+    showNoteUse();
 }
 
 void QuestionPage::showConflict(const RunAnswer &theirs)
@@ -175,6 +198,7 @@ void QuestionPage::edited()
 {
     m_touched = true;
     m_hint->hide();
+    showNoteUse();
     Q_EMIT changed();
 }
 
@@ -268,6 +292,7 @@ void QuestionPage::setPending(const QJsonValue &value)
     m_cards->setAnswers(answers);
     m_note->setText(o.value(u"note"_s).toString());
     m_evidence->setChosen(cited);
+    showNoteUse();
     m_hint->setText(tr("What you had chosen is back. Going on keeps it."));
     m_hint->show();
     load(m_desk->details());

@@ -36,6 +36,8 @@ public:
     void setPlace(const QString &text);
     /** What is on the page counts as answered, also where it is the former run's; false if nothing is chosen. */
     [[nodiscard]] bool confirm();
+    /** What the answer lacks is said on the page, and the field for it has the focus. */
+    void showMissing();
     void focusEvidence();
 
 protected:
@@ -45,6 +47,8 @@ private:
     void build();
     QWidget *buildEvidence();
     void edited();
+    /** The line says what it is for: own words, or why no entry is cited. */
+    void showNoteUse();
     /** Shows what stands: the answer of this run, else what the former run said. */
     void showStanding();
     void showConflict(const RunAnswer &theirs);

@@ -72,6 +72,14 @@ BEGIN
     'say who took part in the decision');
   PERFORM tocsin_must(NEW.chosen = NEW.proposed OR (NEW.proposed = 'crsi' AND NEW.chosen = 'security_incident')
     OR NOT tocsin_blank(NEW.chosen_reason), 'say why another outcome was chosen');
+  -- P5.5: each answer that counts cites an entry, says why it cites none, or is not known yet.
+  PERFORM tocsin_must(NEW.classification_id IS NULL AND NEW.ending_id IS NULL OR (NOT tocsin_blank(NEW.counted)
+    AND NOT EXISTS (SELECT 1 FROM unnest(string_to_array(NEW.counted, ' ')) AS asked (fact)
+      WHERE NOT EXISTS (SELECT 1 FROM run_answer a WHERE a.run_id = NEW.run_id AND a.fact = asked.fact
+        AND NOT EXISTS (SELECT 1 FROM run_answer l WHERE l.run_id = a.run_id AND l.fact = a.fact AND l.id > a.id)
+        AND (a.answers = 'not_known' OR NOT tocsin_blank(a.note)
+          OR EXISTS (SELECT 1 FROM run_citation c WHERE c.answer_id = a.id))))),
+    'each answer cites an entry or says why it cites none');
   RETURN NEW;
 END
 $$

@@ -52,6 +52,7 @@ CREATE TABLE run_finish (
   classification_id {int} REFERENCES classification (id), ending_id {int} REFERENCES ending (id),
   proposed TEXT NOT NULL, rule_code TEXT NOT NULL, rule_version TEXT NOT NULL, reasons TEXT NOT NULL,
   chosen TEXT NOT NULL, personal_data TEXT NOT NULL, chosen_reason TEXT NOT NULL,
+  counted TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
