@@ -13,6 +13,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void factsThatCannotBe();
     void confirmsAndRejects();
     void countedByWeekdays();
+    void legalAddsByHand();
+    void addingSaysWhoseRightItIs();
+    void noWiderThanItsEdge();
     void closedOnesAreOnlyRead();
     void whatIsTypedStays();
 
@@ -389,6 +393,98 @@ void TestDutiesPanel::countedByWeekdays()
     QTRY_VERIFY(shows(u"Counted by weekdays, check with counsel."_s)); // among the decided, and
     press(u"panelCancel"_s);
     QTRY_VERIFY(shows(u"Counted by weekdays, check with counsel · "_s)); // with its clock on the overview
+}
+
+/** P5.6: what no rule proposes; what is missing is said at its field, and what was typed stays. */
+void TestDutiesPanel::legalAddsByHand()
+{
+    const auto added = [this] {
+        for (const Duty &d : view().duties)
+            if (d.origin.isAdded())
+                return d;
+        return Duty{};
+    };
+    become(Role::Legal | Role::IncidentManager);
+    begin(Act::DecideDuties);
+    QVERIFY(!find<QPushButton>(u"addDuty"_s)); // folded away
+    press(u"addDutyOpen"_s);
+    QTRY_VERIFY(find<QPushButton>(u"addDuty"_s));
+    QTRY_VERIFY(find<QComboBox>(u"addKind"_s)->hasFocus());
+    const auto choose = [this](const QString &box, const QString &code) {
+        auto *combo = find<QComboBox>(box);
+        QVERIFY2(combo, qPrintable(box));
+        combo->setCurrentIndex(combo->findData(code));
+    };
+    // Only what is asked for is there.
+    QVERIFY(!find<QWidget>(u"addStartsWhen"_s) && !find<QWidget>(u"addCustomer"_s) && !find<QWidget>(u"addPlace"_s));
+    choose(u"addAddressee"_s, u"customer"_s);
+    QVERIFY(find<QWidget>(u"addCustomer"_s) && !find<QWidget>(u"addName"_s));
+    choose(u"addStartsAt"_s, u"named"_s);
+    QVERIFY(find<QWidget>(u"addStartsWhen"_s) && find<QWidget>(u"addStart"_s));
+    choose(u"addUnit"_s, u"without_undue_delay"_s);
+    QVERIFY(!find<QWidget>(u"addNumber"_s) && !find<QWidget>(u"addPlace"_s));
+    choose(u"addUnit"_s, u"business_days"_s);
+    QVERIFY(find<QWidget>(u"addNumber"_s) && find<QWidget>(u"addPlace"_s));
+    choose(u"addUnit"_s, u"hours"_s);
+    choose(u"addStartsAt"_s, u"awareness"_s);
+    choose(u"addAddressee"_s, u"authority"_s);
+    for (const auto &[field, text] : {std::pair(u"addRegime"_s, u"Order of the ministry"_s),
+                                      {u"addName"_s, u"The ministry"_s},
+                                      {u"addNumber"_s, u"48"_s}}) {
+        press(u"addDuty"_s); // not yet
+        base->settle();
+        QVERIFY2(find<QLineEdit>(field)->hasFocus(), qPrintable(field));
+        QVERIFY(!added().obligation.id.isValid());
+        find<QLineEdit>(field)->setText(text);
+    }
+    press(u"addDuty"_s);
+    base->settle();
+    QVERIFY(find<QPlainTextEdit>(u"addReason"_s)->hasFocus());
+    find<QPlainTextEdit>(u"addReason"_s)->setPlainText(u"It was served this morning."_s);
+    // Left and come back to, nothing of it is gone.
+    press(u"panelCancel"_s);
+    base->settle();
+    begin(Act::DecideDuties);
+    QTRY_VERIFY(find<QLineEdit>(u"addRegime"_s));
+    QCOMPARE(find<QLineEdit>(u"addRegime"_s)->text(), u"Order of the ministry"_s);
+    press(u"addDuty"_s);
+    QTRY_VERIFY(added().obligation.id.isValid());
+    const Duty d = added();
+    QVERIFY(d.obligation.facts.confirmed);
+    QCOMPARE(d.obligation.facts.deadlineMs, d.obligation.facts.triggerMs + 48 * kHourMs);
+    QTRY_COMPARE(base->said.last(), u"Added: Order of the ministry"_s);
+    QTRY_VERIFY(!find<QPushButton>(u"addDuty"_s)); // folded again, and empty
+    press(u"addDutyOpen"_s);
+    QTRY_COMPARE(find<QLineEdit>(u"addRegime"_s)->text(), QString());
+}
+
+void TestDutiesPanel::addingSaysWhoseRightItIs()
+{
+    become(Role::Responder);
+    begin(Act::DecideDuties);
+    press(u"addDutyOpen"_s);
+    QTRY_VERIFY(find<QPushButton>(u"addDuty"_s));
+    QVERIFY(!find<QPushButton>(u"addDuty"_s)->isEnabled());
+    QVERIFY(!find<QPushButton>(u"addDuty"_s)->toolTip().isEmpty());
+}
+
+/** No row of the panel asks for more room than it has, however long its label. */
+void TestDutiesPanel::noWiderThanItsEdge()
+{
+    begin(Act::DecideDuties);
+    press(u"addDutyOpen"_s);
+    base->settle();
+    auto *panel = find<QWidget>(u"act-duties"_s);
+    QVERIFY(panel);
+    for (QScrollArea *area : panel->findChildren<QScrollArea *>()) {
+        if (!area->isVisible() || !area->widget() || area->widget()->findChildren<FormRow *>().isEmpty())
+            continue;
+        QVERIFY2(area->widget()->width() <= area->viewport()->width(),
+                 qPrintable(QString::number(area->widget()->width() - area->viewport()->width())));
+        for (FormRow *row : area->widget()->findChildren<FormRow *>())
+            QVERIFY2(row->minimumSizeHint().width() <= 400,
+                     qPrintable(row->fieldName() + u' ' + QString::number(row->minimumSizeHint().width())));
+    }
 }
 
 void TestDutiesPanel::closedOnesAreOnlyRead()

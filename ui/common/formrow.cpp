@@ -21,21 +21,19 @@ QString withoutMnemonic(QString label)
 FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     : QWidget(parent)
     , m_field(field)
-    , m_label(new Label(label, TextStyle::Small, this))
+    , m_label(wrappedLabel(label, TextStyle::Small, this))
     , m_optional(new Label(tr("optional"), TextStyle::FinePrint, this))
     , m_help(wrappedLabel({}, TextStyle::FinePrint, this))
     , m_error(wrappedLabel({}, TextStyle::Error, this))
 {
-    m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_optional->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(withoutMnemonic(label));
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(m_label);
-    head->addStretch();
-    head->addWidget(m_optional);
+    head->addWidget(m_label, 1); // a long one wraps: it makes no panel wider than its edge
+    head->addWidget(m_optional, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(4);

@@ -9,6 +9,7 @@
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/counted.h"
+#include "ui/incident/dutyaddform.h"
 #include "ui/incident/dutyfactsform.h"
 #include "ui/incident/dutytext.h"
 #include "ui/incident/formdraft.h"
@@ -51,10 +52,14 @@ DutiesPanel::DutiesPanel(const UiContext &ui, const IncidentDetails &details, QW
     , m_deadline(new InstantEdit(tr("Deadline, counted by hand")))
     , m_legal(new AttestationForm(ui, Role::Legal))
     , m_decided(new QVBoxLayout)
+    , m_addCard(new Card(tr("A duty that no rule proposes")))
+    , m_addOpen(new QPushButton(tr("Add by hand…")))
+    , m_adding(new DutyAddForm(ui))
 {
     buildProposals();
     buildDecision();
     buildKnown();
+    buildAdding();
     auto *box = new QWidget;
     box->setLayout(m_decided);
     m_decided->setContentsMargins({});
@@ -150,6 +155,55 @@ void DutiesPanel::buildKnown()
     addWidget(m_factsCard);
 }
 
+void DutiesPanel::buildAdding()
+{
+    m_addCard->body()->addWidget(wrappedLabel(
+        tr("Another law, an order or a contract: legal adds it, and its clock runs."), TextStyle::SmallMuted));
+    m_addOpen->setObjectName(u"addDutyOpen"_s);
+    m_addOpen->setAccessibleName(tr("Add a duty by hand"));
+    m_addCard->header()->addWidget(m_addOpen);
+    m_addCard->body()->addWidget(m_adding);
+    m_adding->hide();
+    m_adding->watch(draft());
+    connect(m_addOpen, &QPushButton::clicked, this, [this] {
+        m_adding->setVisible(!m_adding->isVisible());
+        if (m_adding->isVisible())
+            m_adding->focusFirst();
+    });
+    connect(m_adding, &DutyAddForm::edited, this, [this] {
+        draft().touch();
+        m_adding->setVisible(true); // also when it comes back from a draft
+    });
+    connect(m_adding, &DutyAddForm::addRequested, this, &DutiesPanel::add);
+    addWidget(m_addCard);
+}
+
+void DutiesPanel::add()
+{
+    clearFieldErrors(this);
+    if (!m_adding->check() || m_busyDeciding)
+        return;
+    m_busyDeciding = true;
+    updateFields();
+    const DutyToAdd duty = m_adding->value();
+    draft().act<void>(
+        this, [id = incident().id, duty](Services &s) { return s.duties.add(id, duty); },
+        [this, regime = duty.regime](const Result<void> &result) {
+            m_busyDeciding = false;
+            if (!result) {
+                if (!showFieldError(m_adding, result.error().field, result.error().userText))
+                    showError(result.error());
+            } else {
+                m_ui.say(tr("Added: %1").arg(regime));
+                const FormDraft::Pause pause(draft());
+                m_adding->reset();
+                m_adding->hide();
+            }
+            updateFields();
+            read();
+        });
+}
+
 bool DutiesPanel::isLegal() const
 {
     return mayDo(context().person.roles, Right::SetDuties, false);
@@ -202,6 +256,8 @@ void DutiesPanel::take(const DutyView &view)
     const bool asStored = !m_loaded || m_facts->value() == m_view.facts.byHand;
     m_view = view;
     m_facts->setPlaces(view.places);
+    m_adding->setPlaces(view.places);
+    m_adding->setCustomers(view.customers);
     if (asStored && !(draft().isTouched() && !m_loaded)) {
         const FormDraft::Pause pause(draft());
         m_facts->setValue(view.facts.byHand);
@@ -234,6 +290,8 @@ void DutiesPanel::showKnown()
             ? tr("Noted %1 by %2. Rules %3.").arg(TimeText().full(m_view.factsMs), m_view.factsBy, m_view.rulesVersion)
             : tr("Nobody has noted further facts yet. Rules %1.").arg(m_view.rulesVersion));
     m_facts->setWhyNot(whyNot(Act::DecideDuties, incident(), context()));
+    const bool shared = m_ui.workspace->status().isShared;
+    m_adding->setLegal(isLegal(), !shared);
 }
 
 void DutiesPanel::showProposals()
@@ -304,6 +362,7 @@ void DutiesPanel::updateFields()
     m_deadlineRow->setVisible(byWeekdays && m_byHand->isChecked());
     m_wordsRow->setVisible(decides);
     m_legalRow->setVisible(decides && !isLegal() && !m_ui.workspace->status().isShared);
+    m_adding->setWhyNot(m_busyDeciding ? tr("Being added.") : whyNotLegal());
     setPrimary(rejected ? tr("Reject the duty") : tr("Confirm the duty"), rejected);
     updateButton();
 }
@@ -337,7 +396,7 @@ void DutiesPanel::answerProposed(const Result<int> &added)
     read();
 }
 
-QString DutiesPanel::whyDisabled() const
+QString DutiesPanel::whyNotLegal() const
 {
     const QString why = whyNot(Act::DecideDuties, incident(), context());
     if (!why.isEmpty())
@@ -348,6 +407,13 @@ QString DutiesPanel::whyDisabled() const
                 whyNoRight(m_ui.workspace->status().isShared ? Right::SetDuties : Right::Send, incident(), context());
             !right.isEmpty())
             return right;
+    return {};
+}
+
+QString DutiesPanel::whyDisabled() const
+{
+    if (const QString why = whyNotLegal(); !why.isEmpty())
+        return why;
     if (m_busyDeciding)
         return tr("The decision is being recorded.");
     if (!chosen())

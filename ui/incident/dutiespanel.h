@@ -11,6 +11,7 @@ namespace tocsin {
 class AttestationForm;
 class Card;
 class ChoiceGroup;
+class DutyAddForm;
 class DutyFactsForm;
 class InstantEdit;
 
@@ -36,6 +37,7 @@ private:
     void buildKnown();
     void buildProposals();
     void buildDecision();
+    void buildAdding();
     void updateTexts();
     void read();
     void take(const DutyView &view);
@@ -45,11 +47,14 @@ private:
     /** The fields that the chosen proposal and the chosen decision need. */
     void updateFields();
     void propose();
+    void add();
     void answerProposed(const Result<int> &added);
     void confirmChosen(const Duty &duty, const QString &words, const Attestation &legal);
     void decide(std::function<Result<void>(Services &)> job, const QString &said);
     [[nodiscard]] const Duty *chosen() const;
     [[nodiscard]] bool isLegal() const;
+    /** Whose decision it is, where this person may record none. */
+    [[nodiscard]] QString whyNotLegal() const;
     [[nodiscard]] bool rejects() const;
 
     DutyView m_view;
@@ -82,6 +87,9 @@ private:
     AttestationForm *m_legal;
     FormRow *m_legalRow;
     QVBoxLayout *m_decided;
+    Card *m_addCard;
+    QPushButton *m_addOpen;
+    DutyAddForm *m_adding;
 };
 
 } // namespace tocsin

@@ -30,6 +30,9 @@ QString clockText(const DutyOrigin &origin)
     const QString from = origin.startsWhen.isEmpty() ? nameOf(origin.startsAt) : origin.startsWhen;
     if (origin.period.unit == PeriodUnit::WithoutUndueDelay)
         return tr("Without undue delay, from: %1.").arg(from);
+    if (origin.capHours > 0)
+        return tr("%1, from: %2; no later than %3 from awareness, unless that has passed by then.")
+            .arg(periodText(origin.period), from, periodText({origin.capHours, PeriodUnit::Hours}));
     return tr("%1, from: %2.").arg(periodText(origin.period), from);
 }
 
