@@ -1,6 +1,7 @@
 #include "tests/support/fakealerts.h"
 #include "tests/ui/incidentfixture.h"
 #include "ui/common/banner.h"
+#include "ui/common/machinelocale.h"
 #include "ui/common/timetext.h"
 #include "ui/shell/alertdesk.h"
 #include "ui/shell/lapsedesk.h"
@@ -9,10 +10,12 @@
 #include "ui/shell/traydesk.h"
 
 #include <QDir>
+#include <QFile>
 #include <QLocale>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace tocsin;
@@ -65,6 +68,8 @@ private Q_SLOTS:
     void lapseIsFoundAtTheStart();
     void lapseThatNoClockShows();
     void zoneAndLocaleChangeWhileItRuns();
+    void machineLocaleIsFollowed_data();
+    void machineLocaleIsFollowed();
 
 private:
     [[nodiscard]] std::unique_ptr<AlertDesk> desk()
@@ -463,6 +468,55 @@ void TestAlertDesk::zoneAndLocaleChangeWhileItRuns()
     QLocale::setDefault(locale);
     qputenv("TZ", before);
     TimeText::refreshSystemZone();
+}
+
+void TestAlertDesk::machineLocaleIsFollowed_data()
+{
+    QTest::addColumn<QByteArray>("first"); // of the two files; "-": there is none
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<QString>("name"); // empty: nothing to follow
+    const auto row = [](const char *what, const char *first, const char *second, const char *name) {
+        QTest::newRow(what) << QByteArray(first) << QByteArray(second) << QString::fromLatin1(name);
+    };
+    row("times rule over all of it", "LANG=de_DE.UTF-8\nLC_TIME=en_US.UTF-8\n", "-", "en_US");
+    row("and LC_ALL over them", "LC_TIME=en_US.UTF-8\nLC_ALL=fr_FR.UTF-8\n", "-", "fr_FR");
+    row("the language alone", "LANG=de_DE.UTF-8\n", "-", "de_DE");
+    row("in quotes, exported, with a remark", "# by hand\nexport LANG=\"en_GB.UTF-8\"\n", "-", "en_GB");
+    row("the other file", "-", "LC_TIME='hi_IN'\n", "hi_IN");
+    row("the first rules", "LANG=fr_FR.UTF-8\n", "LANG=de_DE.UTF-8\n", "fr_FR");
+    row("the first says nothing", "# nothing\n", "LANG=de_DE.UTF-8\n", "de_DE");
+    row("the same as before", "LANG=sv_SE.UTF-8\n\n", "-", "");
+    row("nothing any more", "\n", "-", "");
+    row("both are gone", "-", "-", "");
+    row("not a line of it", "???\n=\nLC_TIME\n", "-", "");
+}
+
+/** P7.4: the environment of a running program does not change with the machine. */
+void TestAlertDesk::machineLocaleIsFollowed()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QFETCH(QString, name);
+    QTemporaryDir dir;
+    const QStringList names{dir.filePath(u"locale.conf"_s), dir.filePath(u"locale"_s)};
+    const auto write = [](const QString &path, const QByteArray &bytes) {
+        QFile file(path);
+        QFile::remove(path);
+        if (bytes != "-" && file.open(QIODevice::WriteOnly))
+            file.write(bytes);
+    };
+    write(names.first(), "LANG=sv_SE.UTF-8\n");
+    MachineLocale locale(names);
+    QVERIFY(!locale.changed());
+    write(names.first(), first);
+    write(names.last(), second);
+    const auto now = locale.changed();
+    QCOMPARE(now ? now->name() : QString(), name);
+    QVERIFY(!locale.changed()); // once
+    if (name.isEmpty())
+        return;
+    write(names.first(), "LC_TIME=ja_JP.UTF-8\n");
+    QCOMPARE(locale.changed()->name(), u"ja_JP"_s);
 }
 
 QTEST_MAIN(TestAlertDesk)

@@ -369,6 +369,12 @@ void IncidentPage::showTab(int index)
     updateProminence();
 }
 
+QString IncidentPage::tab() const
+{
+    return m_wizard && m_stack->currentWidget() == m_wizard ? kWizard
+                                                            : m_bar->tabData(m_bar->currentIndex()).toString();
+}
+
 void IncidentPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

@@ -39,6 +39,8 @@ public:
     /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
     void open(IncidentId id, const QString &tab);
     [[nodiscard]] IncidentId incident() const { return m_id; }
+    /** The key of what is shown, as open() takes it. */
+    [[nodiscard]] QString tab() const;
     /** "INC-0421 Telemetry pipeline …", for the window's title. */
     [[nodiscard]] QString title() const;
 

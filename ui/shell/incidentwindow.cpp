@@ -36,6 +36,7 @@ IncidentWindow::IncidentWindow(const UiContext &ui)
 
 void IncidentWindow::open(IncidentId id, const QString &tab)
 {
+    m_id = id;
     m_view.open(id, tab);
     m_ui.workspace->run<Incident>(
         this, [id](Services &s) { return s.incidents.byId(id); },
@@ -46,6 +47,17 @@ void IncidentWindow::open(IncidentId id, const QString &tab)
     show();
     raise();
     activateWindow();
+}
+
+void IncidentWindow::renew()
+{
+    if (!m_id.isValid())
+        return;
+    const QString tab = m_view.tab();
+    delete m_view.widget;
+    m_view = makeIncidentView(m_ui, this);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_view.widget, 1);
+    m_view.open(m_id, tab);
 }
 
 } // namespace tocsin

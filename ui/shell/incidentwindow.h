@@ -16,11 +16,14 @@ public:
     explicit IncidentWindow(const UiContext &ui);
 
     void open(IncidentId id, const QString &tab);
+    /** The page is made anew with the words for times that hold now; what was typed is kept as drafts. */
+    void renew();
 
 private:
     UiContext m_ui;
     Banner *m_banner;
     IncidentView m_view;
+    IncidentId m_id;
 };
 
 } // namespace tocsin

@@ -5,6 +5,7 @@
 #include "models/services/mailer.h"
 #include "models/services/serverlogin.h"
 #include "models/services/workspace.h"
+#include "ui/common/machinelocale.h"
 #include "ui/common/uicontext.h"
 #include "ui/shell/pageset.h"
 #include "ui/shell/preferences.h"
@@ -161,6 +162,7 @@ private:
     QTimer m_rememberTimer; ///< until the opened database is written into the settings
     UiContext m_ui;
     ClockTicker *m_ticker;
+    MachineLocale m_machineLocale;
     ClockListModel m_clocks;
     ClockFeed m_clockFeed;
     QStackedWidget *m_states;

@@ -5,11 +5,13 @@
 #include "ui/common/timetext.h"
 #include "ui/shell/alertdesk.h"
 #include "ui/shell/attestationdesk.h"
+#include "ui/shell/incidentwindow.h"
 #include "ui/shell/lapsedesk.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/traydesk.h"
 
 #include <QApplication>
+#include <QLocale>
 
 namespace tocsin {
 
@@ -68,12 +70,24 @@ void MainWindow::followClocks(qint64 nowMs)
     m_attestations->tick(nowMs);
     m_tray->refresh(nowMs);
     refreshTitle(nowMs);
-    if (!TimeText::refreshSystemZone())
+    const bool elsewhere = TimeText::refreshSystemZone();
+    const auto locale = m_machineLocale.changed();
+    if (!elsewhere && !locale)
         return;
-    // The machine is in another zone now: what is left stays as it is, the words for when change.
+    // The machine is in another zone, or its hours are told otherwise: what is left stays as it is, the words for when
+    // change.
+    if (locale)
+        QLocale::setDefault(*locale);
     m_status->showZone(m_preferences.showsUtc(), nowMs);
     renewPages();
-    m_status->showClock(tr("The time zone is %1 now").arg(TimeText().offset(nowMs)));
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows)
+        if (auto *incident = qobject_cast<IncidentWindow *>(window))
+            incident->renew();
+    m_status->showClock(elsewhere
+                            ? tr("The time zone is %1 now").arg(TimeText().offset(nowMs))
+                            : tr("Times read as in %1 now: %2")
+                                  .arg(QLocale::territoryToString(locale->territory()), TimeText().shortTime(nowMs)));
 }
 
 void MainWindow::renewPages()

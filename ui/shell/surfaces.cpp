@@ -74,7 +74,7 @@ IncidentView makeIncidentView(const UiContext &ui, QWidget *parent)
         });
     });
     page->setTabMaker(u"record"_s, [](const UiContext &context) { return new RecordTab(context); });
-    return {page, [page](IncidentId id, const QString &tab) { page->open(id, tab); }};
+    return {page, [page](IncidentId id, const QString &tab) { page->open(id, tab); }, [page] { return page->tab(); }};
 }
 
 } // namespace tocsin

@@ -23,6 +23,7 @@ struct IncidentView
 {
     QWidget *widget = nullptr;
     std::function<void(IncidentId, const QString &tab)> open;
+    std::function<QString()> tab; ///< the one that is shown
 };
 [[nodiscard]] IncidentView makeIncidentView(const UiContext &ui, QWidget *parent);
 
