@@ -5,6 +5,7 @@
 #include "app/commands/incidentjson.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +18,12 @@ constexpr int kMostClocks = 100'000;
 Result<QList<ClockRow>> readClocks(Services &services, bool exercises)
 {
     const auto open = services.incidents.openClocks(kMostClocks, exercises);
-    return open ? clockRows(services, *open) : tl::unexpected(open.error());
+    auto rows = open ? clockRows(services, *open) : tl::unexpected(open.error());
+    if (rows) // once it is known when what is proposed would end
+        std::stable_sort(rows->begin(), rows->end(), [now = services.session.nowMs()](const auto &a, const auto &b) {
+            return moreUrgent(a.obligation.facts, b.obligation.facts, now);
+        });
+    return rows;
 }
 
 QString inBrackets(const QString &mark)
@@ -30,7 +36,7 @@ QString lineOf(const ClockRow &row, qint64 nowMs)
     const Obligation &obligation = row.obligation;
     const Incident &incident = row.incident;
     const ClockReading reading = readClock(obligation.facts, nowMs);
-    const QString deadline = isoUtc(obligation.facts.deadlineMs);
+    const QString deadline = isoUtc(endMs(obligation.facts));
     return u"%1  %2  %3  %4  %5  %6%7"_s.arg(reading.digits, 12)
         .arg(nameOf(reading.band), -19)
         .arg(deadline.isEmpty() ? u"-"_s : deadline.left(19) + u'Z', -20)
@@ -49,7 +55,8 @@ int runClocks(const QStringList &arguments)
         u"clocks"_s, {},
         CommandOutput::tr(
             "Prints every obligation that is neither met nor withdrawn, the most urgent first: time left (or "
-            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. A deadline counted by weekdays, "
+            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. One that is only proposed has a ? "
+            "before its time:\nlegal has not confirmed it, and it would end then. A deadline counted by weekdays, "
             "for want of "
             "a calendar of public\nholidays, says so. With --json each also has its citation, the deadline in local "
             "time, "

@@ -87,6 +87,9 @@ QJsonObject obligationJson(const ClockRow &row, qint64 nowMs)
     object.insert(u"deadlineLocal"_s, localValue(deadline));
     addInstant(object, u"wouldEnd"_s, row.info.wouldEndMs);
     object.insert(u"wouldEndAssumed"_s, row.info.wouldBeAssumed);
+    object.insert(u"wouldEndRemainingMs"_s,
+                  row.info.wouldEndMs > 0 ? QJsonValue(row.info.wouldEndMs - nowMs) : QJsonValue(QJsonValue::Null));
+    object.insert(u"confirmed"_s, obligation.facts.confirmed);
     addInstant(object, u"exceptedUntil"_s, obligation.facts.exceptedUntilMs);
     addInstant(object, u"regulationEnd"_s, row.info.regulationEndMs);
     addInstant(object, u"regulationEndTwoWorkingDays"_s, row.info.twoWorkingDaysMs);

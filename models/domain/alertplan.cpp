@@ -44,17 +44,23 @@ qint64 repeatAt(AlertLevel level, const ShownAlert &shown, const AlertPolicy &po
     return shown.atMs + (level == AlertLevel::Deadline ? policy.overdueRepeatMs : policy.withoutNumberMs);
 }
 
+/** Asks for something: it is open, or legal has to decide whether it is owed before it would end. */
+bool isTold(const ObligationFacts &facts, qint64 nowMs)
+{
+    return isOpen(facts, nowMs) || isProposedWithEnd(facts);
+}
+
 /** The next instant after now at which time alone brings another level; 0: none. */
 qint64 nextStep(const ObligationFacts &facts, qint64 nowMs)
 {
-    if (facts.deadlineMs == 0)
+    if (endMs(facts) == 0)
         return 0;
     for (const Step &step : kSteps) { // the furthest ahead stands last: the nearest is the last one not reached
-        const qint64 at = facts.deadlineMs - step.leftMs;
+        const qint64 at = endMs(facts) - step.leftMs;
         if (at <= nowMs)
-            return &step == std::begin(kSteps) ? 0 : facts.deadlineMs - (&step - 1)->leftMs;
+            return &step == std::begin(kSteps) ? 0 : endMs(facts) - (&step - 1)->leftMs;
     }
-    return facts.deadlineMs - std::end(kSteps)[-1].leftMs;
+    return endMs(facts) - std::end(kSteps)[-1].leftMs;
 }
 
 /** The policy with the interval of the obligation's own rule. */
@@ -62,6 +68,8 @@ AlertPolicy of(AlertPolicy policy, const AlertSubject &subject)
 {
     if (subject.attentionEveryMs > 0)
         policy.withoutNumberMs = subject.attentionEveryMs;
+    if (isProposedWithEnd(subject.facts)) // it may not be owed at all: it does not nag as what is overdue does
+        policy.overdueRepeatMs = qMax(policy.overdueRepeatMs, policy.withoutNumberMs);
     return policy;
 }
 
@@ -74,7 +82,7 @@ void keepEarlier(qint64 &nextMs, qint64 atMs)
 /** What is remembered of one obligation, fitted to how it stands now. */
 ShownAlert fitted(ShownAlert shown, const ObligationFacts &facts, AlertLevel level, qint64 nowMs)
 {
-    if (shown.deadlineMs != facts.deadlineMs)
+    if (shown.deadlineMs != endMs(facts))
         return {};                        // another deadline: nothing was told of it
     shown.atMs = qMin(shown.atMs, nowMs); // a clock that was set back does not silence what comes again
     if (level < shown.level) {
@@ -105,12 +113,12 @@ bool isDue(const ShownAlert &shown, AlertLevel level, qint64 nowMs, const Obliga
 AlertLevel alertLevel(const ObligationFacts &facts, qint64 nowMs)
 {
     const ObligationState state = obligationState(facts, nowMs);
-    if (!isOpen(facts, nowMs) || state == ObligationState::Excepted)
+    if (!isTold(facts, nowMs) || state == ObligationState::Excepted)
         return AlertLevel::None; // settled, or a review stands before it
-    if (facts.deadlineMs == 0)
+    if (endMs(facts) == 0)
         return AlertLevel::Attention;
     for (const Step &step : kSteps)
-        if (nowMs >= facts.deadlineMs - step.leftMs)
+        if (nowMs >= endMs(facts) - step.leftMs)
             return step.level;
     return AlertLevel::None;
 }
@@ -122,7 +130,7 @@ AlertPlan planAlerts(const QList<AlertSubject> &subjects, qint64 nowMs, const Sh
     for (const AlertSubject &subject : subjects) {
         const ObligationFacts &facts = subject.facts;
         const AlertPolicy policy = of(common, subject);
-        if (subject.exercise || !isOpen(facts, nowMs))
+        if (subject.exercise || !isTold(facts, nowMs))
             continue;
         if (obligationState(facts, nowMs) == ObligationState::Excepted) {
             keepEarlier(plan.nextMs, facts.exceptedUntilMs); // what is told before its lapse does not silence it after
@@ -132,7 +140,7 @@ AlertPlan planAlerts(const QList<AlertSubject> &subjects, qint64 nowMs, const Sh
         ShownAlert told = fitted(shown.value(subject.id), facts, level, nowMs);
         if (isDue(told, level, nowMs, facts, policy)) {
             plan.due.append({subject.id, level});
-            told = {level, facts.deadlineMs, nowMs, false, true};
+            told = {level, endMs(facts), nowMs, false, true};
         }
         if (told.level != AlertLevel::None)
             plan.shown.insert(subject.id, told);

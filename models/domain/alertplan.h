@@ -30,7 +30,7 @@ struct AlertSubject
 struct ShownAlert
 {
     AlertLevel level = AlertLevel::None;
-    qint64 deadlineMs = 0; ///< the deadline it was about: another one starts anew
+    qint64 deadlineMs = 0; ///< the end it was about (endMs): another one starts anew
     qint64 atMs = 0;       ///< told last
     bool acknowledged = false;
     bool thisRun = false; ///< told since this program started; not kept
@@ -62,6 +62,7 @@ struct AlertPlan
  * once; several that were passed at once are told as the most urgent; what is unmet after a restart is told again,
  * once, acknowledged or not; an acknowledged one is quiet until the next level or start. Past the deadline, and for
  * duties without a number, it comes again after the rule's or the policy's interval. Exercises tell nothing (P2.8).
+ * A proposal is told of by when it would end, and past that as seldom as a duty without a number.
  * Where a clock that was ahead is set right, levels that lie ahead again will be told again.
  */
 [[nodiscard]] AlertPlan planAlerts(const QList<AlertSubject> &subjects, qint64 nowMs, const ShownAlerts &shown,

@@ -25,7 +25,9 @@ QByteArray instant(qint64 ms)
 QString summaryOf(const CalendarEntry &entry, const CalendarOptions &options)
 {
     const QString whom = options.titles ? addresseeText(entry.obligation) : nameOf(entry.obligation.addressee);
-    QString summary = tr("%1: deadline, %2").arg(entry.reference, whom);
+    QString summary =
+        (isProposedWithEnd(entry.obligation.facts) ? tr("%1: proposed deadline, %2") : tr("%1: deadline, %2"))
+            .arg(entry.reference, whom);
     if (entry.exercise)
         summary = tr("[Exercise] %1").arg(summary);
     return options.titles ? summary + u" - "_s + entry.title : summary;
@@ -33,8 +35,10 @@ QString summaryOf(const CalendarEntry &entry, const CalendarOptions &options)
 
 QString descriptionOf(const CalendarEntry &entry, const CalendarOptions &options)
 {
-    const QDateTime deadline = QDateTime::fromMSecsSinceEpoch(entry.obligation.facts.deadlineMs, Qt::UTC);
+    const QDateTime deadline = QDateTime::fromMSecsSinceEpoch(endMs(entry.obligation.facts), Qt::UTC);
     QStringList lines{tr("Deadline: %1").arg(deadline.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s))};
+    if (isProposedWithEnd(entry.obligation.facts))
+        lines << tr("Only proposed: legal has not confirmed that it is owed.");
     if (options.titles)
         lines << tr("Duty: %1").arg(nameOf(entry.obligation.duty));
     if (options.titles && !entry.obligation.citation.isEmpty())
@@ -62,7 +66,9 @@ void writeEvent(QByteArray &out, const CalendarEntry &entry, const CalendarOptio
                     icalText(options.databaseUuid.isEmpty() ? u"tocsin"_s : options.databaseUuid) + ".tocsin");
     out += icalLine("DTSTAMP:" + instant(options.nowMs));
     // The deadline itself: without an end, the event takes no time.
-    out += icalLine("DTSTART:" + instant(o.facts.deadlineMs));
+    out += icalLine("DTSTART:" + instant(endMs(o.facts)));
+    if (isProposedWithEnd(o.facts))
+        out += "STATUS:TENTATIVE\r\n";
     out += icalLine("SEQUENCE:" + QByteArray::number(o.version));
     out += icalLine("SUMMARY:" + icalText(summary));
     out += icalLine("DESCRIPTION:" + icalText(descriptionOf(entry, options)));
@@ -110,7 +116,7 @@ QByteArray ICalendar::write(const QList<CalendarEntry> &entries, const CalendarO
     QByteArray out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Tocsin//Deadlines//EN\r\nCALSCALE:GREGORIAN\r\n";
     out += icalLine("X-WR-CALNAME:" + icalText(tr("Tocsin deadlines")));
     for (const CalendarEntry &entry : entries)
-        if (entry.obligation.facts.deadlineMs > 0)
+        if (endMs(entry.obligation.facts) > 0)
             writeEvent(out, entry, options);
     return out + "END:VCALENDAR\r\n";
 }

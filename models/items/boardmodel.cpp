@@ -32,7 +32,7 @@ bool sameClock(const std::optional<ClockSummary> &a, const std::optional<ClockSu
         return a.has_value() == b.has_value();
     const ObligationFacts &f = a->mostUrgent;
     const ObligationFacts &g = b->mostUrgent;
-    return a->total == b->total && a->open == b->open && f.confirmed == g.confirmed && f.deadlineMs == g.deadlineMs &&
+    return a->total == b->total && a->open == b->open && f.confirmed == g.confirmed && endMs(f) == endMs(g) &&
            f.metMs == g.metMs && f.withdrawnMs == g.withdrawnMs && f.exceptedUntilMs == g.exceptedUntilMs;
 }
 

@@ -22,7 +22,7 @@ bool containsWords(const ClockRow &row, const QString &text)
 /** Where a duty without a number stands among deadlines: behind all of them, by its start. */
 std::pair<int, qint64> dueKey(const ObligationFacts &facts)
 {
-    return facts.deadlineMs > 0 ? std::pair(0, facts.deadlineMs) : std::pair(1, facts.triggerMs);
+    return endMs(facts) > 0 ? std::pair(0, endMs(facts)) : std::pair(1, facts.triggerMs);
 }
 
 } // namespace

@@ -31,7 +31,9 @@ void ClockListModel::assign(QList<ClockRow> rows)
 void ClockListModel::tick(qint64 nowMs)
 {
     const bool changed = std::any_of(m_rows.begin(), m_rows.end(), [this, nowMs](const ClockRow &row) {
-        return obligationState(row.obligation.facts, nowMs) != obligationState(row.obligation.facts, m_sortedMs);
+        const ObligationFacts &facts = row.obligation.facts;
+        const bool endsNow = isProposedWithEnd(facts) && (facts.wouldEndMs < nowMs) != (facts.wouldEndMs < m_sortedMs);
+        return endsNow || obligationState(facts, nowMs) != obligationState(facts, m_sortedMs);
     });
     if (changed)
         assign(m_rows);
@@ -46,9 +48,11 @@ int ClockListModel::urgentCount() const
 {
     const qint64 now = m_clock.nowMs();
     return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [now](const ClockRow &row) {
-        const ClockBand band = readClock(row.obligation.facts, now).band;
-        return !row.incident.exercise && (band == ClockBand::Overdue || band == ClockBand::Under1h ||
-                                          band == ClockBand::Under8h || band == ClockBand::Under24h);
+        const ObligationFacts &facts = row.obligation.facts;
+        const ClockBand band = readClock(facts, now).band;
+        return !row.incident.exercise &&
+               (band == ClockBand::Overdue || band == ClockBand::Under1h || band == ClockBand::Under8h ||
+                band == ClockBand::Under24h || (isProposedWithEnd(facts) && facts.wouldEndMs - now < kDayMs));
     }));
 }
 
@@ -68,6 +72,7 @@ QList<ClockRollUp> ClockListModel::rollUps() const
         int customers = 0;
         int authorities = 0;
         int subjects = 0;
+        int proposed = 0; ///< of all of them
     };
     QList<IncidentId> order; // rows are sorted: the first of an incident is its most urgent
     QHash<IncidentId, Sum> sums;
@@ -81,6 +86,7 @@ QList<ClockRollUp> ClockListModel::rollUps() const
         sum.customers += row.obligation.addressee == Addressee::Customer ? 1 : 0;
         sum.authorities += row.obligation.addressee == Addressee::Authority ? 1 : 0;
         sum.subjects += row.obligation.addressee == Addressee::DataSubjects ? 1 : 0;
+        sum.proposed += row.obligation.facts.confirmed ? 0 : 1;
     }
     QList<ClockRollUp> result;
     result.reserve(order.size());
@@ -97,6 +103,10 @@ QList<ClockRollUp> ClockListModel::rollUps() const
             what << tr("authority");
         if (sum.subjects > 0)
             what << tr("data subjects");
+        if (sum.proposed == 1)
+            what << tr("1 only proposed");
+        else if (sum.proposed > 1)
+            what << tr("%1 only proposed").arg(sum.proposed);
         result << ClockRollUp{row.incident, row.obligation.facts, what.join(u", "_s)};
     }
     return result;
@@ -176,8 +186,10 @@ Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &o
     QList<ClockRow> rows;
     rows.reserve(obligations.size());
     for (const Obligation &o : obligations)
-        if (const auto at = byId.constFind(o.incident); at != byId.constEnd()) // else hidden meanwhile
+        if (const auto at = byId.constFind(o.incident); at != byId.constEnd()) { // else hidden meanwhile
             rows << ClockRow{o, *at, info->value(o.id)};
+            rows.last().obligation.facts.wouldEndMs = rows.last().info.wouldEndMs;
+        }
     return rows;
 }
 

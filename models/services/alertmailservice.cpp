@@ -2,6 +2,7 @@
 
 #include "models/domain/mailaddress.h"
 #include "models/domain/working.h"
+#include "models/services/dutyservice.h"
 #include "models/services/session.h"
 #include "models/storage/alertmailrepository.h"
 #include "models/storage/database.h"
@@ -43,6 +44,15 @@ QHash<PersonId, ShownAlerts> toldBefore(const QList<AlertMailRow> &rows, qint64 
         told[r.told].insert(r.obligation, {r.level, r.deadlineMs, r.atMs, false, true});
     }
     return told;
+}
+
+/** How often each person was told of each obligation. */
+QHash<std::pair<ObligationId, PersonId>, int> timesTold(const QList<AlertMailRow> &rows)
+{
+    QHash<std::pair<ObligationId, PersonId>, int> times;
+    for (const AlertMailRow &r : rows)
+        times[{r.obligation, r.told}] = std::max(times.value({r.obligation, r.told}), r.n + 1);
+    return times;
 }
 
 QString utc(qint64 ms)
@@ -99,6 +109,11 @@ Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
         return tl::unexpected(open ? people.error() : open.error());
     if (!told || !account)
         return tl::unexpected(told ? account.error() : told.error());
+    const auto beside = DutyService(m_session).deadlineInfo(*open);
+    if (!beside)
+        return tl::unexpected(beside.error());
+    for (Obligation &o : *open)
+        o.facts.wouldEndMs = beside->value(o.id).wouldEndMs;
     people->removeIf([](const Person &p) { return !p.active; });
     QHash<ObligationId, Obligation> byId;
     QHash<IncidentId, Incident> incidents;
@@ -120,12 +135,11 @@ Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
             charged.insert(key, *who);
         }
         for (const PersonId person : charged.value(key))
-            subjects[person].append({o.id, o.facts, incidents.value(o.incident).exercise});
+            subjects[person].append(
+                {o.id, o.facts, incidents.value(o.incident).exercise, beside->value(o.id).attentionEveryMs});
     }
     const auto before = toldBefore(*told, mailLeaseMs(*account), now);
-    QHash<std::pair<ObligationId, PersonId>, int> times;
-    for (const AlertMailRow &r : std::as_const(*told))
-        times[{r.obligation, r.told}] = std::max(times.value({r.obligation, r.told}), r.n + 1);
+    const auto times = timesTold(*told);
     QList<AlertMail> mails;
     for (const Person &p : std::as_const(*people)) {
         if (!isMailAddress(p.email))
@@ -135,7 +149,7 @@ Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
         for (const DueAlert &d : planAlerts(subjects.value(p.id), now, before.value(p.id), policy).due) {
             const Obligation &o = byId[d.id];
             mail.lines.append({o.id, o.incident, incidents[o.incident].reference(), o.addressee, d.level,
-                               o.facts.deadlineMs, times.value({o.id, p.id})});
+                               endMs(o.facts), times.value({o.id, p.id}), o.facts.confirmed});
         }
         std::stable_sort(mail.lines.begin(), mail.lines.end(), [](const AlertMailLine &a, const AlertMailLine &b) {
             return a.level != b.level ? a.level > b.level : a.deadlineMs < b.deadlineMs;
@@ -211,7 +225,9 @@ PlainMail AlertMailService::written(const AlertMail &mail, const MailAccount &ac
         const QString text =
             tr("%1 · notice to %2 · %3 · %4")
                 .arg(line.reference, nameOf(line.addressee).toLower(), nameOf(line.level),
-                     line.deadlineMs > 0 ? tr("deadline %1").arg(utc(line.deadlineMs)) : tr("without undue delay"));
+                     !line.confirmed       ? tr("would end %1; proposed, legal decides").arg(utc(line.deadlineMs))
+                     : line.deadlineMs > 0 ? tr("deadline %1").arg(utc(line.deadlineMs))
+                                           : tr("without undue delay"));
         if (counts[text]++ == 0)
             lines << text;
     }

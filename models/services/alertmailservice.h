@@ -22,6 +22,7 @@ struct AlertMailLine
     AlertLevel level = AlertLevel::None;
     qint64 deadlineMs = 0;
     int n = 0; ///< times this person was told of it before
+    bool confirmed = true; ///< false: proposed only, and the deadline is when it would end
 };
 
 /** One mail to one person, the most urgent deadline first. */

@@ -204,7 +204,11 @@ Result<void> DeclarationService::startCommitments(IncidentId id, qint64 declarat
 
 Result<QList<Obligation>> DeclarationService::obligations(IncidentId id)
 {
-    return ObligationRepository(m_session.database()).ofIncident(id);
+    auto all = ObligationRepository(m_session.database()).ofIncident(id);
+    if (all)
+        if (auto ok = DutyService(m_session).fillProposals(*all); !ok)
+            return tl::unexpected(ok.error());
+    return all;
 }
 
 Result<void> DeclarationService::withdraw(const Obligation &o, WithdrawalReason reason, const QString &words,

@@ -1,6 +1,7 @@
 #include "models/services/incidentservice.h"
 
 #include "models/services/customerservice.h"
+#include "models/services/dutyservice.h"
 #include "models/services/endingtext.h"
 #include "models/services/noticesending.h"
 #include "models/services/rescissionhold.h"
@@ -69,6 +70,33 @@ std::optional<IncidentQuery> queryOf(const IncidentFilter &f, const Database &db
     return q;
 }
 
+/** Fills Incident::clock: a duty of law may run without a declaration and without a track, and one that is only
+ * proposed counts by when it would end. */
+Result<void> fillClocks(Session &session, QList<Incident> &incidents)
+{
+    const qint64 nowMs = session.nowMs();
+    QHash<IncidentId, qsizetype> place;
+    for (qsizetype i = 0; i < incidents.size(); ++i) {
+        incidents[i].clock.reset();
+        place.insert(incidents.at(i).id, i);
+    }
+    auto rows = ObligationRepository(session.database()).ofIncidents(place.keys());
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (auto ok = DutyService(session).fillProposals(*rows); !ok)
+        return ok;
+    for (const Obligation &o : std::as_const(*rows)) {
+        auto &clock = incidents[place.value(o.incident)].clock;
+        if (!clock)
+            clock = ClockSummary{o.facts, 0, 0};
+        else if (moreUrgent(o.facts, clock->mostUrgent, nowMs))
+            clock->mostUrgent = o.facts;
+        ++clock->total;
+        clock->open += isOpen(o.facts, nowMs) ? 1 : 0;
+    }
+    return {};
+}
+
 Result<void> missingReason(const QString &reason, const QString &text)
 {
     if (reason.trimmed().isEmpty())
@@ -116,7 +144,7 @@ Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limit
             return tl::unexpected(count.error());
         data.doneRecently = static_cast<int>(*count);
     }
-    if (auto ok = ObligationRepository(db).fillClocks(data.cards, data.readMs); !ok)
+    if (auto ok = fillClocks(m_session, data.cards); !ok)
         return tl::unexpected(ok.error());
     if (auto ok = RescissionRepository(db).fillQuestions(data.cards); !ok)
         return tl::unexpected(ok.error());
@@ -131,7 +159,7 @@ Result<QList<Incident>> IncidentService::page(const IncidentFilter &filter, Page
     auto rows = IncidentRepository(m_session.database()).page(*query, after.sortMs, after.id, limit);
     if (!rows)
         return rows;
-    if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
+    if (auto ok = fillClocks(m_session, *rows); !ok)
         return tl::unexpected(ok.error());
     if (auto ok = RescissionRepository(m_session.database()).fillQuestions(*rows); !ok)
         return tl::unexpected(ok.error());
@@ -174,7 +202,7 @@ Result<Incident> IncidentService::byId(IncidentId id)
     if (!incident)
         return incident;
     QList<Incident> one = {*incident};
-    if (auto ok = ObligationRepository(m_session.database()).fillClocks(one, m_session.nowMs()); !ok)
+    if (auto ok = fillClocks(m_session, one); !ok)
         return tl::unexpected(ok.error());
     if (auto ok = RescissionRepository(m_session.database()).fillQuestions(one); !ok)
         return tl::unexpected(ok.error());
@@ -186,7 +214,7 @@ Result<QList<Incident>> IncidentService::byIds(const QList<IncidentId> &ids)
     auto rows = IncidentRepository(m_session.database()).byIds(ids);
     if (!rows)
         return rows;
-    if (auto ok = ObligationRepository(m_session.database()).fillClocks(*rows, m_session.nowMs()); !ok)
+    if (auto ok = fillClocks(m_session, *rows); !ok)
         return tl::unexpected(ok.error());
     if (auto ok = RescissionRepository(m_session.database()).fillQuestions(*rows); !ok)
         return tl::unexpected(ok.error());

@@ -3,7 +3,6 @@
 #include "models/storage/database.h"
 #include "models/storage/exercisemark.h"
 
-#include <QHash>
 #include <QStringList>
 
 namespace tocsin {
@@ -71,33 +70,20 @@ Result<QList<Obligation>> ObligationRepository::settledSince(qint64 sinceMs, int
                 {sinceMs, sinceMs, sinceMs, limit});
 }
 
-Result<void> ObligationRepository::fillClocks(QList<Incident> &incidents, qint64 nowMs)
+Result<QList<Obligation>> ObligationRepository::ofIncidents(const QList<IncidentId> &ids)
 {
-    QHash<IncidentId, qsizetype> place;
-    QList<qint64> ids;
-    for (qsizetype i = 0; i < incidents.size(); ++i) {
-        incidents[i].clock.reset(); // a duty of law may run without a declaration and without a track
-        place.insert(incidents[i].id, i);
-        ids.append(incidents[i].id.value);
-    }
     constexpr qsizetype kChunk = 100; // few statement texts, so they stay prepared
+    QList<Obligation> all;
     for (qsizetype from = 0; from < ids.size(); from += kChunk) {
-        QList<qint64> chunk = ids.mid(from, kChunk);
-        chunk.resize(kChunk, 0);
+        QList<qint64> chunk(kChunk, 0);
+        for (qsizetype n = from; n < qMin(from + kChunk, ids.size()); ++n)
+            chunk[n - from] = ids.at(n).value;
         auto rows = list(u"WHERE o.incident_id IN ("_s + QStringList(kChunk, u"?"_s).join(u","_s) + u')', chunk);
         if (!rows)
-            return tl::unexpected(rows.error());
-        for (const Obligation &o : std::as_const(*rows)) {
-            auto &clock = incidents[place.value(o.incident)].clock;
-            if (!clock)
-                clock = ClockSummary{o.facts, 0, 0};
-            else if (moreUrgent(o.facts, clock->mostUrgent, nowMs))
-                clock->mostUrgent = o.facts;
-            ++clock->total;
-            clock->open += isOpen(o.facts, nowMs) ? 1 : 0;
-        }
+            return rows;
+        all += *rows;
     }
-    return {};
+    return all;
 }
 
 Result<ObligationId> ObligationRepository::insertStart(const Obligation &o, qint64 declarationId,

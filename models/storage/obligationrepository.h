@@ -37,8 +37,7 @@ public:
     [[nodiscard]] Result<QList<Obligation>> open(int limit, bool exercises = true);
     /** Met, withdrawn or recorded as not deliverable since an instant, the latest first. */
     [[nodiscard]] Result<QList<Obligation>> settledSince(qint64 sinceMs, int limit);
-    /** Fills Incident::clock of every incident in the list. */
-    [[nodiscard]] Result<void> fillClocks(QList<Incident> &incidents, qint64 nowMs);
+    [[nodiscard]] Result<QList<Obligation>> ofIncidents(const QList<IncidentId> &ids);
     [[nodiscard]] Result<ObligationId> insertStart(const Obligation &obligation, qint64 declarationId,
                                                    const QString &ruleVersion);
     /** An equal obligation at the survivor of a duplicate, with its trigger and deadline as they are (P1.10). */

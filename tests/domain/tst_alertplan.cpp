@@ -67,6 +67,7 @@ private Q_SLOTS:
     void acknowledgedIsQuiet();
     void overdueRepeats();
     void withoutNumber();
+    void proposalsByWhenTheyWouldEnd();
     void settledAndExercisesAreQuiet_data();
     void settledAndExercisesAreQuiet();
     void exceptionLapses();
@@ -200,6 +201,36 @@ void TestAlertPlan::withoutNumber()
     QCOMPARE(often.look(kNow + 8 * kHourMs), Levels({Attention}));
 }
 
+/** P7.5: nobody waits for legal to be told; but what may not be owed at all does not nag. */
+void TestAlertPlan::proposalsByWhenTheyWouldEnd()
+{
+    AlertSubject s;
+    s.id = ObligationId{1};
+    s.facts.confirmed = false;
+    s.facts.triggerMs = kNow;
+    s.facts.wouldEndMs = kNow + 30 * kHourMs;
+    Desk desk{{s}, {}, 0};
+    QList<QPair<qint64, AlertLevel>> told;
+    for (qint64 m = 0; m <= 60 * 60; ++m)
+        for (const AlertLevel level : desk.look(kNow + m * kMinuteMs))
+            told << qMakePair(30 - m / 60, level);
+    const QList<QPair<qint64, AlertLevel>> expected{{24, Hours24}, {8, Hours8},   {4, Hours4},
+                                                    {1, Hours1},   {0, Deadline}, {-24, Deadline}};
+    QCOMPARE(told, expected);
+    // Confirmed with the same end it goes on where it was; with another, or dismissed, it does not.
+    Desk confirmed{{s}, {}, 0};
+    QCOMPARE(confirmed.look(kNow + 10 * kHourMs), Levels({Hours24}));
+    confirmed.subjects.first().facts.confirmed = true;
+    confirmed.subjects.first().facts.deadlineMs = s.facts.wouldEndMs;
+    QVERIFY(confirmed.look(kNow + 11 * kHourMs).isEmpty());
+    confirmed.subjects.first().facts.deadlineMs -= kMinuteMs;
+    QCOMPARE(confirmed.look(kNow + 11 * kHourMs), Levels({Hours24}));
+    s.facts.withdrawnMs = kNow;
+    Desk dismissed{{s}, {}, 0};
+    QVERIFY(dismissed.look(kNow + 29 * kHourMs).isEmpty());
+    QCOMPARE(dismissed.nextMs, 0);
+}
+
 void TestAlertPlan::settledAndExercisesAreQuiet_data()
 {
     QTest::addColumn<AlertSubject>("subject");
@@ -211,7 +242,7 @@ void TestAlertPlan::settledAndExercisesAreQuiet_data()
     row("met", [](AlertSubject &s) { s.facts.metMs = kNow - 1; });
     row("withdrawn", [](AlertSubject &s) { s.facts.withdrawnMs = kNow - 1; });
     row("not deliverable", [](AlertSubject &s) { s.facts.undeliverableMs = kNow - 1; });
-    row("proposed", [](AlertSubject &s) { s.facts.confirmed = false; });
+    row("proposed without a known end", [](AlertSubject &s) { s.facts.confirmed = false; });
     row("exercise", [](AlertSubject &s) { s.exercise = true; });
 }
 

@@ -204,6 +204,17 @@ void TestObligation::readings()
     ObligationFacts proposed = commitment();
     proposed.confirmed = false;
     QVERIFY(readClock(proposed, kDeadline).band == ClockBand::Proposed);
+    QCOMPARE(readClock(proposed, kDeadline).instantMs, 0LL);
+    ObligationFacts wouldEnd = proposed; // marked: it is no clock that runs
+    wouldEnd.wouldEndMs = kDeadline;
+    const ClockReading ahead = readClock(wouldEnd, kDeadline - 90 * kMinuteMs);
+    QVERIFY(ahead.band == ClockBand::Proposed && ahead.spanMs == 90 * kMinuteMs && ahead.instantMs == kDeadline);
+    QCOMPARE(ahead.digits, QStringLiteral("? 01:30:00"));
+    QCOMPARE(readClock(wouldEnd, kDeadline + 90 * kMinuteMs).digits, QStringLiteral("? +01:30:00"));
+    QVERIFY(!isOpen(wouldEnd, kDeadline) && isProposedWithEnd(wouldEnd) && endMs(wouldEnd) == kDeadline);
+    wouldEnd.confirmed = true;
+    wouldEnd.deadlineMs = kDeadline - 1;
+    QVERIFY(!isProposedWithEnd(wouldEnd) && endMs(wouldEnd) == kDeadline - 1);
     for (const StateRow &row : stateRows())
         QVERIFY2(!readClock(row.facts, row.now).digits.isEmpty(), row.name);
 }

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void golden();
     void withoutTitlesNothingOfTheIncident();
     void dutiesWithoutANumberHaveNoEvent();
+    void proposalsAreTentative();
     void identityIsStable();
     void readBackByAnother();
 };
@@ -126,6 +127,18 @@ void TestICalendar::withoutTitlesNothingOfTheIncident()
 void TestICalendar::dutiesWithoutANumberHaveNoEvent()
 {
     QVERIFY(!ICalendar().write({entry(5, 0)}, {false, u"u"_s, kNow}).contains("VEVENT"));
+}
+
+/** When it would end, and that nobody has confirmed it. */
+void TestICalendar::proposalsAreTentative()
+{
+    CalendarEntry proposed = entry(5, 0);
+    proposed.obligation.facts.confirmed = false;
+    proposed.obligation.facts.wouldEndMs = kNow + kCommitmentMs;
+    const QByteArray written = ICalendar().write({proposed}, {false, u"u"_s, kNow}).replace("\r\n ", "");
+    QVERIFY(written.contains("DTSTART:20261125T004107Z\r\nSTATUS:TENTATIVE\r\n"));
+    QVERIFY(written.contains("SUMMARY:INC-0012: proposed deadline\\, Customer\r\n"));
+    QVERIFY(written.contains("legal has not confirmed"));
 }
 
 void TestICalendar::identityIsStable()

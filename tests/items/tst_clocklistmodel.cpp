@@ -3,6 +3,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void countsWhatIsUrgent();
     void rollsUpByIncident();
     void digitsFollowTheClock();
+    void proposalsStandAmongThem();
 
 private:
     ManualClock m_clock;
@@ -74,6 +76,33 @@ void TestClockListModel::mostUrgentStandsFirst()
     excepted.obligation.facts.exceptedUntilMs = kNow + 2 * kHourMs;
     m_model->assign({row(1, 1, 50 * kHourMs), excepted, row(2, 2, -kHourMs), row(3, 3, kMinuteMs), row(5, 5, -kDayMs)});
     QCOMPARE(idsOf(*m_model), QList<qint64>({5, 2, 3, 1, 4}));
+}
+
+/** P7.5: by when they would end, behind what is confirmed and overdue, marked; they make the badge as clocks do. */
+void TestClockListModel::proposalsStandAmongThem()
+{
+    const auto proposed = [](qint64 id, qint64 number, qint64 leftMs) {
+        ClockRow r = row(id, number, leftMs, Addressee::Authority);
+        r.obligation.facts.wouldEndMs = std::exchange(r.obligation.facts.deadlineMs, 0);
+        r.obligation.facts.confirmed = false;
+        return r;
+    };
+    ClockRow noEnd = proposed(6, 6, kHourMs);
+    noEnd.obligation.facts.wouldEndMs = 0;
+    m_model->assign({noEnd, row(1, 1, 50 * kHourMs), proposed(2, 2, -kDayMs), row(3, 3, -kMinuteMs),
+                     proposed(4, 1, 30 * kHourMs), row(5, 5, kHourMs)});
+    QCOMPARE(idsOf(*m_model), QList<qint64>({3, 2, 5, 4, 1, 6}));
+    QCOMPARE(m_model->urgentCount(), 3); // 3, 2 and 5
+    QCOMPARE(m_model->overdueCount(), 1);
+    QCOMPARE(m_model->data(m_model->index(3, ClockListModel::Digits)).toString(), u"? 30:00:00"_s);
+    const QList<ClockRollUp> strip = m_model->rollUps();
+    QCOMPARE(strip.at(3).incident.number, 1);
+    QCOMPARE(strip.at(3).what, u"1 customer to tell, authority, 1 only proposed"_s);
+    QSignalSpy assigned(m_model.get(), &ClockListModel::assigned);
+    m_clock.advance(31 * kHourMs); // past its end it comes before what runs
+    m_model->tick(m_clock.nowMs());
+    QCOMPARE(assigned.count(), 1);
+    QCOMPARE(idsOf(*m_model), QList<qint64>({3, 5, 2, 4, 1, 6}));
 }
 
 void TestClockListModel::appliesRowByRow()

@@ -144,8 +144,8 @@ void ClockStripModel::assign(const QList<ClockRollUp> &rows)
     sync(
         m_rows, rows, [](const ClockRollUp &row) { return row.incident.id; },
         [](const ClockRollUp &a, const ClockRollUp &b) {
-            return a.incident.version == b.incident.version && a.what == b.what &&
-                   a.facts.deadlineMs == b.facts.deadlineMs && a.facts.exceptedUntilMs == b.facts.exceptedUntilMs;
+            return a.incident.version == b.incident.version && a.what == b.what && endMs(a.facts) == endMs(b.facts) &&
+                   a.facts.confirmed == b.facts.confirmed && a.facts.exceptedUntilMs == b.facts.exceptedUntilMs;
         });
 }
 

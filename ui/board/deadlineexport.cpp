@@ -112,7 +112,7 @@ bool DeadlineExport::isCalendar() const
 qsizetype DeadlineExport::dated() const
 {
     return std::count_if(m_rows.begin(), m_rows.end(),
-                         [](const ClockRow &row) { return row.obligation.facts.deadlineMs > 0; });
+                         [](const ClockRow &row) { return endMs(row.obligation.facts) > 0; });
 }
 
 void DeadlineExport::setRows(const QList<ClockRow> &rows)

@@ -47,8 +47,12 @@ QList<Cell> cellsOf(const ClockRow &row, const DeadlineReport &report)
         row.incident.exercise ? tr("%1 (exercise)").arg(row.incident.reference()) : row.incident.reference();
     const QString whom = nameOf(row.obligation.addressee);
     return {{reading.digits, nameOf(reading.band)},
-            {facts.deadlineMs > 0 ? report.time.full(facts.deadlineMs) : nameOf(ClockBand::CountingUp),
-             facts.deadlineMs > 0 ? TimeText::utc(facts.deadlineMs) : report.time.full(facts.triggerMs)},
+            {endMs(facts) > 0   ? report.time.full(endMs(facts))
+             : !facts.confirmed ? nameOf(ClockBand::Proposed)
+                                : nameOf(ClockBand::CountingUp),
+             endMs(facts) > 0   ? TimeText::utc(endMs(facts))
+             : !facts.confirmed ? QString()
+                                : report.time.full(facts.triggerMs)},
             {reference, report.titles ? row.incident.title : QString()},
             {whom, report.titles ? addresseeText(row.obligation) : QString()},
             {nameOf(row.obligation.duty), row.obligation.citation}};

@@ -271,7 +271,8 @@ void DeadlinesPage::refresh()
         const ClockBand band = readClock(facts, now).band;
         open += isOpen(facts, now) || band == ClockBand::Proposed ? 1 : 0;
         overdue += band == ClockBand::Overdue ? 1 : 0;
-        urgent += band == ClockBand::Under24h || band == ClockBand::Under8h || band == ClockBand::Under1h ? 1 : 0;
+        const bool soon = isProposedWithEnd(facts) && facts.wouldEndMs >= now && facts.wouldEndMs - now < kDayMs;
+        urgent += soon || band == ClockBand::Under24h || band == ClockBand::Under8h || band == ClockBand::Under1h;
     }
     QStringList parts{open == 1 ? tr("1 open") : tr("%1 open").arg(open)};
     if (overdue > 0)

@@ -223,7 +223,7 @@ void DeadlineView::tick(qint64 nowMs)
             viewport()->update(QRect(0, at.y() - (kDueHeight - kChipHeight) / 2, viewport()->width(), kDueHeight));
             continue;
         }
-        if (reading.band == ClockBand::Excepted || reading.band == ClockBand::Proposed)
+        if (reading.band == ClockBand::Excepted || (reading.band == ClockBand::Proposed && reading.instantMs == 0))
             continue; // no digits, and the row stays as it is
         m_due << Chip{row, at, reading.digits, reading.band};
         m_dueRect |= QRect(at, clockChipSize(reading.digits));

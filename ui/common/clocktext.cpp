@@ -53,7 +53,9 @@ QString clockWords(const ClockReading &reading, const TimeText &time, qint64 now
     case ClockBand::Undeliverable:
         return say("by legal, %1").arg(when);
     case ClockBand::Proposed:
-        return say("not confirmed");
+        return reading.instantMs <= 0       ? say("not confirmed")
+               : reading.instantMs >= nowMs ? say("proposed, would end %1").arg(when)
+                                            : say("proposed, would have ended %1").arg(when);
     }
     return {};
 }
@@ -73,6 +75,9 @@ QString clockSpoken(const ClockReading &reading, const TimeText &time, qint64 no
         return say("%1 passed, %2").arg(spokenSpan(reading.spanMs), words);
     case ClockBand::None:
         return say("no clock");
+    case ClockBand::Proposed:
+        return reading.instantMs > nowMs ? say("%1 left if it is owed, %2").arg(spokenSpan(reading.spanMs), words)
+                                         : words;
     default:
         return words.isEmpty() ? nameOf(reading.band) : nameOf(reading.band) + u", "_s + words;
     }
@@ -85,11 +90,13 @@ QString clockTooltip(const ClockReading &reading, const ObligationFacts &facts, 
     QStringList lines{clockSpoken(reading, time, nowMs)};
     if (facts.deadlineMs > 0)
         lines << say("Deadline: %1").arg(time.both(facts.deadlineMs));
+    if (isProposedWithEnd(facts))
+        lines << say("Only proposed: legal has not confirmed it. It would end: %1").arg(time.both(facts.wouldEndMs));
     if (reading.band == ClockBand::Excepted)
         lines << say("Review: %1").arg(time.both(facts.exceptedUntilMs));
     if (facts.metMs > 0)
         lines << say("Met: %1").arg(time.both(facts.metMs));
-    if (facts.triggerMs > 0)
+    if (facts.triggerMs > 0 && facts.confirmed)
         lines << say("Started: %1").arg(time.both(facts.triggerMs));
     return lines.join(u'\n');
 }

@@ -41,7 +41,9 @@ QString stateLine(const Obligation &o, qint64 nowMs)
                                                       : o.withdrawnReason);
     }
     case ObligationState::Proposed:
-        return ObligationList::tr("proposed, not decided");
+        return o.facts.wouldEndMs > 0
+                   ? ObligationList::tr("proposed, would end %1").arg(time.brief(o.facts.wouldEndMs, nowMs))
+                   : ObligationList::tr("proposed, not decided");
     case ObligationState::Running:
     case ObligationState::Overdue:
         break;

@@ -21,6 +21,7 @@ struct Line
     QString reference;
     Addressee addressee;
     AlertLevel level;
+    bool confirmed;
     int count = 0;
 };
 
@@ -31,10 +32,11 @@ QList<Line> linesOf(QList<AlertRow> rows)
     for (const AlertRow &r : std::as_const(rows)) {
         const QString reference = r.row.incident.reference();
         const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line &line) {
-            return line.reference == reference && line.addressee == r.row.obligation.addressee && line.level == r.level;
+            return line.reference == reference && line.addressee == r.row.obligation.addressee &&
+                   line.level == r.level && line.confirmed == r.row.obligation.facts.confirmed;
         });
         if (same == lines.end())
-            lines.append({reference, r.row.obligation.addressee, r.level, 1});
+            lines.append({reference, r.row.obligation.addressee, r.level, r.row.obligation.facts.confirmed, 1});
         else
             ++same->count;
     }
@@ -43,7 +45,9 @@ QList<Line> linesOf(QList<AlertRow> rows)
 
 QString whomText(const Line &line)
 {
-    return line.count == 1 ? nameOf(line.addressee) : tr("%1 × %2").arg(nameOf(line.addressee)).arg(line.count);
+    const QString whom =
+        line.count == 1 ? nameOf(line.addressee) : tr("%1 × %2").arg(nameOf(line.addressee)).arg(line.count);
+    return line.confirmed ? whom : tr("%1 (proposed, legal decides)").arg(whom);
 }
 
 } // namespace
@@ -89,6 +93,10 @@ QString clockTitle(const ClockRow &row, qint64 nowMs)
     case ClockBand::Under8h:
     case ClockBand::Under1h:
         return tr("%1 left · %2").arg(clock(reading.digits), row.incident.reference());
+    case ClockBand::Proposed:
+        return reading.instantMs > nowMs
+                   ? tr("%1 left if owed · %2").arg(clock(reading.digits.mid(2)), row.incident.reference())
+                   : QString();
     default:
         return {};
     }
@@ -98,7 +106,9 @@ const ClockRow *mostUrgentRow(const ClockListModel &clocks, qint64 nowMs)
 {
     const auto &rows = clocks.rows(); // most urgent first
     const auto at = std::find_if(rows.begin(), rows.end(), [nowMs](const ClockRow &row) {
-        return !row.incident.exercise && isOpen(row.obligation.facts, nowMs) && !clockTitle(row, nowMs).isEmpty();
+        const ObligationFacts &facts = row.obligation.facts;
+        return !row.incident.exercise && (isOpen(facts, nowMs) || isProposedWithEnd(facts)) &&
+               !clockTitle(row, nowMs).isEmpty();
     });
     return at == rows.end() ? nullptr : &*at;
 }
