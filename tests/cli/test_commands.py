@@ -202,6 +202,25 @@ class Demo(CliCase):
         self.assertEqual(sum(c["regulationEndMs"] > 0 for c in clocks), 2)
         self.assertTrue(all("2022/2555" in c["citation"] for c in clocks if c["regulationEndMs"]))
 
+    def test_clocks_mark_what_is_only_proposed(self):
+        clocks = self.cli_json("clocks")["clocks"]
+        ends = [c for c in clocks if c["state"] == "proposed" and c["wouldEndMs"]]
+        self.assertTrue(ends, "the demo has proposals with an end")
+        lines = self.cli("clocks").stdout.splitlines()
+        for clock in clocks:
+            self.assertEqual(clock["confirmed"], clock["state"] != "proposed")
+            self.assertEqual(clock["wouldEndRemainingMs"] is not None, clock in ends)
+        for clock in ends:
+            self.assertEqual(clock["band"], "proposed")
+            self.assertTrue(clock["digits"].startswith("? "), clock["digits"])
+            line = lines[clocks.index(clock)]
+            self.assertIn("proposed", line)
+            self.assertIn(clock["wouldEndAt"][:19], line)
+        # By when they would end, among the clocks that run.
+        rest = [c for c in clocks if c["state"] == "running" and c["remainingMs"] or c in ends and c["wouldEndRemainingMs"] > 0]
+        left = [c["remainingMs"] or c["wouldEndRemainingMs"] for c in rest]
+        self.assertEqual(left, sorted(left))
+
     def test_clocks_carry_what_the_page_shows(self):
         for clock in self.cli_json("clocks")["clocks"]:
             for key in ("state", "band", "citation", "incident", "audience", "addressee", "to", "exercise"):

@@ -130,7 +130,8 @@ void TestDemoSeeder::clocksStandInEveryBand()
     };
     QCOMPARE(bands, expected);
     // Duties of law and contract beside the commitment: confirmed, rejected, and waiting for legal (P7.7).
-    const QMap<QString, int> law = {{u"over_24h"_s, 1}, {u"under_24h"_s, 2}, {u"proposed"_s, 5}, {u"withdrawn"_s, 1}};
+    const QMap<QString, int> law = {
+        {u"over_24h"_s, 1}, {u"under_24h"_s, 3}, {u"proposed"_s, 5}, {u"withdrawn"_s, 1}, {u"met"_s, 1}};
     QCOMPARE(beside, law);
 }
 
