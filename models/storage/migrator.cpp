@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "e42438185426e1d01f6526c419cf006c354952a39d7b3babd4e0b16241f5a340"},
+        {1, "0001_foundation", "5a1bf240184db940a6e2f506f416e55ec21cc73d527ec614e333b2a5cdfde782"},
     };
     return list;
 }
