@@ -16,6 +16,7 @@ struct Customer
     QString sector;
     QString country; ///< ISO 3166-1 alpha-2, or empty
     QString remark;
+    QString language = {}; ///< ISO 639-1 in which it is written to, or empty
 };
 
 /** What a customer has with the provider: a subscription, tenant, support case or portal account (P9.2). */
@@ -25,7 +26,9 @@ struct Subscription
     int version = 0;
     CustomerId customer;
     QString name;
-    QString kind; ///< "subscription", "tenant", "case", "account"
+    QString kind;             ///< "subscription", "tenant", "case", "account"
+    QString externalRef = {}; ///< what the cloud calls it: the number of a subscription or a tenant
+    QString tenantRef = {};   ///< of the tenant it is in
 };
 
 /** A person at a customer who may be told. */
@@ -56,6 +59,9 @@ struct ScopeRow
     QString accessed;  ///< what was accessed
     QString certainty; ///< "confirmed", "likely", "possible"
     qint64 sinceMs = 0;
+    qint64 fromMs = 0; ///< when it was accessed, first and last; 0: not known
+    qint64 toMs = 0;
+    QString language; ///< of the customer, or empty
     bool inScope = true;
     bool correctionOwed = false; ///< told, and then found not to be affected (P7.8)
     Reachability reachability = Reachability::Unreachable;

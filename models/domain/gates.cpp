@@ -38,7 +38,7 @@ int openObligations(const CloseFacts &f)
 
 } // namespace
 
-int openNotKnownItems(const QList<ToldContent> &told)
+int openNotKnownItems(const QList<ToldContent> &told, const QSet<std::pair<int, QString>> &finals)
 {
     using Item = std::tuple<int, qint64, QString>; // audience, party, code
     QMap<Item, bool> open;
@@ -52,7 +52,7 @@ int openNotKnownItems(const QList<ToldContent> &told)
         }
     QSet<std::pair<int, QString>> items; // said to many, it is one question still
     for (auto it = open.begin(); it != open.end(); ++it)
-        if (it.value())
+        if (it.value() && !finals.contains({std::get<0>(it.key()), std::get<2>(it.key())}))
             items.insert({std::get<0>(it.key()), std::get<2>(it.key())});
     return static_cast<int>(items.size());
 }

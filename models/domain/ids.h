@@ -27,6 +27,7 @@ using ObligationId = Id<struct ObligationTag>;
 using NoticeId = Id<struct NoticeTag>;
 using NoticeTextId = Id<struct NoticeTextTag>;
 using MessageId = Id<struct MessageTag>;
+using MatterId = Id<struct MatterTag>;
 using PostmortemTextId = Id<struct PostmortemTextTag>;
 
 } // namespace tocsin

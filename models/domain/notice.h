@@ -20,6 +20,7 @@ struct NoticeDraft
     QString subject;
     QString body;                       ///< Markdown source
     QMap<QString, ContentMark> content; ///< by code of the content item
+    QMap<QString, QString> form = {};   ///< the authority's form: what was answered, by key of its field (P9.4)
 };
 
 /** One version of a notice's text, kept. */
@@ -49,6 +50,9 @@ struct Notice
     QString subject;
     int messages = 0;
     int reached = 0;
+    QString language = QStringLiteral("en");
+    bool forLanguage = false; ///< it goes to customers of this language alone
+    NoticeId follows;         ///< the notice it goes on from, or corrects
 };
 
 /** One step of a notice, with who and when. */

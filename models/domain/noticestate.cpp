@@ -120,6 +120,11 @@ Result<void> checkApproval(const ApprovalFacts &f)
         return failure(ErrorKind::Refused,
                        tr("Placeholders are not filled: %1.").arg(f.unfilledPlaceholders.join(tr(", "))), {},
                        QStringLiteral("body"));
+    if (!f.namesOfOthers.isEmpty())
+        return failure(ErrorKind::Refused,
+                       tr("It names another customer, or what is another customer's. %1")
+                           .arg(f.namesOfOthers.mid(0, 5).join(tr("; "))),
+                       {}, QStringLiteral("body"));
     return {};
 }
 

@@ -58,6 +58,7 @@ struct ApprovalFacts
     bool approverIsAuthor = false;
     QStringList missingContent; ///< names of required items neither given nor said to be not known yet
     QStringList unfilledPlaceholders;
+    QStringList namesOfOthers = {}; ///< where it names another customer, or what is theirs (P9.3)
 };
 [[nodiscard]] Result<void> checkApproval(const ApprovalFacts &facts);
 

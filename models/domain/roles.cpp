@@ -85,6 +85,7 @@ const QList<RightRow> &rightTable()
         {KeepPeople, "keep_people", Role::Administrator, false},
         {KeepServices, "keep_services", Role::Administrator, false},
         {KeepMailAccount, "keep_mail_account", Role::Administrator, false},
+        {KeepTemplates, "keep_templates", Role::Administrator, false},
     };
     return table;
 }

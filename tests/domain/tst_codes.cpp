@@ -99,7 +99,7 @@ void TestCodes::everyEnumeration()
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
                  "write_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
                  "read_consultations resolve_unsure take_over restrict keep_people keep_services "
-                 "keep_mail_account"_s);
+                 "keep_mail_account keep_templates"_s);
     check<ServiceModel>(u"on_premises iaas paas saas"_s);
     check<Layer>(u"applications data runtime middleware operating_system virtualization servers storage networking"_s);
     check<Responsible>(u"provider customer both"_s);

@@ -228,6 +228,11 @@ void TestGates::notKnownItems()
                      phases.value(t.at(2)),
                      {{u"x"_s, marks.value(t.at(3))}, {u"y"_s, ContentMark::Given}}});
     QCOMPARE(openNotKnownItems(list), open);
+    QSet<std::pair<int, QString>> finals; // legal said of each that it will not be known
+    for (const ToldContent &t : std::as_const(list))
+        for (auto it = t.content.begin(); it != t.content.end(); ++it)
+            finals.insert({static_cast<int>(t.audience), it.key()});
+    QCOMPARE(openNotKnownItems(list, finals), 0);
 }
 
 /** P9.2: legal recorded it, so it satisfies the gate; an exception in force does not let it. */

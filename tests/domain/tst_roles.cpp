@@ -44,7 +44,7 @@ QList<Row> processTable()
         {"nhynnnn", {ReadConsultations}},
         {"nhnnnnn", {ResolveUnsure}},
         {"nhynnnn", {Restrict}}, // P13.4
-        {"nnnnnny", {KeepPeople, KeepServices, KeepMailAccount}},
+        {"nnnnnny", {KeepPeople, KeepServices, KeepMailAccount, KeepTemplates}},
     };
 }
 
@@ -120,7 +120,8 @@ void TestRoles::administratorReadsNothing()
 {
     for (const auto &e : enumTable<Right>())
         QCOMPARE(mayDo(Role::Administrator, e.value, true),
-                 e.value == Right::KeepPeople || e.value == Right::KeepServices || e.value == Right::KeepMailAccount);
+                 e.value == Right::KeepPeople || e.value == Right::KeepServices
+                     || e.value == Right::KeepMailAccount || e.value == Right::KeepTemplates);
 }
 
 void TestRoles::names()

@@ -1,0 +1,153 @@
+#include "models/domain/crosscheck.h"
+
+#include <QRegularExpression>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Word
+{
+    QString folded;
+    qsizetype at = 0;
+    qsizetype end = 0;
+};
+
+bool isInvisible(QChar c)
+{
+    return c.category() == QChar::Other_Format || c == QChar(0x00AD);
+}
+
+/** Words without case and marks; what has no width does not part them. */
+QList<Word> wordsOf(const QString &text)
+{
+    QList<Word> words;
+    Word word;
+    const auto close = [&](qsizetype at) {
+        if (word.folded.isEmpty())
+            return;
+        word.end = at;
+        words.append(word);
+        word = {};
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (isInvisible(c))
+            continue;
+        if (!c.isLetterOrNumber() && !c.isMark() && !c.isSurrogate()) {
+            close(i);
+            continue;
+        }
+        if (word.folded.isEmpty())
+            word.at = i;
+        const QString parts = QString(c).normalized(QString::NormalizationForm_KD);
+        for (const QChar part : parts)
+            if (!part.isMark())
+                word.folded += part.toCaseFolded();
+    }
+    close(text.size());
+    return words;
+}
+
+} // namespace
+
+void CustomerNames::add(const QString &name, CustomerId owner)
+{
+    QStringList words;
+    qsizetype length = 0;
+    for (const Word &word : wordsOf(name)) {
+        words << word.folded;
+        length += word.folded.size();
+    }
+    if (length < 3)
+        return;
+    const QString key = words.join(u' ');
+    const auto known = m_known.constFind(key);
+    if (known != m_known.constEnd()) {
+        m_names[*known].owners.insert(owner);
+        return;
+    }
+    m_known.insert(key, static_cast<int>(m_names.size()));
+    m_byFirst[words.first()].append(static_cast<int>(m_names.size()));
+    m_names.append({words, {owner}});
+}
+
+QList<NamePlace> CustomerNames::find(const QString &text) const
+{
+    const QList<Word> words = wordsOf(text);
+    QList<NamePlace> places;
+    int line = 1;
+    qsizetype lineStart = 0, seen = 0;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const auto candidates = m_byFirst.constFind(words.at(i).folded);
+        if (candidates == m_byFirst.constEnd())
+            continue;
+        for (const int candidate : *candidates) {
+            const Name &name = m_names.at(candidate);
+            const qsizetype count = name.words.size();
+            bool same = i + count <= words.size();
+            for (qsizetype k = 1; same && k < count; ++k)
+                same = words.at(i + k).folded == name.words.at(k);
+            if (!same)
+                continue;
+            for (; seen < words.at(i).at; ++seen)
+                if (text.at(seen) == u'\n') {
+                    ++line;
+                    lineStart = seen + 1;
+                }
+            const qsizetype at = words.at(i).at;
+            places.append({text.mid(at, words.at(i + count - 1).end - at), name.owners, line,
+                           static_cast<int>(at - lineStart) + 1, at});
+        }
+    }
+    return places;
+}
+
+QList<LiveIndicator> liveIndicators(const QString &text, const QStringList &own)
+{
+    // What is defanged already has brackets, and is found by none of these.
+    static const QRegularExpression form(
+        u"(?:\\b(?:https?|ftp)://[^\\s<>()\\[\\]\"']+)|(?:\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b)|"
+        "(?:(?<![\\w:.])(?:[0-9A-Fa-f]{1,4}:){3,7}[0-9A-Fa-f]{1,4}(?![\\w:]))"_s);
+    QList<LiveIndicator> found;
+    for (auto it = form.globalMatch(text); it.hasNext();) {
+        const auto match = it.next();
+        QString words = match.captured();
+        while (words.endsWith(u'.') || words.endsWith(u',') || words.endsWith(u';') || words.endsWith(u':'))
+            words.chop(1);
+        bool meant = false;
+        for (const QString &each : own)
+            meant |= !each.isEmpty() && words.contains(each, Qt::CaseInsensitive);
+        if (!meant)
+            found.append({words, match.capturedStart()});
+    }
+    return found;
+}
+
+QString defanged(const QString &text, const QStringList &own)
+{
+    QString out;
+    qsizetype from = 0;
+    const auto found = liveIndicators(text, own);
+    for (const LiveIndicator &each : found) {
+        out += text.mid(from, each.at - from);
+        QString words = each.words;
+        from = each.at + words.size();
+        const bool web = words.contains(u"://"_s);
+        words.replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u"ftp://"_s, u"fxp://"_s, Qt::CaseInsensitive);
+        const qsizetype hostAt = web ? words.indexOf(u"://"_s) + 3 : 0;
+        qsizetype hostEnd = web ? words.indexOf(u'/', hostAt) : words.size();
+        if (hostEnd < 0)
+            hostEnd = words.size();
+        QString host = words.mid(hostAt, hostEnd - hostAt);
+        host.replace(u'.', u"[.]"_s);
+        if (!web)
+            host.replace(u':', u"[:]"_s);
+        out += words.left(hostAt) + host + words.mid(hostEnd);
+    }
+    return out + text.mid(from);
+}
+
+} // namespace tocsin
