@@ -18,7 +18,7 @@ Result<std::pair<qint64, QByteArray>> bulkDigest(Database &db, qint64 bulkId, co
     qint64 count = 0;
     for (const QString &name : tables) {
         const TableEntry *table = tableEntry(name);
-        if (!table || !table->bulk || table->kind != TableClass::Act)
+        if (!table || !table->bulk || table->kind == TableClass::Head)
             return failure(ErrorKind::Damaged,
                            QCoreApplication::translate("tocsin::storage", "A bulk act names the table %1.").arg(name));
         auto columns = tableColumns(db, name);

@@ -4,6 +4,8 @@
 #include "models/domain/error.h"
 #include "models/domain/person.h"
 
+#include <QHash>
+
 namespace tocsin {
 
 class Database;
@@ -20,18 +22,24 @@ public:
     [[nodiscard]] Result<QList<Customer>> all();
     [[nodiscard]] Result<QList<Subscription>> subscriptions(CustomerId customer);
     [[nodiscard]] Result<QList<Contact>> contacts(CustomerId customer);
-    [[nodiscard]] Result<CustomerId> insert(const Customer &customer);
-    [[nodiscard]] Result<SubscriptionId> insert(const Subscription &subscription);
-    [[nodiscard]] Result<qint64> insert(const Contact &contact);
+    /** Of every customer: for imports, and to see who cannot be reached. */
+    [[nodiscard]] Result<QList<Subscription>> allSubscriptions();
+    [[nodiscard]] Result<QList<Contact>> allContacts();
+    /** Addresses in lower case that the last word of is a return, with what was said (P9.2). */
+    [[nodiscard]] Result<QHash<QString, QString>> bounces();
+    /** `bulkId`: of the import that brings it (DESIGN 5); 0 by hand. */
+    [[nodiscard]] Result<CustomerId> insert(const Customer &customer, qint64 bulkId = 0);
+    [[nodiscard]] Result<SubscriptionId> insert(const Subscription &subscription, qint64 bulkId = 0);
+    [[nodiscard]] Result<qint64> insert(const Contact &contact, qint64 bulkId = 0);
     /** A new version of what was seen; Conflict if somebody else was faster. */
-    [[nodiscard]] Result<void> change(const Customer &customer);
-    [[nodiscard]] Result<void> change(const Subscription &subscription);
-    [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason);
+    [[nodiscard]] Result<void> change(const Customer &customer, qint64 bulkId = 0);
+    [[nodiscard]] Result<void> change(const Subscription &subscription, qint64 bulkId = 0);
+    [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason, qint64 bulkId = 0);
     /** All rows ever in scope, without recipients. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
     /** With the version of the row that was seen; Conflict if somebody else was faster. */
     [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason,
-                                           const Attestation &legal = {});
+                                           const Attestation &legal = {}, qint64 bulkId = 0);
 
 private:
     Database &m_db;

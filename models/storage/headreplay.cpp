@@ -308,6 +308,46 @@ QString confirmedUnder(const QString &which)
            which + u" WHERE g.obligation_id = o.id AND g.starts_at = 'declaration' AND o.duty = 'contract')"_s;
 }
 
+/** Templates, the provider, what is followed up, and heads that an import brought (P9). */
+QList<ReplayQuery> audienceQueries()
+{
+    QList<ReplayQuery> list = {
+        {"notice", "its language or what it follows is not what it began with",
+         u"SELECT n.id FROM notice n JOIN notice_start s ON s.id = n.id WHERE n.language <> s.language OR "
+         "n.for_language <> s.for_language OR n.follows_id IS DISTINCT FROM s.follows_id"_s},
+        {"notice_template", "it is not what its versions and approvals made",
+         u"SELECT t.id FROM notice_template t LEFT JOIN notice_template_version v ON v.id = (SELECT max(id) FROM "
+         "notice_template_version x WHERE x.id = t.id OR x.subject_id = t.id) WHERE v.id IS NULL OR t.newest_id <> "
+         "v.id "
+         "OR t.audience <> v.audience OR t.phase <> v.phase OR t.language <> v.language OR t.subject <> v.subject OR "
+         "t.body <> v.body OR t.approved_id IS DISTINCT FROM (SELECT a.version_id FROM template_approval a WHERE "
+         "a.template_id = t.id ORDER BY a.seen_version DESC LIMIT 1) OR t.version <> (SELECT count(*) FROM "
+         "notice_template_version x WHERE x.id = t.id OR x.subject_id = t.id) + (SELECT count(*) FROM "
+         "template_approval a WHERE a.template_id = t.id)"_s},
+        {"matter", "it is not its last change",
+         u"SELECT t.id FROM matter t LEFT JOIN matter_change c ON c.id = (SELECT max(id) FROM matter_change x WHERE "
+         "x.id = t.id OR x.matter_id = t.id) WHERE c.id IS NULL OR t.incident_id <> c.incident_id OR t.notice_id <> "
+         "c.notice_id OR t.kind <> c.kind OR t.item <> c.item OR t.who <> c.who OR t.at_ms <> c.at_ms OR t.reference "
+         "<> c.reference OR t.words <> c.words OR t.owner_id IS DISTINCT FROM c.owner_id OR t.owner_name <> "
+         "c.owner_name OR t.due_ms IS DISTINCT FROM c.due_ms OR t.state <> c.state OR t.answer <> c.answer OR "
+         "t.customer_id IS DISTINCT FROM (SELECT x.customer_id FROM matter_change x WHERE x.id = t.id) OR t.version <> "
+         "(SELECT count(*) FROM matter_change x WHERE x.id = t.id OR x.matter_id = t.id) OR t.since_ms IS DISTINCT "
+         "FROM "
+         "(SELECT x.instant_ms FROM matter_change x WHERE (x.id = t.id OR x.matter_id = t.id) AND x.id > coalesce("
+         "(SELECT max(y.id) FROM matter_change y WHERE (y.id = t.id OR y.matter_id = t.id) AND y.state <> t.state), 0) "
+         "ORDER BY x.id LIMIT 1)"_s},
+        {"incident_scope", "it says of another import that it brought it",
+         u"SELECT x.id FROM incident_scope x WHERE x.bulk_id IS DISTINCT FROM (SELECT s.bulk_id FROM scope_change s "
+         "WHERE s.id = x.id)"_s},
+    };
+    for (const char *table : {"customer", "subscription", "contact"})
+        list.append(
+            {table, "it says of another import that it brought it",
+             u"SELECT h.id FROM %1 h WHERE h.bulk_id IS DISTINCT FROM (SELECT v.bulk_id FROM %1_version v WHERE "
+             "v.id = h.id)"_s.arg(QString::fromLatin1(table))});
+    return list;
+}
+
 QList<ReplayQuery> otherQueries()
 {
     QList<ReplayQuery> list = {
@@ -414,7 +454,7 @@ QList<ReplayQuery> otherQueries()
          u"SELECT x.id FROM incident_scope x LEFT JOIN scope_change s ON s.id = (SELECT max(id) FROM scope_change c "
          u"WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id) "
          "WHERE s.id IS NULL OR x.in_scope IS DISTINCT FROM s.in_scope OR x.accessed IS DISTINCT FROM s.accessed OR "
-         "x.certainty IS DISTINCT FROM "
+         "x.from_ms IS DISTINCT FROM s.from_ms OR x.to_ms IS DISTINCT FROM s.to_ms OR x.certainty IS DISTINCT FROM "
          "s.certainty OR x.customer_id IS DISTINCT FROM s.customer_id "
          "OR x.id IS DISTINCT FROM (SELECT min(id) FROM scope_change c WHERE c.incident_id = x.incident_id AND "
          "c.subscription_id "
@@ -426,7 +466,7 @@ QList<ReplayQuery> otherQueries()
          "ORDER BY c.id LIMIT 1) "
          "OR x.version IS DISTINCT FROM (SELECT count(*) FROM scope_change c WHERE c.incident_id = x.incident_id AND c.subscription_id = x.subscription_id)"_s},
     };
-    list << serviceQueries() << transferQueries() << exceptionQueries();
+    list << serviceQueries() << transferQueries() << exceptionQueries() << audienceQueries();
     const auto reference = [&list](const char *table, const QStringList &columns) {
         const QString name = QString::fromLatin1(table);
         QString sql =
@@ -440,10 +480,12 @@ QList<ReplayQuery> otherQueries()
     };
     reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});
     reference("service", {u"name"_s, u"owner"_s, u"on_call"_s, u"model"_s, u"active"_s});
-    reference("customer", {u"name"_s, u"sector"_s, u"country"_s, u"remark"_s});
+    reference("customer", {u"name"_s, u"sector"_s, u"country"_s, u"remark"_s, u"language"_s});
+    reference("provider", {u"name"_s, u"identifier"_s, u"address"_s, u"sector"_s, u"country"_s, u"representative"_s,
+                           u"officer"_s, u"contact_point"_s});
     reference("customer_term", {u"customer_id"_s, u"starts_at"_s, u"period_value"_s, u"period_unit"_s, u"addressee"_s,
                                 u"channel"_s, u"language"_s, u"source"_s, u"exceptable"_s, u"active"_s});
-    reference("subscription", {u"customer_id"_s, u"name"_s, u"kind"_s});
+    reference("subscription", {u"customer_id"_s, u"name"_s, u"kind"_s, u"external_ref"_s, u"tenant_ref"_s});
     reference("contact",
               {u"customer_id"_s, u"subscription_id"_s, u"name"_s, u"email"_s, u"phone"_s, u"kind"_s, u"active"_s});
     return list;

@@ -137,6 +137,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_consultations"_s,
                                 u"tables_bundles"_s,
                                 u"tables_delivery"_s,
+                                u"tables_audience"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
@@ -149,6 +150,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_consultations"_s,
                                 u"heads_bundles"_s,
                                 u"heads_delivery"_s,
+                                u"heads_audience"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -165,6 +167,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_bundles."_s + engine,
                                 u"gates_notices."_s + engine,
                                 u"gates_delivery."_s + engine,
+                                u"gates_audience."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})
         list << folder + part + u".sql"_s;

@@ -15,11 +15,18 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-QString contentJson(const QMap<QString, ContentMark> &content)
+QString contentJson(const NoticeDraft &draft)
 {
     QJsonObject o;
-    for (auto it = content.begin(); it != content.end(); ++it)
+    for (auto it = draft.content.begin(); it != draft.content.end(); ++it)
         o.insert(it.key(), codeOf(it.value()));
+    // What the form says is a part of what legal approves, so it is in what is hashed.
+    QJsonObject form;
+    for (auto it = draft.form.begin(); it != draft.form.end(); ++it)
+        if (!it.value().isEmpty())
+            form.insert(it.key(), it.value());
+    if (!form.isEmpty())
+        o.insert(u"form"_s, form);
     return QString::fromUtf8(QJsonDocument(o).toJson(QJsonDocument::Compact));
 }
 
@@ -33,12 +40,21 @@ QMap<QString, ContentMark> contentFromJson(const QString &json)
     return content;
 }
 
+QMap<QString, QString> formFromJson(const QString &json)
+{
+    QMap<QString, QString> form;
+    const QJsonObject o = QJsonDocument::fromJson(json.toUtf8()).object().value(u"form"_s).toObject();
+    for (auto it = o.begin(); it != o.end(); ++it)
+        form.insert(it.key(), it.value().toString());
+    return form;
+}
+
 QString noticeTextSha256(const NoticeDraft &d)
 {
     const QByteArray subject = d.subject.toUtf8(), body = d.body.toUtf8();
     return QString::fromLatin1(sha256Hex(QByteArray::number(subject.size()) + '\n' + subject + '\n' +
                                          QByteArray::number(body.size()) + '\n' + body + '\n' +
-                                         contentJson(d.content).toUtf8()));
+                                         contentJson(d).toUtf8()));
 }
 
 Result<QList<Notice>> NoticeRepository::list(const QString &where, qint64 value)
@@ -48,7 +64,8 @@ Result<QList<Notice>> NoticeRepository::list(const QString &where, qint64 value)
                      u"n.approved_text_id, "
                      "n.updated_ms, t.subject, (SELECT count(*) FROM message m WHERE m.notice_id = n.id), "
                      "(SELECT count(*) FROM message m WHERE m.notice_id = n.id AND "
-                     "(SELECT d.reached FROM delivery d WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) = 1) "
+                     "(SELECT d.reached FROM delivery d WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) = 1), "
+                     "n.language, n.for_language, n.follows_id "
                      "FROM notice n LEFT JOIN notice_text t ON t.id = n.text_id "_s +
                      where);
     if (auto ok = s.bind(value).exec(); !ok)
@@ -69,6 +86,9 @@ Result<QList<Notice>> NoticeRepository::list(const QString &where, qint64 value)
         n.subject = s.text(10);
         n.messages = s.integer(11);
         n.reached = s.integer(12);
+        n.language = s.text(13);
+        n.forLanguage = s.boolean(14);
+        n.follows = NoticeId{s.int64(15)};
         rows.append(n);
     }
     return rows;
@@ -89,21 +109,42 @@ Result<Notice> NoticeRepository::byId(NoticeId id)
     return rows->first();
 }
 
+namespace {
+
+const QString kTextColumns = u"SELECT t.id, t.subject, t.body, t.content, t.sha256, t.person_id, p.name, t.instant_ms "
+                             "FROM notice_text t LEFT JOIN person p ON p.id = t.person_id "_s;
+
+NoticeText textOf(const Statement &s)
+{
+    return {NoticeTextId{s.int64(0)},
+            {s.text(1), s.text(2), contentFromJson(s.text(3)), formFromJson(s.text(3))},
+            s.text(4),
+            PersonId{s.int64(5)},
+            s.text(6),
+            s.int64(7)};
+}
+
+} // namespace
+
 Result<NoticeText> NoticeRepository::text(NoticeTextId id)
 {
-    auto s = m_db.prepare(
-        u"SELECT t.id, t.subject, t.body, t.content, t.sha256, t.person_id, p.name, t.instant_ms FROM notice_text t "
-        "LEFT JOIN person p ON p.id = t.person_id WHERE t.id = ?"_s);
+    auto s = m_db.prepare(kTextColumns + u"WHERE t.id = ?"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())
         return failure(ErrorKind::NotFound, QCoreApplication::translate("tocsin::storage", "There is no such text."));
-    return NoticeText{NoticeTextId{s.int64(0)},
-                      {s.text(1), s.text(2), contentFromJson(s.text(3))},
-                      s.text(4),
-                      PersonId{s.int64(5)},
-                      s.text(6),
-                      s.int64(7)};
+    return textOf(s);
+}
+
+Result<QList<NoticeText>> NoticeRepository::texts(NoticeId id)
+{
+    auto s = m_db.prepare(kTextColumns + u"WHERE t.notice_id = ? ORDER BY t.id"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<NoticeText> rows;
+    while (s.next())
+        rows.append(textOf(s));
+    return rows;
 }
 
 Result<QList<NoticeStepRow>> NoticeRepository::steps(NoticeId id)
@@ -326,12 +367,14 @@ Result<qint64> NoticeRepository::queuedMs(NoticeId id)
     return s.next() ? s.int64(0) : 0;
 }
 
-Result<NoticeId> NoticeRepository::insertStart(IncidentId incident, Audience audience, NoticePhase phase)
+Result<NoticeId> NoticeRepository::insertStart(IncidentId incident, const Notice &begun)
 {
     auto s =
-        m_db.prepare(u"INSERT INTO notice_start (uuid, incident_id, audience, phase, number) "
-                     "VALUES (?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM notice WHERE incident_id = ?))"_s);
-    s.bind(newUuid()).bind(incident.value).bind(codeOf(audience)).bind(codeOf(phase)).bind(incident.value);
+        m_db.prepare(u"INSERT INTO notice_start (uuid, incident_id, audience, phase, number, language, for_language, "
+                     "follows_id) VALUES (?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM notice WHERE "
+                     "incident_id = ?), ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(incident.value).bind(codeOf(begun.audience)).bind(codeOf(begun.phase)).bind(incident.value);
+    s.bind(begun.language).bind(begun.forLanguage).bindId(begun.follows.value);
     return s.insert().map([](qint64 id) { return NoticeId{id}; });
 }
 
@@ -346,7 +389,7 @@ Result<NoticeTextId> NoticeRepository::insertText(const Notice &seen, const Noti
         .bind(seen.version)
         .bind(draft.subject)
         .bind(draft.body);
-    return s.bind(contentJson(draft.content)).bind(noticeTextSha256(draft)).insert().map([](qint64 id) {
+    return s.bind(contentJson(draft)).bind(noticeTextSha256(draft)).insert().map([](qint64 id) {
         return NoticeTextId{id};
     });
 }

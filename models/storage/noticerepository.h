@@ -53,6 +53,8 @@ public:
     [[nodiscard]] Result<QList<Notice>> ofIncident(IncidentId id);
     [[nodiscard]] Result<Notice> byId(NoticeId id);
     [[nodiscard]] Result<NoticeText> text(NoticeTextId id);
+    /** Every version of a notice's text, the oldest first. */
+    [[nodiscard]] Result<QList<NoticeText>> texts(NoticeId id);
     [[nodiscard]] Result<QList<NoticeStepRow>> steps(NoticeId id);
     [[nodiscard]] Result<QList<MessageRow>> messages(NoticeId id);
     /** Incident and notice of a message; NotFound. */
@@ -83,7 +85,7 @@ public:
     /** When the incident manager first sent a notice; 0 if never. */
     [[nodiscard]] Result<qint64> queuedMs(NoticeId id);
 
-    [[nodiscard]] Result<NoticeId> insertStart(IncidentId incident, Audience audience, NoticePhase phase);
+    [[nodiscard]] Result<NoticeId> insertStart(IncidentId incident, const Notice &begun);
     [[nodiscard]] Result<NoticeTextId> insertText(const Notice &seen, const NoticeDraft &draft);
     [[nodiscard]] Result<void> insertDecision(const Notice &seen, NoticeStep step, NoticeState to,
                                               const QString &textSha256, const QString &remark,
@@ -105,8 +107,9 @@ private:
 
 /** SHA-256 hex over subject, body and content marks: what legal approves. */
 [[nodiscard]] QString noticeTextSha256(const NoticeDraft &draft);
-/** The content marks as kept. */
-[[nodiscard]] QString contentJson(const QMap<QString, ContentMark> &content);
+/** The content marks as kept, with what the form says. */
+[[nodiscard]] QString contentJson(const NoticeDraft &draft);
 [[nodiscard]] QMap<QString, ContentMark> contentFromJson(const QString &json);
+[[nodiscard]] QMap<QString, QString> formFromJson(const QString &json);
 
 } // namespace tocsin

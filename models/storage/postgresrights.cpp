@@ -21,6 +21,7 @@ const QList<ActRight> &actRights()
 {
     using enum Right;
     static const QList<ActRight> table = {
+        {"bulk_act", "r ->> 'kind' = 'customers_import'", EditCustomers},
         {"bulk_act", "r ->> 'incident_id' IS NULL", AddIncident},
         {"bulk_act", "", AddEntry},
         {"person_version", "", KeepPeople},
@@ -28,6 +29,10 @@ const QList<ActRight> &actRights()
         {"subscription_version", "", EditCustomers},
         {"contact_version", "", EditCustomers},
         {"service_version", "", KeepServices},
+        {"provider_version", "", KeepTemplates},
+        {"notice_template_version", "", KeepTemplates},
+        {"template_approval", "r ->> 'attested_by' IS NOT NULL", KeepTemplates},
+        {"template_approval", "", ApproveNotice},
         {"incident_record", "", AddIncident},
         {"stage_move",
          "tocsin_stage(r ->> 'to_stage') < tocsin_stage(r ->> 'from_stage') "
@@ -85,6 +90,15 @@ const QList<ActRight> &actRights()
          "r ->> 'in_scope' = '0' AND r ->> 'attested_by' IS NULL AND tocsin_is_declared(r ->> 'incident_id')",
          WithdrawObligation},
         {"scope_change", "", SetScope},
+        {"scope_import", "", SetScope},
+        {"addressee_change", "", DraftNotice},
+        {"notice_recipient", "r ->> 'attested' = '1'", Send},
+        {"notice_recipient", "", ApproveNotice},
+        // P9.5: legal alone moves what is due, or says that it will never be known.
+        {"matter_change",
+         "r ->> 'kind' = 'follow_up' AND r ->> 'matter_id' IS NOT NULL AND r ->> 'state' <> 'answered'", ApproveNotice},
+        {"matter_change", "r ->> 'kind' = 'follow_up'", DraftNotice},
+        {"matter_change", "", AddEntry},
         {"obligation_start", "r ->> 'taken_from' IS NOT NULL", Declare},
         {"obligation_start", "r ->> 'duty' = 'commitment'", Declare},
         {"obligation_start", "r ->> 'confirmed' = '0'", DraftNotice}, // who drafts may propose
@@ -235,7 +249,8 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
     const QString open = seen(u"incident_id"_s);
     const QString exercise = u"tocsin_sees_exercise(incident_id)"_s;
     if (name == u"audit" || name == u"person" || name == u"person_version" || name == u"service" ||
-        name == u"service_version" || name == u"mail_account_version")
+        name == u"service_version" || name == u"mail_account_version" || name == u"provider" ||
+        name == u"provider_version" || name.startsWith(u"notice_template"_s) || name == u"template_approval")
         return person;
     if (name == u"draft")
         return u"person_id = (SELECT tocsin_person()) AND (incident_id IS NULL OR %1)"_s.arg(open);
@@ -244,7 +259,9 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
                "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
                "AND (table_name <> 'consultation_text' OR tocsin_reads_consultation(incident_id, row_id)) "
                "AND (table_name <> 'exercise_lead' OR %6) WHEN table_name IN ('person', 'person_version', 'service', "
-               "'service_version', 'mail_account_version', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
+               "'service_version', 'mail_account_version', 'provider', 'provider_version', 'notice_template', "
+               "'notice_template_version', "
+               "'template_approval', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
                    reads, open, postmortem, person, seen(u"(after_json::json ->> 'other_id')::bigint"_s), exercise);
     if (name == u"incident")
         return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
@@ -298,6 +315,8 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"release_id"_s, u"bundle_release"_s},
         {u"replacement_id"_s, u"message"_s},
         {u"mail_id"_s, u"alert_mail"_s},
+        {u"matter_id"_s, u"matter"_s},
+        {u"follows_id"_s, u"notice"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

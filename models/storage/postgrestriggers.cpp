@@ -35,7 +35,7 @@ QString guardFlags(const TableEntry &table, const QList<Column> &columns)
     QStringList flags;
     if (hasColumn(columns, "person_id"_L1) && hasColumn(columns, "instant_ms"_L1))
         flags << u"stamped"_s;
-    if (table.bulk && table.kind == TableClass::Act)
+    if (table.bulk && table.kind != TableClass::Head)
         flags << u"bulk"_s;
     if (qstrcmp(table.name, "incident_record") == 0)
         flags << u"number"_s;

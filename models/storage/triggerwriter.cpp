@@ -81,7 +81,7 @@ QString TriggerWriter::guardInsert() const
         checks
             << u"SELECT RAISE(ABORT, 'nobody acts for another') WHERE NEW.person_id IS NOT tocsin_person()"_s
             << u"SELECT RAISE(ABORT, 'an act is stamped by the database') WHERE abs(NEW.instant_ms - tocsin_now()) > 2000"_s;
-    if (m_table.bulk && m_table.kind == TableClass::Act)
+    if (m_table.bulk && m_table.kind != TableClass::Head)
         checks
             << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
     if (table == u"audit")

@@ -380,7 +380,7 @@ Result<void> Verifier::checkStrayBulkRows(qint64 bulkId, const QStringList &name
 {
     for (const TableEntry &table : tableManifest()) {
         const QString name = QString::fromLatin1(table.name);
-        if (!table.bulk || table.kind != TableClass::Act || named.contains(name))
+        if (!table.bulk || table.kind == TableClass::Head || named.contains(name))
             continue;
         auto rows = m_db.prepare(u"SELECT id FROM "_s + name + u" WHERE bulk_id = ? LIMIT 100"_s);
         if (auto ok = rows.bind(bulkId).exec(); !ok)

@@ -102,6 +102,8 @@ void populateBundles(Team &team);
 
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);
+/** Imports, addressees, follow-ups, answers, templates (P9). */
+void populateAudience(Team &team);
 /** What a contract says, facts, proposals, their clocks, awareness before and after (P7.6, P7.7). */
 void populateDuties(Team &team);
 

@@ -29,6 +29,9 @@ struct GateCase
 [[nodiscard]] const QList<GateCase> &workingGateCases();
 /** Those of awareness and duties by law (P7.6, P7.7): a part of them. */
 [[nodiscard]] const QList<GateCase> &dutyGateCases();
+/** Templates, scope by import, addressees, answers (P9): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &audienceActCases();
+[[nodiscard]] const QList<GateCase> &audienceGateCases();
 /** Data transfers (P10): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &transferActCases();
 [[nodiscard]] const QList<GateCase> &transferGateCases();
@@ -63,6 +66,7 @@ private:
     void duties(CustomerId customer);
     void notices();
     void delivery();
+    void audience();
     void postmortems();
     void services();
     void transfers();

@@ -157,7 +157,7 @@ void TestRestricted::answersTellNothing()
 void TestRestricted::acts_data()
 {
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c : actCases()) {
+    for (const ActCase &c : actCases() + audienceActCases()) {
         const QString sql = QString::fromUtf8(c.sql);
         for (const QString &name : {u"{D}"_s, u"{B}"_s, u"{F}"_s, u"{C}"_s})
             if (sql.contains(name)) {

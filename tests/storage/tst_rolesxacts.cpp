@@ -52,7 +52,8 @@ void TestRolesXActs::acts_data()
 {
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c : actCases() + transferActCases() + exceptionActCases() + deliveryActCases())
+    for (const ActCase &c :
+         actCases() + audienceActCases() + transferActCases() + exceptionActCases() + deliveryActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -84,7 +85,8 @@ void TestRolesXActs::reads_data()
         const bool postmortem = name.startsWith("postmortem");
         const bool everybody = name == "audit" || name == "audit_content" || name == "migration" ||
                                name == "database_info" || name.startsWith("person") || name.startsWith("service_v") ||
-                               name == "service" || name == "mail_account_version";
+                               name == "service" || name.startsWith("provider") || name.startsWith("notice_template") ||
+                               name == "template_approval" || name == "mail_account_version";
         row(name, postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
     }
     row("entries about incidents", "rmhlepa", "audit_content WHERE incident_id IS NOT NULL");

@@ -55,7 +55,7 @@ $$
 CREATE FUNCTION tocsin_owes_answers(which BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  RETURN EXISTS (SELECT 1 FROM (SELECT DISTINCT ON (t.audience, coalesce(t.subscription_id, 0), j.key) j.value, t.phase
+  RETURN EXISTS (SELECT 1 FROM (SELECT DISTINCT ON (t.audience, coalesce(t.subscription_id, 0), j.key) j.value, j.key, t.audience, t.phase
     FROM tocsin_told(which) t JOIN notice_text x ON x.id = t.text_id CROSS JOIN LATERAL json_each_text(x.content::json) j
     WHERE j.value IN ('given', 'not_known') AND (t.audience <> 'customers' OR EXISTS (SELECT 1 FROM incident_scope s
       WHERE s.incident_id = which AND s.subscription_id = t.subscription_id AND s.in_scope = 1
@@ -63,7 +63,11 @@ BEGIN
         AND o.addressee = 'customer' AND o.customer_id = s.customer_id
         AND coalesce(o.withdrawn_reason, '') <> 'rescinded')))
     ORDER BY t.audience, coalesce(t.subscription_id, 0), j.key, t.number DESC, t.text_id DESC) last
-    WHERE last.value = 'not_known' AND last.phase <> 'final');
+    WHERE last.value = 'not_known' AND last.phase <> 'final'
+    -- Or legal has said that it will not be known.
+    AND (SELECT m.state FROM matter m JOIN notice n ON n.id = m.notice_id WHERE m.incident_id = which
+      AND m.kind = 'follow_up' AND m.item = last.key AND n.audience = last.audience ORDER BY m.id DESC LIMIT 1)
+      IS DISTINCT FROM 'final');
 END
 $$
 ;;

@@ -25,8 +25,8 @@ END
 CREATE TRIGGER customer_version_first AFTER INSERT ON customer_version
 WHEN NEW.subject_id IS NULL BEGIN
   SELECT tocsin_act(1);
-  INSERT INTO customer (id, version, name, sector, country, remark)
-  VALUES (NEW.id, 1, NEW.name, NEW.sector, NEW.country, NEW.remark);
+  INSERT INTO customer (id, version, name, sector, country, remark, language, bulk_id)
+  VALUES (NEW.id, 1, NEW.name, NEW.sector, NEW.country, NEW.remark, NEW.language, NEW.bulk_id);
   SELECT tocsin_act(0);
 END
 ;;
@@ -35,7 +35,8 @@ CREATE TRIGGER customer_version_head AFTER INSERT ON customer_version
 WHEN NEW.subject_id IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM customer WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
   SELECT tocsin_act(1);
-  UPDATE customer SET version = version + 1, name = NEW.name, sector = NEW.sector, country = NEW.country, remark = NEW.remark
+  UPDATE customer SET version = version + 1, name = NEW.name, sector = NEW.sector, country = NEW.country, remark = NEW.remark,
+    language = NEW.language
   WHERE id = NEW.subject_id;
   SELECT tocsin_act(0);
 END
@@ -44,8 +45,8 @@ END
 CREATE TRIGGER subscription_version_first AFTER INSERT ON subscription_version
 WHEN NEW.subject_id IS NULL BEGIN
   SELECT tocsin_act(1);
-  INSERT INTO subscription (id, version, customer_id, name, kind)
-  VALUES (NEW.id, 1, NEW.customer_id, NEW.name, NEW.kind);
+  INSERT INTO subscription (id, version, customer_id, name, kind, external_ref, tenant_ref, bulk_id)
+  VALUES (NEW.id, 1, NEW.customer_id, NEW.name, NEW.kind, NEW.external_ref, NEW.tenant_ref, NEW.bulk_id);
   SELECT tocsin_act(0);
 END
 ;;
@@ -54,7 +55,8 @@ CREATE TRIGGER subscription_version_head AFTER INSERT ON subscription_version
 WHEN NEW.subject_id IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM subscription WHERE id = NEW.subject_id) IS NOT NEW.seen_version;
   SELECT tocsin_act(1);
-  UPDATE subscription SET version = version + 1, customer_id = NEW.customer_id, name = NEW.name, kind = NEW.kind
+  UPDATE subscription SET version = version + 1, customer_id = NEW.customer_id, name = NEW.name, kind = NEW.kind,
+    external_ref = NEW.external_ref, tenant_ref = NEW.tenant_ref
   WHERE id = NEW.subject_id;
   SELECT tocsin_act(0);
 END
@@ -63,8 +65,9 @@ END
 CREATE TRIGGER contact_version_first AFTER INSERT ON contact_version
 WHEN NEW.subject_id IS NULL BEGIN
   SELECT tocsin_act(1);
-  INSERT INTO contact (id, version, customer_id, subscription_id, name, email, phone, kind, active)
-  VALUES (NEW.id, 1, NEW.customer_id, NEW.subscription_id, NEW.name, NEW.email, NEW.phone, NEW.kind, NEW.active);
+  INSERT INTO contact (id, version, customer_id, subscription_id, name, email, phone, kind, active, bulk_id)
+  VALUES (NEW.id, 1, NEW.customer_id, NEW.subscription_id, NEW.name, NEW.email, NEW.phone, NEW.kind, NEW.active,
+    NEW.bulk_id);
   SELECT tocsin_act(0);
 END
 ;;
@@ -224,15 +227,26 @@ CREATE TRIGGER restriction_naming_head AFTER INSERT ON restriction_naming BEGIN
 END
 ;;
 
-CREATE TRIGGER scope_change_head AFTER INSERT ON scope_change BEGIN
+CREATE TRIGGER scope_change_first AFTER INSERT ON scope_change
+WHEN NEW.seen_version = 0 BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM incident_scope
+    WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id), 0) <> 0;
+  SELECT tocsin_act(1);
+  INSERT INTO incident_scope (id, version, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, since_ms,
+    from_ms, to_ms, bulk_id)
+  VALUES (NEW.id, 1, NEW.incident_id, NEW.customer_id, NEW.subscription_id, NEW.in_scope, NEW.accessed, NEW.certainty,
+    NEW.instant_ms, NEW.from_ms, NEW.to_ms, NEW.bulk_id);
+  SELECT tocsin_act(0);
+END
+;;
+
+CREATE TRIGGER scope_change_head AFTER INSERT ON scope_change
+WHEN NEW.seen_version <> 0 BEGIN
   SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM incident_scope
     WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id), 0) <> NEW.seen_version;
   SELECT tocsin_act(1);
-  INSERT INTO incident_scope (id, version, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, since_ms)
-  SELECT NEW.id, 0, NEW.incident_id, NEW.customer_id, NEW.subscription_id, NEW.in_scope, NEW.accessed, NEW.certainty, NEW.instant_ms
-  WHERE NOT EXISTS (SELECT 1 FROM incident_scope WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id);
   UPDATE incident_scope SET version = version + 1, in_scope = NEW.in_scope, accessed = NEW.accessed,
-    certainty = NEW.certainty, since_ms = CASE WHEN in_scope = NEW.in_scope THEN since_ms ELSE NEW.instant_ms END
+    certainty = NEW.certainty, from_ms = NEW.from_ms, to_ms = NEW.to_ms, since_ms = CASE WHEN in_scope = NEW.in_scope THEN since_ms ELSE NEW.instant_ms END
   WHERE incident_id = NEW.incident_id AND subscription_id = NEW.subscription_id;
   SELECT tocsin_act(0);
 END
@@ -270,8 +284,9 @@ END
 
 CREATE TRIGGER notice_start_head AFTER INSERT ON notice_start BEGIN
   SELECT tocsin_act(1);
-  INSERT INTO notice (id, version, incident_id, audience, phase, number, state, updated_ms)
-  VALUES (NEW.id, 1, NEW.incident_id, NEW.audience, NEW.phase, NEW.number, 'draft', NEW.instant_ms);
+  INSERT INTO notice (id, version, incident_id, audience, phase, number, state, updated_ms, language, for_language, follows_id)
+  VALUES (NEW.id, 1, NEW.incident_id, NEW.audience, NEW.phase, NEW.number, 'draft', NEW.instant_ms, NEW.language,
+    NEW.for_language, NEW.follows_id);
   SELECT tocsin_act(0);
 END
 ;;

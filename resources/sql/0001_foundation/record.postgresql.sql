@@ -53,7 +53,10 @@ DECLARE
   hidden BIGINT[] := tocsin_hidden();
 BEGIN
   RETURN QUERY SELECT r.bulk_id FROM incident_record r WHERE r.bulk_id IS NOT NULL AND r.id = ANY (hidden)
-  UNION SELECT e.bulk_id FROM timeline_entry e WHERE e.bulk_id IS NOT NULL AND e.incident_id = ANY (hidden);
+  UNION SELECT e.bulk_id FROM timeline_entry e WHERE e.bulk_id IS NOT NULL AND e.incident_id = ANY (hidden)
+  UNION SELECT s.bulk_id FROM scope_change s WHERE s.bulk_id IS NOT NULL AND s.incident_id = ANY (hidden)
+  UNION SELECT a.bulk_id FROM addressee_change a WHERE a.bulk_id IS NOT NULL AND a.incident_id = ANY (hidden)
+  UNION SELECT r.bulk_id FROM notice_recipient r WHERE r.bulk_id IS NOT NULL AND r.incident_id = ANY (hidden);
 END
 $$
 ;;

@@ -82,12 +82,15 @@ CREATE TABLE customer_version (
   id {key}, uuid TEXT NOT NULL UNIQUE,
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, sector TEXT NOT NULL, country TEXT NOT NULL, remark TEXT NOT NULL,
+  language TEXT NOT NULL DEFAULT '',
+  bulk_id {int} REFERENCES bulk_act (id) DEFERRABLE INITIALLY DEFERRED,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
 CREATE TABLE customer (
   id {key}, version {int} NOT NULL,
-  name TEXT NOT NULL, sector TEXT NOT NULL, country TEXT NOT NULL, remark TEXT NOT NULL
+  name TEXT NOT NULL, sector TEXT NOT NULL, country TEXT NOT NULL, remark TEXT NOT NULL,
+  language TEXT NOT NULL DEFAULT '', bulk_id {int}
 ) {strict}
 ;;
 CREATE TABLE subscription_version (
@@ -95,14 +98,19 @@ CREATE TABLE subscription_version (
   subject_id {int}, seen_version {int},
   customer_id {int} NOT NULL REFERENCES customer (id),
   name TEXT NOT NULL, kind TEXT NOT NULL,
+  external_ref TEXT NOT NULL DEFAULT '', tenant_ref TEXT NOT NULL DEFAULT '',
+  bulk_id {int} REFERENCES bulk_act (id) DEFERRABLE INITIALLY DEFERRED,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
 CREATE TABLE subscription (
   id {key}, version {int} NOT NULL,
   customer_id {int} NOT NULL REFERENCES customer (id),
-  name TEXT NOT NULL, kind TEXT NOT NULL
+  name TEXT NOT NULL, kind TEXT NOT NULL,
+  external_ref TEXT NOT NULL DEFAULT '', tenant_ref TEXT NOT NULL DEFAULT '', bulk_id {int}
 ) {strict}
+;;
+CREATE INDEX subscription_ref ON subscription (external_ref)
 ;;
 CREATE INDEX subscription_customer ON subscription (customer_id)
 ;;
@@ -113,6 +121,7 @@ CREATE TABLE contact_version (
   subscription_id {int} REFERENCES subscription (id),
   name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, kind TEXT NOT NULL,
   active {int} NOT NULL CHECK (active IN (0, 1)), reason TEXT NOT NULL,
+  bulk_id {int} REFERENCES bulk_act (id) DEFERRABLE INITIALLY DEFERRED,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
@@ -120,7 +129,8 @@ CREATE TABLE contact (
   id {key}, version {int} NOT NULL,
   customer_id {int} NOT NULL REFERENCES customer (id),
   subscription_id {int} REFERENCES subscription (id),
-  name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, kind TEXT NOT NULL, active {int} NOT NULL
+  name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL, kind TEXT NOT NULL, active {int} NOT NULL,
+  bulk_id {int}
 ) {strict}
 ;;
 CREATE INDEX contact_customer ON contact (customer_id, subscription_id)
@@ -374,19 +384,23 @@ CREATE TABLE scope_change (
   customer_id {int} NOT NULL REFERENCES customer (id), subscription_id {int} NOT NULL REFERENCES subscription (id),
   in_scope {int} NOT NULL CHECK (in_scope IN (0, 1)),
   accessed TEXT NOT NULL, certainty TEXT NOT NULL, reason TEXT NOT NULL,
-  seen_version {int} NOT NULL DEFAULT 0,
+  seen_version {int} NOT NULL DEFAULT 0, from_ms {int}, to_ms {int},
   attested_by {int} REFERENCES person (id), attested_ms {int},
   attested_how TEXT NOT NULL DEFAULT '', attested_words TEXT NOT NULL DEFAULT '',
+  bulk_id {int} REFERENCES bulk_act (id) DEFERRABLE INITIALLY DEFERRED,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
-CREATE INDEX scope_change_incident ON scope_change (incident_id, id)
+CREATE INDEX scope_change_incident ON scope_change (incident_id, subscription_id, id)
+;;
+CREATE INDEX scope_change_bulk ON scope_change (bulk_id) WHERE bulk_id IS NOT NULL
 ;;
 CREATE TABLE incident_scope (
   id {key}, version {int} NOT NULL,
   incident_id {int} NOT NULL REFERENCES incident (id),
   customer_id {int} NOT NULL REFERENCES customer (id), subscription_id {int} NOT NULL REFERENCES subscription (id),
   in_scope {int} NOT NULL, accessed TEXT NOT NULL, certainty TEXT NOT NULL, since_ms {int} NOT NULL,
+  from_ms {int}, to_ms {int}, bulk_id {int},
   UNIQUE (incident_id, subscription_id)
 ) {strict}
 ;;
@@ -436,6 +450,8 @@ CREATE TABLE notice_start (
   id {key}, uuid TEXT NOT NULL UNIQUE,
   incident_id {int} NOT NULL REFERENCES incident (id),
   audience TEXT NOT NULL, phase TEXT NOT NULL, number {int} NOT NULL,
+  language TEXT NOT NULL DEFAULT 'en', for_language {int} NOT NULL DEFAULT 0 CHECK (for_language IN (0, 1)),
+  follows_id {int},
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
   UNIQUE (incident_id, number)
 ) {strict}
@@ -444,7 +460,8 @@ CREATE TABLE notice (
   id {key}, version {int} NOT NULL,
   incident_id {int} NOT NULL REFERENCES incident (id),
   audience TEXT NOT NULL, phase TEXT NOT NULL, number {int} NOT NULL,
-  state TEXT NOT NULL, text_id {int}, approved_text_id {int}, updated_ms {int} NOT NULL
+  state TEXT NOT NULL, text_id {int}, approved_text_id {int}, updated_ms {int} NOT NULL,
+  language TEXT NOT NULL DEFAULT 'en', for_language {int} NOT NULL DEFAULT 0, follows_id {int}
 ) {strict}
 ;;
 CREATE INDEX notice_incident ON notice (incident_id)

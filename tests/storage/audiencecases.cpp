@@ -1,0 +1,139 @@
+#include "tests/storage/roleworld.h"
+
+namespace tocsin::test {
+
+const QList<ActCase> &audienceActCases()
+{
+    static const QList<ActCase> cases = {
+        {"how the provider names itself", "k",
+         "INSERT INTO provider_version (uuid, subject_id, seen_version, name, identifier, address, sector, country, "
+         "representative, officer, contact_point) SELECT gen_random_uuid()::text, id, version, 'n', '', '', '', 'DE', "
+         "'', '', '' FROM (SELECT {PV} AS id, {PV.v} AS version) AS seen"},
+        {"write a template", "k",
+         "INSERT INTO notice_template_version (uuid, audience, phase, language, subject, body, reason) VALUES "
+         "(gen_random_uuid()::text, 'internal', 'final', 'fr', 's', 'b', 'r')"},
+        {"change a template", "k",
+         "INSERT INTO notice_template_version (uuid, subject_id, seen_version, audience, phase, language, subject, "
+         "body, reason) VALUES (gen_random_uuid()::text, {TP}, {TP.v}, 'customers', 'first', 'de', 's', 'b', 'r')"},
+        {"approve a template, by log-in", "l",
+         "INSERT INTO template_approval (uuid, template_id, seen_version, version_id) VALUES (gen_random_uuid()::text, "
+         "{TP}, {TP.v}, {TP.n})"},
+        {"approve a template, attested", "k",
+         "INSERT INTO template_approval (uuid, template_id, seen_version, version_id, attested_by, attested_ms, "
+         "attested_how, attested_words) VALUES (gen_random_uuid()::text, {TP}, {TP.v}, {TP.n}, {p.l}, {now}, 'by "
+         "telephone', 'Agreed.')"},
+        {"customers by import", "rmhl",
+         "INSERT INTO customer_version (uuid, name, sector, country, remark, bulk_id) VALUES (gen_random_uuid()::text, "
+         "'n', '', '', '', 901); INSERT INTO bulk_act (id, uuid, kind, table_names, source_name, source_sha256, "
+         "row_count, rows_sha256) VALUES (901, gen_random_uuid()::text, 'customers_import', 'customer_version', 'f', "
+         "'', 1, '')"},
+        {"scope by import", "h",
+         "INSERT INTO scope_change (uuid, incident_id, customer_id, subscription_id, in_scope, accessed, certainty, "
+         "reason, seen_version, bulk_id) VALUES (gen_random_uuid()::text, {B}, {fir}, {fir.s}, 1, 'a', 'likely', 'r', "
+         "0, 902); INSERT INTO bulk_act (id, uuid, incident_id, kind, table_names, source_name, source_sha256, "
+         "row_count, rows_sha256) VALUES (902, gen_random_uuid()::text, {B}, 'scope_import', 'scope_change', 'f', '', "
+         "1, ''); INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
+         "not_matched, unmatched) VALUES (gen_random_uuid()::text, {B}, 'search', 'f', '', 1, 1, 0, '[]')"},
+        {"name an addressee", "rmhl",
+         "INSERT INTO addressee_change (uuid, incident_id, notice_id, customer_id, kind, name, address, country, "
+         "language, added, reason) VALUES (gen_random_uuid()::text, {D}, {N1}, {birch}, 'contact', 'n', "
+         "'n@birch.example', '', '', 1, 'r')"},
+        {"freeze who gets it, by log-in", "l",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N2}, "
+         "{N2.v}, 'approve', 'approved', {N2.t}, '{N2.s}', '', '', '', ''); INSERT INTO notice_recipient (uuid, "
+         "incident_id, notice_id, text_id, customer_id, subscription_id, name, address, rule, attested) VALUES "
+         "(gen_random_uuid()::text, {D}, {N2}, {N2.t}, {birch}, {birch.s}, 'n', 'n@birch.example', 'security', 0)"},
+        {"freeze who gets it, attested", "h",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words, attested_by, attested_ms) VALUES "
+         "(gen_random_uuid()::text, {D}, {N2}, {N2.v}, 'approve', 'approved', {N2.t}, '{N2.s}', '', '', 'by "
+         "telephone', 'Agreed.', {p.l}, {now}); INSERT INTO notice_recipient (uuid, incident_id, notice_id, text_id, "
+         "customer_id, subscription_id, name, address, rule, attested) VALUES (gen_random_uuid()::text, {D}, {N2}, "
+         "{N2.t}, {birch}, {birch.s}, 'n', 'n@birch.example', 'security', 1)"},
+        {"what came back", "rmhlep",
+         "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
+         "words, owner_name, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'receipt', '', 'a', {now}, "
+         "'A-17', 'w', '', 'noted', '')"},
+        {"a question is answered", "rmhlep",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MQ}, 1, {N5}, "
+         "'question', '', 'a', {now}, '', 'w', 'o', {now}, 'answered', 'By letter.')"},
+        {"follow what is not known yet", "rmhl",
+         "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
+         "words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'follow_up', "
+         "'people', '', {now}, '', 'w', 'o', {now} + 86400000, 'open', '')"},
+        {"say what is known now", "rmhl",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MF}, 1, {N5}, "
+         "'follow_up', 'records', '', {now}, '', 'w', 'o', {now}, 'answered', 'Given.')"},
+        {"move what is due", "l",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MF}, 1, {N5}, "
+         "'follow_up', 'records', '', {now}, '', 'w', 'o', {now} + 1209600000, 'open', '')"},
+        {"say that it will not be known", "l",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MF}, 1, {N5}, "
+         "'follow_up', 'records', '', {now}, '', 'w', 'o', {now}, 'final', 'No log is left.')"},
+    };
+    return cases;
+}
+
+const QList<GateCase> &audienceGateCases()
+{
+    static const QList<GateCase> cases = {
+        {"an older version of a template", "l", "newest version",
+         "INSERT INTO template_approval (uuid, template_id, seen_version, version_id) VALUES (gen_random_uuid()::text, "
+         "{TP}, {TP.v}, {TP})"},
+        {"a template of another language", "k", "keeps its audience",
+         "INSERT INTO notice_template_version (uuid, subject_id, seen_version, audience, phase, language, subject, "
+         "body, reason) VALUES (gen_random_uuid()::text, {TP}, {TP.v}, 'customers', 'first', 'fr', 's', 'b', 'r')"},
+        {"a template without a text", "k", "a subject and a text",
+         "INSERT INTO notice_template_version (uuid, audience, phase, language, subject, body, reason) VALUES "
+         "(gen_random_uuid()::text, 'internal', 'final', 'fr', 's', ' ', 'r')"},
+        {"a list that was not kept", "h", "what was imported is kept",
+         "INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
+         "not_matched, unmatched) VALUES (gen_random_uuid()::text, {B}, 'list', 'f', '', 1, 1, 0, '[]')"},
+        {"rows that are lost", "h", "matched or not",
+         "INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
+         "not_matched, unmatched) VALUES (gen_random_uuid()::text, {B}, 'search', 'f', '', 3, 1, 0, '[]')"},
+        {"an addressee after the approval", "h", "make a new version",
+         "INSERT INTO addressee_change (uuid, incident_id, notice_id, customer_id, kind, name, address, country, "
+         "language, added, reason) VALUES (gen_random_uuid()::text, {D}, {N3}, {birch}, 'contact', 'n', "
+         "'n@birch.example', '', '', 1, 'r')"},
+        {"an addressee without a reason", "r", "say why",
+         "INSERT INTO addressee_change (uuid, incident_id, notice_id, customer_id, kind, name, address, country, "
+         "language, added, reason) VALUES (gen_random_uuid()::text, {D}, {N1}, {birch}, 'contact', 'n', "
+         "'n@birch.example', '', '', 1, ' ')"},
+        {"an authority among customers", "r", "for others",
+         "INSERT INTO addressee_change (uuid, incident_id, notice_id, kind, name, address, country, language, added, "
+         "reason) VALUES (gen_random_uuid()::text, {D}, {N1}, 'authority', 'n', 'n@a.example', '', '', 1, 'r')"},
+        {"a recipient after the approval", "h", "as legal approves it",
+         "INSERT INTO notice_recipient (uuid, incident_id, notice_id, text_id, customer_id, subscription_id, name, "
+         "address, rule, attested) VALUES (gen_random_uuid()::text, {D}, {N4}, {N4.t}, {birch}, {birch.s}, 'n', "
+         "'n@birch.example', 'security', 1)"},
+        {"a question without an owner", "r", "has an owner",
+         "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
+         "words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'question', '', "
+         "'a', {now}, '', 'w', '', {now}, 'open', '')"},
+        {"a follow-up later than seven days", "h", "within seven days",
+         "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
+         "words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'follow_up', "
+         "'people', '', {now}, '', 'w', 'o', {now} + 1209600000, 'open', '')"},
+        {"an answer that says nothing", "r", "what the answer is",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MQ}, 1, {N5}, "
+         "'question', '', 'a', {now}, '', 'w', 'o', {now}, 'answered', '')"},
+        {"a question that becomes a receipt", "r", "stays what it is",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MQ}, 1, {N5}, "
+         "'receipt', '', 'a', {now}, 'r', 'w', 'o', {now}, 'noted', '')"},
+        {"a version of it nobody saw", "r", "conflict",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MQ}, 7, {N5}, "
+         "'question', '', 'a', {now}, '', 'w', 'o', {now}, 'answered', 'Yes.')"},
+    };
+    return cases;
+}
+
+} // namespace tocsin::test
