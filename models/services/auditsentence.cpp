@@ -2,6 +2,7 @@
 
 #include "models/domain/alertplan.h"
 #include "models/domain/attesteddecision.h"
+#include "models/domain/audience.h"
 #include "models/domain/deadlineexception.h"
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
@@ -395,6 +396,42 @@ QString originSentence(const Values &v)
         .arg(v.text("regime"), v.text("reason"));
 }
 
+/** P9.1 to P9.3, P9.5, P9.6, P9.9. */
+QString audienceSentence(const QString &table, const Values &v)
+{
+    if (table == u"scope_import")
+        return tr("imported who is affected from %1: %2 of %3 lines matched, SHA-256 %4")
+            .arg(v.text("source_name"))
+            .arg(v.number("matched"))
+            .arg(v.number("row_count"))
+            .arg(v.text("source_sha256", 12));
+    if (table == u"addressee_change")
+        return (v.number("added") ? tr("notice %1 goes to %2 <%3> too: %4")
+                                  : tr("notice %1 does not go to %2 <%3>: %4"))
+            .arg(v.number("notice_id"))
+            .arg(v.text("name"), v.text("address"), v.text("reason"));
+    if (table == u"notice_recipient")
+        return tr("notice %1 goes to %2 <%3>").arg(v.number("notice_id")).arg(v.text("name"), v.text("address"));
+    if (table == u"matter_change" && v.text("answer").isEmpty())
+        return tr("%1 about notice %2: %3")
+            .arg(v.name<MatterKind>("kind"))
+            .arg(v.number("notice_id"))
+            .arg(v.text("words"));
+    if (table == u"matter_change")
+        return tr("%1 about notice %2, %3: %4")
+            .arg(v.name<MatterKind>("kind"))
+            .arg(v.number("notice_id"))
+            .arg(v.name<MatterState>("state"), v.text("answer"));
+    if (table == u"provider_version")
+        return tr("the provider: %1").arg(v.text("name"));
+    if (table == u"notice_template_version")
+        return tr("template for %1, %2, %3: %4")
+            .arg(v.name<Audience>("audience"), v.name<NoticePhase>("phase"), v.text("language"), v.text("reason"));
+    if (table == u"template_approval")
+        return tr("approved version %1 of template %2").arg(v.number("version_id")).arg(v.number("template_id"));
+    return {};
+}
+
 QString noticeSentence(const QString &table, const Values &v)
 {
     if (table == u"scope_change")
@@ -508,7 +545,8 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
     for (const QString &sentence :
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
           serviceSentence(table, after), transferSentence(table, after), exceptionSentence(table, after),
-          consultationSentence(table, after), noticeSentence(table, after), referenceSentence(table, after)})
+          consultationSentence(table, after), noticeSentence(table, after), audienceSentence(table, after),
+          referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

@@ -5,6 +5,8 @@
 #include "models/services/dutyservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/session.h"
+#include "models/storage/audiencerepository.h"
+#include "models/storage/bulkact.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
@@ -210,16 +212,11 @@ Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
         if (t.audience == Audience::Customers)
             takenBack.insert(t.subscription);
     markOwed(*rows, *obligations, *corrected, takenBack);
-    QHash<CustomerId, QList<Contact>> contacts;
-    for (ScopeRow &row : *rows) {
-        if (!contacts.contains(row.customer)) {
-            auto list = repository.contacts(row.customer);
-            if (!list)
-                return tl::unexpected(list.error());
-            contacts.insert(row.customer, *list);
-        }
-        resolveRecipients(row, contacts.value(row.customer));
-    }
+    auto contacts = AudienceRepository(m_session.database()).contactsOf(incident);
+    if (!contacts)
+        return tl::unexpected(contacts.error());
+    for (ScopeRow &row : *rows)
+        resolveRecipients(row, contacts->value(row.customer));
     return rows;
 }
 
@@ -305,23 +302,75 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
 
 Result<void> CustomerService::startClock(const Incident &incident, const ScopeRow &row)
 {
+    return startClocks(incident, {row.customer});
+}
+
+Result<void> CustomerService::startClocks(const Incident &incident, const QSet<CustomerId> &customers)
+{
     ObligationRepository obligations(m_session.database());
     auto existing = obligations.ofIncident(incident.id);
     if (!existing)
         return tl::unexpected(existing.error());
+    QSet<CustomerId> running;
     for (const Obligation &o : std::as_const(*existing))
-        if (o.duty == DutyKind::Commitment && o.customer == row.customer && o.addressee == Addressee::Customer &&
-            isOpen(o.facts, m_session.nowMs()))
-            return {};
-    // P7.8: found after the declaration: 72 hours for this customer alone.
-    Obligation o;
-    o.incident = incident.id;
-    o.customer = row.customer;
-    o.citation = m_session.rules().commitment().citation;
-    o.facts.triggerMs = m_session.nowMs();
-    o.facts.deadlineMs = deadlineAfter(o.facts.triggerMs, kCommitmentMs);
-    auto started = obligations.insertStart(o, incident.declarationId, m_session.rules().version());
-    return started ? Result<void>() : tl::unexpected(started.error());
+        if (o.duty == DutyKind::Commitment && o.addressee == Addressee::Customer && isOpen(o.facts, m_session.nowMs()))
+            running.insert(o.customer);
+    QList<CustomerId> left = (customers - running).values();
+    std::sort(left.begin(), left.end());
+    for (const CustomerId customer : std::as_const(left)) {
+        // P7.8: found after the declaration: 72 hours for this customer alone.
+        Obligation o;
+        o.incident = incident.id;
+        o.customer = customer;
+        o.citation = m_session.rules().commitment().citation;
+        o.facts.triggerMs = m_session.nowMs();
+        o.facts.deadlineMs = deadlineAfter(o.facts.triggerMs, kCommitmentMs);
+        auto started = obligations.insertStart(o, incident.declarationId, m_session.rules().version());
+        if (!started)
+            return tl::unexpected(started.error());
+    }
+    return {};
+}
+
+Result<void> CustomerService::putInScope(const Incident &incident, const QList<ScopeRow> &rows, const QString &reason,
+                                         const QString &sourceName, const QString &sourceSha256)
+{
+    if (rows.isEmpty())
+        return {};
+    CustomerRepository repository(m_session.database());
+    auto now = repository.scope(incident.id);
+    if (!now)
+        return tl::unexpected(now.error());
+    QHash<SubscriptionId, ScopeRow> there;
+    for (const ScopeRow &row : std::as_const(*now))
+        there.insert(row.subscription, row);
+    BulkAct bulk(m_session.database());
+    auto key = bulk.open();
+    if (!key)
+        return tl::unexpected(key.error());
+    QSet<CustomerId> found; ///< who has something in scope now that was not before
+    for (const ScopeRow &row : rows) {
+        ScopeRow before = there.value(row.subscription);
+        before.inScope &= there.contains(row.subscription);
+        if (auto ok = checkSeen(row, before); !ok)
+            return ok;
+        ScopeRow put = row;
+        put.inScope = true;
+        if (auto ok = repository.insertScope(incident.id, put, reason.trimmed(), {}, *key); !ok)
+            return ok;
+        if (!before.inScope)
+            found.insert(row.customer);
+    }
+    auto done = bulk.finish(incident.id, QStringLiteral("scope_import"), {QStringLiteral("scope_change")}, sourceName,
+                            sourceSha256);
+    if (!done)
+        return tl::unexpected(done.error());
+    QList<CustomerId> customers = found.values();
+    std::sort(customers.begin(), customers.end());
+    for (const CustomerId customer : std::as_const(customers))
+        if (auto ok = DutyService(m_session).proposeTerms(incident, customer); !ok)
+            return ok;
+    return incident.isDeclared() ? startClocks(incident, found) : Result<void>();
 }
 
 Result<void> CustomerService::settleTakenOut(IncidentId id, const ScopeRow &row, const QString &reason,

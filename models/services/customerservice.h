@@ -4,6 +4,8 @@
 #include "models/domain/incident.h"
 #include "models/domain/person.h"
 
+#include <QSet>
+
 namespace tocsin {
 
 class Session;
@@ -45,7 +47,15 @@ public:
     [[nodiscard]] Result<void> setScope(IncidentId incident, const ScopeRow &row, const QString &reason,
                                         const Attestation &legal = {});
 
+    /**
+     * Many at once, as one act (DESIGN 5), within the act that it belongs to; Conflict if one is not as it was seen.
+     * After a declaration each customer that nothing of was in scope has 72 hours (P7.8).
+     */
+    [[nodiscard]] Result<void> putInScope(const Incident &incident, const QList<ScopeRow> &rows, const QString &reason,
+                                          const QString &sourceName, const QString &sourceSha256);
+
 private:
+    [[nodiscard]] Result<void> startClocks(const Incident &incident, const QSet<CustomerId> &customers);
     [[nodiscard]] Result<void> startClock(const Incident &incident, const ScopeRow &row);
     [[nodiscard]] Result<void> settleTakenOut(IncidentId incident, const ScopeRow &row, const QString &reason,
                                               const Attestation &legal);

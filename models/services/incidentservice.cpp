@@ -3,6 +3,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/dutyservice.h"
 #include "models/services/endingtext.h"
+#include "models/services/matterservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/rescissionservice.h"
@@ -462,8 +463,11 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     auto told = toldContents(db, i.id, *scope, *obligations);
     auto owed = RescissionService(m_session).owed(i.id);
     auto unsettled = countUnsettled(m_session, i, *obligations);
+    auto finals = finalItems(m_session, i.id);
     if (!told || !owed || !unsettled)
         return tl::unexpected(!told ? told.error() : !owed ? owed.error() : unsettled.error());
+    if (!finals)
+        return tl::unexpected(finals.error());
     CloseFacts f;
     f.closeStageReached = i.stage == Stage::CloseOut;
     f.alreadyClosed = i.closedMs > 0;
@@ -472,7 +476,7 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     f.outcome = i.outcome;
     for (const Obligation &o : std::as_const(*obligations))
         f.obligations.append(o.facts);
-    f.openNotKnownItems = openNotKnownItems(*told);
+    f.openNotKnownItems = openNotKnownItems(*told, *finals);
     f.owedCorrections = static_cast<int>(
         std::count_if(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.correctionOwed; }));
     f.owedToOthers = static_cast<int>(owed->others.size());

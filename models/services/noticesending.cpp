@@ -5,6 +5,7 @@
 #include "models/services/customerservice.h"
 #include "models/services/latenotice.h"
 #include "models/services/messagefiles.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/noticetemplate.h"
 #include "models/services/renderer.h"
 #include "models/services/rescissionhold.h"
@@ -148,16 +149,12 @@ QList<ScopeRow> withoutContact(QList<ScopeRow> targets)
 
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
-    auto scope = CustomerService(m_session).scope(notice.incident);
     auto text = NoticeRepository(m_session.database()).text(notice.text);
-    if (!scope || !text)
-        return tl::unexpected(scope ? text.error() : scope.error());
-    auto obligations = ObligationRepository(m_session.database()).ofIncident(notice.incident);
-    if (!obligations)
-        return tl::unexpected(obligations.error());
     // P7.8: whose duty legal has withdrawn is not affected, and is not told.
-    const QList<NoticeRecipient> recipients =
-        given.isEmpty() ? recipientsOf(targetsOf(notice.phase, *scope, *obligations)) : given;
+    auto audience = audienceOf(m_session, notice);
+    if (!text || !audience)
+        return tl::unexpected(text ? audience.error() : text.error());
+    const QList<NoticeRecipient> recipients = given.isEmpty() ? messagesFor(*audience) : given;
     if (!QDir(folder).exists() && !QDir().mkpath(folder))
         return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
                        {}, QStringLiteral("folder"));
@@ -171,20 +168,18 @@ Result<void> NoticeSending::order(const Notice &notice, const QList<NoticeRecipi
 {
     Database &db = m_session.database();
     return m_session.together([&]() -> Result<void> {
-        auto scope = CustomerService(m_session).scope(notice.incident);
         auto text = NoticeRepository(db).text(notice.text);
-        auto obligations = ObligationRepository(db).ofIncident(notice.incident);
+        auto audience = audienceOf(m_session, notice);
         auto account = MailAccountRepository(db).current();
         auto before = OutboxRepository(db).order(notice.id);
-        if (!scope || !text || !obligations)
-            return tl::unexpected(!scope ? scope.error() : !text ? text.error() : obligations.error());
+        if (!text || !audience)
+            return tl::unexpected(text ? audience.error() : text.error());
         if (!account || !before)
             return tl::unexpected(account ? before.error() : account.error());
         if (!account->isSet())
             return failure(ErrorKind::Refused, tr("No mail account is set up. An administrator does that under Mail."),
                            {}, QStringLiteral("account"));
-        const QList<NoticeRecipient> recipients =
-            given.isEmpty() ? recipientsOf(targetsOf(notice.phase, *scope, *obligations)) : given;
+        const QList<NoticeRecipient> recipients = given.isEmpty() ? messagesFor(*audience) : given;
         if (notice.state != NoticeState::Queued)
             if (auto ok = queue(notice, *text, recipients); !ok)
                 return ok;
@@ -219,7 +214,7 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                            noticeTextSha256(text.draft) == text.sha256;
         f.recipients = static_cast<int>(recipients.size());
         if (notice.audience == Audience::Customers) {
-            const QList<ScopeRow> targets = targetsOf(notice.phase, *scope, *obligations);
+            const QList<ScopeRow> targets = targetsOf(notice, *scope, *obligations);
             f.dutyRecorded = std::any_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
                 return hasRecordedDuty(*obligations, notice.audience, r.customer, {});
             });
@@ -229,9 +224,12 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                     return isHeld(*obligations, r.customer, m_session.nowMs());
                 });
         } else if (!recipients.isEmpty()) {
-            f.dutyRecorded = hasRecordedDuty(*obligations, notice.audience, {}, recipients.first().name);
-            f.obligationExcepted =
-                isHeldByName(*obligations, notice.audience, recipients.first().name, m_session.nowMs());
+            f.dutyRecorded = std::any_of(recipients.begin(), recipients.end(), [&](const NoticeRecipient &r) {
+                return hasRecordedDuty(*obligations, notice.audience, {}, r.name);
+            });
+            f.obligationExcepted = std::all_of(recipients.begin(), recipients.end(), [&](const NoticeRecipient &r) {
+                return isHeldByName(*obligations, notice.audience, r.name, m_session.nowMs());
+            });
         }
         if (auto ok = checkSend(f); !ok)
             return ok;

@@ -2,13 +2,17 @@
 
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
+#include "models/services/authorityform.h"
 #include "models/services/customerservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/latenotice.h"
+#include "models/services/matterservice.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/noticesending.h"
-#include "models/services/noticetemplate.h"
+#include "models/services/renderer.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/session.h"
+#include "models/services/templateservice.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/noticerepository.h"
@@ -103,24 +107,69 @@ Result<NoticeDetails> NoticeService::details(NoticeId id)
     d.messaged = *messaged;
     d.scope = notice->phase == NoticePhase::Correction && notice->state >= NoticeState::Queued
                   ? correctedBy(*scope, d)
-                  : targetsOf(notice->phase, *scope, *obligations);
+                  : targetsOf(*notice, *scope, *obligations);
     return d;
 }
 
-Result<NoticeDraft> NoticeService::templateFor(IncidentId incident, Audience audience)
+Result<NoticeDraft> NoticeService::templateFor(IncidentId incident, const Notice &begun)
 {
-    auto i = IncidentRepository(m_session.database()).byId(incident);
-    if (!i)
-        return tl::unexpected(i.error());
-    return noticeTemplate(*i, audience, m_session.actor());
+    return TemplateService(m_session).drafted(incident, begun);
+}
+
+Result<QList<NoticeText>> NoticeService::versions(NoticeId id)
+{
+    return NoticeRepository(m_session.database()).texts(id);
+}
+
+Result<QList<Authority>> NoticeService::authorities(IncidentId incident)
+{
+    return suggestedAuthorities(m_session, incident);
+}
+
+Result<QMap<QString, QString>> NoticeService::formAnswers(NoticeId id)
+{
+    auto notice = NoticeRepository(m_session.database()).byId(id);
+    return notice ? formFromIncident(m_session, *notice) : tl::unexpected(notice.error());
+}
+
+Result<QByteArray> NoticeService::formPdf(NoticeId id)
+{
+    auto d = details(id);
+    if (!d)
+        return tl::unexpected(d.error());
+    auto incident = IncidentRepository(m_session.database()).byId(d->notice.incident);
+    const auto &form = SaForm::builtIn();
+    if (!incident || !form)
+        return tl::unexpected(incident ? form.error() : incident.error());
+    if (!m_renderer)
+        return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
+    return m_renderer->renderReport({incident->reference(), tr("Notification of a personal data breach"),
+                                     form->toMarkdown(d->text.draft.form), m_session.nowMs()});
+}
+
+Result<QByteArray> NoticeService::formJson(NoticeId id)
+{
+    auto d = details(id);
+    const auto &form = SaForm::builtIn();
+    if (!d || !form)
+        return tl::unexpected(d ? form.error() : d.error());
+    return form->toJson(d->text.draft.form);
 }
 
 Result<NoticeId> NoticeService::start(IncidentId incident, Audience audience, NoticePhase phase,
                                       const NoticeDraft &given)
 {
+    Notice begun;
+    begun.audience = audience;
+    begun.phase = phase;
+    return start(incident, begun, given);
+}
+
+Result<NoticeId> NoticeService::start(IncidentId incident, const Notice &begun, const NoticeDraft &given)
+{
     NoticeDraft draft = given;
     if (draft.subject.isEmpty() && draft.body.isEmpty()) {
-        auto filled = templateFor(incident, audience);
+        auto filled = templateFor(incident, begun);
         if (!filled)
             return tl::unexpected(filled.error());
         draft = *filled;
@@ -132,7 +181,7 @@ Result<NoticeId> NoticeService::start(IncidentId incident, Audience audience, No
         if (i.isDone())
             return failure(ErrorKind::Refused, tr("This incident has ended."));
         NoticeRepository repository(m_session.database());
-        auto key = repository.insertStart(incident, audience, phase);
+        auto key = repository.insertStart(incident, begun);
         if (!key)
             return tl::unexpected(key.error());
         id = *key;
@@ -231,6 +280,34 @@ ApprovalFacts approvalFacts(const Notice &notice, const NoticeDraft &draft, cons
 
 } // namespace
 
+namespace {
+
+/** P9.7, P9.5: who gets it is frozen with it, and what it says is not known yet is followed up. */
+Result<void> afterApproval(Session &session, NoticeId id, const NoticeText &text, bool attested)
+{
+    auto approved = NoticeRepository(session.database()).byId(id);
+    if (!approved)
+        return tl::unexpected(approved.error());
+    if (auto ok = freezeAudience(session, *approved, attested); !ok)
+        return ok;
+    return followUp(session, *approved, text);
+}
+
+} // namespace
+
+Result<ApprovalFacts> NoticeService::checked(NoticeId id, const NoticeDraft &draft)
+{
+    auto notice = NoticeRepository(m_session.database()).byId(id);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    ApprovalFacts f = approvalFacts(*notice, draft, m_session.rules());
+    auto others = namesOfOthers(m_session, *notice, draft);
+    if (!others)
+        return tl::unexpected(others.error());
+    f.namesOfOthers = *others;
+    return f;
+}
+
 Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step, const QString &remark,
                                    const Attestation &legal)
 {
@@ -261,6 +338,10 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                 if (!lateDuties(*obligations, notice->audience, m_session.nowMs()).isEmpty() &&
                     text->draft.content.value(delayReasonsCode(), ContentMark::Missing) != ContentMark::Given)
                     f.missingContent << tr("Reasons for the delay");
+                auto others = namesOfOthers(m_session, *notice, text->draft);
+                if (!others)
+                    return tl::unexpected(others.error());
+                f.namesOfOthers = *others;
                 f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
                 if (auto ok = checkApproval(f); !ok)
                     return ok;
@@ -271,6 +352,9 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
             const QString scopeHash = step == NoticeStep::Approve ? scopeSha256(notice->phase, *scope) : QString();
             if (auto ok = repository.insertDecision(*notice, step, *state, text->sha256, remark, legal, scopeHash); !ok)
                 return ok;
+            if (step == NoticeStep::Approve)
+                if (auto ok = afterApproval(m_session, id, *text, attested); !ok)
+                    return ok;
             auto noted = m_session.note(
                 notice->incident, EntryKind::Notice,
                 step == NoticeStep::Approve
@@ -298,9 +382,14 @@ Result<int> NoticeService::send(NoticeId id, int seenVersion, const QString &fol
     auto notice = fresh(m_session, id, seenVersion);
     if (!notice)
         return tl::unexpected(notice.error());
-    if (notice->audience != Audience::Customers)
-        return failure(ErrorKind::Invalid, tr("This notice goes to one addressee: name it."), {},
-                       QStringLiteral("recipient"));
+    if (notice->audience != Audience::Customers) {
+        auto audience = audienceOf(m_session, *notice);
+        if (!audience)
+            return tl::unexpected(audience.error());
+        if (audience->recipients.isEmpty())
+            return failure(ErrorKind::Invalid, tr("Name the addressees of this notice first."), {},
+                           QStringLiteral("recipient"));
+    }
     if (!m_renderer)
         return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
     return ExerciseService(m_session).liftedIfBarred(NoticeSending(m_session, *m_renderer).send(*notice, {}, folder),

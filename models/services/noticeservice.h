@@ -3,6 +3,7 @@
 #include "models/domain/customer.h"
 #include "models/domain/notice.h"
 #include "models/domain/person.h"
+#include "models/rules/saform.h"
 
 #include <QSet>
 
@@ -49,8 +50,21 @@ public:
      * declaration. */
     [[nodiscard]] Result<NoticeId> start(IncidentId incident, Audience audience, NoticePhase phase,
                                          const NoticeDraft &draft);
+    /** The same for a phase, a language, customers of that language alone, and the notice it goes on from. */
+    [[nodiscard]] Result<NoticeId> start(IncidentId incident, const Notice &begun, const NoticeDraft &draft);
     /** The template of an audience, filled with what the incident knows. */
-    [[nodiscard]] Result<NoticeDraft> templateFor(IncidentId incident, Audience audience);
+    [[nodiscard]] Result<NoticeDraft> templateFor(IncidentId incident, const Notice &begun);
+    /** Every version of the text, the oldest first. */
+    [[nodiscard]] Result<QList<NoticeText>> versions(NoticeId id);
+    /** The authorities this incident concerns (P9.1). */
+    [[nodiscard]] Result<QList<Authority>> authorities(IncidentId incident);
+    /** What of the authority's form the incident knows; and the form of a notice as it stands, to read or to hand in.
+     */
+    [[nodiscard]] Result<QMap<QString, QString>> formAnswers(NoticeId id);
+    [[nodiscard]] Result<QByteArray> formPdf(NoticeId id);
+    [[nodiscard]] Result<QByteArray> formJson(NoticeId id);
+    /** What keeps a draft from approval: items, placeholders, what is of other customers (P9.3, P9.4, P9.6). */
+    [[nodiscard]] Result<ApprovalFacts> checked(NoticeId id, const NoticeDraft &draft);
     /** A new version; what was approved before is not any more. */
     [[nodiscard]] Result<void> saveText(NoticeId id, int seenVersion, const NoticeDraft &draft);
     [[nodiscard]] Result<void> submit(NoticeId id, int seenVersion);

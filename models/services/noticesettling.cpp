@@ -1,6 +1,7 @@
 #include "models/services/noticesending.h"
 
 #include "models/services/customerservice.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/session.h"
 #include "models/storage/customerrepository.h"
@@ -164,7 +165,7 @@ Result<bool> NoticeSending::allToldByHand(Session &session, const Notice &notice
             return o.addressee == Addressee::Customer && o.customer == customer && o.facts.undeliverableMs > 0;
         });
     };
-    for (const ScopeRow &row : targetsOf(notice.phase, *scope, *obligations)) {
+    for (const ScopeRow &row : targetsOf(notice, *scope, *obligations)) {
         if (notice.phase == NoticePhase::Correction && !row.correctionOwed)
             continue; // it has corrected what it was for
         if (row.recipients.isEmpty() && !messaged->contains(row.subscription) &&

@@ -20,14 +20,21 @@ namespace tocsin {
 
 namespace {
 
-QString utc(qint64 ms)
+/** When it was accessed: one instant, or the first and the last. */
+QString accessSpan(const ScopeRow &row)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("d MMMM yyyy, HH:mm")) +
-           QStringLiteral(" UTC");
+    const auto text = [](qint64 ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+    };
+    if (row.fromMs <= 0)
+        return {};
+    const QString last = row.toMs > row.fromMs ? QStringLiteral(" – ") + text(row.toMs) : QString();
+    return QStringLiteral(" (") + text(row.fromMs) + last + QStringLiteral(" UTC)");
 }
 
-/** Renders logic-less mustache; what has no value stays as a placeholder, so that the check finds it. */
-QString render(const QString &text, QMap<QString, QString> values)
+} // namespace
+
+QString filledIn(const QString &text, QMap<QString, QString> values)
 {
     for (const QString &name : placeholdersIn(text))
         if (!values.contains(name))
@@ -40,26 +47,27 @@ QString render(const QString &text, QMap<QString, QString> values)
     return form.is_valid() ? QString::fromStdString(form.render(data)) : text;
 }
 
-} // namespace
-
-Result<NoticeDraft> noticeTemplate(const Incident &i, Audience audience, const Person &sender)
+Result<NoticeTemplate> builtInTemplate(Audience audience, NoticePhase phase, const QString &language)
 {
     initTemplateResources();
-    QFile file(QStringLiteral(":/templates/notice-") + codeOf(audience) + QStringLiteral(".md"));
+    QFile file(QStringLiteral(":/templates/notice-%1.%2.md").arg(codeOf(audience), language));
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Internal, QCoreApplication::translate("tocsin::services", "A template is missing."),
                        file.fileName());
-    QMap<QString, QString> values = {{QStringLiteral("reference"), i.reference()},
-                                     {QStringLiteral("title"), i.title},
-                                     {QStringLiteral("detected"), utc(i.detectedMs)},
-                                     {QStringLiteral("sender"), sender.name}};
-    if (i.isDeclared())
-        values.insert(QStringLiteral("declared"), utc(i.declaredMs));
-    if (!sender.email.isEmpty())
-        values.insert(QStringLiteral("sender_email"), sender.email);
-    const QString text = render(QString::fromUtf8(file.readAll()), values);
-    const qsizetype end = text.indexOf(u'\n'); // the first line is the subject
-    return NoticeDraft{text.left(end).trimmed(), text.mid(end + 1).trimmed(), {}};
+    const QStringList parts = QString::fromUtf8(file.readAll()).split(QStringLiteral("@@ "), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (part.section(u'\n', 0, 0).trimmed() != codeOf(phase))
+            continue;
+        NoticeTemplate t; // the line after the phase is the subject
+        t.audience = audience;
+        t.phase = phase;
+        t.language = language;
+        t.subject = part.section(u'\n', 1, 1).trimmed();
+        t.body = part.section(u'\n', 2).trimmed();
+        return t;
+    }
+    return failure(ErrorKind::Internal, QCoreApplication::translate("tocsin::services", "A template is missing."),
+                   file.fileName() + u' ' + codeOf(phase));
 }
 
 QString fillForRecipient(const QString &text, const NoticeRecipient &r)
@@ -68,12 +76,12 @@ QString fillForRecipient(const QString &text, const NoticeRecipient &r)
     for (const ScopeRow &row : r.scope) {
         subscriptions << row.subscriptionName;
         if (!row.accessed.isEmpty())
-            accessed << row.subscriptionName + QStringLiteral(": ") + row.accessed;
+            accessed << row.subscriptionName + QStringLiteral(": ") + row.accessed + accessSpan(row);
     }
-    return render(text, {{QStringLiteral("customer"), r.customerName},
-                         {QStringLiteral("contact"), r.name},
-                         {QStringLiteral("subscriptions"), subscriptions.join(QStringLiteral(", "))},
-                         {QStringLiteral("accessed"), accessed.join(QStringLiteral("; "))}});
+    return filledIn(text, {{QStringLiteral("customer"), r.customerName},
+                           {QStringLiteral("contact"), r.name},
+                           {QStringLiteral("subscriptions"), subscriptions.join(QStringLiteral(", "))},
+                           {QStringLiteral("accessed"), accessed.join(QStringLiteral("; "))}});
 }
 
 } // namespace tocsin

@@ -1,17 +1,20 @@
 #pragma once
 
+#include "models/domain/audience.h"
 #include "models/domain/error.h"
-#include "models/domain/incident.h"
 #include "models/domain/notice.h"
-#include "models/domain/person.h"
+
+#include <QMap>
 
 namespace tocsin {
 
 struct NoticeRecipient;
 
-/** The template of an audience (resources/templates), filled with what the incident knows; the rest stays as
- * placeholders. */
-[[nodiscard]] Result<NoticeDraft> noticeTemplate(const Incident &incident, Audience audience, const Person &sender);
+/** The template that the program came with (resources/templates). */
+[[nodiscard]] Result<NoticeTemplate> builtInTemplate(Audience audience, NoticePhase phase, const QString &language);
+
+/** Logic-less mustache with these values; what has none stays as a placeholder, so that the check finds it. */
+[[nodiscard]] QString filledIn(const QString &text, QMap<QString, QString> values);
 
 /** Fills customer, contact, subscriptions and what was accessed, of this recipient alone (P9.3). */
 [[nodiscard]] QString fillForRecipient(const QString &text, const NoticeRecipient &recipient);

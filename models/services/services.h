@@ -8,6 +8,7 @@
 #include "models/services/bundleservice.h"
 #include "models/services/classificationservice.h"
 #include "models/services/consultationservice.h"
+#include "models/services/customerimport.h"
 #include "models/services/customerservice.h"
 #include "models/services/declarationservice.h"
 #include "models/services/directoryservice.h"
@@ -18,6 +19,8 @@
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
 #include "models/services/linkservice.h"
+#include "models/services/matterservice.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/noticeservice.h"
 #include "models/services/outboxservice.h"
 #include "models/services/peopleservice.h"
@@ -28,10 +31,12 @@
 #include "models/services/responsibilityservice.h"
 #include "models/services/restrictionservice.h"
 #include "models/services/riskservice.h"
+#include "models/services/scopeservice.h"
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
 #include "models/services/sourceservice.h"
 #include "models/services/teamservice.h"
+#include "models/services/templateservice.h"
 #include "models/services/timelineservice.h"
 #include "models/services/transferservice.h"
 
@@ -76,6 +81,11 @@ public:
         , bundles(session, renderer)
         , outbox(session, renderer)
         , alertMails(session)
+        , audience(session)
+        , matters(session)
+        , templates(session)
+        , scopes(session)
+        , customerImports(session)
     {
     }
 
@@ -113,6 +123,11 @@ public:
     BundleService bundles;
     OutboxService outbox;
     AlertMailService alertMails;
+    AudienceService audience;
+    MatterService matters;
+    TemplateService templates;
+    ScopeService scopes;
+    CustomerImportService customerImports;
 };
 
 } // namespace tocsin

@@ -1,0 +1,158 @@
+#include "models/services/noticematrix.h"
+
+#include "models/domain/csv.h"
+#include "models/services/customerservice.h"
+#include "models/services/noticeaudience.h"
+#include "models/services/session.h"
+#include "models/storage/audiencerepository.h"
+#include "models/storage/database.h"
+#include "models/storage/noticerepository.h"
+#include "models/storage/obligationrepository.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QHash>
+#include <QTimeZone>
+#include <algorithm>
+
+namespace tocsin {
+
+using namespace Qt::StringLiterals;
+
+template<> std::span<const EnumEntry<MatrixState>> enumTable<MatrixState>()
+{
+    using enum MatrixState;
+    static constexpr EnumEntry<MatrixState> table[] = {
+        {NoRecipient, "no_recipient", QT_TRANSLATE_NOOP("tocsin::domain", "No recipient")},
+        {Unsure, "unsure", QT_TRANSLATE_NOOP("tocsin::domain", "Unsure")},
+        {Failed, "failed", QT_TRANSLATE_NOOP("tocsin::domain", "Failed")},
+        {NoNotice, "no_notice", QT_TRANSLATE_NOOP("tocsin::domain", "No notice yet")},
+        {Draft, "draft", QT_TRANSLATE_NOOP("tocsin::domain", "Draft")},
+        {Approved, "approved", QT_TRANSLATE_NOOP("tocsin::domain", "Approved")},
+        {Queued, "queued", QT_TRANSLATE_NOOP("tocsin::domain", "Queued")},
+        {Sent, "sent", QT_TRANSLATE_NOOP("tocsin::domain", "Sent")},
+        {FollowUpDue, "follow_up_due", QT_TRANSLATE_NOOP("tocsin::domain", "Follow-up due")},
+        {Reached, "reached", QT_TRANSLATE_NOOP("tocsin::domain", "Reached")},
+    };
+    return table;
+}
+
+namespace {
+
+/** The messages of one notice about one subscription, taken together. */
+struct Told
+{
+    QStringList addresses;
+    QString said;
+    int waiting = 0, sent = 0, failed = 0, unsure = 0;
+
+    [[nodiscard]] MatrixState state() const
+    {
+        if (unsure > 0)
+            return MatrixState::Unsure;
+        if (sent > 0)
+            return MatrixState::Sent;
+        return waiting > 0 ? MatrixState::Queued : MatrixState::Failed;
+    }
+};
+
+void count(Told &told, const SubscriptionMessage &m)
+{
+    told.addresses << m.address;
+    if (!m.said.isEmpty())
+        told.said = m.said;
+    if (m.returned || m.result == u"failed" || m.result == u"refused")
+        ++told.failed;
+    else if (m.result == u"unsure")
+        ++told.unsure;
+    else if (m.result == u"written" || m.result == u"accepted")
+        ++told.sent;
+    else
+        ++told.waiting;
+}
+
+MatrixState stateOf(const Notice &notice)
+{
+    return notice.state <= NoticeState::LegalReview ? MatrixState::Draft
+           : notice.state == NoticeState::Approved  ? MatrixState::Approved
+                                                    : MatrixState::Queued;
+}
+
+} // namespace
+
+Result<QList<MatrixRow>> noticeMatrix(Session &session, IncidentId incident)
+{
+    Database &db = session.database();
+    NoticeRepository repository(db);
+    auto scope = CustomerService(session).scope(incident);
+    auto obligations = ObligationRepository(db).ofIncident(incident);
+    auto notices = repository.ofIncident(incident);
+    auto messages = AudienceRepository(db).subscriptionMessages(incident);
+    auto reached = repository.firstReached(incident);
+    auto matters = AudienceRepository(db).matters(incident);
+    for (const Error *e : {scope ? nullptr : &scope.error(), obligations ? nullptr : &obligations.error(),
+                           notices ? nullptr : &notices.error(), messages ? nullptr : &messages.error(),
+                           reached ? nullptr : &reached.error(), matters ? nullptr : &matters.error()})
+        if (e)
+            return tl::unexpected(*e);
+    QHash<SubscriptionId, Notice> last; // the newest that is for it
+    QHash<SubscriptionId, QSet<NoticeId>> all;
+    for (const Notice &n : std::as_const(*notices)) {
+        if (n.audience != Audience::Customers)
+            continue;
+        for (const ScopeRow &row : targetsOf(n, *scope, *obligations)) {
+            last.insert(row.subscription, n);
+            all[row.subscription].insert(n.id);
+        }
+    }
+    QHash<SubscriptionId, QHash<NoticeId, Told>> told;
+    for (const SubscriptionMessage &m : std::as_const(*messages))
+        count(told[m.subscription][m.notice], m);
+    QSet<NoticeId> open;
+    for (const Matter &m : std::as_const(*matters))
+        if (m.kind == MatterKind::FollowUp && isOpen(m))
+            open.insert(m.notice);
+    QList<MatrixRow> rows;
+    for (const ScopeRow &s : std::as_const(*scope)) {
+        if (!s.inScope)
+            continue;
+        MatrixRow row{
+            s.customer, s.subscription, s.customerName, s.subscriptionName, MatrixState::NoNotice, {}, 0, {}, {}, 0};
+        const Notice notice = last.value(s.subscription);
+        row.notice = notice.id;
+        row.noticeNumber = notice.number;
+        const Told mine = told.value(s.subscription).value(notice.id);
+        row.addresses = mine.addresses.join(u", "_s);
+        row.said = mine.said;
+        row.reachedMs = reached->value(s.subscription);
+        if (!mine.addresses.isEmpty())
+            row.state = mine.state();
+        else if (s.recipients.isEmpty() && row.reachedMs == 0)
+            row.state = MatrixState::NoRecipient;
+        else if (notice.id.isValid())
+            row.state = stateOf(notice);
+        // What was reached stays so while a later phase is written; what is owed still is said.
+        if (row.reachedMs > 0 && row.state != MatrixState::Failed && row.state != MatrixState::Unsure)
+            row.state = all.value(s.subscription).intersects(open) ? MatrixState::FollowUpDue : MatrixState::Reached;
+        rows.append(row);
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const MatrixRow &a, const MatrixRow &b) { return a.state < b.state; });
+    return rows;
+}
+
+QByteArray matrixCsv(const QList<MatrixRow> &rows)
+{
+    QByteArray out = csvRow(
+        {u"customer"_s, u"subscription"_s, u"state"_s, u"notice"_s, u"addresses"_s, u"reached_utc"_s, u"said"_s});
+    for (const MatrixRow &r : rows)
+        out += csvRow({r.customerName, r.subscriptionName, codeOf(r.state),
+                       r.noticeNumber > 0 ? QString::number(r.noticeNumber) : QString(), r.addresses,
+                       r.reachedMs > 0
+                           ? QDateTime::fromMSecsSinceEpoch(r.reachedMs, QTimeZone::utc()).toString(Qt::ISODateWithMs)
+                           : QString(),
+                       r.said});
+    return out;
+}
+
+} // namespace tocsin

@@ -1,0 +1,448 @@
+#include "models/services/noticesending.h"
+#include "tests/services/audiencefiles.h"
+#include "tests/services/expect.h"
+#include "tests/storage/populated.h"
+
+#include <QTest>
+#include <algorithm>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+/** Who gets a notice, who was frozen with it, what they are told in, and what comes back (P9). */
+class TestAudience : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void rule_data();
+    void rule();
+    void nobodyTwice();
+    void putInAndTakenOut();
+    void frozenAtApproval();
+    void correctedAddressNeedsNoReview();
+    void oneLanguageAlone();
+    void othersAreNamedNowhere_data();
+    void othersAreNamedNowhere();
+    void notKnownYetOpensAFollowUp();
+    void nextPhaseRemembers();
+    void templates();
+    void templatePlaceholdersAreChecked();
+    void everyTemplateIsThere();
+    void answers();
+    void authorityIsNamed();
+    void matrixTellsHowFarEachIs();
+    void returnsTakeMetBack();
+
+private:
+    [[nodiscard]] Services &s() { return *team->services; }
+    void affect(const ScopeRow &row) { OK(s().customers.setScope(incident, team->seen(incident, row), u"log"_s)); }
+    [[nodiscard]] NoticeDraft text(const QString &body = u"Dear {{contact}}, {{accessed}}"_s)
+    {
+        NoticeDraft d{u"Incident"_s, body, {}};
+        for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
+            d.content.insert(item.code, ContentMark::Given);
+        return d;
+    }
+    [[nodiscard]] NoticeId drafted(const NoticeDraft &draft, const Notice &begun = {})
+    {
+        const auto id = s().notices.start(incident, begun, draft);
+        if (!id)
+            QTest::qFail(qPrintable(id.error().userText), __FILE__, __LINE__);
+        return id.value_or(NoticeId{});
+    }
+    [[nodiscard]] Result<void> approve(NoticeId id)
+    {
+        if (auto ok = s().notices.submit(id, 0); !ok)
+            return ok;
+        return s().notices.approve(id, 0, team->said(team->ada));
+    }
+    [[nodiscard]] QString who(NoticeId id)
+    {
+        QStringList list;
+        const auto audience = s().audience.of(id);
+        if (!audience)
+            return audience.error().userText;
+        for (const FrozenRecipient &r : audience->recipients)
+            list << r.rule + u':' + r.addressNow;
+        return list.join(u' ');
+    }
+
+    std::unique_ptr<Team> team;
+    IncidentId incident;
+};
+
+void TestAudience::init()
+{
+    team = std::make_unique<Team>();
+    QVERIFY2(team->problems.isEmpty(), qPrintable(team->problems.join(u'\n')));
+    incident = team->diagnosed(u"Unknown sign-ins"_s);
+}
+
+void TestAudience::cleanup()
+{
+    QCOMPARE(team->findings(), QString());
+    QCOMPARE(team->problems.join(u'\n'), QString());
+    team.reset();
+}
+
+void TestAudience::rule_data()
+{
+    QTest::addColumn<QString>("security");
+    QTest::addColumn<QString>("admin");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("security contacts") << u"se@c.example"_s << u"ad@c.example"_s << u"security:se@c.example"_s;
+    QTest::newRow("administrators if none") << QString() << u"ad@c.example"_s << u"administrator:ad@c.example"_s;
+    QTest::newRow("neither is unreachable") << QString() << QString() << QString();
+}
+
+void TestAudience::rule() // P9.2
+{
+    QFETCH(QString, security);
+    QFETCH(QString, admin);
+    affect(team->customer(u"Cedar"_s, u"cedar-1"_s, security, admin));
+    const NoticeId id = drafted(text());
+    QTEST(who(id), "expected");
+    QCOMPARE(s().audience.of(id)->unreachable.size(), security.isEmpty() && admin.isEmpty() ? 1 : 0);
+}
+
+void TestAudience::nobodyTwice()
+{
+    ScopeRow first = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(first);
+    affect(team->customer(u"Birch"_s, u"birch-2"_s, u"BO@birch.example"_s));
+    affect(team->customer(u"Elm"_s, u"elm-1"_s, u"bo@birch.example"_s)); // one person, contact of two
+    const NoticeId id = drafted(text());
+    const auto messages = messagesFor(*s().audience.of(id));
+    QCOMPARE(messages.size(), 2); // never a joint one
+    QCOMPARE(messages.first().scope.size(), 2);
+    NamedAddressee again{
+        AddresseeKind::Contact, first.customer, u"Bo"_s, u"bo@Birch.example"_s, {}, {}, true, u"Sure"_s};
+    REFUSED(s().audience.change(id, again), ErrorKind::Refused);
+}
+
+void TestAudience::putInAndTakenOut()
+{
+    const ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(row);
+    const NoticeId id = drafted(text());
+    NamedAddressee a{AddresseeKind::Contact, row.customer, u"Ann"_s, u"ann@birch.example"_s, {}, {}, true, {}};
+    REFUSED(s().audience.change(id, a), ErrorKind::Invalid); // with a reason
+    a.reason = u"She asked."_s;
+    OK(s().audience.change(id, a));
+    NamedAddressee bo{AddresseeKind::Contact, row.customer, u"Bo"_s, u"bo@birch.example"_s, {}, {}, false,
+                      u"He left."_s};
+    OK(s().audience.change(id, bo));
+    QCOMPARE(who(id), u"added:ann@birch.example"_s);
+    a.kind = AddresseeKind::Authority;
+    REFUSED(s().audience.change(id, a), ErrorKind::Invalid);
+}
+
+void TestAudience::frozenAtApproval()
+{
+    const ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(row);
+    const NoticeId id = drafted(text());
+    OK(approve(id));
+    QVERIFY(s().audience.of(id)->frozen);
+    OK(s().customers.addContact(
+        {0, 0, row.customer, row.subscription, u"New"_s, u"new@birch.example"_s, {}, u"security"_s, true}));
+    QCOMPARE(who(id), u"security:bo@birch.example"_s);
+    NamedAddressee a{AddresseeKind::Contact, row.customer, u"Ann"_s, u"ann@birch.example"_s, {}, {}, true, u"r"_s};
+    REFUSED(s().audience.change(id, a), ErrorKind::Refused);
+    OK(team->declare(incident));
+    QCOMPARE(s().notices.send(id, 0, team->path(u"out"_s)).value_or(-1), 1);
+    OK(s().notices.details(id));
+    // A new version is for whom the rule finds then.
+    const NoticeId other = drafted(text());
+    OK(approve(other));
+    OK(s().notices.saveText(other, 0, text(u"Again {{contact}}"_s)));
+    QVERIFY(!s().audience.of(other)->frozen);
+    QVERIFY(who(other).contains(u"new@birch.example"_s));
+}
+
+void TestAudience::correctedAddressNeedsNoReview() // P9.2
+{
+    const ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(row);
+    const NoticeId id = drafted(text());
+    OK(approve(id));
+    Contact c = s().customers.contacts(row.customer)->first();
+    c.email = u"bob@birch.example"_s;
+    REFUSED(s().customers.change(c, {}), ErrorKind::Invalid);
+    OK(s().customers.change(c, u"Mistyped."_s));
+    OK(team->declare(incident));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    QCOMPARE(s().notices.details(id)->messages.first().address, u"bob@birch.example"_s);
+}
+
+void TestAudience::oneLanguageAlone()
+{
+    OK(s().customerImports.apply(larch()));
+    OK(s().scopes.apply(incident, flows({u"s-101"_s}), FromProduction::No, {}, u"log"_s));
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    Notice begun;
+    begun.language = u"fr"_s;
+    begun.forLanguage = true;
+    QCOMPARE(who(drafted(text(), begun)), u"security:lou@larch.example"_s);
+    begun.language = u"en"_s; // whose language nobody said
+    QCOMPARE(who(drafted(text(), begun)), u"security:bo@birch.example"_s);
+    begun.forLanguage = false;
+    QCOMPARE(who(drafted(text(), begun)), u"security:bo@birch.example security:lou@larch.example"_s);
+}
+
+void TestAudience::othersAreNamedNowhere_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("place");
+    const auto row = [](const char *name, const QString &body, const QString &place) {
+        QTest::newRow(name) << body << place;
+    };
+    row("nobody is named", u"Dear {{contact}} of {{customer}}"_s, {});
+    row("one of the readers", u"Dear\nBirch Clinic"_s, u"Line 2: Birch Clinic"_s);
+    row("whatever the case and the space", u"at BIRCH\nclinic"_s, u"Line 1: BIRCH\nclinic"_s);
+    row("with a space of no width", u"Bir\u200bch Clinic"_s, u"Line 1: Bir\u200bch Clinic"_s);
+    row("with other marks", u"the Bïrch-Clinic"_s, u"Line 1: Bïrch-Clinic"_s);
+    row("a subscription", u"In gum-1 too"_s, u"Line 1: gum|Line 1: gum-1"_s);
+    row("a number", u"see S-101."_s, u"Line 1: S-101"_s);
+    row("who is not affected", u"As at Larch"_s, u"Line 1: Larch"_s);
+    row("a part of a word", u"Larchwood and Birches"_s, {});
+}
+
+void TestAudience::othersAreNamedNowhere() // P9.3
+{
+    QFETCH(QString, body);
+    QFETCH(QString, place);
+    OK(s().customerImports.apply(larch()));
+    affect(team->customer(u"Birch Clinic"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    affect(team->customer(u"Gum"_s, u"gum-1"_s, u"gu@gum.example"_s));
+    const NoticeId id = drafted(text(body));
+    QCOMPARE(s().notices.checked(id, text(body))->namesOfOthers.join(u'|'), place);
+    const auto done = approve(id);
+    QCOMPARE(done.has_value(), place.isEmpty());
+    if (!done)
+        QVERIFY2(done.error().userText.contains(place.section(u'|', 0, 0)), qPrintable(done.error().userText));
+}
+
+void TestAudience::notKnownYetOpensAFollowUp() // P9.5
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    NoticeDraft d = text();
+    d.content[u"people"_s] = ContentMark::NotKnownYet;
+    const NoticeId id = drafted(d);
+    OK(approve(id));
+    auto matters = s().matters.ofIncident(incident);
+    QCOMPARE(matters->size(), 1);
+    Matter m = matters->first();
+    QCOMPARE(m.item, u"people"_s);
+    QCOMPARE(m.ownerName, u"Mira Kahn"_s);
+    QCOMPARE(m.dueMs - m.atMs, kFollowUpMs);
+    QCOMPARE(s().matters.due()->size(), 1);
+    m.dueMs += kDayMs; // legal says otherwise
+    OK(s().matters.change(m, m));
+    // The next phase gives it.
+    Notice begun;
+    begun.phase = NoticePhase::Further;
+    begun.follows = id;
+    OK(approve(drafted(text(), begun)));
+    matters = s().matters.ofIncident(incident);
+    QCOMPARE(matters->first().state, MatterState::Answered);
+    QCOMPARE(s().matters.due()->size(), 0);
+    REFUSED(s().matters.change(matters->first(), matters->first()), ErrorKind::Refused); // settled
+}
+
+void TestAudience::nextPhaseRemembers()
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    NoticeDraft d = text();
+    d.content[u"people"_s] = ContentMark::NotKnownYet;
+    Notice begun;
+    begun.phase = NoticePhase::Further;
+    begun.follows = drafted(d);
+    OK(approve(begun.follows));
+    const auto next = s().notices.templateFor(incident, begun);
+    OK(next);
+    QCOMPARE(next->content.value(u"people"_s), ContentMark::Missing);
+    QCOMPARE(next->content.value(u"nature"_s), ContentMark::Given);
+    QVERIFY(next->body.contains(u"not known yet"_s)); // what is open is filled in
+}
+
+void TestAudience::templates() // P9.6
+{
+    const auto german = [&] { return *s().templates.inForce(Audience::Customers, NoticePhase::First, u"de"_s); };
+    QVERIFY(german().subject.startsWith(u"Sicherheitsvorfall"_s));
+    NoticeTemplate t = german();
+    t.subject = u"Vorfall {{reference}}"_s;
+    REFUSED(s().templates.save(t, {}), ErrorKind::Invalid);
+    OK(s().templates.save(t, u"Shorter."_s));
+    QVERIFY(german().subject.startsWith(u"Sicherheitsvorfall"_s)); // until legal has approved it
+    REFUSED(s().templates.save(t, u"Again."_s), ErrorKind::Conflict);
+    const auto all = s().templates.all();
+    const auto mine = std::find_if(all->begin(), all->end(), [](const NoticeTemplate &x) { return x.id > 0; });
+    QVERIFY(mine != all->end() && !mine->isApproved());
+    if (!onServer())                                                   // there whoever acts is who logged in
+        REFUSED(s().templates.approve(*mine, {}), ErrorKind::Refused); // one's own
+    OK(s().templates.approve(*mine, team->said(team->ada)));
+    QCOMPARE(german().subject, u"Vorfall {{reference}}"_s);
+    Notice begun;
+    begun.language = u"de"_s;
+    const auto draft = s().notices.templateFor(incident, begun);
+    OK(draft);
+    QVERIFY(draft->subject.startsWith(u"Vorfall INC-"_s));
+    QVERIFY(draft->body.contains(u"November 2025"_s));
+}
+
+void TestAudience::templatePlaceholdersAreChecked()
+{
+    NoticeTemplate t = *s().templates.inForce(Audience::Internal, NoticePhase::First, u"en"_s);
+    t.body = u"{{what_happened}} {{customer}} {{oops}}"_s;
+    const auto saved = s().templates.save(t, u"r"_s);
+    REFUSED(saved, ErrorKind::Invalid);
+    QVERIFY(saved.error().userText.contains(u"{{customer}}"_s) && saved.error().userText.contains(u"{{oops}}"_s));
+}
+
+void TestAudience::everyTemplateIsThere()
+{
+    const auto all = s().templates.all();
+    OK(all);
+    QCOMPARE(all->size(), 48); // four audiences, four phases, three languages
+    for (const NoticeTemplate &t : *all) {
+        QVERIFY2(checkTemplate(t).has_value(), qPrintable(t.subject));
+        QVERIFY(t.isApproved());
+    }
+}
+
+void TestAudience::answers() // P9.9
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    const NoticeId id = drafted(text());
+    Matter m;
+    m.notice = id;
+    m.kind = MatterKind::Receipt;
+    m.who = u"The authority"_s;
+    m.words = u"Received"_s;
+    m.atMs = team->clock.nowMs();
+    REFUSED(s().matters.add(m), ErrorKind::Invalid); // a receipt has a number
+    m.reference = u"LDA-4711"_s;
+    OK(s().matters.add(m));
+    m.kind = MatterKind::Question;
+    REFUSED(s().matters.add(m), ErrorKind::Invalid); // due instant and owner
+    m.dueMs = m.atMs + kDayMs;
+    m.ownerName = u"Ada Ruiz"_s;
+    OK(s().matters.add(m));
+    m.kind = MatterKind::FollowUp;
+    REFUSED(s().matters.add(m), ErrorKind::Invalid);
+    Matter open = s().matters.ofIncident(incident)->first();
+    QCOMPARE(open.kind, MatterKind::Question);
+    open.state = MatterState::Answered;
+    REFUSED(s().matters.change(open, open), ErrorKind::Invalid);
+    open.answer = u"By letter of today."_s;
+    OK(s().matters.change(open, open));
+    REFUSED(s().matters.change(open, open), ErrorKind::Conflict);
+    // The authority's number is at hand in the next phase.
+    Notice begun;
+    begun.audience = Audience::Authority;
+    begun.phase = NoticePhase::Further;
+    QVERIFY(s().notices.templateFor(incident, begun)->body.contains(u"LDA-4711"_s));
+}
+
+void TestAudience::authorityIsNamed()
+{
+    Notice begun;
+    begun.audience = Audience::Authority;
+    NoticeDraft d{u"Notification"_s, u"Text"_s, {}, {{u"controller_name"_s, u"Mast Cloud"_s}}};
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Authority))
+        d.content.insert(item.code, ContentMark::Given);
+    const NoticeId id = drafted(d, begun);
+    OK(s().audience.change(id, {AddresseeKind::Authority,
+                                {},
+                                u"The authority"_s,
+                                u"post@authority.example"_s,
+                                u"DE"_s,
+                                u"de"_s,
+                                true,
+                                u"Our establishment"_s}));
+    OK(approve(id));
+    QCOMPARE(who(id), u"named:post@authority.example"_s);
+    // What the form says is a part of the text and of its hash.
+    QCOMPARE(s().notices.details(id)->text.draft.form.value(u"controller_name"_s), u"Mast Cloud"_s);
+    OK(team->declare(incident));
+    QCOMPARE(s().notices.send(id, 0, team->path(u"out"_s)).value_or(-1), 1);
+}
+
+void TestAudience::matrixTellsHowFarEachIs()
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    affect(team->customer(u"Gum"_s, u"gum-1"_s, {}));
+    const auto states = [&] {
+        QStringList list;
+        const auto rows = s().audience.matrix(incident);
+        for (const MatrixRow &r : *rows)
+            list << r.customerName + u'=' + codeOf(r.state);
+        return list.join(u' ');
+    };
+    QCOMPARE(states(), u"Gum=no_recipient Birch=no_notice"_s);
+    NoticeDraft d = text();
+    d.content[u"people"_s] = ContentMark::NotKnownYet;
+    const NoticeId id = drafted(d);
+    QCOMPARE(states(), u"Gum=no_recipient Birch=draft"_s);
+    OK(approve(id));
+    QCOMPARE(states(), u"Gum=no_recipient Birch=approved"_s);
+    OK(team->declare(incident));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    QCOMPARE(states(), u"Gum=no_recipient Birch=sent"_s);
+    const MessageRow m = s().notices.details(id)->messages.first();
+    OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"Answer"_s, true}));
+    QCOMPARE(states(), u"Gum=no_recipient Birch=follow_up_due"_s);
+    const auto owesAnswers = [&] {
+        const auto list = *s().incidents.missingForClose(team->now(incident));
+        if (const QString other = team->owedOtherwise(incident); !other.isEmpty())
+            QTest::qFail(qPrintable(other), __FILE__, __LINE__); // the server's gate says the same
+        return std::any_of(list.begin(), list.end(), [](const Missing &missing) { return missing.code == u"not_known"; });
+    };
+    QVERIFY(owesAnswers());
+    Matter open = s().matters.ofIncident(incident)->first();
+    open.state = MatterState::Final;
+    open.answer = u"No log is left."_s;
+    OK(s().matters.change(open, open));
+    QCOMPARE(states(), u"Gum=no_recipient Birch=reached"_s);
+    QVERIFY(!owesAnswers());
+    OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"550 =no such user"_s, false})); // P9.2
+    QCOMPARE(states(), u"Gum=no_recipient Birch=failed"_s);
+    const QByteArray csv = matrixCsv(*s().audience.matrix(incident));
+    QVERIFY2(csv.contains("Birch,birch-1,failed,1,bo@birch.example,,550 =no such user"), csv.constData());
+}
+
+void TestAudience::returnsTakeMetBack() // P9.2, P9.9
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    OK(team->declare(incident));
+    const NoticeId id = drafted(text());
+    OK(approve(id));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    const MessageRow m = s().notices.details(id)->messages.first();
+    OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"250 accepted"_s, true}));
+    QVERIFY(s().declarations.obligations(incident)->first().facts.metMs > 0);
+    team->clock.advance(kMinuteMs);
+    const QString ref = team->db->scalar(u"SELECT message_ref FROM message"_s).toString();
+    const QList<Bounce> mail = {{ref, u"bo@birch.example"_s, u"4.4.1"_s, u"try again"_s, 0, false},
+                                {{}, u"BO@birch.example"_s, u"5.1.1"_s, u"no such user"_s, 1, true},
+                                {u"foreign@x"_s, u"x@y"_s, u"5.1.1"_s, u"no such user"_s, 0, true}};
+    const auto matches = s().matters.matchBounces(incident, mail);
+    OK(matches);
+    QCOMPARE(matches->at(0).message, m.id);
+    QCOMPARE(matches->at(1).customerName, u"Birch"_s);
+    QVERIFY(!matches->at(2).message.isValid());
+    QCOMPARE(s().matters.recordBounces(incident, {matches->at(0)}).value_or(-1), 0); // a delay is no return
+    QCOMPARE(s().matters.recordBounces(incident, s().matters.matchBounces(incident, mail.mid(1)).value()).value_or(-1),
+             1);
+    QCOMPARE(s().declarations.obligations(incident)->first().facts.metMs, 0);
+    QCOMPARE(s().matters.ofIncident(incident)->first().kind, MatterKind::Return);
+    QVERIFY(s().matters.matchBounces(incident, mail.mid(1))->first().recorded); // twice changes nothing
+}
+
+QTEST_GUILESS_MAIN(TestAudience)
+#include "tst_audience.moc"

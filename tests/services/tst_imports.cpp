@@ -1,0 +1,194 @@
+#include "tests/services/audiencefiles.h"
+#include "tests/services/expect.h"
+#include "tests/storage/populated.h"
+
+#include <QTest>
+#include <algorithm>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+/** Customers and who is affected, from files: many at once, as one act (P9.2, P9.3, P7.8). */
+class TestImports : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void importTwiceChangesNothing();
+    void importSaysWhatItLeaves();
+    void exportComesBackTheSame();
+    void reachabilityNamesWhoBounced();
+    void scopeByLog();
+    void scopeAfterTheDeclarationStartsClocks();
+    void manySubscriptions();
+
+private:
+    [[nodiscard]] Services &s() { return *team->services; }
+    void affect(const ScopeRow &row) { OK(s().customers.setScope(incident, team->seen(incident, row), u"log"_s)); }
+
+    std::unique_ptr<Team> team;
+    IncidentId incident;
+};
+
+void TestImports::init()
+{
+    team = std::make_unique<Team>();
+    QVERIFY2(team->problems.isEmpty(), qPrintable(team->problems.join(u'\n')));
+    incident = team->diagnosed(u"Unknown sign-ins"_s);
+}
+
+void TestImports::cleanup()
+{
+    QCOMPARE(team->findings(), QString());
+    QCOMPARE(team->problems.join(u'\n'), QString());
+    team.reset();
+}
+
+void TestImports::importTwiceChangesNothing()
+{
+    const auto before = s().customerImports.preview(larch());
+    OK(before);
+    QCOMPARE(before->created, 6); // a customer, its tenant, two subscriptions, two contacts
+    QVERIFY(s().customers.all()->isEmpty());
+    const auto done = s().customerImports.apply(larch());
+    OK(done);
+    QCOMPARE(done->created, 6);
+    QCOMPARE(s().customers.all()->first().language, u"fr"_s);
+    const qint64 acts = team->db->scalar(u"SELECT count(*) FROM audit"_s).toLongLong();
+    const auto again = s().customerImports.apply(larch());
+    OK(again);
+    QCOMPARE(again->created + again->changed, 0);
+    QCOMPARE(again->same, 6);
+    QCOMPARE(team->db->scalar(u"SELECT count(*) FROM audit"_s).toLongLong(), acts);
+    CustomerFile changed = larch();
+    changed.contacts.first().phone = u"1"_s;
+    OK(s().customerImports.apply(changed));
+    const auto people = s().customers.contacts(s().customers.all()->first().id);
+    QVERIFY(std::any_of(people->begin(), people->end(),
+                        [](const Contact &c) { return c.phone == u"1" && c.version == 2; }));
+}
+
+void TestImports::importSaysWhatItLeaves()
+{
+    CustomerFile file;
+    file.name = u"f"_s;
+    file.sha256 = QString(64, u'a');
+    file.subscriptions = {{{u"f"_s, u"line 2"_s}, {}, u"x"_s, u"subscription"_s, u"s-9"_s, u"t-9"_s}};
+    file.findings = {{{u"f"_s, u"line 3"_s}, u"email"_s, u"This is no e-mail address."_s, true}};
+    auto plan = s().customerImports.apply(file);
+    OK(plan);
+    QCOMPARE(plan->refused, 2);
+    QCOMPARE(plan->lines.last().place.row, u"line 2"_s);
+    QCOMPARE(plan->lines.last().what, u"tenant"_s);
+    plan = s().customerImports.apply(file, u"Elm"_s); // said whose it is
+    OK(plan);
+    QCOMPARE(plan->refused, 1);
+    QCOMPARE(s().customers.subscriptions(s().customers.all()->first().id)->first().externalRef, u"s-9"_s);
+}
+
+void TestImports::exportComesBackTheSame()
+{
+    OK(s().customerImports.apply(larch()));
+    OK(s().customers.add({{}, 0, u"=cmd|' /C calc'!A0"_s, {}, {}, {}}));
+    const auto csv = s().customerImports.exportCsv();
+    OK(csv);
+    QVERIFY(csv->contains("'=cmd"));
+    QVERIFY(
+        csv->contains("Larch,FR,fr,,larch-1,subscription,s-101,t-101,lou@larch.example,lou@larch.example,,security"));
+}
+
+void TestImports::reachabilityNamesWhoBounced()
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    affect(team->customer(u"Gum"_s, u"gum-1"_s, {}));
+    affect(team->customer(u"Elm"_s, u"elm-1"_s, {}, u"el@elm.example"_s));
+    const auto states = [&] {
+        QStringList list;
+        const auto rows = s().customerImports.reachability();
+        for (const ReachRow &r : *rows)
+            list << r.customerName + u'=' + r.state;
+        return list.join(u' ');
+    };
+    QCOMPARE(states(), u"Gum=none Elm=administrators Birch=reachable"_s);
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(s().notices.send(notice, 0, team->path(u"out"_s)));
+    const auto details = s().notices.details(notice);
+    for (const MessageRow &m : details->messages)
+        if (m.address == u"bo@birch.example")
+            OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"550 no such user"_s, false}));
+    QCOMPARE(states(), u"Gum=none Birch=bounced Elm=administrators"_s);
+    QCOMPARE(s().customerImports.reachability()->at(1).said, u"550 no such user"_s);
+}
+
+void TestImports::scopeByLog()
+{
+    OK(s().customerImports.apply(larch()));
+    const ScopeFile file = flows({u"s-101"_s, u"nobody"_s, u"larch-2"_s});
+    const auto seen = s().scopes.preview(incident, file);
+    OK(seen);
+    QCOMPARE(seen->rows.size(), 2);
+    QCOMPARE(seen->unmatched.join(u' '), u"line 2: nobody"_s);
+    QVERIFY(s().customers.scope(incident)->isEmpty());
+    REFUSED(s().scopes.apply(incident, file, FromProduction::NotSure, {}, u"Flow log"_s), ErrorKind::Refused); // P10.1
+    REFUSED(s().scopes.apply(incident, file, FromProduction::Yes, {}, u"Flow log"_s), ErrorKind::Refused);
+    REFUSED(s().scopes.apply(incident, file, FromProduction::No, {}, u" "_s), ErrorKind::Invalid);
+    const auto done = s().scopes.apply(incident, file, FromProduction::No, {}, u"Flow log"_s);
+    OK(done);
+    QCOMPARE(done->matched, 2);
+    QCOMPARE(done->notMatched, 1);
+    const auto scope = s().customers.scope(incident);
+    QCOMPARE(scope->size(), 2);
+    QCOMPARE(scope->first().accessed, u"names"_s);
+    QCOMPARE(scope->first().fromMs, 1000);
+    QCOMPARE(scope->first().toMs, 2000);
+    const auto kept = s().scopes.imports(incident);
+    QCOMPARE(kept->first().sha256, file.sha256);
+    QCOMPARE(kept->first().unmatched.first(), u"line 2: nobody"_s);
+    const auto again = s().scopes.preview(incident, file);
+    QCOMPARE(again->same, 2);
+    QVERIFY(again->rows.isEmpty());
+}
+
+void TestImports::scopeAfterTheDeclarationStartsClocks()
+{
+    OK(s().customerImports.apply(larch()));
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    OK(team->declare(incident));
+    team->clock.advance(5 * kHourMs);
+    OK(s().scopes.apply(incident, flows({u"s-101"_s, u"s-102"_s}), FromProduction::No, {}, u"Found later"_s));
+    const auto duties = s().declarations.obligations(incident);
+    QCOMPARE(duties->size(), 2); // one for Larch, whatever it has
+    QCOMPARE(duties->last().facts.triggerMs, team->clock.nowMs());
+    QCOMPARE(duties->last().facts.deadlineMs - duties->last().facts.triggerMs, 259200000);
+}
+
+void TestImports::manySubscriptions()
+{
+    CustomerFile file;
+    file.name = u"many"_s;
+    file.sha256 = QString(64, u'b');
+    QStringList keys;
+    const int count = onServer() ? 300 : 2000;
+    for (int i = 0; i < count; ++i) {
+        const QString n = QString::number(i);
+        file.customers.append({{u"many"_s, n}, u"Customer "_s + n, {}, {}, {}, {}});
+        file.subscriptions.append(
+            {{u"many"_s, n}, u"Customer "_s + n, u"sub "_s + n, u"subscription"_s, u"ref-"_s + n, {}});
+        keys << u"ref-"_s + n;
+    }
+    OK(s().customerImports.apply(file));
+    OK(s().scopes.apply(incident, flows(keys), FromProduction::No, {}, u"log"_s));
+    QCOMPARE(s().customers.scope(incident)->size(), count);
+    QCOMPARE(team->db->scalar(u"SELECT count(*) FROM audit WHERE table_name IN ('scope_change', 'incident_scope')"_s)
+                 .toInt(),
+             0);
+    QVERIFY(s().scopes.search(incident, u"customer 17 sub"_s)->size() >= 1);
+    QCOMPARE(s().scopes.search(incident, u"ref-1"_s + QString::number(9))->first().customerName, u"Customer 19"_s);
+}
+
+QTEST_GUILESS_MAIN(TestImports)
+#include "tst_imports.moc"
