@@ -41,6 +41,8 @@ Result<void> DemoDirectory::add(const DemoData &data, DemoReport &report)
             m_services.session.setActor(person);
     if (auto added = addServices(data.services); !added)
         return added;
+    if (auto added = addProvider(data.provider); !added)
+        return added;
     if (auto added = addMailAccount(data.provider.value("mail"_L1).toObject()); !added)
         return added;
     m_services.session.setActor(before);
@@ -88,6 +90,35 @@ Result<void> DemoDirectory::addPeople(const QJsonArray &people, DemoReport &repo
     return {};
 }
 
+namespace {
+
+/** What a customer is written to in: by the region that its first subscription is in. */
+QString languageOf(const QJsonObject &customer)
+{
+    const QString region =
+        customer.value("subscriptions"_L1).toArray().at(0).toObject().value("reference"_L1).toString().left(2);
+    return region == u"DE" || region == u"AT" ? u"de"_s : region == u"FR" ? u"fr"_s : u"en"_s;
+}
+
+} // namespace
+
+/** Somebody's own stays. */
+Result<void> DemoDirectory::addProvider(const QJsonObject &object)
+{
+    auto provider = m_services.templates.provider();
+    if (!provider || provider->id > 0)
+        return provider ? Result<void>() : tl::unexpected(provider.error());
+    provider->name = object.value("name"_L1).toString();
+    provider->address = object.value("address"_L1).toString();
+    provider->country = object.value("country"_L1).toString();
+    provider->sector = object.value("sector"_L1).toString();
+    provider->officer = object.value("contactPoint"_L1).toString();
+    provider->contactPoint =
+        u"%1, %2, %3"_s.arg(object.value("contactPoint"_L1).toString(), object.value("contactEmail"_L1).toString(),
+                            object.value("contactPhone"_L1).toString());
+    return m_services.templates.saveProvider(*provider);
+}
+
 /** One of that name that is there already is the one meant. */
 Result<void> DemoDirectory::addServices(const QJsonArray &services)
 {
@@ -122,6 +153,7 @@ Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &r
     customer.name = object.value("name"_L1).toString();
     customer.sector = object.value("sector"_L1).toString();
     customer.country = object.value("country"_L1).toString();
+    customer.language = languageOf(object);
     const auto id = m_services.customers.add(customer);
     if (!id)
         return tl::unexpected(id.error());
@@ -135,6 +167,7 @@ Result<void> DemoDirectory::addCustomer(const QJsonObject &object, DemoReport &r
         subscription.customer = *id;
         subscription.name = each.value("name"_L1).toString() + u" · "_s + each.value("reference"_L1).toString();
         subscription.kind = u"subscription"_s;
+        subscription.externalRef = each.value("reference"_L1).toString();
         const auto added = m_services.customers.addSubscription(subscription);
         if (!added)
             return tl::unexpected(added.error());

@@ -35,6 +35,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> addPeople(const QJsonArray &people, DemoReport &report);
+    [[nodiscard]] Result<void> addProvider(const QJsonObject &object);
     [[nodiscard]] Result<void> addServices(const QJsonArray &services);
     [[nodiscard]] Result<void> addMailAccount(const QJsonObject &mail); ///< demomail.cpp
     [[nodiscard]] Result<void> addCustomer(const QJsonObject &customer, DemoReport &report);
