@@ -7,6 +7,7 @@
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
 #include "app/startup.h"
+#include "models/exchange/filereaders.h"
 #include "models/exchange/icalendar.h"
 #include "models/exchange/noticerenderer.h"
 #include "models/mail/mailworker.h"
@@ -45,6 +46,8 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     options.alerts = &alerts;
     ICalendar calendar;
     options.calendar = &calendar;
+    const FileReaders files;
+    options.files = &files;
     const Result<AlertPolicy> policy = loadAlertPolicy();
     if (!policy)
         qFatal("%s", qPrintable(policy.error().userText));

@@ -2,6 +2,7 @@
 #include "app/commands/commandoutput.h"
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
+#include "app/commands/importcontacts.h"
 #include "app/commands/interrupt.h"
 #include "models/exchange/verisimporter.h"
 
@@ -34,19 +35,27 @@ int runImport(const QStringList &arguments)
 {
     CommandApplication application;
     CommandParser parser(
-        u"import"_s, u"veris PATH..."_s,
-        CommandOutput::tr("Takes over incidents in VERIS JSON from files and folders: each with timeline entries made "
-                          "from its dates,\n"
-                          "and with what has no place here, word for word, as an attachment. An incident that was "
-                          "imported before is\n"
-                          "recognised. The report accounts for every file. Ctrl-C stops between two files.\n"
-                          "Exit code 1 if a file was refused or the import stopped."));
+        u"import"_s, u"veris|contacts PATH..."_s,
+        CommandOutput::tr(
+            "contacts: takes over customers, tenants, subscriptions and contacts from CSV and from the JSON "
+            "that cloud tools\nprint. The same files again change nothing. Exit code 1 if a row was refused.\n"
+            "veris: takes over incidents in VERIS JSON from files and folders: each with timeline entries made "
+            "from its dates,\n"
+            "and with what has no place here, word for word, as an attachment. An incident that was "
+            "imported before is\n"
+            "recognised. The report accounts for every file. Ctrl-C stops between two files.\n"
+            "Exit code 1 if a file was refused or the import stopped."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print the report as JSON."));
+    parser.addFlag(u"dry-run"_s, CommandOutput::tr("contacts: say what would be done, and do nothing."));
+    parser.addValue(u"customer"_s, u"NAME"_s, CommandOutput::tr("contacts: whose the rows are that name no customer."));
     if (const auto code = parser.parse(arguments, 2, 1'000'000))
         return *code;
-    if (parser.words().first() != "veris"_L1)
+    if (parser.words().first() == "contacts"_L1)
+        return importContacts(parser.database(), parser.words().mid(1), parser.value(u"customer"_s),
+                              parser.isSet(u"dry-run"_s), parser.isJson());
+    if (parser.words().first() != "veris"_L1 || parser.isSet(u"dry-run"_s) || parser.isSet(u"customer"_s))
         return parser.usageError(
-            CommandOutput::tr("%1 is no format that can be imported; veris is.").arg(parser.words().first()));
+            CommandOutput::tr("%1 cannot be imported so; veris and contacts can.").arg(parser.words().first()));
 
     const SystemClock clock;
     CommandOutput out;
