@@ -17,6 +17,8 @@ void shootIncident(Studio &studio);
 /** Situation, tasks, team, links, and their panels. */
 void shootWorking(Studio &studio);
 void shootNotices(Studio &studio);
+/** Import, reachability, scope from files, recipients, versions, answers, the form, the matrix, templates. */
+void shootAudience(Studio &studio);
 /** The panel of every act. */
 void shootActs(Studio &studio);
 /** The classification wizard: a run in progress, its pages, two runs side by side. */

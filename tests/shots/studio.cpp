@@ -89,6 +89,7 @@ void Studio::renewWindow()
     options.makeDemo = [](const QString &, QObject *, const std::function<void(const QString &)> &) {};
     options.calendar = &m_calendar;
     options.makeMailer = [](const MailAccount &, const QString &) { return std::make_unique<SilentMailer>(); };
+    options.files = &m_files;
     m_window = std::make_unique<MainWindow>(*m_workspace, m_clock, options);
     m_window->resize(kWindow);
     m_window->show();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/clock.h"
+#include "models/exchange/filereaders.h"
 #include "models/exchange/icalendar.h"
 #include "models/rules/rulebook.h"
 #include "models/services/workspace.h"
@@ -84,6 +85,7 @@ private:
     QString m_work;
     ManualClock m_clock;
     ICalendar m_calendar;
+    FileReaders m_files;
     RuleBook m_rules;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<MainWindow> m_window;

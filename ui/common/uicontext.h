@@ -8,6 +8,7 @@
 namespace tocsin {
 
 class ClockTicker;
+class ImportFiles;
 class OutboxDesk;
 class Secrets;
 class Workspace;
@@ -20,6 +21,8 @@ struct UiContext
     ClockTicker *ticker = nullptr;
     /** Sends what leaves by mail; null: this window sends nothing. */
     OutboxDesk *outbox = nullptr;
+    /** Reads the files people bring; null: nothing is imported here. */
+    const ImportFiles *files = nullptr;
     /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record"
      * or empty. */
     std::function<void(IncidentId, const QString &tab)> openIncident;

@@ -10,13 +10,19 @@
 #include "ui/common/searchfield.h"
 #include "ui/customers/customerdetail.h"
 #include "ui/customers/customerform.h"
+#include "ui/customers/importpanel.h"
+#include "ui/customers/reachabilityview.h"
 #include "ui/theme/icons.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -117,6 +123,7 @@ void CustomersPage::build()
     titles->addWidget(wrappedLabel(tr("Whom a notice reaches: security contacts, else administrators."),
                                    TextStyle::SmallMuted, this));
     head->addLayout(titles, 1);
+    head->addLayout(buildTools());
     m_new = new QPushButton(icon(u"plus", Ink::OnAccent), tr("New customer…"), this);
     m_new->setObjectName(u"customerNew"_s);
     m_new->setAccessibleName(tr("New customer"));
@@ -124,10 +131,22 @@ void CustomersPage::build()
     connect(m_new, &QPushButton::clicked, this, &CustomersPage::openNew);
     head->addWidget(m_new, 0, Qt::AlignVCenter);
     layout->addLayout(head);
+    m_parts = new QTabBar(this);
+    m_parts->setObjectName(u"customerParts"_s);
+    m_parts->setAccessibleName(tr("Parts of the customers"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    m_parts->addTab(tr("Directory"));
+    m_parts->addTab(tr("Reachability"));
+    connect(m_parts, &QTabBar::currentChanged, this, &CustomersPage::choosePart);
+    layout->addWidget(m_parts);
     m_banner = new Banner(Banner::Kind::Error, this);
     m_banner->hide();
     layout->addWidget(m_banner);
-    auto *columns = new QHBoxLayout;
+    m_outer = new QStackedWidget(this);
+    auto *directory = new QWidget(m_outer);
+    auto *columns = new QHBoxLayout(directory);
+    columns->setContentsMargins({});
     columns->setSpacing(16);
     m_side = buildList();
     columns->addWidget(m_side);
@@ -141,6 +160,8 @@ void CustomersPage::build()
                        m_stack);
     m_empty->setObjectName(u"customersEmpty"_s);
     m_first = m_empty->addAction(tr("New customer…"), true, this, [this] { openNew(); });
+    m_firstImport = m_empty->addAction(tr("Import…"), false, this, [this] { openImport(); });
+    m_firstImport->setObjectName(u"customerFirstImport"_s);
     m_none = new EmptyState(u"search"_s, tr("No customer matches"), tr("Nothing in the directory fits what you typed."),
                             m_stack);
     m_newPage = new QWidget(m_stack);
@@ -159,7 +180,85 @@ void CustomersPage::build()
                           static_cast<QWidget *>(m_detail)})
         m_stack->addWidget(page);
     columns->addWidget(m_stack, 1);
-    layout->addLayout(columns, 1);
+    m_outer->addWidget(directory);
+    m_reach = new ReachabilityView(m_ui, m_outer);
+    m_outer->addWidget(m_reach);
+    connect(m_reach, &ReachabilityView::customerWanted, this, [this](qint64 id) {
+        m_wanted = CustomerId{id};
+        m_parts->setCurrentIndex(0);
+        read();
+    });
+    layout->addWidget(m_outer, 1);
+}
+
+QHBoxLayout *CustomersPage::buildTools()
+{
+    auto *tools = new QHBoxLayout;
+    tools->setSpacing(8);
+    m_import = new QPushButton(icon(u"import"_s), tr("Import…"), this);
+    m_import->setObjectName(u"customerImport"_s);
+    m_import->setAccessibleName(tr("Import customers and contacts"));
+    connect(m_import, &QPushButton::clicked, this, &CustomersPage::openImport);
+    m_export = new QPushButton(icon(u"export"_s), tr("Export…"), this);
+    m_export->setObjectName(u"customerExport"_s);
+    m_export->setAccessibleName(tr("Export customers and contacts"));
+    connect(m_export, &QPushButton::clicked, this, &CustomersPage::exportAll);
+    tools->addWidget(m_import);
+    tools->addWidget(m_export);
+    return tools;
+}
+
+void CustomersPage::choosePart(int part)
+{
+    if (m_importPanel)
+        return;
+    m_outer->setCurrentIndex(part);
+    if (part == 1)
+        m_reach->read();
+    refresh();
+}
+
+void CustomersPage::openImport()
+{
+    if (m_importPanel)
+        return;
+    m_importPanel = new ImportPanel(m_ui, m_outer);
+    m_outer->addWidget(m_importPanel);
+    m_outer->setCurrentWidget(m_importPanel);
+    connect(m_importPanel, &ImportPanel::cancelled, this, [this] {
+        m_importPanel->deleteLater();
+        m_outer->removeWidget(m_importPanel);
+        m_importPanel = nullptr;
+        choosePart(m_parts->currentIndex());
+        read();
+    });
+    connect(m_importPanel, &ImportPanel::done, this, [this](const QString &said) {
+        if (m_ui.say)
+            m_ui.say(said);
+        read();
+    });
+    refresh();
+}
+
+void CustomersPage::exportAll()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export customers and contacts"), u"customers.csv"_s, tr("CSV (*.csv)"));
+    if (path.isEmpty())
+        return;
+    m_ui.workspace->runLong<QByteArray>(
+        this, [](Services &s) { return s.customerImports.exportCsv(); },
+        [this, path](const Result<QByteArray> &csv) {
+            QSaveFile file(path);
+            const bool written = csv && file.open(QIODevice::WriteOnly) &&
+                                 file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                                 file.write(*csv) == csv->size() && file.commit();
+            if (written && m_ui.say)
+                m_ui.say(tr("Written: %1").arg(QDir::toNativeSeparators(path)));
+            if (!written)
+                m_banner->show(Banner::Kind::Error, csv ? tr("The file cannot be written: %1").arg(file.errorString())
+                                                        : csv.error().userText);
+        });
 }
 
 QWidget *CustomersPage::buildList()
@@ -248,8 +347,8 @@ void CustomersPage::refresh()
         why = tr("This database can only be read.");
     else if (!mayDo(status.person.roles, Right::EditCustomers, true))
         why = tr("This needs the role %1.").arg(roleNames(rolesWith(Right::EditCustomers)));
-    for (QPushButton *button : {m_new, m_first}) {
-        button->setEnabled(why.isEmpty() && !m_form);
+    for (QPushButton *button : {m_new, m_first, m_import, m_firstImport}) {
+        button->setEnabled(why.isEmpty() && !m_form && !m_importPanel);
         button->setToolTip(why);
     }
     const int all = m_model->rowCount();
@@ -257,7 +356,11 @@ void CustomersPage::refresh()
     m_count->setText(shown == all ? (all == 1 ? tr("1 customer") : tr("%1 customers").arg(all))
                                   : tr("%1 of %2 customers").arg(shown).arg(all));
     m_side->setVisible(all > 0);
-    m_new->setVisible(all > 0 && !m_form);
+    const bool directory = m_outer->currentIndex() == 0;
+    m_new->setVisible(all > 0 && !m_form && directory);
+    m_parts->setVisible(all > 0 && !m_importPanel);
+    m_import->setVisible(all > 0 && !m_importPanel);
+    m_export->setVisible(all > 0 && !m_importPanel);
     if (m_form)
         m_stack->setCurrentWidget(m_newPage);
     else if (!m_known)

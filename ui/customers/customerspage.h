@@ -5,10 +5,12 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QListView;
 class QPushButton;
 class QSortFilterProxyModel;
 class QStackedWidget;
+class QTabBar;
 class QVBoxLayout;
 
 namespace tocsin {
@@ -18,7 +20,9 @@ class CustomerDetail;
 class CustomerListModel;
 class DirectoryForm;
 class EmptyState;
+class ImportPanel;
 class Label;
+class ReachabilityView;
 class SearchField;
 
 /** The directory of customers: whom a notice would reach, and where it would reach nobody (P9.2). */
@@ -39,6 +43,10 @@ private:
     void refresh();
     void openNew();
     void closeNew();
+    void openImport();
+    void choosePart(int part);
+    void exportAll();
+    QHBoxLayout *buildTools();
 
     UiContext m_ui;
     bool m_known = false;
@@ -50,6 +58,13 @@ private:
     Label *m_count = nullptr;
     QPushButton *m_new = nullptr;
     QPushButton *m_first = nullptr;
+    QPushButton *m_firstImport = nullptr;
+    QPushButton *m_import = nullptr;
+    QPushButton *m_export = nullptr;
+    QTabBar *m_parts = nullptr;
+    QStackedWidget *m_outer = nullptr;
+    ReachabilityView *m_reach = nullptr;
+    ImportPanel *m_importPanel = nullptr;
     QListView *m_view = nullptr;
     QWidget *m_side = nullptr;
     QStackedWidget *m_stack = nullptr;

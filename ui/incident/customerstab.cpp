@@ -90,6 +90,8 @@ CustomersTab::CustomersTab(const UiContext &ui, QWidget *parent)
     , m_summary(new Label({}, TextStyle::SmallMuted))
     , m_why(wrappedLabel({}, TextStyle::SmallMuted))
     , m_add(new QPushButton(tr("Add…")))
+    , m_search(new QPushButton(tr("Search…")))
+    , m_import(new QPushButton(tr("Import…")))
     , m_takeOut(new QPushButton(tr("Take out…")))
     , m_deadline(new Banner(Banner::Kind::Info))
 {
@@ -127,6 +129,9 @@ void CustomersTab::build()
     m_emptyAdd = m_empty->addAction(tr("Add a subscription…"), true, this, [this] { Q_EMIT addRequested(); });
     m_emptyAdd->setObjectName(u"addFirstScope"_s);
     m_emptyAdd->setAccessibleName(tr("Add an affected subscription"));
+    m_emptyImport = m_empty->addAction(tr("From a list or log…"), false, this, [this] { Q_EMIT importRequested(); });
+    m_emptyImport->setObjectName(u"importFirstScope"_s);
+    m_emptyImport->setAccessibleName(tr("Add subscriptions from a list or a log"));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(buildTable());
     layout->addWidget(m_stack, 1);
@@ -152,6 +157,14 @@ QWidget *CustomersTab::buildTable()
     m_takeOut->setAccessibleName(tr("Take the selected subscription out"));
     m_add->setObjectName(u"addScope"_s);
     m_add->setAccessibleName(tr("Add an affected subscription"));
+    m_search->setObjectName(u"searchScope"_s);
+    m_search->setAccessibleName(tr("Search subscriptions and add many"));
+    connect(m_search, &QPushButton::clicked, this, &CustomersTab::searchRequested);
+    m_import->setObjectName(u"importScope"_s);
+    m_import->setAccessibleName(tr("Add subscriptions from a list or a log"));
+    connect(m_import, &QPushButton::clicked, this, &CustomersTab::importRequested);
+    bar->addWidget(m_import);
+    bar->addWidget(m_search);
     bar->addWidget(m_takeOut);
     bar->addWidget(m_add);
     layout->addLayout(bar);
@@ -283,7 +296,7 @@ void CustomersTab::updateButtons()
     const QString why = whyNotNow();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
-    for (QPushButton *button : {m_add, m_emptyAdd}) {
+    for (QPushButton *button : {m_add, m_emptyAdd, m_search, m_import, m_emptyImport}) {
         button->setEnabled(why.isEmpty());
         button->setToolTip(why);
     }

@@ -31,6 +31,9 @@ public:
 
 Q_SIGNALS:
     void addRequested();
+    /** Many: by search, or from a file. */
+    void searchRequested();
+    void importRequested();
     void takeOutRequested(const tocsin::ScopeRow &row);
 
 private:
@@ -48,11 +51,14 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QPushButton *m_emptyAdd;
+    QPushButton *m_emptyImport = nullptr;
     QTableView *m_table;
     SearchField *m_filter;
     Label *m_summary;
     Label *m_why;
     QPushButton *m_add;
+    QPushButton *m_search;
+    QPushButton *m_import;
     QPushButton *m_takeOut;
     Banner *m_deadline;
     int m_reading = 0;

@@ -16,6 +16,8 @@
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
 #include "ui/incident/questionbanner.h"
+#include "ui/incident/scopeimportpanel.h"
+#include "ui/incident/scopesearchpanel.h"
 #include "ui/incident/takeoutpanel.h"
 #include "ui/incident/undeliverablepanel.h"
 #include "ui/incident/withdrawpanel.h"
@@ -428,6 +430,10 @@ void IncidentPage::connectTab(IncidentTab *tab)
     } else if (auto *customers = qobject_cast<CustomersTab *>(tab)) {
         connect(customers, &CustomersTab::addRequested, this,
                 [this] { openPanel(new AddScopePanel(m_ui, m_details)); });
+        connect(customers, &CustomersTab::searchRequested, this,
+                [this] { openPanel(new ScopeSearchPanel(m_ui, m_details)); });
+        connect(customers, &CustomersTab::importRequested, this,
+                [this] { openPanel(new ScopeImportPanel(m_ui, m_details)); });
         connect(customers, &CustomersTab::takeOutRequested, this,
                 [this](const ScopeRow &row) { openPanel(new TakeOutPanel(m_ui, m_details, row)); });
     }

@@ -37,6 +37,8 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     , m_fields(nullptr)
     , m_reach(nullptr)
     , m_insert(new QPushButton(tr("Insert what the record says"), this))
+    , m_others(nullptr)
+    , m_indicators(nullptr)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -72,11 +74,24 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     connect(m_insert, &QPushButton::clicked, this, &ContentChecklist::reasonsWanted);
     rows->addWidget(m_fields);
     rows->addWidget(m_reach);
+    m_others = new CheckLine(tr("No other customer is named"), false, content);
+    m_indicators = new CheckLine(tr("No live indicator"), false, content);
+    m_others->setObjectName(u"checkOthers"_s);
+    m_indicators->setObjectName(u"checkIndicators"_s);
+    connect(m_others, &CheckLine::jump, this, [this] {
+        if (!m_places.isEmpty())
+            Q_EMIT jumpWanted({m_places.first().section(u": "_s, -1)});
+    });
+    connect(m_indicators, &CheckLine::jump, this, &ContentChecklist::defangWanted);
+    rows->addWidget(m_others);
+    rows->addWidget(m_indicators);
     rows->addStretch(1);
     scroll->setWidget(content);
     layout->addWidget(scroll, 1);
     setPlaceholders({});
     setUnreachable({});
+    setOthers({});
+    setIndicators({});
 }
 
 void ContentChecklist::setItems(const QList<ContentItem> &items)
@@ -182,6 +197,25 @@ void ContentChecklist::setUnreachable(const QStringList &names)
                           : tr("%1 have neither a security contact nor an administrator").arg(names.size()));
     m_reach->setToolTip(names.join(u'\n'));
     m_reach->setJumpVisible(!names.isEmpty());
+}
+
+void ContentChecklist::setOthers(const QStringList &places)
+{
+    m_places = places;
+    m_others->setState(places.isEmpty() ? ContentMark::Given : ContentMark::Missing, true,
+                       places.isEmpty() ? tr("neither its name nor what is its") : places.mid(0, 3).join(u"; "_s));
+    m_others->setToolTip(places.join(u'\n'));
+    m_others->setJumpVisible(!places.isEmpty());
+}
+
+void ContentChecklist::setIndicators(const QStringList &words)
+{
+    m_indicators->setState(
+        words.isEmpty() ? ContentMark::Given : ContentMark::Missing, false,
+        words.isEmpty() ? tr("no address that could be followed")
+                        : tr("a reader could follow %1. The arrow defangs them.").arg(words.mid(0, 3).join(tr(", "))));
+    m_indicators->setToolTip(words.join(u'\n'));
+    m_indicators->setJumpVisible(!words.isEmpty() && !m_readOnly);
 }
 
 } // namespace tocsin

@@ -34,6 +34,10 @@ public:
     void setPlaceholders(const QStringList &open);
     /** Nobody in scope counts as reachable only where the audience has no scope. */
     void setUnreachable(const QStringList &names);
+    /** Where another customer is named, each as "Line 2: words" (P9.3). */
+    void setOthers(const QStringList &places);
+    /** Addresses that a reader could be taken to. */
+    void setIndicators(const QStringList &words);
 
 Q_SIGNALS:
     /** A person changed a mark. */
@@ -43,6 +47,7 @@ Q_SIGNALS:
     void scopeWanted();
     /** The reasons that the record has belong into the text. */
     void reasonsWanted();
+    void defangWanted();
 
 private:
     void cycle(const QString &code);
@@ -57,6 +62,9 @@ private:
     CheckLine *m_fields;
     CheckLine *m_reach;
     QPushButton *m_insert; ///< below the line of the reasons for the delay
+    CheckLine *m_others;
+    CheckLine *m_indicators;
+    QStringList m_places;
     QStringList m_open;
     QString m_reasons;
     bool m_late = false;

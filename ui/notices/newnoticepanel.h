@@ -2,6 +2,8 @@
 
 #include "ui/incident/actpanel.h"
 
+class QCheckBox;
+
 namespace tocsin {
 
 class ChoiceGroup;
@@ -24,6 +26,8 @@ protected:
 private:
     ChoiceGroup *m_audience;
     ChoiceGroup *m_phase;
+    ChoiceGroup *m_language;
+    QCheckBox *m_forLanguage;
     std::shared_ptr<NoticeId> m_started = std::make_shared<NoticeId>();
 };
 

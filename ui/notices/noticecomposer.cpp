@@ -14,6 +14,7 @@
 #include "ui/incident/formdraft.h"
 #include "ui/notices/contentchecklist.h"
 #include "ui/notices/deliverypanel.h"
+#include "ui/notices/formpage.h"
 #include "ui/notices/handdeliverypanel.h"
 #include "ui/notices/legalpanel.h"
 #include "ui/notices/messagepanel.h"
@@ -48,7 +49,7 @@ NoticeDraft plain(NoticeDraft draft)
 
 bool same(const NoticeDraft &a, const NoticeDraft &b)
 {
-    return a.subject == b.subject && a.body == b.body && plain(a).content == plain(b).content;
+    return a.subject == b.subject && a.body == b.body && plain(a).content == plain(b).content && a.form == b.form;
 }
 
 } // namespace
@@ -80,6 +81,21 @@ void NoticeComposer::watchDraft()
             for (auto it = codes.begin(); it != codes.end(); ++it)
                 marks.insert(it.key(), fromCode<ContentMark>(it.value().toString()).value_or(ContentMark::Missing));
             m_checklist->setMarks(marks);
+        });
+    m_draft->watch(
+        u"form"_s,
+        [this] {
+            QJsonObject answers;
+            for (auto it = m_form->answers().begin(); it != m_form->answers().end(); ++it)
+                answers.insert(it.key(), it.value());
+            return QJsonValue(answers);
+        },
+        [this](const QJsonValue &v) {
+            QMap<QString, QString> answers;
+            const QJsonObject kept = v.toObject();
+            for (auto it = kept.begin(); it != kept.end(); ++it)
+                answers.insert(it.key(), it.value().toString());
+            m_form->setAnswers(m_id, answers);
         });
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
@@ -192,6 +208,7 @@ void NoticeComposer::showDetails(const NoticeDetails &details)
     m_messages->setMessages(details.messages, m_incident.incident.reference().toLower());
     m_history->setSteps(details.steps);
     refreshPreviewNames();
+    refreshParts();
     if (m_panel)
         m_panel->showNotice(details);
     refresh();
@@ -211,6 +228,7 @@ void NoticeComposer::fill(const NoticeDraft &draft)
         m_subject->setText(draft.subject);
     m_editor->setMarkdown(draft.body);
     m_checklist->setMarks(draft.content);
+    m_form->setAnswers(m_id, draft.form);
     m_filling = false;
 }
 
@@ -241,7 +259,8 @@ void NoticeComposer::takeTheirs()
 
 NoticeDraft NoticeComposer::typed() const
 {
-    return {m_subject->text().trimmed(), m_editor->markdown(), plain({{}, {}, m_checklist->marks()}).content};
+    return {m_subject->text().trimmed(), m_editor->markdown(), plain({{}, {}, m_checklist->marks()}).content,
+            m_form->answers()};
 }
 
 bool NoticeComposer::isDirty() const
@@ -271,6 +290,7 @@ void NoticeComposer::onEdited()
         m_draft->touch();
     else
         m_draft->discard();
+    m_checkTimer->start();
     refresh();
 }
 
@@ -511,6 +531,7 @@ void NoticeComposer::mergeTheirs()
         now.content.insert(item.code, merge.value(item.code, item.name, mark(m_baseText), mark(mine), mark(theirs),
                                                   [](ContentMark m) { return nameOf(m); }));
     }
+    now.form = mine.form == m_baseText.form ? theirs.form : mine.form;
     fill(now);
     const QString who = tr("%1 saved another version of this text at %2.")
                             .arg(m_details.text.authorName, TimeText().time(m_details.text.atMs));

@@ -14,14 +14,18 @@ class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
+class QTimer;
 
 namespace tocsin {
 
+class AnswersPage;
+class AudiencePage;
 class Banner;
 class ClockLabel;
 class ContentChecklist;
 class ElidedLabel;
 class FormDraft;
+class FormPage;
 class Label;
 class MarkdownEditor;
 class MessageTable;
@@ -30,6 +34,7 @@ class NoticePanel;
 class NoticePath;
 class OutboxBar;
 class RecipientList;
+class VersionsPage;
 
 /**
  * One notice: recipients on the left, the text in the middle, what it must say on the right, the state path and the
@@ -60,13 +65,18 @@ Q_SIGNALS:
 
 private:
     enum class Step { None, Save, Submit, Approve, Return, Send, Deliver };
-    enum Page { TextPage, MessagesPage, HistoryPage };
+    enum Page { TextPage, MessagesPage, HistoryPage, AudiencePageAt, VersionsPageAt, AnswersPageAt, FormPageAt };
 
     void build();
     QWidget *buildHead();
     QWidget *buildMiddle();
     QWidget *buildText();
     QWidget *buildRight();
+    void buildParts();
+    void refreshParts();
+    void checkNames();
+    void defangText();
+    [[nodiscard]] QStringList ownPlaces() const;
     void watchDraft();
 
     void read();
@@ -145,6 +155,12 @@ private:
     QStackedWidget *m_right = nullptr;
     ContentChecklist *m_checklist = nullptr;
     NoticePanel *m_panel = nullptr;
+    AudiencePage *m_audience = nullptr;
+    VersionsPage *m_versions = nullptr;
+    AnswersPage *m_answers = nullptr;
+    FormPage *m_form = nullptr;
+    QTimer *m_checkTimer = nullptr;
+    int m_checks = 0;
 };
 
 } // namespace tocsin

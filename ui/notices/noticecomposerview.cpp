@@ -10,6 +10,7 @@
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 #include "ui/notices/contentchecklist.h"
+#include "ui/notices/formpage.h"
 #include "ui/notices/messagetable.h"
 #include "ui/notices/noticehistory.h"
 #include "ui/notices/noticepanel.h"
@@ -169,7 +170,8 @@ QWidget *NoticeComposer::buildHead()
     m_tabs->setAccessibleName(tr("Parts of the notice"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    for (const QString &name : {tr("Text"), tr("Messages"), tr("History")})
+    for (const QString &name :
+         {tr("Text"), tr("Messages"), tr("History"), tr("Recipients"), tr("Versions"), tr("Answers"), tr("Form")})
         m_tabs->addTab(name);
     connect(m_tabs, &QTabBar::currentChanged, this, &NoticeComposer::choosePage);
     bottom->addWidget(m_tabs);
@@ -202,6 +204,8 @@ QWidget *NoticeComposer::buildMiddle()
         read();
         Q_EMIT acted();
     });
+    m_checklist = new ContentChecklist(this); // the parts of the notice tell it what they find
+    buildParts();
     connect(m_messages, &MessageTable::chosenChanged, this, [this] {
         if (m_panel)
             m_panel->choose(m_messages->chosen());
@@ -253,7 +257,6 @@ QWidget *NoticeComposer::buildText()
 QWidget *NoticeComposer::buildRight()
 {
     m_right = new QStackedWidget(this);
-    m_checklist = new ContentChecklist(m_right);
     m_right->addWidget(column(m_checklist, m_right));
     m_right->setFixedWidth(kRightWidth);
     return m_right;
@@ -349,6 +352,7 @@ void NoticeComposer::refreshPages()
     m_subject->setReadOnly(!editable);
     m_editor->setReadOnly(!editable);
     m_checklist->setReadOnly(!editable);
+    m_form->setReadOnly(!editable);
     m_pages->setEnabled(m_loaded);
     const QStringList open = openFields(typed());
     m_checklist->setPlaceholders(open);

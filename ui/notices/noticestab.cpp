@@ -3,12 +3,14 @@
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/incident/acts.h"
+#include "ui/notices/matrixview.h"
 #include "ui/notices/newnoticepanel.h"
 #include "ui/notices/noticecomposer.h"
 #include "ui/notices/noticelist.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
@@ -34,8 +36,29 @@ void NoticesTab::build()
     m_banner = new Banner(Banner::Kind::Error, m_listPage);
     m_banner->hide();
     main->addWidget(m_banner);
-    m_list = new NoticeList(m_listPage);
-    main->addWidget(m_list, 1);
+    m_parts = new QTabBar(m_listPage);
+    m_parts->setObjectName(u"noticeParts"_s);
+    m_parts->setAccessibleName(tr("Notices, or the subscriptions they are for"));
+    m_parts->setDrawBase(false);
+    m_parts->setExpanding(false);
+    m_parts->addTab(tr("Notices"));
+    m_parts->addTab(tr("Subscriptions"));
+    auto *parts = new QHBoxLayout;
+    parts->setContentsMargins(20, 8, 20, 0);
+    parts->addWidget(m_parts);
+    parts->addStretch(1);
+    main->addLayout(parts);
+    m_views = new QStackedWidget(m_listPage);
+    m_list = new NoticeList(m_views);
+    m_matrix = new MatrixView(m_ui, m_views);
+    m_views->addWidget(m_list);
+    m_views->addWidget(m_matrix);
+    main->addWidget(m_views, 1);
+    connect(m_parts, &QTabBar::currentChanged, this, [this](int part) {
+        m_views->setCurrentIndex(part);
+        read();
+    });
+    connect(m_matrix, &MatrixView::noticeWanted, this, &NoticesTab::openNotice);
     page->addLayout(main, 1);
     m_stack->addWidget(m_listPage);
     m_composer = new NoticeComposer(m_ui, m_stack);
@@ -100,6 +123,8 @@ void NoticesTab::read()
     const IncidentId id = m_details.incident.id;
     if (!id.isValid())
         return;
+    if (m_views->currentWidget() == m_matrix)
+        m_matrix->showIncident(id);
     m_ui.workspace->run<QList<Notice>>(
         this, [id](Services &s) { return s.notices.list(id); },
         [this, id](const Result<QList<Notice>> &notices) {

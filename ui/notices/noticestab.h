@@ -4,12 +4,14 @@
 #include "ui/common/incidenttab.h"
 
 class QStackedWidget;
+class QTabBar;
 
 namespace tocsin {
 
 class Banner;
 class NewNoticePanel;
 class NoticeComposer;
+class MatrixView;
 class NoticeList;
 
 /** The notices of an incident: their list, and the one that is worked on (P9). */
@@ -41,7 +43,10 @@ private:
     QStackedWidget *m_stack = nullptr;
     QWidget *m_listPage = nullptr;
     Banner *m_banner = nullptr;
+    QTabBar *m_parts = nullptr;
+    QStackedWidget *m_views = nullptr;
     NoticeList *m_list = nullptr;
+    MatrixView *m_matrix = nullptr;
     NoticeComposer *m_composer = nullptr;
     NewNoticePanel *m_new = nullptr;
 };

@@ -58,6 +58,7 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
     m_ui.ticker = m_ticker;
     m_outbox = new OutboxDesk(workspace, m_options.secrets, m_options.makeMailer, this);
     m_ui.outbox = m_outbox;
+    m_ui.files = m_options.files;
     m_ui.openIncident = [this](IncidentId id, const QString &tab) { openIncident(id, tab); };
     m_ui.say = [this](const QString &text) { say(text); };
     m_ui.showError = [this](const Error &error) { showError(error); };

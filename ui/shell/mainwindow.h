@@ -26,6 +26,7 @@ class AttestationDesk;
 class Alerts;
 class Banner;
 class CalendarWriter;
+class ImportFiles;
 class ClockTicker;
 class CommandPalette;
 class ConnectPage;
@@ -60,6 +61,8 @@ struct WindowOptions
     AlertPolicy alertPolicy{};
     /** Writes calendars; null: none is offered. */
     CalendarWriter *calendar = nullptr;
+    /** Reads the files people bring; null: nothing is imported. */
+    const ImportFiles *files = nullptr;
 };
 
 /** The window: rail, top bar, pages, status line; welcome and trouble in their place while no database is open. */

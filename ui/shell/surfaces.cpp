@@ -15,6 +15,7 @@
 #include "ui/risk/risktab.h"
 #include "ui/services/servicespage.h"
 #include "ui/services/sourcespage.h"
+#include "ui/templates/templatespage.h"
 #include "ui/timeline/timelinetab.h"
 #include "ui/transfers/approvalspage.h"
 #include "ui/transfers/transferstab.h"
@@ -47,6 +48,9 @@ QList<Surface> otherSurfaces()
              {},
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new MailPage(ui, parent); },
              [](QWidget *page) { static_cast<MailPage *>(page)->activate(); }},
+            {u"templates"_s, QCoreApplication::translate("tocsin::surfaces", "Templates"), u"notices"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new TemplatesPage(ui, parent); },
+             [](QWidget *page) { static_cast<TemplatesPage *>(page)->activate(); }},
             {u"record"_s, QCoreApplication::translate("tocsin::surfaces", "Record"), u"record"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new RecordPage(ui, parent); },
              [](QWidget *page) { static_cast<RecordPage *>(page)->activate(); }},

@@ -1,0 +1,111 @@
+#include "tests/shots/scenes.h"
+#include "tests/shots/studio.h"
+#include "ui/customers/importpanel.h"
+#include "ui/notices/noticestab.h"
+
+#include <QFile>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin::shots {
+
+namespace {
+
+void choose(Studio &studio, const QString &bar, int page)
+{
+    qobject_cast<QTabBar *>(studio.find(bar))->setCurrentIndex(page);
+    studio.settle();
+}
+
+/** A notice to an authority with a form that is begun, and what came back on it. */
+NoticeId authorityNotice(Studio &studio, IncidentId id)
+{
+    return studio.ask<NoticeId>([id](Services &s) -> Result<NoticeId> {
+        Notice begun;
+        begun.audience = Audience::Authority;
+        auto notice = s.notices.start(id, begun, {});
+        if (!notice)
+            return notice;
+        auto known = s.notices.formAnswers(*notice);
+        auto details = s.notices.details(*notice);
+        if (!known || !details)
+            return tl::unexpected(known ? details.error() : known.error());
+        NoticeDraft draft = details->text.draft;
+        draft.form = *known;
+        draft.form.insert(u"nature_cia"_s, u"confidentiality"_s);
+        if (auto ok = s.notices.saveText(*notice, 0, draft); !ok)
+            return tl::unexpected(ok.error());
+        Matter m;
+        m.notice = *notice;
+        m.kind = MatterKind::Receipt;
+        m.who = u"Autoriteit Persoonsgegevens"_s;
+        m.reference = u"AP-2026-11842"_s;
+        m.words = u"Received by the portal."_s;
+        m.atMs = s.session.nowMs();
+        if (auto key = s.matters.add(m); !key)
+            return tl::unexpected(key.error());
+        m.kind = MatterKind::Question;
+        m.reference.clear();
+        m.words = u"Which categories of data subjects, and since when?"_s;
+        m.ownerName = u"Ines Albrecht"_s;
+        m.dueMs = m.atMs + 3 * kDayMs;
+        if (auto key = s.matters.add(m); !key)
+            return tl::unexpected(key.error());
+        return notice;
+    });
+}
+
+} // namespace
+
+void shootAudience(Studio &studio)
+{
+    studio.page(u"customers"_s);
+    choose(studio, u"customerParts"_s, 1);
+    studio.shoot(u"customers-reachability"_s);
+    choose(studio, u"customerParts"_s, 0);
+    studio.click(u"customerImport"_s);
+    const QString path = studio.workPath(u"customers.csv"_s);
+    QFile file(path);
+    (void)file.open(QIODevice::WriteOnly);
+    file.write("customer,country,subscription,reference,email,role\nBirch Clinic,DE,Archive,DE-NEW-1,bo@birch.example,"
+               "security\nCedar Bank,FR,Core,FR-CORE-1,not an address,security\nCedar Bank,FR,Core,FR-CORE-1,"
+               "ops@cedar.example,administrator\nAlder Freight,NL,Dispatch 2,NL-NEW-2,,\n");
+    file.close();
+    studio.window().findChild<ImportPanel *>()->read({path});
+    studio.settle();
+    studio.shoot(u"customers-import"_s);
+    studio.click(u"importCancel"_s);
+    studio.page(u"templates"_s);
+    studio.shoot(u"templates"_s);
+    choose(studio, u"templateParts"_s, 1);
+    studio.shoot(u"templates-provider"_s);
+    studio.hold(22);
+    const IncidentId id = studio.incident(22, u"customers"_s);
+    studio.click(u"searchScope"_s);
+    studio.shoot(u"scope-search"_s);
+    studio.incident(22, u"customers"_s);
+    studio.click(u"importScope"_s);
+    studio.shoot(u"scope-import"_s);
+    studio.incident(27, u"notices"_s);
+    choose(studio, u"noticeParts"_s, 1);
+    studio.shoot(u"matrix"_s);
+    choose(studio, u"noticeParts"_s, 0);
+    const NoticeId notice = authorityNotice(studio, id);
+    studio.incident(22, u"notices"_s);
+    studio.window().findChild<NoticesTab *>()->openNotice(notice);
+    studio.settle();
+    for (const auto &[page, name] : {std::pair(3, u"composer-recipients"_s), std::pair(4, u"composer-versions"_s),
+                                     std::pair(5, u"composer-answers"_s), std::pair(6, u"composer-form"_s)}) {
+        choose(studio, u"noticeTabs"_s, page);
+        studio.shoot(name);
+    }
+    choose(studio, u"noticeTabs"_s, 3);
+    studio.click(u"audienceAdd"_s);
+    studio.shoot(u"addressee-authority"_s);
+    choose(studio, u"noticeTabs"_s, 5);
+    studio.click(u"answersRecord"_s);
+    studio.shoot(u"answer-record"_s);
+}
+
+} // namespace tocsin::shots

@@ -1,0 +1,286 @@
+#include "models/exchange/filereaders.h"
+#include "models/services/workspace.h"
+#include "tests/ui/incidentfixture.h"
+#include "ui/common/choicegroup.h"
+#include "ui/common/texttable.h"
+#include "ui/customers/customerspage.h"
+#include "ui/customers/importpanel.h"
+#include "ui/incident/scopeimportpanel.h"
+#include "ui/incident/scopesearchpanel.h"
+#include "ui/notices/addresseepanel.h"
+#include "ui/notices/answerpanel.h"
+#include "ui/notices/formpage.h"
+#include "ui/notices/matrixview.h"
+#include "ui/notices/noticecomposer.h"
+#include "ui/notices/versionspage.h"
+#include "ui/templates/templatespage.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextEdit>
+
+using namespace tocsin;
+using namespace tocsin::test;
+using namespace Qt::StringLiterals;
+
+/** Import, reachability, scope from files, who gets a notice, its versions, its form, what came back, templates. */
+class TestAudiencePages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void importIsSeenBeforeItIsDone();
+    void reachabilityIsFiltered();
+    void scopeFromAFile();
+    void scopeBySearch();
+    void composerPages();
+    void formAsksForWhatItNeeds();
+    void templatesWaitForLegal();
+    void everyControlIsNamed();
+
+private:
+    [[nodiscard]] UiContext ui()
+    {
+        UiContext context = fixture->ui();
+        context.files = &readers;
+        return context;
+    }
+    [[nodiscard]] QString file(const QString &name, const QByteArray &bytes)
+    {
+        const QString path = folder.filePath(name);
+        QFile f(path);
+        (void)f.open(QIODevice::WriteOnly);
+        f.write(bytes);
+        return path;
+    }
+    template<class W> [[nodiscard]] W *find(QWidget &page, const char *name)
+    {
+        return page.findChild<W *>(QString::fromLatin1(name));
+    }
+    void importCustomers();
+    [[nodiscard]] IncidentDetails details(IncidentId id)
+    {
+        return *fixture->ask<IncidentDetails>([id](Services &s) { return s.incidents.details(id); });
+    }
+
+    QTemporaryDir folder;
+    FileReaders readers;
+    std::unique_ptr<IncidentFixture> fixture;
+};
+
+namespace {
+const QByteArray kCustomers = "customer,country,subscription,reference,email,role\n"
+                              "Birch Clinic,DE,birch-1,s-101,bo@birch.example,security\n"
+                              "Fir,,fir-1,s-102,,\n"
+                              "Elm,,elm-1,s-103,not an address,security\n";
+}
+
+void TestAudiencePages::init()
+{
+    fixture = std::make_unique<IncidentFixture>();
+    QVERIFY(fixture->open());
+}
+
+void TestAudiencePages::cleanup()
+{
+    fixture.reset();
+}
+
+void TestAudiencePages::importCustomers()
+{
+    const auto done = fixture->ask<ImportPlan>([this](Services &s) {
+        return s.customerImports.apply(readers.customers({{u"c.csv"_s, kCustomers}}));
+    });
+    QVERIFY(done.has_value());
+}
+
+void TestAudiencePages::importIsSeenBeforeItIsDone()
+{
+    ImportPanel panel(ui());
+    panel.show();
+    panel.read({file(u"c.csv"_s, kCustomers)});
+    auto *apply = find<QPushButton>(panel, "importApply");
+    QTRY_VERIFY(apply->isEnabled());
+    auto *table = panel.findChild<TextTable *>();
+    QVERIFY(table->shown() >= 6);
+    find<QPushButton>(panel, "importRefused")->click();
+    QCOMPARE(table->shown(), 1); // the one that has no address
+    QVERIFY(fixture->ask<QList<Customer>>([](Services &s) { return s.customers.all(); })->isEmpty());
+    QSignalSpy done(&panel, &ImportPanel::done);
+    apply->click();
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(fixture->ask<QList<Customer>>([](Services &s) { return s.customers.all(); })->size(), 3);
+    panel.read({file(u"c.csv"_s, kCustomers)});
+    fixture->settle();
+    QVERIFY(!apply->isEnabled()); // the same again changes nothing
+}
+
+void TestAudiencePages::reachabilityIsFiltered()
+{
+    importCustomers();
+    CustomersPage page(ui());
+    page.resize(1200, 700);
+    page.show();
+    page.activate();
+    auto *parts = find<QTabBar>(page, "customerParts");
+    QTRY_VERIFY(parts->isVisible());
+    parts->setCurrentIndex(1);
+    auto *table = find<QTableView>(page, "reachTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    auto *only = find<QComboBox>(page, "reachOnly");
+    only->setCurrentIndex(1);
+    QCOMPARE(table->model()->rowCount(), 2);
+}
+
+void TestAudiencePages::scopeFromAFile()
+{
+    importCustomers();
+    const IncidentId id = fixture->record(u"Flows"_s);
+    ScopeImportPanel panel(ui(), details(id));
+    panel.show();
+    panel.read(file(u"flows.csv"_s, "subscription,action,object\ns-101,GET,a\nnobody,GET,b\n"));
+    auto *unmatched = find<QPlainTextEdit>(panel, "scopeUnmatched");
+    QTRY_VERIFY(unmatched->isVisible());
+    QVERIFY(unmatched->toPlainText().contains(u"nobody"_s));
+    QPushButton *primary = nullptr;
+    for (QPushButton *b : panel.findChildren<QPushButton *>())
+        if (b->text() == ScopeImportPanel::tr("Put in scope"))
+            primary = b;
+    QVERIFY(primary && !primary->isEnabled()); // P10.1 is not answered
+    auto *production = find<ChoiceGroup>(panel, "scopeProduction");
+    production->setValue(u"no"_s);
+    find<QPlainTextEdit>(panel, "reason")->setPlainText(u"Flow log"_s);
+    QTRY_VERIFY(primary->isEnabled());
+    QSignalSpy done(&panel, &ActPanel::done);
+    primary->click();
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(fixture->ask<QList<ScopeRow>>([id](Services &s) { return s.customers.scope(id); })->size(), 1);
+}
+
+void TestAudiencePages::scopeBySearch()
+{
+    importCustomers();
+    const IncidentId id = fixture->record(u"Search"_s);
+    ScopeSearchPanel panel(ui(), details(id));
+    panel.show();
+    auto *list = find<QListView>(panel, "scopeMatches");
+    QTRY_COMPARE(list->model()->rowCount(), 3);
+    find<QLineEdit>(panel, "scopeWords")->setText(u"birch"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    find<QPushButton>(panel, "scopeTickAll")->click();
+    auto *model = qobject_cast<QStandardItemModel *>(list->model());
+    QCOMPARE(model->item(0)->checkState(), Qt::Checked);
+}
+
+void TestAudiencePages::composerPages()
+{
+    importCustomers();
+    const IncidentId id = fixture->record(u"Notice"_s);
+    const auto notice = fixture->ask<NoticeId>([id](Services &s) -> Result<NoticeId> {
+        auto rows = s.scopes.search(id, u"birch"_s);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        for (ScopeRow &row : *rows) {
+            row.inScope = true;
+            row.certainty = u"likely"_s;
+        }
+        if (auto done = s.scopes.add(id, *rows, u"birch"_s, u"Log"_s); !done)
+            return tl::unexpected(done.error());
+        auto key = s.notices.start(id, Audience::Customers, NoticePhase::First, {u"One"_s, u"Dear {{contact}}"_s, {}});
+        if (key)
+            if (auto ok = s.notices.saveText(*key, 0, {u"Two"_s, u"Dear {{contact}}, as at Fir"_s, {}}); !ok)
+                return tl::unexpected(ok.error());
+        return key;
+    });
+    QVERIFY(notice.has_value());
+    NoticeComposer composer(ui());
+    composer.resize(1280, 720);
+    composer.show();
+    composer.open(*notice, details(id));
+    auto *recipients = find<QTableView>(composer, "audienceTable");
+    QTRY_COMPARE(recipients->model()->rowCount(), 1);
+    auto *tabs = find<QTabBar>(composer, "noticeTabs");
+    QVERIFY(!tabs->isTabVisible(6)); // a form is the authority's
+    auto *diff = composer.findChild<QTextEdit *>(u"versionDiff"_s);
+    QTRY_VERIFY(diff->toPlainText().contains(u"+ Two"_s));
+    QVERIFY(diff->toPlainText().contains(u"− One"_s));
+    QTRY_VERIFY(composer.findChild<QWidget *>(u"checkOthers"_s)->toolTip().contains(u"Line 1: Fir"_s));
+}
+
+void TestAudiencePages::formAsksForWhatItNeeds()
+{
+    FormPage page(ui());
+    page.resize(700, 600);
+    page.show();
+    page.setAnswers({}, {});
+    auto *reason = page.findChild<QWidget *>(u"form-withdraw_reason"_s);
+    QVERIFY(!reason->isVisible());
+    const int before = page.missing();
+    QSignalSpy edited(&page, &FormPage::edited);
+    auto *kind = find<QComboBox>(page, "form-notif_subkind");
+    kind->setCurrentIndex(kind->findData(u"withdraw"_s));
+    QVERIFY(reason->isVisible());
+    QCOMPARE(page.answers().value(u"notif_subkind"_s), u"withdraw"_s);
+    QCOMPARE(page.missing(), before); // one answered, one asked for
+    find<QCheckBox>(page, "form-nature_cia-integrity")->setChecked(true);
+    QCOMPARE(page.answers().value(u"nature_cia"_s), u"integrity"_s);
+    QVERIFY(edited.count() >= 2);
+}
+
+void TestAudiencePages::templatesWaitForLegal()
+{
+    TemplatesPage page(ui());
+    page.resize(1280, 720);
+    page.show();
+    page.activate();
+    auto *table = find<QTableView>(page, "templateTable");
+    QTRY_COMPARE(table->model()->rowCount(), 48);
+    auto *subject = find<QLineEdit>(page, "templateSubject");
+    QTRY_VERIFY(!subject->text().isEmpty());
+    auto *save = find<QPushButton>(page, "templateSave");
+    subject->setText(u"Incident {{reference}}"_s);
+    QVERIFY(save->isVisible() && !save->isEnabled()); // a reason is asked for
+    find<QLineEdit>(page, "templateReason")->setText(u"Shorter."_s);
+    QVERIFY(save->isEnabled());
+    save->click();
+    QTRY_VERIFY(find<QPushButton>(page, "templateApprove")->isVisible());
+    const auto all = fixture->ask<QList<NoticeTemplate>>([](Services &s) { return s.templates.all(); });
+    QCOMPARE(std::count_if(all->begin(), all->end(), [](const NoticeTemplate &t) { return t.id > 0; }), 1);
+}
+
+void TestAudiencePages::everyControlIsNamed()
+{
+    const IncidentId id = fixture->record(u"Names"_s);
+    TemplatesPage templates(ui());
+    ImportPanel import(ui());
+    ScopeImportPanel scope(ui(), details(id));
+    ScopeSearchPanel search(ui(), details(id));
+    MatrixView matrix(ui());
+    for (QWidget *page :
+         {static_cast<QWidget *>(&templates), static_cast<QWidget *>(&import), static_cast<QWidget *>(&scope),
+          static_cast<QWidget *>(&search), static_cast<QWidget *>(&matrix)})
+        for (QWidget *w : page->findChildren<QWidget *>()) {
+            if (!(w->focusPolicy() & Qt::TabFocus) || w->objectName().startsWith(u"qt_"_s))
+                continue;
+            QVERIFY2(!w->objectName().isEmpty(), w->metaObject()->className());
+            if (auto *button = qobject_cast<QAbstractButton *>(w); button && !button->text().isEmpty())
+                continue;
+            QVERIFY2(!w->accessibleName().isEmpty(), qPrintable(w->objectName()));
+        }
+}
+
+QTEST_MAIN(TestAudiencePages)
+#include "tst_audiencepages.moc"

@@ -1,0 +1,239 @@
+#include "ui/templates/templateeditor.h"
+
+#include "models/services/services.h"
+#include "models/services/templateservice.h"
+#include "models/services/workspace.h"
+#include "ui/common/banner.h"
+#include "ui/common/label.h"
+#include "ui/common/markdowneditor.h"
+#include "ui/incident/attestationform.h"
+#include "ui/incident/formdraft.h"
+
+#include <QHBoxLayout>
+#include <QJsonValue>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace tocsin {
+
+TemplateEditor::TemplateEditor(const UiContext &ui, QWidget *parent)
+    : QWidget(parent)
+    , m_ui(ui)
+    , m_draft(new FormDraft(ui, this))
+    , m_title(new Label({}, TextStyle::Heading, this))
+    , m_state(wrappedLabel({}, TextStyle::SmallMuted, this))
+    , m_banner(new Banner(Banner::Kind::Info, this))
+    , m_subject(new QLineEdit(this))
+    , m_body(new MarkdownEditor(tr("Text of the template"), u"templateBody"_s, this))
+    , m_names(wrappedLabel({}, TextStyle::FinePrint, this))
+    , m_reason(new QLineEdit(this))
+    , m_legalBox(new QWidget(this))
+    , m_legal(new AttestationForm(ui, Role::Legal))
+    , m_approve(new QPushButton(tr("Record legal's approval"), this))
+    , m_save(new QPushButton(tr("Save version"), this))
+{
+    build();
+    watchDraft();
+    refresh();
+}
+
+TemplateEditor::~TemplateEditor()
+{
+    m_draft->flush();
+}
+
+void TemplateEditor::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_state);
+    m_banner->setClosable(true);
+    m_banner->hide();
+    layout->addWidget(m_banner);
+    m_subject->setObjectName(u"templateSubject"_s);
+    m_subject->setAccessibleName(tr("Subject of the template"));
+    m_subject->setPlaceholderText(tr("Subject"));
+    m_subject->setMaxLength(200);
+    layout->addWidget(m_subject);
+    layout->addWidget(m_body, 1);
+    layout->addWidget(m_names);
+    auto *legal = new QVBoxLayout(m_legalBox);
+    legal->setContentsMargins({});
+    legal->addWidget(m_legal);
+    layout->addWidget(m_legalBox);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    m_reason->setObjectName(u"templateReason"_s);
+    m_reason->setAccessibleName(tr("What changes, and why"));
+    m_reason->setPlaceholderText(tr("What changes, and why"));
+    m_reason->setMaxLength(300);
+    foot->addWidget(m_reason, 1);
+    m_approve->setObjectName(u"templateApprove"_s);
+    m_approve->setAccessibleName(tr("Record legal's approval of this template"));
+    connect(m_approve, &QPushButton::clicked, this, &TemplateEditor::approve);
+    foot->addWidget(m_approve);
+    m_save->setObjectName(u"templateSave"_s);
+    m_save->setAccessibleName(tr("Save a version of this template"));
+    m_save->setProperty("primary", true);
+    connect(m_save, &QPushButton::clicked, this, &TemplateEditor::save);
+    foot->addWidget(m_save);
+    layout->addLayout(foot);
+    const auto edited = [this] {
+        if (m_filling || !m_loaded)
+            return;
+        if (isDirty())
+            m_draft->touch();
+        else
+            m_draft->discard();
+        refresh();
+    };
+    connect(m_subject, &QLineEdit::textChanged, this, edited);
+    connect(m_body, &MarkdownEditor::edited, this, edited);
+    connect(m_reason, &QLineEdit::textChanged, this, [this] { refresh(); });
+}
+
+void TemplateEditor::watchDraft()
+{
+    m_draft->watch(
+        u"subject"_s, [this] { return QJsonValue(m_subject->text()); },
+        [this](const QJsonValue &v) { m_subject->setText(v.toString()); });
+    m_draft->watch(
+        u"body"_s, [this] { return QJsonValue(m_body->markdown()); },
+        [this](const QJsonValue &v) { m_body->setMarkdown(v.toString()); });
+    m_draft->watch(u"reason"_s, m_reason);
+    m_legal->watch(*m_draft, u"legal"_s);
+    connect(m_draft, &FormDraft::restored, this, [this] {
+        if (isDirty())
+            m_banner->show(Banner::Kind::Info, tr("What you had typed is back."),
+                           tr("It is not saved as a version yet."));
+        refresh();
+    });
+}
+
+void TemplateEditor::showTemplate(const NoticeTemplate &text)
+{
+    const bool same =
+        m_loaded && text.audience == m_text.audience && text.phase == m_text.phase && text.language == m_text.language;
+    if (same && isDirty()) {
+        m_text.version = text.version; // what is typed goes on from there; nothing of it is lost
+        m_text.id = text.id;
+        return refresh();
+    }
+    m_draft->flush();
+    m_text = text;
+    m_loaded = true;
+    m_filling = true;
+    m_subject->setText(text.subject);
+    m_body->setMarkdown(text.body);
+    m_body->setFilledFields(templatePlaceholders(text.audience));
+    if (!same) {
+        m_reason->clear();
+        m_banner->hide();
+    }
+    m_filling = false;
+    m_title->setText(u"%1 · %2 · %3"_s.arg(nameOf(text.audience), nameOf(text.phase), languageName(text.language)));
+    QStringList names;
+    for (const QString &name : templatePlaceholders(text.audience))
+        names << u"{{"_s + name + u"}}"_s;
+    m_names->setText(tr("Placeholders: %1").arg(names.join(u' ')));
+    if (!same)
+        m_draft->open(u"template/%1/%2/%3"_s.arg(codeOf(text.audience), codeOf(text.phase), text.language), {});
+    refresh();
+}
+
+NoticeTemplate TemplateEditor::typed() const
+{
+    NoticeTemplate t = m_text;
+    t.subject = m_subject->text().trimmed();
+    t.body = m_body->markdown().trimmed();
+    return t;
+}
+
+bool TemplateEditor::isDirty() const
+{
+    const NoticeTemplate t = typed();
+    return m_loaded && (t.subject != m_text.subject.trimmed() || t.body != m_text.body.trimmed());
+}
+
+void TemplateEditor::refresh()
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const bool keeps = mayDo(status.person.roles, Right::KeepTemplates, true) && !status.readOnly;
+    const QString why = status.readOnly ? tr("This database can only be read.")
+                        : keeps         ? QString()
+                                        : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::KeepTemplates)));
+    const bool waits = m_text.id > 0 && !m_text.isApproved();
+    m_subject->setReadOnly(!keeps);
+    m_body->setReadOnly(!keeps);
+    m_state->setText(m_text.id == 0 ? tr("Comes with the program. A version of your own takes its place once legal has "
+                                         "approved it.")
+                     : waits        ? tr("The newest version, by %1, waits for legal; until then %2 is used.")
+                                   .arg(m_text.authorName,
+                                        m_text.approved > 0 ? tr("the one approved before") : tr("the program's own"))
+                             : tr("Approved by legal, and in use."));
+    m_reason->setVisible(isDirty());
+    m_save->setVisible(isDirty() || !keeps);
+    m_save->setEnabled(keeps && !m_busy && isDirty() && !m_reason->text().trimmed().isEmpty());
+    m_save->setToolTip(!why.isEmpty() ? why : tr("Say what changes, and why. It is used once legal has approved it."));
+    // Legal who did not write it decides by log-in; else what legal said is written down.
+    const bool legal = mayDo(status.person.roles, Right::ApproveNotice, true) && m_text.author != status.person.id;
+    m_legalBox->setVisible(waits && !isDirty() && keeps && !legal);
+    m_approve->setVisible(waits && !isDirty());
+    const bool mayApprove = keeps || mayDo(status.person.roles, Right::ApproveNotice, true);
+    m_approve->setEnabled(!m_busy && mayApprove && !status.readOnly);
+    m_approve->setToolTip(mayApprove ? QString()
+                                     : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::ApproveNotice))));
+}
+
+void TemplateEditor::save()
+{
+    m_busy = true;
+    refresh();
+    m_draft->act<void>(
+        this, [t = typed(), reason = m_reason->text()](Services &s) { return s.templates.save(t, reason); },
+        [this](const Result<void> &done) {
+            if (done)
+                m_text = typed();
+            answer(done ? nullptr : &done.error(), tr("Version saved; it waits for legal"));
+        });
+}
+
+void TemplateEditor::approve()
+{
+    // Whoever is legal and did not write it decides by log-in; else what legal said is written down.
+    const bool attested = m_legalBox->isVisible();
+    if (attested)
+        if (const QString missing = m_legal->missing(); !missing.isEmpty())
+            return m_banner->show(Banner::Kind::Warning, missing);
+    m_busy = true;
+    refresh();
+    m_ui.workspace->run<void>(
+        this,
+        [t = m_text, legal = attested ? m_legal->value() : Attestation{}](Services &s) {
+            return s.templates.approve(t, legal);
+        },
+        [this](const Result<void> &done) {
+            answer(done ? nullptr : &done.error(), tr("Approved; it is used from now on"));
+        });
+}
+
+void TemplateEditor::answer(const Error *error, const QString &said)
+{
+    m_busy = false;
+    if (error) {
+        m_banner->show(Banner::Kind::Error, error->userText);
+        return refresh();
+    }
+    m_banner->hide();
+    m_reason->clear();
+    if (m_ui.say)
+        m_ui.say(said);
+    refresh();
+    Q_EMIT changed();
+}
+
+} // namespace tocsin
