@@ -369,7 +369,7 @@ Result<void> CustomerService::putInScope(const Incident &incident, const QList<S
     std::sort(customers.begin(), customers.end());
     for (const CustomerId customer : std::as_const(customers))
         if (auto ok = DutyService(m_session).proposeTerms(incident, customer); !ok)
-            return ok;
+            return tl::unexpected(ok.error());
     return incident.isDeclared() ? startClocks(incident, found) : Result<void>();
 }
 
