@@ -73,7 +73,7 @@ Result<void> checkNoticeDocument(const NoticeDocument &document)
         const QString field = u"recipients[%1]"_s.arg(i);
         if (auto line = checkLine(field, document.recipients.at(i)); !line)
             return line;
-        if (!isMailAddress(document.recipients.at(i)))
+        if (document.byMail && !isMailAddress(document.recipients.at(i)))
             return badLine(field, u"is not a mail address"_s);
     }
     if (document.bodyMarkdown.size() > kBodyLimit)
@@ -90,11 +90,11 @@ Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
     Result<QByteArray> pdf = document.attachLetter ? makeNoticeLetter(document) : QByteArray();
     if (!pdf)
         return tl::unexpected<Error>(pdf.error());
-    auto eml = makeNoticeEml(document, *pdf);
+    Result<QByteArray> eml = document.byMail ? makeNoticeEml(document, *pdf) : QByteArray();
     if (!eml)
         return tl::unexpected<Error>(eml.error());
     RenderedNotice rendered;
-    rendered.emlSha256 = sha256(*eml);
+    rendered.emlSha256 = eml->isEmpty() ? QString() : sha256(*eml);
     rendered.pdfSha256 = pdf->isEmpty() ? QString() : sha256(*pdf);
     rendered.eml = std::move(*eml);
     rendered.pdf = std::move(*pdf);

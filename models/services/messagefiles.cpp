@@ -1,5 +1,6 @@
 #include "models/services/messagefiles.h"
 
+#include "models/domain/mailaddress.h"
 #include "models/domain/timeline.h"
 #include "models/services/renderer.h"
 #include "models/services/session.h"
@@ -33,6 +34,7 @@ NoticeDocument documentOf(const MessageText &text, bool attachLetter)
     d.textSha256 = text.approvedSha256;
     d.anchorText = text.anchor;
     d.attachLetter = attachLetter;
+    d.byMail = isMailAddress(text.address);
     return d;
 }
 
@@ -74,6 +76,13 @@ Result<MessageFile> MessageFiles::take(MessageId message, bool attachLetter, boo
     if (!*text)
         return failure(ErrorKind::NotFound,
                        QCoreApplication::translate("tocsin::services", "What this message says was not kept."));
+    const bool byMail = isMailAddress((*text)->address);
+    if (!byMail && !withPdf)
+        return failure(
+            ErrorKind::Invalid,
+            QCoreApplication::translate("tocsin::services",
+                                        "%1 is no address that mail can be sent to: take the letter there, and record it.")
+                .arg((*text)->address));
     MessageFile file;
     if ((*text)->eml.isValid()) {
         auto bytes = read(db, (*text)->eml);
@@ -87,7 +96,7 @@ Result<MessageFile> MessageFiles::take(MessageId message, bool attachLetter, boo
             return tl::unexpected(bytes.error());
         file.pdf = *bytes;
     }
-    const bool needsEml = file.eml.isEmpty(), needsPdf = withPdf && file.pdf.isEmpty();
+    const bool needsEml = byMail && file.eml.isEmpty(), needsPdf = withPdf && file.pdf.isEmpty();
     if (!needsEml && !needsPdf)
         return file;
     auto made = m_renderer.render(documentOf(**text, attachLetter || needsPdf));

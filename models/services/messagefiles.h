@@ -13,7 +13,7 @@ class Renderer;
 /** The two files of a message. */
 struct MessageFile
 {
-    QByteArray eml;
+    QByteArray eml; ///< empty for what goes to a portal or a street
     QByteArray pdf; ///< empty if the letter was not asked for
 };
 

@@ -176,7 +176,7 @@ QList<NoticeRecipient> messagesFor(const NoticeAudience &audience)
             continue;
         }
         at.insert(key, list.size());
-        list.append({each.customer, row.customerName, each.name, each.addressNow, {}});
+        list.append({each.customer, row.customerName, each.name, each.addressNow, {}, !each.customer.isValid()});
         if (row.subscription.isValid())
             list.last().scope.append(row);
     }

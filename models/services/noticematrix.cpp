@@ -56,19 +56,35 @@ struct Told
     }
 };
 
-void count(Told &told, const SubscriptionMessage &m)
+void count(Told &told, const SubscriptionMessage &m, qint64 nowMs)
 {
+    const MessageState state = messageState(m.facts, nowMs);
+    if (state == MessageState::Replaced)
+        return; // another message took its place
     told.addresses << m.address;
     if (!m.said.isEmpty())
         told.said = m.said;
-    if (m.returned || m.result == u"failed" || m.result == u"refused")
-        ++told.failed;
-    else if (m.result == u"unsure")
-        ++told.unsure;
-    else if (m.result == u"written" || m.result == u"accepted")
+    switch (state) {
+    case MessageState::Sent:
+    case MessageState::Reached:
         ++told.sent;
-    else
+        break;
+    case MessageState::Unsure:
+        ++told.unsure;
+        break;
+    case MessageState::Waiting:
+    case MessageState::Sending:
+    case MessageState::Retrying:
         ++told.waiting;
+        break;
+    case MessageState::Failed:
+    case MessageState::Returned:
+    case MessageState::Cancelled: // it did not get there
+        ++told.failed;
+        break;
+    case MessageState::Replaced:
+        break;
+    }
 }
 
 MatrixState stateOf(const Notice &notice)
@@ -107,7 +123,7 @@ Result<QList<MatrixRow>> noticeMatrix(Session &session, IncidentId incident)
     }
     QHash<SubscriptionId, QHash<NoticeId, Told>> told;
     for (const SubscriptionMessage &m : std::as_const(*messages))
-        count(told[m.subscription][m.notice], m);
+        count(told[m.subscription][m.notice], m, session.nowMs());
     QSet<NoticeId> open;
     for (const Matter &m : std::as_const(*matters))
         if (m.kind == MatterKind::FollowUp && isOpen(m))

@@ -369,7 +369,7 @@ Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Not
 
 Result<void> NoticeSending::checkAddress(const NoticeRecipient &r)
 {
-    if (isMailAddress(r.address))
+    if (isMailAddress(r.address) || (r.anyAddress && !r.address.contains(u'@')))
         return {};
     return failure(ErrorKind::Invalid,
                    tr("%1 is no address that mail can be sent to. Correct it among the contacts of %2.")
@@ -420,8 +420,9 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
             [&] { return MessageFiles(m_session, m_renderer).take(m.id, true, true); });
         if (!file)
             return tl::unexpected(file.error());
-        if (auto ok = writeFile(base + QStringLiteral(".eml"), file->eml); !ok)
-            return tl::unexpected(ok.error());
+        if (!file->eml.isEmpty())
+            if (auto ok = writeFile(base + QStringLiteral(".eml"), file->eml); !ok)
+                return tl::unexpected(ok.error());
         if (auto ok = writeFile(base + QStringLiteral(".pdf"), file->pdf); !ok)
             return tl::unexpected(ok.error());
     }

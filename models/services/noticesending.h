@@ -21,6 +21,7 @@ struct NoticeRecipient
     QString name;
     QString address;
     QList<ScopeRow> scope;
+    bool anyAddress = false; ///< a portal or a street will do: a person carries the letter there
 };
 
 /** Placeholders that are filled for each recipient at sending, and may stand in an approved text (P9.3). */

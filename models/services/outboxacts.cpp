@@ -1,6 +1,7 @@
 #include "models/domain/mailaddress.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/messagefiles.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/noticesending.h"
 #include "models/services/outboxservice.h"
 #include "models/services/session.h"
@@ -51,8 +52,13 @@ Result<void> OutboxService::order(NoticeId id, int seenVersion, bool attachLette
     auto notice = NoticeRepository(m_session.database()).byId(id);
     if (!notice)
         return tl::unexpected(notice.error());
-    if (notice->audience != Audience::Customers)
-        return sayWhy(tr("This notice goes to one addressee: name it."), "recipient");
+    if (notice->audience != Audience::Customers) {
+        auto audience = audienceOf(m_session, *notice);
+        if (!audience)
+            return tl::unexpected(audience.error());
+        if (audience->recipients.isEmpty())
+            return sayWhy(tr("Name the addressees of this notice first."), "recipient");
+    }
     if (seenVersion > 0 && notice->version != seenVersion)
         return failure(ErrorKind::Conflict, tr("Somebody else changed this notice in the meantime. Look at it again."));
     if (!m_renderer)

@@ -27,6 +27,7 @@ struct NoticeDocument
     QString textSha256;       ///< of the approved text, hexadecimal
     QString anchorText;       ///< where the record stood, for the footer (DESIGN 4)
     bool attachLetter = true; ///< without it no letter is made
+    bool byMail = true;       ///< else the letter alone is made: it goes to a portal or a street
 };
 
 /** The two renderings and their SHA-256, hexadecimal in lower case; empty for a letter that was not wanted. */

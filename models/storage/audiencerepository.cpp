@@ -1,6 +1,8 @@
 #include "models/storage/audiencerepository.h"
 
 #include "models/storage/database.h"
+#include "models/storage/mailaccountrepository.h"
+#include "models/storage/outboxrepository.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -107,19 +109,20 @@ Result<QHash<CustomerId, QList<Contact>>> AudienceRepository::contactsOf(Inciden
 
 Result<QList<SubscriptionMessage>> AudienceRepository::subscriptionMessages(IncidentId incident)
 {
-    auto s = m_db.prepare(
-        u"SELECT b.subscription_id, m.notice_id, m.address, r.result, coalesce(d.proof, r.reply), d.reached FROM "
-        u"message "
-        "m JOIN message_subscription b ON b.message_id = m.id LEFT JOIN send_attempt t ON t.id = (SELECT id FROM "
-        "send_attempt WHERE message_id = m.id ORDER BY n DESC LIMIT 1) LEFT JOIN send_result r ON r.attempt_id = t.id "
-        "LEFT JOIN delivery d ON d.id = (SELECT id FROM delivery WHERE message_id = m.id ORDER BY id DESC LIMIT 1) "
-        "WHERE m.incident_id = ? ORDER BY m.id, b.id"_s);
+    auto account = MailAccountRepository(m_db).current();
+    if (!account)
+        return tl::unexpected(account.error());
+    const qint64 lease = mailLeaseMs(*account);
+    auto s = m_db.prepare(u"SELECT b.subscription_id, m.notice_id, m.address, coalesce(d.proof, r.reply), "_s +
+                          factColumns() +
+                          u"FROM message m JOIN message_subscription b ON b.message_id = m.id "_s + factJoins() +
+                          u"WHERE m.incident_id = ? ORDER BY m.id, b.id"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<SubscriptionMessage> rows;
     while (s.next())
-        rows.append({SubscriptionId{s.int64(0)}, NoticeId{s.int64(1)}, s.text(2), s.text(3), s.text(4),
-                     !s.isNull(5) && !s.boolean(5)});
+        rows.append(
+            {SubscriptionId{s.int64(0)}, NoticeId{s.int64(1)}, s.text(2), s.text(3), factsAt(s, 4, lease)});
     return rows;
 }
 

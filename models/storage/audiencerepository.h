@@ -16,9 +16,8 @@ struct SubscriptionMessage
     SubscriptionId subscription;
     NoticeId notice;
     QString address;
-    QString result; ///< of the last attempt, or empty
-    QString said;   ///< the server's reply, or the proof of what was recorded
-    bool returned = false;
+    QString said; ///< the server's reply, or the proof of what was recorded
+    MessageFacts facts;
 };
 
 /** A message that was made, for whoever looks up what came back. */

@@ -3,6 +3,7 @@
 #include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
+#include <QDir>
 #include <QTest>
 #include <algorithm>
 
@@ -365,12 +366,23 @@ void TestAudience::authorityIsNamed()
                                 u"de"_s,
                                 true,
                                 u"Our establishment"_s}));
+    OK(s().audience.change(id, {AddresseeKind::Authority,
+                                {},
+                                u"The other authority"_s,
+                                u"https://portal.authority.example"_s,
+                                u"FR"_s,
+                                u"fr"_s,
+                                true,
+                                u"People there are affected"_s}));
     OK(approve(id));
-    QCOMPARE(who(id), u"named:post@authority.example"_s);
+    QCOMPARE(who(id), u"named:post@authority.example named:https://portal.authority.example"_s);
     // What the form says is a part of the text and of its hash.
     QCOMPARE(s().notices.details(id)->text.draft.form.value(u"controller_name"_s), u"Mast Cloud"_s);
     OK(team->declare(incident));
-    QCOMPARE(s().notices.send(id, 0, team->path(u"out"_s)).value_or(-1), 1);
+    QCOMPARE(s().notices.send(id, 0, team->path(u"out"_s)).value_or(-1), 2);
+    // What goes to a portal is a letter alone: no mail can be sent there.
+    QCOMPARE(QDir(team->path(u"out"_s)).entryList({u"*.eml"_s}).size(), 1);
+    QCOMPARE(QDir(team->path(u"out"_s)).entryList({u"*.pdf"_s}).size(), 2);
 }
 
 void TestAudience::matrixTellsHowFarEachIs()

@@ -46,7 +46,9 @@ Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
     const auto hash = [](const QByteArray &b) {
         return QString::fromLatin1(QCryptographicHash::hash(b, QCryptographicHash::Sha256).toHex());
     };
-    RenderedNotice r{d.recipients.join(u',').toUtf8() + '\n' + d.subject.toUtf8() + '\n' + d.bodyMarkdown.toUtf8(),
+    const QByteArray eml =
+        d.recipients.join(u',').toUtf8() + '\n' + d.subject.toUtf8() + '\n' + d.bodyMarkdown.toUtf8();
+    RenderedNotice r{d.byMail ? eml : QByteArray(),
                      d.attachLetter ? "%PDF " + d.bodyMarkdown.toUtf8() : QByteArray(),
                      {},
                      {}};

@@ -80,12 +80,11 @@ QString emptyText(Audience audience)
         return RecipientList::tr(
             "No customer is in scope yet. Whoever is put in scope on the tab Customers stands here.");
     case Audience::Authority:
-        return RecipientList::tr("A notice to an authority goes to the authority that is in charge; it names its own "
-                                 "way of receiving it.");
+        return RecipientList::tr("The authorities it goes to are named on the tab Recipients.");
     case Audience::DataSubjects:
-        return RecipientList::tr("The people concerned are reached through the customers in scope.");
+        return RecipientList::tr("Whom it goes to is named on the tab Recipients: people, a list of them, or the public.");
     case Audience::Internal:
-        return RecipientList::tr("For people of the provider itself.");
+        return RecipientList::tr("The people of the provider it goes to are named on the tab Recipients.");
     }
     return {};
 }

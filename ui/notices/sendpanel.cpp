@@ -1,5 +1,7 @@
 #include "ui/notices/sendpanel.h"
 
+#include "models/domain/mailaddress.h"
+#include "models/services/noticesending.h"
 #include "models/services/outboxdesk.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
@@ -49,6 +51,40 @@ SendPanel::SendPanel(const UiContext &ui, const IncidentDetails &details, const 
     updateTexts();
     finish();
     readAccount();
+    readAudience();
+}
+
+void SendPanel::readAudience()
+{
+    m_ui.workspace->run<NoticeAudience>(
+        this, [id = notice().id](Services &s) { return s.audience.of(id); },
+        [this](const Result<NoticeAudience> &audience) {
+            if (!audience)
+                return showError(audience.error());
+            takeAudience(*audience);
+        });
+}
+
+void SendPanel::takeAudience(const NoticeAudience &audience)
+{
+    m_audienceKnown = true;
+    m_named = m_recipient && !audience.recipients.isEmpty() && !(goesOn() && !noticeDetails().messages.isEmpty());
+    if (m_recipient) {
+        m_recipientRow->setVisible(!m_named);
+        m_addressRow->setVisible(!m_named);
+    }
+    m_count = m_recipient && !m_named ? 1 : static_cast<int>(messagesFor(audience).size());
+    m_withoutOne.clear();
+    m_byHand.clear();
+    if (m_named)
+        for (const NoticeRecipient &r : messagesFor(audience))
+            if (!isMailAddress(r.address))
+                m_byHand << u"%1 (%2)"_s.arg(r.name, r.address);
+    for (const ScopeRow &row : audience.targets)
+        if (audience.unreachable.contains(row.subscription))
+            m_withoutOne << u"%1 · %2"_s.arg(row.customerName, row.subscriptionName);
+    updateTexts();
+    updateButton();
 }
 
 void SendPanel::addWay()
@@ -114,7 +150,7 @@ void SendPanel::addAddressee()
     m_address = new QLineEdit;
     m_address->setObjectName(u"sendAddress"_s);
     draft().watch(u"address"_s, m_address);
-    addRow(tr("&E-mail address"), m_address, u"address"_s);
+    m_addressRow = addRow(tr("&E-mail address"), m_address, u"address"_s);
     fixAddressee();
 }
 
@@ -200,8 +236,9 @@ void SendPanel::updateTexts()
                          : tr("Then a person takes the files from there, sends them, and records each delivery here. "
                               "A duty is met when somebody was reached for each affected subscription."));
     m_after->setVisible(!mail || m_account.isSet());
-    const int count = toCustomers ? messageCount(noticeDetails().scope) : 1;
-    const QStringList unreachable = toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
+    const int count = m_audienceKnown ? m_count : toCustomers ? messageCount(noticeDetails().scope) : 1;
+    const QStringList unreachable =
+        m_audienceKnown ? m_withoutOne : toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
     setTexts(
         tr("Send"),
         count == 0
@@ -221,6 +258,11 @@ void SendPanel::updateTexts()
                                    tr("%1 subscriptions have neither a security contact nor an administrator and are "
                                       "told by telephone, post or portal after this: ")) +
                            unreachable.mid(0, 12).join(tr("; ")) + (unreachable.size() > 12 ? u" …"_s : u"."_s));
+    if (m_byHand.isEmpty())
+        return;
+    m_unreachable->setVisible(true);
+    m_unreachable->setText(tr("No mail can be sent to: %1. Take its letter there, and record the delivery here.")
+                               .arg(m_byHand.mid(0, 12).join(tr("; "))));
 }
 
 void SendPanel::refreshNotice()
@@ -235,6 +277,8 @@ QString SendPanel::whyDisabled() const
         return why;
     if (!goesOn() && notice().state != NoticeState::Approved && notice().state != NoticeState::Failed)
         return tr("Only an approved notice can be sent.");
+    if (m_recipient && !m_audienceKnown)
+        return tr("Reading who gets it…");
     if (byMail())
         return {};
     return m_folder->text().trimmed().isEmpty() ? tr("Choose the folder to write to.") : QString();
@@ -257,13 +301,14 @@ void SendPanel::submit()
         showError({ErrorKind::Invalid, tr("Give the whole path of the folder."), {}, u"folder"_s});
         return;
     }
-    const QString recipient = m_recipient ? m_recipient->text().trimmed() : QString();
-    const QString address = m_address ? m_address->text().trimmed() : QString();
-    if (m_recipient && recipient.isEmpty()) {
+    const bool typed = m_recipient && !m_named;
+    const QString recipient = typed ? m_recipient->text().trimmed() : QString();
+    const QString address = typed ? m_address->text().trimmed() : QString();
+    if (typed && recipient.isEmpty()) {
         showError({ErrorKind::Invalid, tr("Name the addressee."), {}, u"recipient"_s});
         return;
     }
-    if (m_address && !address.contains(u'@')) {
+    if (typed && !address.contains(u'@')) {
         showError({ErrorKind::Invalid, tr("Give the e-mail address it goes to."), {}, u"address"_s});
         return;
     }

@@ -12,6 +12,7 @@ class ChoiceGroup;
 
 class FormRow;
 class Label;
+struct NoticeAudience;
 
 /** The incident manager sends: one message a recipient, written to a folder a person takes them from (P9.7, P9.8). */
 class SendPanel : public NoticePanel
@@ -40,6 +41,9 @@ private:
     void chooseFolder();
     void addWay();
     void readAccount();
+    /** Who gets it: as legal approved it, or as it was put together (P9.2, P9.7). */
+    void readAudience();
+    void takeAudience(const NoticeAudience &audience);
     /** By the mail server; else into a folder. */
     [[nodiscard]] bool byMail() const;
     void updateTexts();
@@ -59,6 +63,12 @@ private:
     QLineEdit *m_recipient = nullptr; ///< only where the audience is one addressee
     QLineEdit *m_address = nullptr;
     FormRow *m_recipientRow = nullptr;
+    FormRow *m_addressRow = nullptr;
+    bool m_audienceKnown = false;
+    bool m_named = false;       ///< its addressees were put in, and are not typed here
+    int m_count = 0;            ///< messages it makes
+    QStringList m_withoutOne;   ///< the subscriptions nobody gets one for
+    QStringList m_byHand;       ///< addressees without a mail address: their letter is carried there
     Label *m_unreachable;
     std::shared_ptr<int> m_made = std::make_shared<int>(0);
 };
