@@ -79,6 +79,9 @@ private:
     [[nodiscard]] Result<void> noticeOrder(const QJsonObject &act); ///< demomail.cpp, and two more
     [[nodiscard]] Result<void> noticeCarry(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeCorrect(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeForm(const QJsonObject &act); ///< demoaudience.cpp, and two more
+    [[nodiscard]] Result<void> noticeAddressee(const QJsonObject &act);
+    [[nodiscard]] Result<void> noticeAnswer(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemSubmit(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemApprove(const QJsonObject &act);
