@@ -100,6 +100,7 @@ private Q_SLOTS:
     void html_data();
     void html();
     void letterIsReadBack();
+    void portalGetsALetterAlone();
     void longLetterHasPages();
     void hostileHeaders_data();
     void hostileHeaders();
@@ -219,6 +220,21 @@ void TestNoticeRenderer::letterIsReadBack()
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(rendered->pdf);
     }
+}
+
+void TestNoticeRenderer::portalGetsALetterAlone()
+{
+    NoticeDocument document = sample();
+    document.recipients = {u"https://portal.authority.example"_s};
+    NoticeRenderer renderer;
+    QVERIFY(!renderer.render(document)); // a mail cannot be sent there
+    document.byMail = false;
+    const auto rendered = renderer.render(document);
+    QVERIFY(rendered);
+    QVERIFY(rendered->eml.isEmpty() && rendered->emlSha256.isEmpty());
+    QVERIFY(pdfText(rendered->pdf).contains(document.recipients.first()));
+    document.recipients = {u"x\r\nBcc: y@z"_s};
+    QVERIFY(!renderer.render(document));
 }
 
 void TestNoticeRenderer::longLetterHasPages()
