@@ -4,11 +4,11 @@
 #include "models/storage/customerrepository.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/sqlfunctions.h"
 #include "models/storage/timelinerepository.h"
 #include "tests/storage/populatedruns.h"
 
 #include <QBuffer>
-#include <QCryptographicHash>
 #include <QDir>
 
 #include <sqlite3.h>
@@ -43,15 +43,11 @@ bool onServer()
 
 Result<RenderedNotice> PlainRenderer::render(const NoticeDocument &d)
 {
-    const auto hash = [](const QByteArray &b) {
-        return QString::fromLatin1(QCryptographicHash::hash(b, QCryptographicHash::Sha256).toHex());
-    };
+    const auto hash = [](const QByteArray &b) { return QString::fromLatin1(sha256Hex(b)); };
     const QByteArray eml =
         d.recipients.join(u',').toUtf8() + '\n' + d.subject.toUtf8() + '\n' + d.bodyMarkdown.toUtf8();
-    RenderedNotice r{d.byMail ? eml : QByteArray(),
-                     d.attachLetter ? "%PDF " + d.bodyMarkdown.toUtf8() : QByteArray(),
-                     {},
-                     {}};
+    RenderedNotice r{
+        d.byMail ? eml : QByteArray(), d.attachLetter ? "%PDF " + d.bodyMarkdown.toUtf8() : QByteArray(), {}, {}};
     r.emlSha256 = hash(r.eml);
     r.pdfSha256 = hash(r.pdf);
     return r;
