@@ -60,6 +60,7 @@ NoticeId authorityNotice(Studio &studio, IncidentId id)
 
 void shootAudience(Studio &studio)
 {
+    studio.openDemo(studio.workPath(u"audience.tocsin"_s));
     studio.page(u"customers"_s);
     choose(studio, u"customerParts"_s, 1);
     studio.shoot(u"customers-reachability"_s);

@@ -148,7 +148,7 @@ TextTable::TextTable(const QString &name, const QString &accessibleName, const Q
     , m_search(new SearchField(tr("Filter…"), this))
     , m_count(new Label({}, TextStyle::SmallMuted, this))
     , m_view(new QTableView)
-    , m_empty(wrappedLabel({}, TextStyle::Muted, this))
+    , m_empty(wrappedLabel({}, TextStyle::Muted, m_view->viewport()))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -181,7 +181,10 @@ TextTable::TextTable(const QString &name, const QString &accessibleName, const Q
     card->setView(m_view);
     layout->addWidget(card, 1);
     m_empty->setObjectName(name + u"Empty"_s);
-    layout->addWidget(m_empty);
+    m_empty->setAlignment(Qt::AlignCenter);
+    auto *over = new QVBoxLayout(m_view->viewport()); // in the middle of the rows that are not there
+    over->setContentsMargins(24, 24, 24, 24);
+    over->addWidget(m_empty);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setWords(text);
         refreshCount();

@@ -40,7 +40,7 @@ ReachabilityView::ReachabilityView(const UiContext &ui, QWidget *parent)
     layout->setSpacing(8);
     m_banner->hide();
     layout->addWidget(m_banner);
-    m_table->setWidths({200, 176, 136, 208, 0});
+    m_table->setWidths({192, 232, 144, 208, 0});
     m_table->setEmptyText(tr("No subscription is known yet. Enter customers, or import them."));
     m_only->setObjectName(u"reachOnly"_s);
     m_only->setAccessibleName(tr("Which rows"));

@@ -22,7 +22,7 @@ AnswersPage::AnswersPage(const UiContext &ui, QWidget *parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    m_table->setWidths({112, 112, 136, 120, 144, 0});
+    m_table->setWidths({96, 96, 168, 112, 136, 0});
     m_table->setEmptyText(
         tr("Nothing came back yet, and nothing was said to be not known. Receipts, questions, replies and "
            "returned mail are recorded here."));

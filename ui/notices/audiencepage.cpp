@@ -79,10 +79,11 @@ void AudiencePage::showAudience(const NoticeAudience &audience)
     m_table->setEmptyText(m_details.notice.audience == Audience::Customers
                               ? tr("No subscription is in scope yet.")
                               : tr("Nobody is named yet. Put in whom this notice goes to."));
-    QString text = audience.frozen
-                       ? tr("Frozen as legal approved it. Corrected addresses are used as they are now.")
-                       : tr("As the rule finds them now: security contacts; if there is none, administrators. "
-                            "It is frozen with legal's approval.");
+    QString text = audience.frozen ? tr("Frozen as legal approved it. Corrected addresses are used as they are now.")
+                   : m_details.notice.audience == Audience::Customers
+                       ? tr("As the rule finds them now: security contacts; if there is none, administrators. "
+                            "It is frozen with legal's approval.")
+                       : tr("Those who were put in. The list is frozen with legal's approval.");
     QStringList said;
     for (const NamedAddressee &a : audience.changes)
         said << (a.added ? tr("%1 was put in by %2: %3") : tr("%1 was taken out by %2: %3"))

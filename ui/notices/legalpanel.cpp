@@ -34,7 +34,9 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
             decidesAlone() ? tr("Approve the notice") : tr("Record legal's approval"),
             tr("Freezes this text with its digest. Any change afterwards makes a new version and a new review. The "
                "incident manager can then send it to %1.")
-                .arg(counted(messageCount(notice.scope), tr("%1 recipient"), tr("%1 recipients"))),
+                .arg(notice.notice.audience == Audience::Customers
+                         ? counted(messageCount(notice.scope), tr("%1 recipient"), tr("%1 recipients"))
+                         : tr("those who are named on the tab Recipients")),
             who.arg(notice.text.authorName));
         setPrimary(decidesAlone() ? tr("Approve") : tr("Record the approval"));
     } else {

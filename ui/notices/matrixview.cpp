@@ -63,7 +63,7 @@ MatrixView::MatrixView(const UiContext &ui, QWidget *parent)
     m_banner->hide();
     layout->addWidget(m_banner);
     layout->addWidget(m_summary);
-    m_table->setWidths({128, 176, 160, 64, 208, 136, 0});
+    m_table->setWidths({120, 168, 208, 64, 176, 168, 0});
     m_table->setEmptyText(tr("No subscription is in scope yet."));
     m_only->setObjectName(u"matrixOnly"_s);
     m_only->setAccessibleName(tr("Which state"));

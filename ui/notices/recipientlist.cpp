@@ -82,7 +82,8 @@ QString emptyText(Audience audience)
     case Audience::Authority:
         return RecipientList::tr("The authorities it goes to are named on the tab Recipients.");
     case Audience::DataSubjects:
-        return RecipientList::tr("Whom it goes to is named on the tab Recipients: people, a list of them, or the public.");
+        return RecipientList::tr(
+            "Whom it goes to is named on the tab Recipients: people, a list of them, or the public.");
     case Audience::Internal:
         return RecipientList::tr("The people of the provider it goes to are named on the tab Recipients.");
     }
@@ -182,6 +183,8 @@ void RecipientList::setNotice(const NoticeDetails &notice, const QList<Obligatio
     int unreachable = 0;
     QStringList names;
     for (const ScopeRow &row : notice.scope) {
+        if (notice.notice.audience != Audience::Customers)
+            break; // it is not for the subscriptions
         const bool byHand = isToldByHand(notice, row);
         const ByHand state = byHand ? byHandState(notice, row, obligations) : ByHand();
         security += !byHand && row.reachability == Reachability::SecurityContact ? 1 : 0;

@@ -237,8 +237,9 @@ void SendPanel::updateTexts()
                               "A duty is met when somebody was reached for each affected subscription."));
     m_after->setVisible(!mail || m_account.isSet());
     const int count = m_audienceKnown ? m_count : toCustomers ? messageCount(noticeDetails().scope) : 1;
-    const QStringList unreachable =
-        m_audienceKnown ? m_withoutOne : toCustomers ? unreachableNames(noticeDetails().scope) : QStringList();
+    const QStringList unreachable = m_audienceKnown ? m_withoutOne
+                                    : toCustomers   ? unreachableNames(noticeDetails().scope)
+                                                    : QStringList();
     setTexts(
         tr("Send"),
         count == 0

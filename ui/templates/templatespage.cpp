@@ -58,7 +58,7 @@ void TemplatesPage::build()
     auto *columns = new QHBoxLayout(texts);
     columns->setContentsMargins({});
     columns->setSpacing(16);
-    m_table->setWidths({112, 120, 96, 0});
+    m_table->setWidths({96, 112, 120, 0});
     m_table->setFixedWidth(432);
     connect(m_table, &TextTable::currentChanged, this, &TemplatesPage::showCurrent);
     columns->addWidget(m_table);
