@@ -82,21 +82,7 @@ void NoticeComposer::watchDraft()
                 marks.insert(it.key(), fromCode<ContentMark>(it.value().toString()).value_or(ContentMark::Missing));
             m_checklist->setMarks(marks);
         });
-    m_draft->watch(
-        u"form"_s,
-        [this] {
-            QJsonObject answers;
-            for (auto it = m_form->answers().begin(); it != m_form->answers().end(); ++it)
-                answers.insert(it.key(), it.value());
-            return QJsonValue(answers);
-        },
-        [this](const QJsonValue &v) {
-            QMap<QString, QString> answers;
-            const QJsonObject kept = v.toObject();
-            for (auto it = kept.begin(); it != kept.end(); ++it)
-                answers.insert(it.key(), it.value().toString());
-            m_form->setAnswers(m_id, answers);
-        });
+    watchForm();
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
         [this](const QJsonValue &v) { m_base = NoticeTextId{v.toInteger()}; });

@@ -74,6 +74,7 @@ private:
     QWidget *buildRight();
     void buildParts();
     void refreshParts();
+    void watchForm();
     void checkNames();
     void defangText();
     [[nodiscard]] QStringList ownPlaces() const;

@@ -5,6 +5,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/markdowneditor.h"
 #include "ui/incident/acts.h"
+#include "ui/incident/formdraft.h"
 #include "ui/notices/addresseepanel.h"
 #include "ui/notices/answerpanel.h"
 #include "ui/notices/answerspage.h"
@@ -14,6 +15,8 @@
 #include "ui/notices/versionspage.h"
 
 #include <QHBoxLayout>
+#include <QJsonObject>
+#include <QJsonValue>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -62,6 +65,25 @@ void NoticeComposer::buildParts()
     m_checkTimer->setInterval(400);
     connect(m_checkTimer, &QTimer::timeout, this, &NoticeComposer::checkNames);
     connect(m_checklist, &ContentChecklist::defangWanted, this, &NoticeComposer::defangText);
+}
+
+void NoticeComposer::watchForm()
+{
+    m_draft->watch(
+        u"form"_s,
+        [this] {
+            QJsonObject answers;
+            for (auto it = m_form->answers().begin(); it != m_form->answers().end(); ++it)
+                answers.insert(it.key(), it.value());
+            return QJsonValue(answers);
+        },
+        [this](const QJsonValue &v) {
+            QMap<QString, QString> answers;
+            const QJsonObject kept = v.toObject();
+            for (auto it = kept.begin(); it != kept.end(); ++it)
+                answers.insert(it.key(), it.value().toString());
+            m_form->setAnswers(m_id, answers);
+        });
 }
 
 void NoticeComposer::refreshParts()
