@@ -50,8 +50,7 @@ struct ToldContent
  * Items said to be not known yet and not answered to everybody they were said to, in the order of the notices. A final
  * notice that still does not know declares the item final; so does legal (`finals`, by audience and code).
  */
-[[nodiscard]] int openNotKnownItems(const QList<ToldContent> &told,
-                                    const QSet<std::pair<int, QString>> &finals = {});
+[[nodiscard]] int openNotKnownItems(const QList<ToldContent> &told, const QSet<std::pair<int, QString>> &finals = {});
 
 /** Everything that is missing, in the order a person would mend it; empty means it may be closed. */
 [[nodiscard]] QList<Missing> missingForClose(const CloseFacts &facts);

@@ -64,7 +64,7 @@ enum class Right {
     KeepPeople,
     KeepServices,    ///< the directory of services (P3.5)
     KeepMailAccount, ///< the account notices and alerts leave by
-    KeepTemplates, ///< templates of notices, and how the provider names itself in them (P9.6)
+    KeepTemplates,   ///< templates of notices, and how the provider names itself in them (P9.6)
 };
 template<> std::span<const EnumEntry<Right>> enumTable<Right>();
 

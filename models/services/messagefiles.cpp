@@ -80,8 +80,8 @@ Result<MessageFile> MessageFiles::take(MessageId message, bool attachLetter, boo
     if (!byMail && !withPdf)
         return failure(
             ErrorKind::Invalid,
-            QCoreApplication::translate("tocsin::services",
-                                        "%1 is no address that mail can be sent to: take the letter there, and record it.")
+            QCoreApplication::translate(
+                "tocsin::services", "%1 is no address that mail can be sent to: take the letter there, and record it.")
                 .arg((*text)->address));
     MessageFile file;
     if ((*text)->eml.isValid()) {

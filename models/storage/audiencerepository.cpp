@@ -114,15 +114,13 @@ Result<QList<SubscriptionMessage>> AudienceRepository::subscriptionMessages(Inci
         return tl::unexpected(account.error());
     const qint64 lease = mailLeaseMs(*account);
     auto s = m_db.prepare(u"SELECT b.subscription_id, m.notice_id, m.address, coalesce(d.proof, r.reply), "_s +
-                          factColumns() +
-                          u"FROM message m JOIN message_subscription b ON b.message_id = m.id "_s + factJoins() +
-                          u"WHERE m.incident_id = ? ORDER BY m.id, b.id"_s);
+                          factColumns() + u"FROM message m JOIN message_subscription b ON b.message_id = m.id "_s +
+                          factJoins() + u"WHERE m.incident_id = ? ORDER BY m.id, b.id"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<SubscriptionMessage> rows;
     while (s.next())
-        rows.append(
-            {SubscriptionId{s.int64(0)}, NoticeId{s.int64(1)}, s.text(2), s.text(3), factsAt(s, 4, lease)});
+        rows.append({SubscriptionId{s.int64(0)}, NoticeId{s.int64(1)}, s.text(2), s.text(3), factsAt(s, 4, lease)});
     return rows;
 }
 

@@ -120,8 +120,8 @@ void TestRoles::administratorReadsNothing()
 {
     for (const auto &e : enumTable<Right>())
         QCOMPARE(mayDo(Role::Administrator, e.value, true),
-                 e.value == Right::KeepPeople || e.value == Right::KeepServices
-                     || e.value == Right::KeepMailAccount || e.value == Right::KeepTemplates);
+                 e.value == Right::KeepPeople || e.value == Right::KeepServices || e.value == Right::KeepMailAccount ||
+                     e.value == Right::KeepTemplates);
 }
 
 void TestRoles::names()

@@ -413,7 +413,8 @@ void TestAudience::matrixTellsHowFarEachIs()
         const auto list = *s().incidents.missingForClose(team->now(incident));
         if (const QString other = team->owedOtherwise(incident); !other.isEmpty())
             QTest::qFail(qPrintable(other), __FILE__, __LINE__); // the server's gate says the same
-        return std::any_of(list.begin(), list.end(), [](const Missing &missing) { return missing.code == u"not_known"; });
+        return std::any_of(list.begin(), list.end(),
+                           [](const Missing &missing) { return missing.code == u"not_known"; });
     };
     QVERIFY(owesAnswers());
     Matter open = s().matters.ofIncident(incident)->first();

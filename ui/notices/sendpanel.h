@@ -65,10 +65,10 @@ private:
     FormRow *m_recipientRow = nullptr;
     FormRow *m_addressRow = nullptr;
     bool m_audienceKnown = false;
-    bool m_named = false;       ///< its addressees were put in, and are not typed here
-    int m_count = 0;            ///< messages it makes
-    QStringList m_withoutOne;   ///< the subscriptions nobody gets one for
-    QStringList m_byHand;       ///< addressees without a mail address: their letter is carried there
+    bool m_named = false;     ///< its addressees were put in, and are not typed here
+    int m_count = 0;          ///< messages it makes
+    QStringList m_withoutOne; ///< the subscriptions nobody gets one for
+    QStringList m_byHand;     ///< addressees without a mail address: their letter is carried there
     Label *m_unreachable;
     std::shared_ptr<int> m_made = std::make_shared<int>(0);
 };

@@ -118,8 +118,7 @@ void MainWindow::fillCommands()
                   {u"figures", u"figures", u""},           {u"record", u"record", u"Ctrl+5"},
                   {u"people", u"users", u"Ctrl+6"},        {u"sources", u"sources", u"Ctrl+7"},
                   {u"services", u"database", u"Ctrl+8"},   {u"mail", u"send", u""},
-                  {u"approvals", u"approvals", u"Ctrl+9"},
-                  {u"templates", u"notices", u""}};
+                  {u"approvals", u"approvals", u"Ctrl+9"}, {u"templates", u"notices", u""}};
     for (const auto &place : places) {
         const QString key = QString::fromUtf16(place.key);
         if (m_pages->contains(key))
