@@ -47,6 +47,20 @@ struct FrozenRecipient
     bool active = true;      ///< the contact is there still
 };
 
+/** A place where a notice has words that are a name of another customer, or of what is its (P9.3). */
+struct ForeignName
+{
+    QString place; ///< "subject", "body", or "accessed" of a subscription
+    QString words;
+    QString line;        ///< the line they stand in, as it reads
+    QString said;        ///< for people: "Line 3: Birch Clinic"
+    QStringList whose;   ///< the customers that are called so
+    QString reason = {}; ///< why they are meant as they stand; empty: they keep the notice from approval
+    QString byName = {};
+    qint64 atMs = 0;
+    [[nodiscard]] bool isMeant() const { return !reason.isEmpty(); }
+};
+
 /** How a recipient was found (P9.2). */
 enum class RecipientRule { Security, Administrator, Added, Named };
 template<> std::span<const EnumEntry<RecipientRule>> enumTable<RecipientRule>();

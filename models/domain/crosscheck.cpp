@@ -53,6 +53,13 @@ QList<Word> wordsOf(const QString &text)
 
 } // namespace
 
+QString lineOf(const QString &text, const NamePlace &place)
+{
+    const qsizetype from = place.at > 0 ? text.lastIndexOf(u'\n', place.at - 1) + 1 : 0;
+    const qsizetype to = text.indexOf(u'\n', place.at + place.words.size());
+    return text.mid(from, (to < 0 ? text.size() : to) - from).trimmed();
+}
+
 void CustomerNames::add(const QString &name, CustomerId owner)
 {
     QStringList words;

@@ -19,6 +19,8 @@ struct NamePlace
     int column = 0; ///< from 1
     qsizetype at = 0;
 };
+/** The line, or lines, of a text that a place is in, without the space around. */
+[[nodiscard]] QString lineOf(const QString &text, const NamePlace &place);
 
 /**
  * Finds names of customers, tenants and subscriptions in a text (P9.3): whole words, whatever the case, the marks or

@@ -410,6 +410,11 @@ QString audienceSentence(const QString &table, const Values &v)
                                   : tr("notice %1 does not go to %2 <%3>: %4"))
             .arg(v.number("notice_id"))
             .arg(v.text("name"), v.text("address"), v.text("reason"));
+    if (table == u"name_meant")
+        return (v.number("meant") ? tr("\"%2\" in notice %1 means no other customer: %3")
+                                  : tr("\"%2\" in notice %1 may be another customer after all: %3"))
+            .arg(v.number("notice_id"))
+            .arg(v.text("words"), v.text("reason"));
     if (table == u"notice_recipient")
         return tr("notice %1 goes to %2 <%3>").arg(v.number("notice_id")).arg(v.text("name"), v.text("address"));
     if (table == u"matter_change" && v.text("answer").isEmpty())

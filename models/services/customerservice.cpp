@@ -368,8 +368,11 @@ Result<void> CustomerService::putInScope(const Incident &incident, const QList<S
     QList<CustomerId> customers = found.values();
     std::sort(customers.begin(), customers.end());
     for (const CustomerId customer : std::as_const(customers))
-        if (auto ok = DutyService(m_session).proposeTerms(incident, customer); !ok)
+        if (auto ok = DutyService(m_session).proposeTerms(incident, customer, true); !ok)
             return tl::unexpected(ok.error());
+    if (!found.isEmpty()) // P7.7: and what the law of their countries says
+        if (auto proposed = DutyService(m_session).proposeWithin(incident.id); !proposed)
+            return tl::unexpected(proposed.error());
     return incident.isDeclared() ? startClocks(incident, found) : Result<void>();
 }
 

@@ -311,6 +311,8 @@ Result<QStringList> DutyService::proposeTerms(const Incident &incident, Customer
     Database &db = m_session.database();
     const DutyRules &rules = m_session.rules().duties();
     auto terms = DutyRepository(db).terms(customer);
+    if (terms && terms->isEmpty())
+        return QStringList{};
     auto there = DutyRepository(db).duties(incident.id);
     auto customers = CustomerRepository(db).all();
     if (!terms || !there || !customers)

@@ -1,12 +1,10 @@
 #include "models/services/noticeaudience.h"
 
-#include "models/domain/crosscheck.h"
 #include "models/services/customerservice.h"
 #include "models/services/noticesending.h"
 #include "models/services/session.h"
 #include "models/storage/audiencerepository.h"
 #include "models/storage/bulkact.h"
-#include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
@@ -51,8 +49,12 @@ QList<NamedAddressee> lastWords(const QList<NamedAddressee> &changes)
 void resolveCustomers(NoticeAudience &audience)
 {
     QHash<QString, bool> said;
-    for (const NamedAddressee &each : std::as_const(audience.changes))
+    QHash<CustomerId, QList<NamedAddressee>> added;
+    for (const NamedAddressee &each : std::as_const(audience.changes)) {
         said.insert(keyOf(each.customer, each.address), each.added);
+        if (each.added)
+            added[each.customer].append(each);
+    }
     QSet<QString> there;
     const auto put = [&](const ScopeRow &row, qint64 contact, const QString &name, const QString &address,
                          RecipientRule rule) {
@@ -63,18 +65,55 @@ void resolveCustomers(NoticeAudience &audience)
         audience.recipients.append({row.customer, row.subscription, contact, name, address, codeOf(rule), address});
     };
     for (const ScopeRow &row : std::as_const(audience.targets)) {
-        const qsizetype before = audience.recipients.size();
         for (const Contact &c : row.recipients)
             if (said.value(keyOf(row.customer, c.email), true))
                 put(row, c.id, c.name, c.email,
                     row.reachability == Reachability::SecurityContact ? RecipientRule::Security
                                                                       : RecipientRule::Administrator);
-        for (const NamedAddressee &each : std::as_const(audience.changes))
-            if (each.added && each.customer == row.customer)
-                put(row, 0, each.name, each.address, RecipientRule::Added);
-        if (audience.recipients.size() == before)
-            audience.unreachable.insert(row.subscription);
+        for (const NamedAddressee &each : added.value(row.customer))
+            put(row, 0, each.name, each.address, RecipientRule::Added);
     }
+}
+
+/** Those whom the rule and people find now. */
+NoticeAudience resolved(const Notice &notice, NoticeAudience audience)
+{
+    if (notice.audience == Audience::Customers)
+        resolveCustomers(audience);
+    for (const NamedAddressee &each : std::as_const(audience.changes))
+        if (notice.audience != Audience::Customers && each.added)
+            audience.recipients.append(
+                {{}, {}, 0, each.name, each.address, codeOf(RecipientRule::Named), each.address});
+    return audience;
+}
+
+/** Those who were written down with the approval; what came into scope since is not told by it (P7.8). */
+NoticeAudience asFrozen(const Notice &notice, NoticeAudience audience, const QList<FrozenRecipient> &frozen,
+                        qint64 approvedMs)
+{
+    audience.frozen = true;
+    QSet<SubscriptionId> written, targets;
+    for (const FrozenRecipient &each : frozen)
+        written.insert(each.subscription);
+    audience.targets.removeIf(
+        [&](const ScopeRow &row) { return row.sinceMs > approvedMs && !written.contains(row.subscription); });
+    for (const ScopeRow &row : std::as_const(audience.targets))
+        targets.insert(row.subscription);
+    // What legal withdrew or took out of scope since is not told any more (P7.8); a correction on its way is for those.
+    const bool all = notice.audience != Audience::Customers ||
+                     (notice.phase == NoticePhase::Correction && notice.state >= NoticeState::Queued);
+    for (const FrozenRecipient &each : frozen)
+        if (each.active && !each.addressNow.isEmpty() && (all || targets.contains(each.subscription)))
+            audience.recipients.append(each);
+    return audience;
+}
+
+void markUnreachable(NoticeAudience &audience)
+{
+    showRecipients(audience.targets, audience.recipients);
+    for (const ScopeRow &row : std::as_const(audience.targets))
+        if (row.recipients.isEmpty())
+            audience.unreachable.insert(row.subscription);
 }
 
 Result<Notice> drafted(Session &session, NoticeId id)
@@ -98,60 +137,90 @@ QList<ScopeRow> targetsOf(const Notice &notice, const QList<ScopeRow> &scope, co
     return rows;
 }
 
+void showRecipients(QList<ScopeRow> &targets, const QList<FrozenRecipient> &recipients)
+{
+    QHash<SubscriptionId, QList<FrozenRecipient>> by;
+    for (const FrozenRecipient &each : recipients)
+        by[each.subscription].append(each);
+    for (ScopeRow &row : targets) {
+        const QList<FrozenRecipient> people = by.value(row.subscription);
+        row.recipients.clear();
+        for (const FrozenRecipient &each : people)
+            row.recipients.append(
+                {each.contact, 0, each.customer, each.subscription, each.name, each.addressNow, {}, {}, true});
+        row.reachability = people.isEmpty() ? Reachability::Unreachable
+                           : people.first().rule == codeOf(RecipientRule::Administrator)
+                               ? Reachability::Administrator
+                               : Reachability::SecurityContact;
+    }
+}
+
 Result<NoticeAudience> audienceOf(Session &session, const Notice &notice)
 {
-    AudienceRepository repository(session.database());
+    if (notice.audience != Audience::Customers)
+        return audienceOf(session, notice, {}, {});
+    auto scope = CustomerService(session).scope(notice.incident);
+    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
+    if (!scope || !obligations)
+        return tl::unexpected(scope ? obligations.error() : scope.error());
+    return audienceOf(session, notice, *scope, *obligations);
+}
+
+namespace {
+
+Result<NoticeAudience> changesOf(Session &session, const Notice &notice, const QList<ScopeRow> &scope,
+                                 const QList<Obligation> &obligations)
+{
+    auto changes = AudienceRepository(session.database()).addressees(notice.id);
+    if (!changes)
+        return tl::unexpected(changes.error());
     NoticeAudience audience;
-    auto changes = repository.addressees(notice.id);
-    auto frozen = notice.approvedText.isValid() ? repository.frozen(notice.approvedText)
-                                                : Result<QList<FrozenRecipient>>(QList<FrozenRecipient>());
-    if (!changes || !frozen)
-        return tl::unexpected(changes ? frozen.error() : changes.error());
     audience.changes = lastWords(*changes);
-    if (notice.audience == Audience::Customers) {
-        auto scope = CustomerService(session).scope(notice.incident);
-        auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
-        if (!scope || !obligations)
-            return tl::unexpected(scope ? obligations.error() : scope.error());
-        audience.targets = targetsOf(notice, *scope, *obligations);
-    }
-    if (!frozen->isEmpty()) {
-        audience.frozen = true;
-        QSet<SubscriptionId> targets, reachable;
-        for (const ScopeRow &row : std::as_const(audience.targets))
-            targets.insert(row.subscription);
-        // What legal withdrew or took out of scope since is not told any more (P7.8).
-        for (const FrozenRecipient &each : std::as_const(*frozen))
-            if (each.active && !each.addressNow.isEmpty() &&
-                (notice.audience != Audience::Customers || targets.contains(each.subscription))) {
-                audience.recipients.append(each);
-                reachable.insert(each.subscription);
-            }
-        audience.unreachable = targets - reachable;
-        return audience;
-    }
     if (notice.audience == Audience::Customers)
-        resolveCustomers(audience);
-    for (const NamedAddressee &each : std::as_const(audience.changes))
-        if (notice.audience != Audience::Customers && each.added)
-            audience.recipients.append(
-                {{}, {}, 0, each.name, each.address, codeOf(RecipientRule::Named), each.address});
+        audience.targets = targetsOf(notice, scope, obligations);
+    return audience;
+}
+
+} // namespace
+
+Result<NoticeAudience> audienceOf(Session &session, const Notice &notice, const QList<ScopeRow> &scope,
+                                  const QList<Obligation> &obligations)
+{
+    auto audience = changesOf(session, notice, scope, obligations);
+    if (!audience)
+        return audience;
+    if (notice.approvedText.isValid()) { // P9.7: also if that is nobody
+        AudienceRepository repository(session.database());
+        auto frozen = repository.frozen(notice.approvedText);
+        auto approved = repository.approvedMs(notice.id);
+        if (!frozen || !approved)
+            return tl::unexpected(frozen ? approved.error() : frozen.error());
+        *audience = asFrozen(notice, *audience, *frozen, *approved);
+    } else {
+        *audience = resolved(notice, *audience);
+    }
+    markUnreachable(*audience);
     return audience;
 }
 
 Result<void> freezeAudience(Session &session, const Notice &approved, bool attested)
 {
-    auto audience = audienceOf(session, approved);
-    if (!audience)
-        return tl::unexpected(audience.error());
-    if (audience->recipients.isEmpty())
+    auto scope = CustomerService(session).scope(approved.incident);
+    auto obligations = ObligationRepository(session.database()).ofIncident(approved.incident);
+    if (!scope || !obligations)
+        return tl::unexpected(scope ? obligations.error() : scope.error());
+    auto found = changesOf(session, approved, *scope, *obligations);
+    if (!found)
+        return tl::unexpected(found.error());
+    const NoticeAudience audience = resolved(approved, *found);
+    if (audience.recipients.isEmpty())
         return {};
     AudienceRepository repository(session.database());
     BulkAct bulk(session.database());
     auto key = bulk.open();
     if (!key)
         return tl::unexpected(key.error());
-    for (const FrozenRecipient &each : std::as_const(audience->recipients))
+    for (const FrozenRecipient &each : audience.recipients)
         if (auto ok = repository.insertFrozen(approved, each, attested, *key); !ok)
             return ok;
     auto done = bulk.finish(approved.incident, u"recipients_frozen"_s, {u"notice_recipient"_s},
@@ -181,46 +250,6 @@ QList<NoticeRecipient> messagesFor(const NoticeAudience &audience)
             list.last().scope.append(row);
     }
     return list;
-}
-
-Result<QStringList> namesOfOthers(Session &session, const Notice &notice, const NoticeDraft &draft)
-{
-    QStringList places;
-    if (notice.audience != Audience::Customers)
-        return places;
-    CustomerRepository repository(session.database());
-    auto customers = repository.all();
-    auto subscriptions = repository.allSubscriptions();
-    auto audience = audienceOf(session, notice);
-    if (!customers || !subscriptions)
-        return tl::unexpected(customers ? subscriptions.error() : customers.error());
-    if (!audience)
-        return tl::unexpected(audience.error());
-    CustomerNames names;
-    for (const Customer &c : std::as_const(*customers))
-        names.add(c.name, c.id);
-    for (const Subscription &s : std::as_const(*subscriptions))
-        for (const QString &name : {s.name, s.externalRef, s.tenantRef})
-            names.add(name, s.customer);
-    QSet<CustomerId> readers;
-    for (const ScopeRow &row : std::as_const(audience->targets))
-        readers.insert(row.customer);
-    const auto foreign = [&](const NamePlace &place, const QSet<CustomerId> &who) {
-        return std::any_of(who.begin(), who.end(), [&](CustomerId c) { return !place.owners.contains(c); });
-    };
-    for (const NamePlace &place : names.find(draft.subject))
-        if (foreign(place, readers))
-            places << tr("Subject: %1").arg(place.words);
-    for (const NamePlace &place : names.find(draft.body))
-        if (foreign(place, readers))
-            places << tr("Line %1: %2").arg(place.line).arg(place.words);
-    for (const ScopeRow &row : std::as_const(audience->targets))
-        for (const NamePlace &place : names.find(row.accessed))
-            if (foreign(place, {row.customer}))
-                places
-                    << tr("What was accessed of %1 · %2: %3").arg(row.customerName, row.subscriptionName, place.words);
-    places.removeDuplicates();
-    return places;
 }
 
 Result<NoticeAudience> AudienceService::of(NoticeId id)

@@ -15,7 +15,7 @@ struct NoticeRecipient;
 struct NoticeAudience
 {
     QList<FrozenRecipient> recipients; ///< one a subscription and address, or one an addressee
-    QList<ScopeRow> targets;           ///< the subscriptions it is for; none for other audiences
+    QList<ScopeRow> targets;           ///< the subscriptions it is for, each with who gets it; none for other audiences
     QSet<SubscriptionId> unreachable;  ///< of these, whom the rule finds nobody for
     QList<NamedAddressee> changes;     ///< put in and taken out, each the last word on one address
     bool frozen = false;
@@ -26,6 +26,11 @@ struct NoticeAudience
                                         const QList<Obligation> &obligations);
 
 [[nodiscard]] Result<NoticeAudience> audienceOf(Session &session, const Notice &notice);
+/** The same with what was read already. */
+[[nodiscard]] Result<NoticeAudience> audienceOf(Session &session, const Notice &notice, const QList<ScopeRow> &scope,
+                                                const QList<Obligation> &obligations);
+/** Each subscription with those who get this notice for it, instead of those whom the rule finds. */
+void showRecipients(QList<ScopeRow> &targets, const QList<FrozenRecipient> &recipients);
 
 /** Writes down who gets the text that was just approved, within the transaction of the approval. */
 [[nodiscard]] Result<void> freezeAudience(Session &session, const Notice &approved, bool attested);
@@ -34,10 +39,13 @@ struct NoticeAudience
 [[nodiscard]] QList<NoticeRecipient> messagesFor(const NoticeAudience &audience);
 
 /**
- * What of other customers stands in a notice to customers, with the place (P9.3); nothing for other audiences. "Line 3:
- * Birch Clinic" or "What was accessed of Fir · fir-1: Birch Clinic".
+ * What of other customers stands in a notice to customers, with the place and whether it is meant there (P9.3); nothing
+ * for other audiences. "Line 3: Birch Clinic" or "What was accessed of Fir · fir-1: Birch Clinic".
  */
-[[nodiscard]] Result<QStringList> namesOfOthers(Session &session, const Notice &notice, const NoticeDraft &draft);
+[[nodiscard]] Result<QList<ForeignName>> namesOfOthers(Session &session, const Notice &notice,
+                                                       const NoticeDraft &draft);
+/** Those that nobody said are meant, for people: they keep a notice from approval. */
+[[nodiscard]] QStringList notMeant(const QList<ForeignName> &names);
 
 /** Puts addressees in and takes them out while a notice is drafted or reviewed. */
 class AudienceService
@@ -54,6 +62,14 @@ public:
     /** A list of addressees as one act (DESIGN 5); those that are there already are left. Returns how many came in. */
     [[nodiscard]] Result<int> import(NoticeId id, const QList<NamedAddressee> &addressees, const QString &sourceName,
                                      const QString &sourceSha256);
+
+    /** What of other customers stands in a draft, meant or not. */
+    [[nodiscard]] Result<QList<ForeignName>> names(NoticeId id, const NoticeDraft &draft);
+    /**
+     * Says that the words at a place of a draft are meant as they stand, and why; or that they may be another customer
+     * after all. Legal sees it before approving.
+     */
+    [[nodiscard]] Result<void> mean(NoticeId id, const ForeignName &name, bool meant, const QString &reason);
 
     /** Every affected subscription with how far it is told, the most worrying first. */
     [[nodiscard]] Result<QList<MatrixRow>> matrix(IncidentId incident) { return noticeMatrix(m_session, incident); }

@@ -113,13 +113,18 @@ Result<QList<MatrixRow>> noticeMatrix(Session &session, IncidentId incident)
             return tl::unexpected(*e);
     QHash<SubscriptionId, Notice> last; // the newest that is for it
     QHash<SubscriptionId, QSet<NoticeId>> all;
+    QHash<NoticeId, QSet<SubscriptionId>> unreachable;
     for (const Notice &n : std::as_const(*notices)) {
         if (n.audience != Audience::Customers)
             continue;
-        for (const ScopeRow &row : targetsOf(n, *scope, *obligations)) {
+        auto audience = audienceOf(session, n, *scope, *obligations);
+        if (!audience)
+            return tl::unexpected(audience.error());
+        for (const ScopeRow &row : std::as_const(audience->targets)) {
             last.insert(row.subscription, n);
             all[row.subscription].insert(n.id);
         }
+        unreachable.insert(n.id, audience->unreachable);
     }
     QHash<SubscriptionId, QHash<NoticeId, Told>> told;
     for (const SubscriptionMessage &m : std::as_const(*messages))
@@ -143,7 +148,8 @@ Result<QList<MatrixRow>> noticeMatrix(Session &session, IncidentId incident)
         row.reachedMs = reached->value(s.subscription);
         if (!mine.addresses.isEmpty())
             row.state = mine.state();
-        else if (s.recipients.isEmpty() && row.reachedMs == 0)
+        else if (row.reachedMs == 0 &&
+                 (notice.id.isValid() ? unreachable.value(notice.id).contains(s.subscription) : s.recipients.isEmpty()))
             row.state = MatrixState::NoRecipient;
         else if (notice.id.isValid())
             row.state = stateOf(notice);

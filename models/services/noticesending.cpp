@@ -138,13 +138,6 @@ bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const
     });
 }
 
-/** Those of the targets who have no contact: they are told by telephone, post or portal (P9.2). */
-QList<ScopeRow> withoutContact(QList<ScopeRow> targets)
-{
-    targets.removeIf([](const ScopeRow &r) { return !r.recipients.isEmpty(); });
-    return targets;
-}
-
 } // namespace
 
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
@@ -214,11 +207,14 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                            noticeTextSha256(text.draft) == text.sha256;
         f.recipients = static_cast<int>(recipients.size());
         if (notice.audience == Audience::Customers) {
-            const QList<ScopeRow> targets = targetsOf(notice, *scope, *obligations);
+            auto audience = audienceOf(m_session, notice, *scope, *obligations);
+            if (!audience)
+                return tl::unexpected(audience.error());
+            const QList<ScopeRow> &targets = audience->targets;
             f.dutyRecorded = std::any_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
                 return hasRecordedDuty(*obligations, notice.audience, r.customer, {});
             });
-            f.byHand = static_cast<int>(withoutContact(targets).size());
+            f.byHand = static_cast<int>(audience->unreachable.size()); // by telephone, post or portal (P9.2)
             f.obligationExcepted =
                 !targets.isEmpty() && std::all_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
                     return isHeld(*obligations, r.customer, m_session.nowMs());
@@ -440,7 +436,8 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         auto text = repository.text(now->text);
         if (!text)
             return tl::unexpected(text.error());
-        return repository.insertDecision(*now, NoticeStep::MarkSent, NoticeState::Sent, text->sha256, {}, {});
+        auto marked = repository.insertDecision(*now, NoticeStep::MarkSent, NoticeState::Sent, text->sha256, {}, {});
+        return marked ? markReturned(m_session, notice.id) : marked; // what came back before, and has no other address
     });
     return done ? Result<int>(static_cast<int>(messages->size())) : tl::unexpected(done.error());
 }

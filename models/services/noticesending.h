@@ -91,6 +91,9 @@ public:
      */
     [[nodiscard]] static Result<void> closeSending(Session &session, NoticeId notice);
 
+    /** P9.2: a sent notice has failed once a return leaves somebody with nobody reached. Within an act. */
+    [[nodiscard]] static Result<void> markReturned(Session &session, NoticeId notice);
+
     /**
      * Makes the duties to a customer, and the one to all, met or open again by what was delivered so far; for no
      * customer the one to all alone. `atMs`: when "met" was taken back.
@@ -111,6 +114,9 @@ private:
                                      const QList<NoticeRecipient> &recipients);
     /** The same for duties to an authority or to data subjects, which are told by name. */
     [[nodiscard]] static Result<void> settleByName(Session &session, const Notice &notice, qint64 atMs);
+    /** How many of those it went to have nobody reached, and nothing on its way, because something came back. */
+    [[nodiscard]] static Result<int> lostByReturn(Session &session, const Notice &notice);
+    [[nodiscard]] static Result<void> markFailed(Session &session, const Notice &notice, const QString &why);
     /** True if nobody without a contact is left to be told of this notice (P9.2). */
     [[nodiscard]] static Result<bool> allToldByHand(Session &session, const Notice &notice);
     [[nodiscard]] static Result<void> checkAddress(const NoticeRecipient &recipient);

@@ -105,9 +105,14 @@ Result<NoticeDetails> NoticeService::details(NoticeId id)
     d.order = *order;
     d.byHand = *byHand;
     d.messaged = *messaged;
-    d.scope = notice->phase == NoticePhase::Correction && notice->state >= NoticeState::Queued
-                  ? correctedBy(*scope, d)
-                  : targetsOf(*notice, *scope, *obligations);
+    auto audience = audienceOf(m_session, *notice, *scope, *obligations);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    d.scope = audience->targets;
+    if (notice->phase == NoticePhase::Correction && notice->state >= NoticeState::Queued) {
+        d.scope = correctedBy(*scope, d);
+        showRecipients(d.scope, audience->recipients);
+    }
     return d;
 }
 
@@ -304,7 +309,7 @@ Result<ApprovalFacts> NoticeService::checked(NoticeId id, const NoticeDraft &dra
     auto others = namesOfOthers(m_session, *notice, draft);
     if (!others)
         return tl::unexpected(others.error());
-    f.namesOfOthers = *others;
+    f.namesOfOthers = notMeant(*others);
     return f;
 }
 
@@ -341,7 +346,7 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                 auto others = namesOfOthers(m_session, *notice, text->draft);
                 if (!others)
                     return tl::unexpected(others.error());
-                f.namesOfOthers = *others;
+                f.namesOfOthers = notMeant(*others);
                 f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
                 if (auto ok = checkApproval(f); !ok)
                     return ok;

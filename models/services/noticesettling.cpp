@@ -4,6 +4,7 @@
 #include "models/services/noticeaudience.h"
 #include "models/services/rescissionhold.h"
 #include "models/services/session.h"
+#include "models/storage/audiencerepository.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/noticerepository.h"
@@ -160,15 +161,18 @@ Result<bool> NoticeSending::allToldByHand(Session &session, const Notice &notice
         return tl::unexpected(obligations ? scope.error() : obligations.error());
     if (!messaged || !byHand)
         return tl::unexpected(messaged ? byHand.error() : messaged.error());
+    auto audience = audienceOf(session, notice, *scope, *obligations);
+    if (!audience)
+        return tl::unexpected(audience.error());
     const auto undeliverable = [&](CustomerId customer) {
         return std::any_of(obligations->begin(), obligations->end(), [&](const Obligation &o) {
             return o.addressee == Addressee::Customer && o.customer == customer && o.facts.undeliverableMs > 0;
         });
     };
-    for (const ScopeRow &row : targetsOf(notice, *scope, *obligations)) {
+    for (const ScopeRow &row : std::as_const(audience->targets)) {
         if (notice.phase == NoticePhase::Correction && !row.correctionOwed)
             continue; // it has corrected what it was for
-        if (row.recipients.isEmpty() && !messaged->contains(row.subscription) &&
+        if (audience->unreachable.contains(row.subscription) && !messaged->contains(row.subscription) &&
             !reachedByHand(*byHand, row.subscription) && !undeliverable(row.customer))
             return false;
     }
@@ -180,12 +184,83 @@ Result<void> NoticeSending::settle(Session &session, const Notice &notice, Custo
     if (auto ok = settleAll(session, notice, {customer}, atMs); !ok)
         return ok;
     auto order = OutboxRepository(session.database()).order(notice.id);
-    if (!order)
-        return tl::unexpected(order.error());
-    if (order->byMail()) // who was told in another way waits for no mail any more
+    auto now = NoticeRepository(session.database()).byId(notice.id);
+    if (!order || !now)
+        return tl::unexpected(order ? now.error() : order.error());
+    // Who was told in another way waits for no mail any more, and has not failed.
+    if (order->byMail() || now->state == NoticeState::Failed)
         if (auto ok = closeSending(session, notice.id); !ok)
             return ok;
+    if (auto ok = markReturned(session, notice.id); !ok)
+        return ok;
     return markDelivered(session, notice);
+}
+
+namespace {
+
+/** What is known of the messages to one of those a notice went to. */
+struct Arrivals
+{
+    int alive = 0, returned = 0;
+
+    void count(MessageState state)
+    {
+        returned += state == MessageState::Returned ? 1 : 0;
+        alive += state == MessageState::Reached || state == MessageState::Sent || isUndecided(state) ? 1 : 0;
+    }
+};
+
+} // namespace
+
+Result<int> NoticeSending::lostByReturn(Session &session, const Notice &notice)
+{
+    Database &db = session.database();
+    QHash<QString, Arrivals> arrivals; // by subscription, or by name
+    if (notice.audience == Audience::Customers) {
+        auto messages = AudienceRepository(db).subscriptionMessages(notice.incident);
+        auto byHand = NoticeRepository(db).handDeliveries(notice.id);
+        if (!messages || !byHand)
+            return tl::unexpected(messages ? byHand.error() : messages.error());
+        for (const SubscriptionMessage &m : std::as_const(*messages))
+            if (m.notice == notice.id && !reachedByHand(*byHand, m.subscription))
+                arrivals[QString::number(m.subscription.value)].count(messageState(m.facts, session.nowMs()));
+    } else {
+        auto messages = NoticeRepository(db).messages(notice.id);
+        if (!messages)
+            return tl::unexpected(messages.error());
+        for (const MessageRow &m : std::as_const(*messages))
+            arrivals[m.recipient].count(messageState(m.facts, session.nowMs()));
+    }
+    return static_cast<int>(std::count_if(arrivals.begin(), arrivals.end(),
+                                          [](const Arrivals &a) { return a.returned > 0 && a.alive == 0; }));
+}
+
+Result<void> NoticeSending::markReturned(Session &session, NoticeId id)
+{
+    auto now = NoticeRepository(session.database()).byId(id);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (now->state != NoticeState::Sent && now->state != NoticeState::Delivered)
+        return {};
+    auto lost = lostByReturn(session, *now);
+    if (!lost || *lost == 0)
+        return lost ? Result<void>() : tl::unexpected(lost.error());
+    return markFailed(session, *now,
+                      tr("What came back leaves %1 of those it went to with nobody reached.").arg(*lost));
+}
+
+Result<void> NoticeSending::markFailed(Session &session, const Notice &notice, const QString &why)
+{
+    NoticeRepository notices(session.database());
+    auto text = notices.text(notice.text);
+    if (!text)
+        return tl::unexpected(text.error());
+    if (auto ok = notices.insertDecision(notice, NoticeStep::MarkFailed, NoticeState::Failed, text->sha256, why, {});
+        !ok)
+        return ok;
+    auto noted = session.note(notice.incident, EntryKind::Notice,
+                              tr("%1 no. %2: %3").arg(nameOf(notice.phase)).arg(notice.number).arg(why), true);
+    return noted ? Result<void>() : tl::unexpected(noted.error());
 }
 
 Result<void> NoticeSending::settleAll(Session &session, const Notice &notice, const QSet<CustomerId> &customers,
@@ -237,19 +312,17 @@ Result<void> NoticeSending::closeSending(Session &session, NoticeId id)
         failed += state == MessageState::Failed ? 1 : 0;
     }
     auto text = notices.text(now->text);
-    if (!text)
-        return tl::unexpected(text.error());
-    if (failed > 0 || (left == 0 && !messages->isEmpty())) { // none at all: everybody is told by hand
+    auto lost = lostByReturn(session, *now);
+    if (!text || !lost)
+        return tl::unexpected(text ? lost.error() : text.error());
+    if (failed > 0 || *lost > 0 || (left == 0 && !messages->isEmpty())) { // none at all: everybody is told by hand
         if (now->state == NoticeState::Failed)
             return {};
-        const QString why =
-            failed > 0 ? tr("%1 message(s) failed and need a person.").arg(failed) : tr("No message left.");
-        auto marked = notices.insertDecision(*now, NoticeStep::MarkFailed, NoticeState::Failed, text->sha256, why, {});
-        if (!marked)
-            return marked;
-        auto noted = session.note(now->incident, EntryKind::Notice,
-                                  tr("%1 no. %2: %3").arg(nameOf(now->phase)).arg(now->number).arg(why), true);
-        return noted ? Result<void>() : tl::unexpected(noted.error());
+        return markFailed(session, *now,
+                          failed > 0 ? tr("%1 message(s) failed and need a person.").arg(failed)
+                          : *lost > 0
+                              ? tr("What came back leaves %1 of those it went to with nobody reached.").arg(*lost)
+                              : tr("No message left."));
     }
     if (auto ok = notices.insertDecision(*now, NoticeStep::MarkSent, NoticeState::Sent, text->sha256, {}, {}); !ok)
         return ok;

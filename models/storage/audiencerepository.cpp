@@ -36,6 +36,36 @@ Result<void> AudienceRepository::insertAddressee(const Notice &notice, const Nam
     return s.bind(a.reason.trimmed()).bindId(bulkId).exec();
 }
 
+Result<QList<ForeignName>> AudienceRepository::namesMeant(NoticeId notice)
+{
+    auto s = m_db.prepare(u"SELECT m.place, m.words, m.line, m.meant, m.reason, p.name, m.instant_ms FROM name_meant m "
+                          "LEFT JOIN person p ON p.id = m.person_id WHERE m.notice_id = ? ORDER BY m.id"_s);
+    if (auto ok = s.bind(notice.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<ForeignName> rows;
+    while (s.next())
+        rows.append(
+            {s.text(0), s.text(1), s.text(2), {}, {}, s.boolean(3) ? s.text(4) : QString(), s.text(5), s.int64(6)});
+    return rows;
+}
+
+Result<void> AudienceRepository::insertMeant(const Notice &notice, const ForeignName &name, bool meant,
+                                             const QString &reason)
+{
+    auto s = m_db.prepare(u"INSERT INTO name_meant (uuid, incident_id, notice_id, place, words, line, meant, reason) "
+                          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    s.bind(newUuid()).bind(notice.incident.value).bind(notice.id.value).bind(name.place).bind(name.words);
+    return s.bind(name.line).bind(meant).bind(reason.trimmed()).exec();
+}
+
+Result<qint64> AudienceRepository::approvedMs(NoticeId notice)
+{
+    auto s = m_db.prepare(u"SELECT max(instant_ms) FROM notice_decision WHERE notice_id = ? AND step = 'approve'"_s);
+    if (auto ok = s.bind(notice.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next() ? s.int64(0) : 0;
+}
+
 Result<QList<FrozenRecipient>> AudienceRepository::frozen(NoticeTextId text)
 {
     auto s = m_db.prepare(u"SELECT r.customer_id, r.subscription_id, r.contact_id, r.name, r.address, r.rule, "

@@ -45,6 +45,12 @@ public:
     [[nodiscard]] Result<QList<NamedAddressee>> addressees(NoticeId notice);
     [[nodiscard]] Result<void> insertAddressee(const Notice &notice, const NamedAddressee &addressee,
                                                qint64 bulkId = 0);
+    /** Places marked as meant, or not any more (then without a reason), in the order they were; the last holds. */
+    [[nodiscard]] Result<QList<ForeignName>> namesMeant(NoticeId notice);
+    [[nodiscard]] Result<void> insertMeant(const Notice &notice, const ForeignName &name, bool meant,
+                                           const QString &reason);
+    /** When legal approved a notice last; 0: never. */
+    [[nodiscard]] Result<qint64> approvedMs(NoticeId notice);
     /** Those who get this text, in the order they were written down, each with the address the contact has now. */
     [[nodiscard]] Result<QList<FrozenRecipient>> frozen(NoticeTextId text);
     [[nodiscard]] Result<void> insertFrozen(const Notice &notice, const FrozenRecipient &recipient, bool attested,

@@ -83,6 +83,7 @@ const QList<TableEntry> &tableManifest()
         {"notice_decision", Act},
         {"scope_import", Act},
         {"addressee_change", Act, true},
+        {"name_meant", Act},
         {"notice_recipient", Act, true},
         {"matter_change", Act},
         {"matter", Head},

@@ -92,6 +92,7 @@ const QList<ActRight> &actRights()
         {"scope_change", "", SetScope},
         {"scope_import", "", SetScope},
         {"addressee_change", "", DraftNotice},
+        {"name_meant", "", DraftNotice},
         {"notice_recipient", "r ->> 'attested' = '1'", Send},
         {"notice_recipient", "", ApproveNotice},
         // P9.5: legal alone moves what is due, or says that it will never be known.

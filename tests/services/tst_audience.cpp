@@ -28,6 +28,9 @@ private Q_SLOTS:
     void oneLanguageAlone();
     void othersAreNamedNowhere_data();
     void othersAreNamedNowhere();
+    void ordinaryWordsAreMeant();
+    void whoWasTakenOutIsNotTold();
+    void laterScopeIsNotOfASentNotice();
     void notKnownYetOpensAFollowUp();
     void nextPhaseRemembers();
     void templates();
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void authorityIsNamed();
     void matrixTellsHowFarEachIs();
     void returnsTakeMetBack();
+    void otherContactsKeepItDelivered();
 
 private:
     [[nodiscard]] Services &s() { return *team->services; }
@@ -226,6 +230,93 @@ void TestAudience::othersAreNamedNowhere() // P9.3
     QCOMPARE(done.has_value(), place.isEmpty());
     if (!done)
         QVERIFY2(done.error().userText.contains(place.section(u'|', 0, 0)), qPrintable(done.error().userText));
+}
+
+void TestAudience::ordinaryWordsAreMeant() // P9.3: a name that is a word too
+{
+    OK(s().customerImports.apply(larch()));
+    affect(team->customer(u"Birch Clinic"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    const QString body = u"Dear {{contact}},\nthe benches are of larch."_s;
+    const NoticeId id = drafted(text(body));
+    const auto named = s().audience.names(id, text(body));
+    OK(named);
+    QCOMPARE(named->size(), 1);
+    ForeignName wood = named->first();
+    QCOMPARE(wood.said, u"Line 2: larch"_s);
+    QCOMPARE(wood.line, u"the benches are of larch."_s);
+    QCOMPARE(wood.whose, QStringList{u"Larch"_s});
+    REFUSED(s().audience.mean(id, wood, true, u" "_s), ErrorKind::Invalid); // with a reason
+    ForeignName elsewhere = wood;
+    elsewhere.line = u"another line"_s;
+    REFUSED(s().audience.mean(id, elsewhere, true, u"Wood"_s), ErrorKind::Invalid);
+    OK(s().audience.mean(id, wood, true, u"The wood."_s));
+    wood = s().audience.names(id, text(body))->first();
+    QCOMPARE(wood.reason, u"The wood."_s); // the approver sees it
+    QVERIFY(!wood.byName.isEmpty() && wood.atMs > 0);
+    QVERIFY(s().notices.checked(id, text(body))->namesOfOthers.isEmpty());
+    // It holds for the line alone, as it reads.
+    QCOMPARE(s().notices.checked(id, text(body + u"\nSo was Larch."_s))->namesOfOthers,
+             QStringList{u"Line 3: Larch"_s});
+    QCOMPARE(s().notices.checked(id, text(u"the benches of larch."_s))->namesOfOthers, QStringList{u"Line 1: larch"_s});
+    OK(s().notices.submit(id, 0));
+    REFUSED(s().audience.mean(id, wood, false, u"No"_s), ErrorKind::Refused); // legal approves what it has seen
+    OK(s().notices.returnToAuthor(id, 0, u"Is that Larch?"_s, team->said(team->ada)));
+    OK(s().audience.mean(id, wood, false, u"It is Larch."_s));
+    REFUSED(approve(id), ErrorKind::Refused);
+    OK(s().notices.returnToAuthor(id, 0, u"So say it."_s, team->said(team->ada)));
+    OK(s().audience.mean(id, wood, true, u"No, it is wood."_s));
+    OK(approve(id));
+    QCOMPARE(team->db->scalar(u"SELECT count(*) FROM name_meant"_s).toInt(), 3); // each stays in the record
+}
+
+void TestAudience::whoWasTakenOutIsNotTold() // P9.2: nobody is left, so it is unreachable and not delivered
+{
+    const ScopeRow birch = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(birch);
+    affect(team->customer(u"Gum"_s, u"gum-1"_s, u"gu@gum.example"_s));
+    OK(team->declare(incident));
+    const NoticeId id = drafted(text());
+    OK(s().audience.change(
+        id, {AddresseeKind::Contact, birch.customer, u"Bo"_s, u"bo@birch.example"_s, {}, {}, false, u"He left."_s}));
+    QCOMPARE(s().audience.of(id)->unreachable, QSet<SubscriptionId>{birch.subscription});
+    OK(approve(id));
+    const auto reach = [&](CustomerId customer) {
+        const auto details = s().notices.details(id);
+        for (const ScopeRow &row : details->scope)
+            if (row.customer == customer)
+                return row.reachability;
+        return Reachability::Administrator;
+    };
+    QCOMPARE(reach(birch.customer), Reachability::Unreachable);
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    const auto messages = s().notices.details(id)->messages;
+    QCOMPARE(messages.size(), 1);
+    OK(s().notices.recordDelivery(messages.first().id, {u"mail"_s, team->clock.nowMs(), u"250"_s, true}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Sent); // Birch is not told
+    const auto matrix = s().audience.matrix(incident);
+    QCOMPARE(matrix->first().customerName, u"Birch"_s);
+    QCOMPARE(matrix->first().state, MatrixState::NoRecipient);
+    OK(s().notices.recordByHand(id, birch.subscription,
+                                {u"telephone"_s, team->clock.nowMs(), u"Told the desk"_s, true}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Delivered);
+    QCOMPARE(s().audience.matrix(incident)->first().state, MatrixState::Reached);
+}
+
+void TestAudience::laterScopeIsNotOfASentNotice() // P7.8: its own clock, its own notice
+{
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    OK(team->declare(incident));
+    const NoticeId id = drafted(text());
+    OK(approve(id));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    team->clock.advance(kMinuteMs);
+    affect(team->customer(u"Gum"_s, u"gum-1"_s, u"gu@gum.example"_s));
+    QCOMPARE(who(id), u"security:bo@birch.example"_s);
+    QVERIFY(s().audience.of(id)->unreachable.isEmpty());
+    QCOMPARE(s().audience.matrix(incident)->first().state, MatrixState::NoNotice);
+    OK(s().notices.recordDelivery(s().notices.details(id)->messages.first().id,
+                                  {u"mail"_s, team->clock.nowMs(), u"250"_s, true}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Delivered);
 }
 
 void TestAudience::notKnownYetOpensAFollowUp() // P9.5
@@ -453,8 +544,38 @@ void TestAudience::returnsTakeMetBack() // P9.2, P9.9
     QCOMPARE(s().matters.recordBounces(incident, s().matters.matchBounces(incident, mail.mid(1)).value()).value_or(-1),
              1);
     QCOMPARE(s().declarations.obligations(incident)->first().facts.metMs, 0);
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Failed);
     QCOMPARE(s().matters.ofIncident(incident)->first().kind, MatterKind::Return);
     QVERIFY(s().matters.matchBounces(incident, mail.mid(1))->first().recorded); // twice changes nothing
+    // Sent again to where it came back from, it stays failed; told by telephone, it has arrived after all.
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Failed);
+    OK(s().notices.recordDelivery(m.id, {u"telephone"_s, team->clock.nowMs(), u"Spoke with Bo"_s, true}));
+    QVERIFY(s().declarations.obligations(incident)->first().facts.metMs > 0);
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Delivered);
+}
+
+void TestAudience::otherContactsKeepItDelivered() // P9.2: at least one was reached; the rest is to be repaired
+{
+    const ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(row);
+    OK(s().customers.addContact(
+        {0, 0, row.customer, row.subscription, u"Ann"_s, u"ann@birch.example"_s, {}, u"security"_s, true}));
+    OK(team->declare(incident));
+    const NoticeId id = drafted(text());
+    OK(approve(id));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    const auto messages = s().notices.details(id)->messages;
+    QCOMPARE(messages.size(), 2);
+    for (const MessageRow &m : messages)
+        OK(s().notices.recordDelivery(m.id, {u"mail"_s, team->clock.nowMs(), u"250"_s, true}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Delivered);
+    OK(s().notices.recordDelivery(messages.first().id, {u"mail"_s, team->clock.nowMs(), u"550"_s, false}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Delivered);
+    QVERIFY(s().declarations.obligations(incident)->first().facts.metMs > 0);
+    OK(s().notices.recordDelivery(messages.last().id, {u"mail"_s, team->clock.nowMs(), u"550"_s, false}));
+    QCOMPARE(s().notices.details(id)->notice.state, NoticeState::Failed);
+    QCOMPARE(s().declarations.obligations(incident)->first().facts.metMs, 0);
 }
 
 QTEST_GUILESS_MAIN(TestAudience)

@@ -2,6 +2,46 @@
 
 namespace tocsin::test {
 
+using namespace Qt::StringLiterals;
+
+/** PV the provider; TP a template of two versions; MQ, MF a question and a follow-up about N5. */
+void RoleWorld::audience()
+{
+    actAs(u'k');
+    Provider provider;
+    provider.name = u"Mast Cloud"_s;
+    did("provider", s().templates.saveProvider(provider));
+    const QString insert = u"INSERT INTO notice_template_version (uuid, subject_id, seen_version, audience, phase, "
+                           "language, subject, body, reason) VALUES ('%1', %2, %3, 'customers', 'first', 'de', 's', "
+                           "'b', 'r')"_s;
+    act(u'k', insert.arg(u"tp1"_s, u"NULL"_s, u"NULL"_s));
+    act(u'l', u"INSERT INTO template_approval (uuid, template_id, seen_version, version_id) SELECT 'ta', id, 1, id "
+              "FROM notice_template"_s);
+    act(u'k', insert.arg(u"tp2"_s, u"(SELECT id FROM notice_template)"_s, u"2"_s));
+    actAs(u'r');
+    did("addressee", s().audience.change(NoticeId{m_values.value(u"N1"_s).toLongLong()},
+                                         {AddresseeKind::Contact,
+                                          CustomerId{m_values.value(u"gum"_s).toLongLong()},
+                                          u"Gus"_s,
+                                          u"gus@gum.example"_s,
+                                          {},
+                                          {},
+                                          true,
+                                          u"He asked."_s}));
+    did("a name that is meant",
+        s().audience.mean(NoticeId{m_values.value(u"N1"_s).toLongLong()},
+                          {u"body"_s, u"Gum"_s, u"Gum in gums"_s, {}, {}}, true, u"Not the customer."_s));
+    actAs(u'h');
+    act(u'h', u"INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
+              "not_matched, unmatched) VALUES ('si', %1, 'search', 'f', '', 1, 1, 0, '[]')"_s.arg(m_declared.value));
+    const QString matter = u"INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, "
+                           "at_ms, reference, words, owner_name, due_ms, state, answer) VALUES ('%1', %2, 0, {N5}, "
+                           "'%3', '%4', 'a', %5, '', 'w', 'o', %5, 'open', '')"_s;
+    for (const auto &[uuid, kind, item] :
+         {std::tuple(u"mq"_s, u"question"_s, QString()), std::tuple(u"mf"_s, u"follow_up"_s, u"records"_s)})
+        act(u'h', matter.arg(uuid).arg(m_declared.value).arg(kind, item).arg(m_team.clock.nowMs()));
+}
+
 const QList<ActCase> &audienceActCases()
 {
     static const QList<ActCase> cases = {
@@ -38,6 +78,9 @@ const QList<ActCase> &audienceActCases()
          "INSERT INTO addressee_change (uuid, incident_id, notice_id, customer_id, kind, name, address, country, "
          "language, added, reason) VALUES (gen_random_uuid()::text, {D}, {N1}, {birch}, 'contact', 'n', "
          "'n@birch.example', '', '', 1, 'r')"},
+        {"say that a name is meant", "rmhl",
+         "INSERT INTO name_meant (uuid, incident_id, notice_id, place, words, line, meant, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, 'body', 'Gum', 'Gum is sticky.', 1, 'r')"},
         {"freeze who gets it, by log-in", "l",
          "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
          "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N2}, "
@@ -108,6 +151,15 @@ const QList<GateCase> &audienceGateCases()
         {"an authority among customers", "r", "for others",
          "INSERT INTO addressee_change (uuid, incident_id, notice_id, kind, name, address, country, language, added, "
          "reason) VALUES (gen_random_uuid()::text, {D}, {N1}, 'authority', 'n', 'n@a.example', '', '', 1, 'r')"},
+        {"a name that is meant after the submission", "r", "in a draft alone",
+         "INSERT INTO name_meant (uuid, incident_id, notice_id, place, words, line, meant, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {N2}, 'body', 'Gum', 'Gum is sticky.', 1, 'r')"},
+        {"a name that is meant without a reason", "r", "say why",
+         "INSERT INTO name_meant (uuid, incident_id, notice_id, place, words, line, meant, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, 'body', 'Gum', 'Gum is sticky.', 1, ' ')"},
+        {"a name that does not stand there", "r", "name the place",
+         "INSERT INTO name_meant (uuid, incident_id, notice_id, place, words, line, meant, reason) VALUES "
+         "(gen_random_uuid()::text, {D}, {N1}, 'body', 'Gum', 'It is sticky.', 1, 'r')"},
         {"a recipient after the approval", "h", "as legal approves it",
          "INSERT INTO notice_recipient (uuid, incident_id, notice_id, text_id, customer_id, subscription_id, name, "
          "address, rule, attested) VALUES (gen_random_uuid()::text, {D}, {N4}, {N4.t}, {birch}, {birch.s}, 'n', "

@@ -111,6 +111,8 @@ void populateAudience(Team &t)
     const NamedAddressee more{AddresseeKind::Contact, larch, u"Max"_s, u"max@larch.example"_s, {}, {}, true,
                               u"He asked."_s};
     must(t, "addressee", s.audience.change(*notice, more));
+    const ForeignName name{u"subject"_s, u"Incident"_s, u"Incident"_s, {}, {}};
+    must(t, "meant", s.audience.mean(*notice, name, true, u"No customer is called so here."_s));
     must(t, "submit", s.notices.submit(*notice, 0));
     NamedAddressee out = more;
     out.added = false;

@@ -339,41 +339,6 @@ void RoleWorld::delivery()
         "'accepted', '' FROM alert_mail WHERE uuid = 't1'"_s);
 }
 
-/** PV the provider; TP a template of two versions; MQ, MF a question and a follow-up about N5. */
-void RoleWorld::audience()
-{
-    actAs(u'k');
-    Provider provider;
-    provider.name = u"Mast Cloud"_s;
-    did("provider", s().templates.saveProvider(provider));
-    const QString insert = u"INSERT INTO notice_template_version (uuid, subject_id, seen_version, audience, phase, "
-                           "language, subject, body, reason) VALUES ('%1', %2, %3, 'customers', 'first', 'de', 's', "
-                           "'b', 'r')"_s;
-    act(u'k', insert.arg(u"tp1"_s, u"NULL"_s, u"NULL"_s));
-    act(u'l', u"INSERT INTO template_approval (uuid, template_id, seen_version, version_id) SELECT 'ta', id, 1, id "
-              "FROM notice_template"_s);
-    act(u'k', insert.arg(u"tp2"_s, u"(SELECT id FROM notice_template)"_s, u"2"_s));
-    actAs(u'r');
-    did("addressee", s().audience.change(NoticeId{m_values.value(u"N1"_s).toLongLong()},
-                                         {AddresseeKind::Contact,
-                                          CustomerId{m_values.value(u"gum"_s).toLongLong()},
-                                          u"Gus"_s,
-                                          u"gus@gum.example"_s,
-                                          {},
-                                          {},
-                                          true,
-                                          u"He asked."_s}));
-    actAs(u'h');
-    act(u'h', u"INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
-              "not_matched, unmatched) VALUES ('si', %1, 'search', 'f', '', 1, 1, 0, '[]')"_s.arg(m_declared.value));
-    const QString matter = u"INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, "
-                           "at_ms, reference, words, owner_name, due_ms, state, answer) VALUES ('%1', %2, 0, {N5}, "
-                           "'%3', '%4', 'a', %5, '', 'w', 'o', %5, 'open', '')"_s;
-    for (const auto &[uuid, kind, item] :
-         {std::tuple(u"mq"_s, u"question"_s, QString()), std::tuple(u"mf"_s, u"follow_up"_s, u"records"_s)})
-        act(u'h', matter.arg(uuid).arg(m_declared.value).arg(kind, item).arg(m_team.clock.nowMs()));
-}
-
 /** A service of which both have a part in B; U with something to tune; X, an exercise of which h, l and e do not know.
  */
 void RoleWorld::services()

@@ -10,7 +10,9 @@
 #include "ui/notices/addresseepanel.h"
 #include "ui/notices/answerpanel.h"
 #include "ui/notices/formpage.h"
+#include "ui/notices/legalpanel.h"
 #include "ui/notices/matrixview.h"
+#include "ui/notices/meantpanel.h"
 #include "ui/notices/noticecomposer.h"
 #include "ui/notices/versionspage.h"
 #include "ui/templates/templatespage.h"
@@ -70,6 +72,7 @@ private:
         return page.findChild<W *>(QString::fromLatin1(name));
     }
     void importCustomers();
+    void markAsMeant(NoticeComposer &composer, NoticeId notice);
     [[nodiscard]] IncidentDetails details(IncidentId id)
     {
         return *fixture->ask<IncidentDetails>([id](Services &s) { return s.incidents.details(id); });
@@ -217,6 +220,35 @@ void TestAudiencePages::composerPages()
     QTRY_VERIFY(diff->toPlainText().contains(u"+ Two"_s));
     QVERIFY(diff->toPlainText().contains(u"− One"_s));
     QTRY_VERIFY(composer.findChild<QWidget *>(u"checkOthers"_s)->toolTip().contains(u"Line 1: Fir"_s));
+    markAsMeant(composer, *notice);
+}
+
+/** P9.3: "as at Fir" is a firm of that name; the author says that it is a tree, and why. */
+void TestAudiencePages::markAsMeant(NoticeComposer &composer, NoticeId notice)
+{
+    auto *meant = find<QPushButton>(composer, "nameMeant");
+    QVERIFY(meant->isVisible());
+    meant->click();
+    auto *panel = composer.findChild<MeantPanel *>();
+    QVERIFY(panel);
+    QCOMPARE(find<QComboBox>(*panel, "meantPlace")->currentText(), u"Line 1: Fir"_s);
+    find<QPlainTextEdit>(*panel, "reason")->setPlainText(u"The tree."_s);
+    QSignalSpy done(panel, &ActPanel::done);
+    for (QPushButton *b : panel->findChildren<QPushButton *>())
+        if (b->text() == MeantPanel::tr("It is meant as it stands"))
+            b->click();
+    QTRY_COMPARE(done.count(), 1);
+    QTRY_VERIFY(composer.findChild<QWidget *>(u"checkOthers"_s)->toolTip().contains(u"The tree."_s));
+    // Legal sees it.
+    const auto details = fixture->ask<NoticeDetails>([notice](Services &s) -> Result<NoticeDetails> {
+        if (auto ok = s.notices.submit(notice, 0); !ok)
+            return tl::unexpected(ok.error());
+        return s.notices.details(notice);
+    });
+    QVERIFY(details.has_value());
+    LegalPanel legal(ui(), LegalPanel::Decision::Approve, this->details(details->notice.incident), *details);
+    legal.show();
+    QTRY_VERIFY(find<QLabel>(legal, "meantNames")->text().contains(u"The tree."_s));
 }
 
 void TestAudiencePages::formAsksForWhatItNeeds()

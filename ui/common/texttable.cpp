@@ -156,8 +156,9 @@ TextTable::TextTable(const QString &name, const QString &accessibleName, const Q
     m_bar->setSpacing(8);
     m_search->setObjectName(name + u"Filter"_s);
     m_search->setAccessibleName(tr("Filter: %1").arg(accessibleName));
+    m_search->setMinimumWidth(120);
     m_search->setMaximumWidth(260);
-    m_bar->addWidget(m_search, 1);
+    m_bar->addWidget(m_search, 2);
     m_bar->addWidget(m_count);
     m_bar->addStretch(1);
     layout->addLayout(m_bar);

@@ -149,9 +149,9 @@ QWidget *CustomersTab::buildTable()
     bar->setSpacing(8);
     m_filter->setAccessibleName(tr("Filter the affected subscriptions"));
     m_filter->setObjectName(u"scopeFilter"_s);
+    m_filter->setMinimumWidth(160); // beside a panel too
     m_filter->setMaximumWidth(300);
-    bar->addWidget(m_filter, 1);
-    bar->addWidget(m_summary);
+    bar->addWidget(m_filter, 2);
     bar->addStretch(1);
     m_takeOut->setObjectName(u"takeOutScope"_s);
     m_takeOut->setAccessibleName(tr("Take the selected subscription out"));
@@ -168,6 +168,8 @@ QWidget *CustomersTab::buildTable()
     bar->addWidget(m_takeOut);
     bar->addWidget(m_add);
     layout->addLayout(bar);
+    m_summary->setObjectName(u"scopeSummary"_s);
+    layout->addWidget(m_summary);
     m_table->setModel(m_model);
     m_table->setItemDelegate(new ScopeDelegate(*m_model, m_table));
     m_table->setObjectName(u"scopeTable"_s);

@@ -3,6 +3,7 @@
 #include "models/services/latenotice.h"
 #include "ui/common/label.h"
 #include "ui/notices/checkline.h"
+#include "ui/notices/meantpanel.h"
 #include "ui/notices/noticetext.h"
 
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     , m_insert(new QPushButton(tr("Insert what the record says"), this))
     , m_others(nullptr)
     , m_indicators(nullptr)
+    , m_meant(new QPushButton(tr("It is meant as it stands…"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -79,11 +81,16 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     m_others->setObjectName(u"checkOthers"_s);
     m_indicators->setObjectName(u"checkIndicators"_s);
     connect(m_others, &CheckLine::jump, this, [this] {
-        if (!m_places.isEmpty())
-            Q_EMIT jumpWanted({m_places.first().section(u": "_s, -1)});
+        for (const ForeignName &each : std::as_const(m_names))
+            if (!each.isMeant())
+                return Q_EMIT jumpWanted({each.words});
     });
+    m_meant->setObjectName(u"nameMeant"_s);
+    m_meant->setAccessibleName(tr("A name of another customer is meant as it stands"));
+    connect(m_meant, &QPushButton::clicked, this, &ContentChecklist::meantWanted);
     connect(m_indicators, &CheckLine::jump, this, &ContentChecklist::defangWanted);
     rows->addWidget(m_others);
+    rows->addWidget(m_meant);
     rows->addWidget(m_indicators);
     rows->addStretch(1);
     scroll->setWidget(content);
@@ -144,6 +151,7 @@ void ContentChecklist::setReadOnly(bool readOnly)
     m_readOnly = readOnly;
     for (CheckLine *line : m_lines)
         line->setPressable(!readOnly);
+    m_meant->setVisible(!m_names.isEmpty() && !m_readOnly);
     refresh();
 }
 
@@ -199,13 +207,21 @@ void ContentChecklist::setUnreachable(const QStringList &names)
     m_reach->setJumpVisible(!names.isEmpty());
 }
 
-void ContentChecklist::setOthers(const QStringList &places)
+void ContentChecklist::setOthers(const QList<ForeignName> &names)
 {
-    m_places = places;
-    m_others->setState(places.isEmpty() ? ContentMark::Given : ContentMark::Missing, true,
-                       places.isEmpty() ? tr("neither its name nor what is its") : places.mid(0, 3).join(u"; "_s));
-    m_others->setToolTip(places.join(u'\n'));
-    m_others->setJumpVisible(!places.isEmpty());
+    m_names = names;
+    QStringList open;
+    for (const ForeignName &each : names)
+        if (!each.isMeant())
+            open << each.said;
+    const QString meant = meantText(names);
+    m_others->setState(open.isEmpty() ? ContentMark::Given : ContentMark::Missing, true,
+                       !open.isEmpty()   ? open.mid(0, 3).join(u"; "_s)
+                       : meant.isEmpty() ? tr("neither its name nor what is its")
+                                         : meant);
+    m_others->setToolTip((open + QStringList{meant}).join(u'\n').trimmed());
+    m_others->setJumpVisible(!open.isEmpty());
+    m_meant->setVisible(!names.isEmpty() && !m_readOnly);
 }
 
 void ContentChecklist::setIndicators(const QStringList &words)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/audience.h"
 #include "models/domain/notice.h"
 #include "models/rules/rulebook.h"
 
@@ -34,8 +35,9 @@ public:
     void setPlaceholders(const QStringList &open);
     /** Nobody in scope counts as reachable only where the audience has no scope. */
     void setUnreachable(const QStringList &names);
-    /** Where another customer is named, each as "Line 2: words" (P9.3). */
-    void setOthers(const QStringList &places);
+    /** Where another customer is named, and where that is meant (P9.3). */
+    void setOthers(const QList<ForeignName> &names);
+    [[nodiscard]] const QList<ForeignName> &others() const { return m_names; }
     /** Addresses that a reader could be taken to. */
     void setIndicators(const QStringList &words);
 
@@ -48,6 +50,8 @@ Q_SIGNALS:
     /** The reasons that the record has belong into the text. */
     void reasonsWanted();
     void defangWanted();
+    /** A name of another customer is meant as it stands. */
+    void meantWanted();
 
 private:
     void cycle(const QString &code);
@@ -64,7 +68,8 @@ private:
     QPushButton *m_insert; ///< below the line of the reasons for the delay
     CheckLine *m_others;
     CheckLine *m_indicators;
-    QStringList m_places;
+    QPushButton *m_meant; ///< below the line of other customers
+    QList<ForeignName> m_names;
     QStringList m_open;
     QString m_reasons;
     bool m_late = false;

@@ -1,12 +1,14 @@
 #include "ui/notices/legalpanel.h"
 
 #include "models/rules/rulebook.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/formdraft.h"
+#include "ui/notices/meantpanel.h"
 #include "ui/notices/noticetext.h"
 
 #include <QPlainTextEdit>
@@ -56,8 +58,30 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
         digest->setAccessibleName(tr("Digest of the text: %1").arg(notice.text.sha256));
         digest->setObjectName(u"textDigest"_s);
         addWidget(digest);
+        m_meant = wrappedLabel({}, TextStyle::Small);
+        m_meant->setObjectName(u"meantNames"_s);
+        m_meant->hide();
+        addWidget(m_meant);
     }
     finish();
+    if (decision == Decision::Approve)
+        readNames();
+}
+
+void LegalPanel::readNames()
+{
+    m_ui.workspace->runLong<QList<ForeignName>>(
+        this,
+        [id = notice().id, draft = noticeDetails().text.draft](Services &s) { return s.audience.names(id, draft); },
+        [this](const Result<QList<ForeignName>> &names) {
+            if (!names)
+                return showError(names.error());
+            m_named = notMeant(*names);
+            const QString meant = meantText(*names);
+            m_meant->setText(tr("Names of other customers that the author says are meant:") + u'\n' + meant);
+            m_meant->setVisible(!meant.isEmpty());
+            updateButton();
+        });
 }
 
 bool LegalPanel::decidesAlone() const
@@ -80,7 +104,13 @@ QString LegalPanel::whyDisabled() const
     if (!missing.isEmpty())
         return tr("Required content is missing: %1.").arg(missing.join(tr("; ")));
     const QStringList open = openFields(noticeDetails().text.draft);
-    return open.isEmpty() ? QString() : tr("Fields are not filled: %1.").arg(open.join(tr(", ")));
+    if (!open.isEmpty())
+        return tr("Fields are not filled: %1.").arg(open.join(tr(", ")));
+    return m_named.isEmpty()
+               ? QString()
+               : tr("It names another customer, or what is another customer's. %1. Return it to the author: "
+                    "the text is changed, or the name marked as meant.")
+                     .arg(m_named.mid(0, 5).join(tr("; ")));
 }
 
 void LegalPanel::submit()

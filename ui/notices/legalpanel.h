@@ -5,6 +5,7 @@
 namespace tocsin {
 
 class AttestationForm;
+class Label;
 
 /** Records what legal decided on a notice: approved, or back to its author (P9.7, P13.5). */
 class LegalPanel : public NoticePanel
@@ -24,9 +25,14 @@ protected:
     [[nodiscard]] bool decidesAlone() const;
 
 private:
+    /** Names of other customers: those that are meant are shown, those that are not keep it from approval (P9.3). */
+    void readNames();
+
     Decision m_decision;
     AttestationForm *m_legal;
     QPlainTextEdit *m_remark = nullptr;
+    Label *m_meant = nullptr;
+    QStringList m_named; ///< places that nobody said are meant
 };
 
 } // namespace tocsin

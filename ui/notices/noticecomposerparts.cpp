@@ -12,6 +12,7 @@
 #include "ui/notices/audiencepage.h"
 #include "ui/notices/contentchecklist.h"
 #include "ui/notices/formpage.h"
+#include "ui/notices/meantpanel.h"
 #include "ui/notices/versionspage.h"
 
 #include <QHBoxLayout>
@@ -65,6 +66,8 @@ void NoticeComposer::buildParts()
     m_checkTimer->setInterval(400);
     connect(m_checkTimer, &QTimer::timeout, this, &NoticeComposer::checkNames);
     connect(m_checklist, &ContentChecklist::defangWanted, this, &NoticeComposer::defangText);
+    connect(m_checklist, &ContentChecklist::meantWanted, this,
+            [this] { showPanel(new MeantPanel(m_ui, m_incident, m_details, m_checklist->others(), this)); });
 }
 
 void NoticeComposer::watchForm()
@@ -116,11 +119,11 @@ void NoticeComposer::checkNames()
     }();
     m_checklist->setIndicators(live);
     const int asked = ++m_checks;
-    m_ui.workspace->runLong<ApprovalFacts>(
-        this, [id = m_id, draft = typed()](Services &s) { return s.notices.checked(id, draft); },
-        [this, asked](const Result<ApprovalFacts> &facts) {
-            if (asked == m_checks && facts)
-                m_checklist->setOthers(facts->namesOfOthers);
+    m_ui.workspace->runLong<QList<ForeignName>>(
+        this, [id = m_id, draft = typed()](Services &s) { return s.audience.names(id, draft); },
+        [this, asked](const Result<QList<ForeignName>> &names) {
+            if (asked == m_checks && names)
+                m_checklist->setOthers(*names);
         });
 }
 

@@ -71,6 +71,23 @@ $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON addressee_change FOR EACH ROW EXECUTE FUNCTION tocsin_addressee_change_gate()
 ;;
+-- P9.3: while it is drafted alone, so that legal approves what it has seen.
+CREATE FUNCTION tocsin_name_meant_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  n notice;
+BEGIN
+  SELECT * INTO n FROM notice WHERE id = NEW.notice_id FOR UPDATE;
+  PERFORM tocsin_must(n.incident_id = NEW.incident_id, 'this notice is of another incident');
+  PERFORM tocsin_must(n.state = 'draft', 'a name is marked as meant in a draft alone');
+  PERFORM tocsin_must(NOT tocsin_blank(NEW.words) AND position(NEW.words IN NEW.line) > 0, 'name the place');
+  PERFORM tocsin_must(NOT tocsin_blank(NEW.reason), 'say why');
+  RETURN NEW;
+END
+$$
+;;
+CREATE TRIGGER b_gate BEFORE INSERT ON name_meant FOR EACH ROW EXECUTE FUNCTION tocsin_name_meant_gate()
+;;
 CREATE FUNCTION tocsin_notice_recipient_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE

@@ -69,6 +69,19 @@ CREATE INDEX addressee_change_notice ON addressee_change (notice_id, id)
 ;;
 CREATE INDEX addressee_change_bulk ON addressee_change (bulk_id) WHERE bulk_id IS NOT NULL
 ;;
+-- P9.3: words that are a name of another customer and mean something else at this place, says the author, and why. The last
+-- word on one place holds; the place is the line, as it read.
+CREATE TABLE name_meant (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id),
+  notice_id {int} NOT NULL REFERENCES notice (id),
+  place TEXT NOT NULL CHECK (place IN ('subject', 'body', 'accessed')),
+  words TEXT NOT NULL, line TEXT NOT NULL, meant {int} NOT NULL CHECK (meant IN (0, 1)), reason TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX name_meant_notice ON name_meant (notice_id, id)
+;;
 -- Who gets an approved text, as it was when legal approved it, with the rule that found them.
 CREATE TABLE notice_recipient (
   id {key}, uuid TEXT NOT NULL UNIQUE,
