@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "5a1bf240184db940a6e2f506f416e55ec21cc73d527ec614e333b2a5cdfde782"},
+        {1, "0001_foundation", "51ebced2c41555fc2cd4d9568266a7c706f03d9b9a276d9b961a192d58c18b42"},
     };
     return list;
 }
