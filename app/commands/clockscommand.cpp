@@ -15,17 +15,6 @@ namespace {
 
 constexpr int kMostClocks = 100'000;
 
-Result<QList<ClockRow>> readClocks(Services &services, bool exercises)
-{
-    const auto open = services.incidents.openClocks(kMostClocks, exercises);
-    auto rows = open ? clockRows(services, *open) : tl::unexpected(open.error());
-    if (rows) // once it is known when what is proposed would end
-        std::stable_sort(rows->begin(), rows->end(), [now = services.session.nowMs()](const auto &a, const auto &b) {
-            return moreUrgent(a.obligation.facts, b.obligation.facts, now);
-        });
-    return rows;
-}
-
 QString inBrackets(const QString &mark)
 {
     return mark.isEmpty() ? QString() : u"  ["_s + mark + u']';
@@ -41,7 +30,7 @@ QString lineOf(const ClockRow &row, qint64 nowMs)
         .arg(nameOf(reading.band), -19)
         .arg(deadline.isEmpty() ? u"-"_s : deadline.left(19) + u'Z', -20)
         .arg(incident.reference(), -10)
-        .arg(forTerminal(addresseeText(obligation)), -28)
+        .arg(forTerminal(row.isObligation() ? addresseeText(obligation) : row.kind + u": "_s + row.about), -28)
         .arg(forTerminal(incident.title), inBrackets(incident.exercise ? CommandOutput::tr("exercise") : QString()) +
                                               inBrackets(dayCountText(row.info.counted)));
 }
@@ -54,9 +43,10 @@ int runClocks(const QStringList &arguments)
     CommandParser parser(
         u"clocks"_s, {},
         CommandOutput::tr(
-            "Prints every obligation that is neither met nor withdrawn, the most urgent first: time left (or "
-            "passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. One that is only proposed has a ? "
-            "before its time:\nlegal has not confirmed it, and it would end then. A deadline counted by weekdays, "
+            "Prints every obligation that is neither met nor withdrawn, and what is to be followed up or answered, the "
+            "most urgent first: time left (or passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. One "
+            "that is only proposed has a ? before its time:\nlegal has not confirmed it, and it would end then. "
+            "A deadline counted by weekdays, "
             "for want of "
             "a calendar of public\nholidays, says so. With --json each also has its citation, the deadline in local "
             "time, "
@@ -75,13 +65,16 @@ int runClocks(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto clocks = readClocks((*opened)->services(), parser.isSet(u"exercises"_s));
+    auto clocks = openClockRows((*opened)->services(), kMostClocks, parser.isSet(u"exercises"_s));
     if (!clocks)
         return out.fail(clocks.error(), parser.database(), parser.isJson());
 
     const qint64 now = (*opened)->database().clock().nowMs(); // a server's time counts
     QJsonArray array;
-    for (const ClockRow &row : *clocks) {
+    std::stable_sort(clocks->begin(), clocks->end(), [now](const ClockRow &a, const ClockRow &b) {
+        return moreUrgent(a.obligation.facts, b.obligation.facts, now);
+    });
+    for (const ClockRow &row : std::as_const(*clocks)) {
         if (parser.isJson())
             array.append(obligationJson(row, now));
         else

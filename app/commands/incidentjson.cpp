@@ -66,14 +66,16 @@ QJsonObject obligationJson(const ClockRow &row, qint64 nowMs)
     const ClockReading reading = readClock(obligation.facts, nowMs);
     const qint64 deadline = obligation.facts.deadlineMs;
     QJsonObject object{
-        {u"id"_s, obligation.id.value},
+        {u"id"_s, row.isObligation() ? obligation.id.value : obligation.id.value - kMatterClocks},
+        {u"kind"_s, row.isObligation() ? u"obligation"_s : u"matter"_s},
         {u"incident"_s, incident.reference()},
         {u"incidentTitle"_s, incident.title},
         {u"exercise"_s, incident.exercise},
-        {u"duty"_s, codeOf(obligation.duty)},
+        {u"duty"_s, row.isObligation() ? QJsonValue(codeOf(obligation.duty)) : QJsonValue(row.kind)},
         {u"addressee"_s, codeOf(obligation.addressee)},
         {u"audience"_s, nameOf(obligation.addressee)},
-        {u"to"_s, addresseeText(obligation)},
+        {u"to"_s, whomText(row)},
+        {u"owner"_s, row.owner},
         {u"customer"_s, obligation.customerName},
         {u"addresseeName"_s, obligation.addresseeName},
         {u"citation"_s, obligation.citation},

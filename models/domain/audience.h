@@ -94,6 +94,7 @@ struct Matter
     QString answer;
     qint64 sinceMs = 0;
     int noticeNumber = 0; ///< of the notice it belongs to
+    Audience audience = Audience::Customers;
 };
 /** True if it has a clock, and needs somebody. */
 [[nodiscard]] inline bool isOpen(const Matter &matter)

@@ -24,7 +24,9 @@ QByteArray instant(qint64 ms)
 /** "INC-0421: deadline, customer". */
 QString summaryOf(const CalendarEntry &entry, const CalendarOptions &options)
 {
-    const QString whom = options.titles ? addresseeText(entry.obligation) : nameOf(entry.obligation.addressee);
+    const QString whom = !entry.kind.isEmpty() ? options.titles ? entry.kind + u", "_s + entry.about : entry.kind
+                         : options.titles      ? addresseeText(entry.obligation)
+                                               : nameOf(entry.obligation.addressee);
     QString summary =
         (isProposedWithEnd(entry.obligation.facts) ? tr("%1: proposed deadline, %2") : tr("%1: deadline, %2"))
             .arg(entry.reference, whom);
@@ -40,7 +42,7 @@ QString descriptionOf(const CalendarEntry &entry, const CalendarOptions &options
     if (isProposedWithEnd(entry.obligation.facts))
         lines << tr("Only proposed: legal has not confirmed that it is owed.");
     if (options.titles)
-        lines << tr("Duty: %1").arg(nameOf(entry.obligation.duty));
+        lines << tr("Duty: %1").arg(entry.kind.isEmpty() ? nameOf(entry.obligation.duty) : entry.kind);
     if (options.titles && !entry.obligation.citation.isEmpty())
         lines << entry.obligation.citation;
     lines << tr("As it stood when this was exported; Tocsin has what counts.");

@@ -11,8 +11,8 @@ namespace {
 /** Every word stands somewhere in what is shown of the row. */
 bool containsWords(const ClockRow &row, const QString &text)
 {
-    const QString all = QStringList{row.incident.reference(),    row.incident.title,      addresseeText(row.obligation),
-                                    nameOf(row.obligation.duty), row.obligation.citation, row.incident.managerName}
+    const QString all = QStringList{row.incident.reference(), row.incident.title,      whomText(row), dutyText(row),
+                                    row.obligation.citation,  row.incident.managerName}
                             .join(u'\n');
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(),

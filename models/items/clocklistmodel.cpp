@@ -1,11 +1,27 @@
 #include "models/items/clocklistmodel.h"
 
+#include "models/items/matterclocks.h"
+
 #include <QHash>
 #include <algorithm>
 
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
+
+QString whomText(const ClockRow &row)
+{
+    return row.isObligation() ? addresseeText(row.obligation) : row.about;
+}
+
+QString dutyText(const ClockRow &row)
+{
+    if (!row.isObligation())
+        return row.owner.isEmpty() ? row.kind : QString(row.kind + u" · "_s + row.owner);
+    const Obligation &o = row.obligation;
+    return o.citation.isEmpty() || o.duty == DutyKind::Commitment ? nameOf(o.duty)
+                                                                  : QString(nameOf(o.duty) + u" · "_s + o.citation);
+}
 
 ClockListModel::ClockListModel(const Clock &clock, QObject *parent)
     : SyncedModel(parent)
@@ -22,8 +38,8 @@ void ClockListModel::assign(QList<ClockRow> rows)
     sync(
         m_rows, rows, [](const ClockRow &row) { return row.obligation.id; },
         [](const ClockRow &a, const ClockRow &b) {
-            return a.obligation.version == b.obligation.version && a.incident.version == b.incident.version &&
-                   a.info == b.info;
+            return a.obligation.version == b.obligation.version && a.owner == b.owner &&
+                   a.incident.version == b.incident.version && a.info == b.info;
         });
     Q_EMIT assigned();
 }
@@ -73,6 +89,7 @@ QList<ClockRollUp> ClockListModel::rollUps() const
         int authorities = 0;
         int subjects = 0;
         int proposed = 0; ///< of all of them
+        int followUps = 0;
     };
     QList<IncidentId> order; // rows are sorted: the first of an incident is its most urgent
     QHash<IncidentId, Sum> sums;
@@ -83,6 +100,10 @@ QList<ClockRollUp> ClockListModel::rollUps() const
             sums[row.incident.id].first = i;
         }
         Sum &sum = sums[row.incident.id];
+        if (!row.isObligation()) {
+            ++sum.followUps;
+            continue;
+        }
         sum.customers += row.obligation.addressee == Addressee::Customer ? 1 : 0;
         sum.authorities += row.obligation.addressee == Addressee::Authority ? 1 : 0;
         sum.subjects += row.obligation.addressee == Addressee::DataSubjects ? 1 : 0;
@@ -107,6 +128,8 @@ QList<ClockRollUp> ClockListModel::rollUps() const
             what << tr("1 only proposed");
         else if (sum.proposed > 1)
             what << tr("%1 only proposed").arg(sum.proposed);
+        if (sum.followUps > 0)
+            what << (sum.followUps == 1 ? tr("1 follow-up") : tr("%1 follow-ups").arg(sum.followUps));
         result << ClockRollUp{row.incident, row.obligation.facts, what.join(u", "_s)};
     }
     return result;
@@ -133,11 +156,9 @@ QVariant ClockListModel::data(const QModelIndex &index, int role) const
     case IncidentColumn:
         return QString(at->incident.reference() + u' ' + at->incident.title);
     case Whom:
-        return addresseeText(at->obligation);
+        return whomText(*at);
     case Duty:
-        return at->obligation.citation.isEmpty() || at->obligation.duty == DutyKind::Commitment
-                   ? nameOf(at->obligation.duty)
-                   : QString(nameOf(at->obligation.duty) + u" · "_s + at->obligation.citation);
+        return dutyText(*at);
     case Beside:
         return dayCountText(at->info.counted);
     case Manager:
@@ -193,6 +214,19 @@ Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &o
     return rows;
 }
 
+Result<QList<ClockRow>> openClockRows(Services &services, int limit, bool exercises)
+{
+    const Result<QList<Obligation>> open = services.incidents.openClocks(limit, exercises);
+    const Result<QList<Matter>> matters = services.matters.due(exercises);
+    if (!open || !matters)
+        return tl::unexpected(open ? matters.error() : open.error());
+    Result<QList<ClockRow>> rows = clockRows(services, *open);
+    const Result<QList<ClockRow>> due = matterRows(services, *matters);
+    if (!rows || !due)
+        return rows ? due : rows;
+    return *rows + *due;
+}
+
 namespace {
 
 constexpr int kMostClocks = 2000;
@@ -204,15 +238,24 @@ Result<QList<ClockRow>> clocksOf(Services &services, IncidentId id, bool exercis
     const Result<Incident> incident = services.incidents.byId(id);
     if (!incident && incident.error().kind != ErrorKind::NotFound)
         return tl::unexpected(incident.error());
-    if (!incident || !incident->clock || (incident->exercise && !exercises))
+    if (!incident || (incident->exercise && !exercises))
         return QList<ClockRow>{};
+    const Result<QList<Matter>> matters = services.matters.ofIncident(id);
+    if (!matters)
+        return tl::unexpected(matters.error());
+    Result<QList<ClockRow>> due = matterRows(services, *matters);
+    if (!due || !incident->clock)
+        return due;
     Result<QList<Obligation>> obligations = services.declarations.obligations(id);
     if (!obligations)
         return tl::unexpected(obligations.error());
     obligations->removeIf([](const Obligation &o) {
         return o.facts.metMs > 0 || o.facts.withdrawnMs > 0 || o.facts.undeliverableMs > 0;
     });
-    return clockRows(services, *obligations);
+    Result<QList<ClockRow>> rows = clockRows(services, *obligations);
+    if (rows)
+        *rows += *due;
+    return rows;
 }
 
 } // namespace
@@ -299,10 +342,7 @@ void ClockFeed::readAll()
     m_waitingAll = false;
     m_waiting.clear();
     const auto job = [exercises = m_exercises](Services &services) -> Result<QList<ClockRow>> {
-        const Result<QList<Obligation>> open = services.incidents.openClocks(kMostClocks, exercises);
-        if (!open)
-            return tl::unexpected(open.error());
-        return clockRows(services, *open);
+        return openClockRows(services, kMostClocks, exercises);
     };
     m_workspace.run<QList<ClockRow>>(this, job, [this, query = m_query](Result<QList<ClockRow>> rows) {
         if (query != m_query)

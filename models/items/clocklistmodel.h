@@ -7,16 +7,30 @@
 
 namespace tocsin {
 
-/** An obligation and the incident it belongs to. */
+/** An obligation and the incident it belongs to; or what is to be followed up, with a clock of its own (P9.5, P9.9). */
 struct ClockRow
 {
     Obligation obligation;
     Incident incident;
     DeadlineInfo info{}; ///< beside a duty of law or contract, for information
+    QString kind = {};   ///< "Follow-up", "Question"; empty for an obligation
+    QString about = {};  ///< of these: "People and records · notice 2"
+    QString owner = {};
+    [[nodiscard]] bool isObligation() const { return kind.isEmpty(); }
 };
+/** The keys of what is no obligation begin here. */
+constexpr qint64 kMatterClocks = 1LL << 52;
+
+/** To whom it is owed, or what is to be followed up. */
+[[nodiscard]] QString whomText(const ClockRow &row);
+/** The duty with its citation, or what kind it is and whose. */
+[[nodiscard]] QString dutyText(const ClockRow &row);
 
 /** These with their incidents and what stands beside their deadlines, read in few goes however many there are. */
 [[nodiscard]] Result<QList<ClockRow>> clockRows(Services &services, const QList<Obligation> &obligations);
+
+/** Every open clock, of obligations and of what is to be followed up. */
+[[nodiscard]] Result<QList<ClockRow>> openClockRows(Services &services, int limit, bool exercises);
 
 /** One incident of the strip above the board: its most urgent obligation, and how many stand behind it. */
 struct ClockRollUp

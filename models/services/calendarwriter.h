@@ -14,13 +14,15 @@ struct CalendarOptions
     qint64 nowMs = 0;     ///< when it was written
 };
 
-/** An obligation with its incident, as it goes into a calendar. */
+/** An obligation, or what is to be followed up, with its incident, as it goes into a calendar. */
 struct CalendarEntry
 {
     Obligation obligation;
     QString reference; ///< "INC-0421"
     QString title;
     bool exercise = false;
+    QString kind = {};  ///< "Follow-up", "Question"; empty for an obligation (P9.5, P9.9)
+    QString about = {}; ///< what of it, with the titles
 };
 
 /** Writes deadlines as a calendar file; the format is the implementation's. */

@@ -57,9 +57,9 @@ Result<QList<Matter>> MatterService::ofIncident(IncidentId incident)
     return AudienceRepository(m_session.database()).matters(incident);
 }
 
-Result<QList<Matter>> MatterService::due()
+Result<QList<Matter>> MatterService::due(bool exercises)
 {
-    return AudienceRepository(m_session.database()).dueMatters();
+    return AudienceRepository(m_session.database()).dueMatters(exercises);
 }
 
 Result<MatterId> MatterService::add(const Matter &given)

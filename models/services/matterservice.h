@@ -21,8 +21,8 @@ public:
 
     /** Open ones first, by what is due first. */
     [[nodiscard]] Result<QList<Matter>> ofIncident(IncidentId incident);
-    /** Open ones of every incident, for the list of deadlines. */
-    [[nodiscard]] Result<QList<Matter>> due();
+    /** Open ones of every incident, for the list of deadlines; of exercises only if they are asked for (P2.8). */
+    [[nodiscard]] Result<QList<Matter>> due(bool exercises = false);
     /** A receipt, a question, a reply, a return, a notice that went to the wrong party. */
     [[nodiscard]] Result<MatterId> add(const Matter &matter);
     /** Owner, due instant, answer: of what is open. Legal alone moves what a follow-up is due at, or ends it. */

@@ -171,11 +171,12 @@ Result<QList<SentMessage>> AudienceRepository::sentMessages(IncidentId incident)
 
 Result<QList<Matter>> AudienceRepository::listMatters(const QString &where, qint64 value)
 {
-    auto s = m_db.prepare(u"SELECT m.id, m.version, m.incident_id, m.notice_id, m.kind, m.item, m.customer_id, c.name, "
-                          "m.who, m.at_ms, m.reference, m.words, m.owner_id, m.owner_name, m.due_ms, m.state, "
-                          "m.answer, m.since_ms, n.number FROM matter m LEFT JOIN customer c ON c.id = m.customer_id "
-                          "JOIN notice n ON n.id = m.notice_id "_s +
-                          where);
+    auto s = m_db.prepare(
+        u"SELECT m.id, m.version, m.incident_id, m.notice_id, m.kind, m.item, m.customer_id, c.name, "
+        "m.who, m.at_ms, m.reference, m.words, m.owner_id, m.owner_name, m.due_ms, m.state, "
+        "m.answer, m.since_ms, n.number, n.audience FROM matter m LEFT JOIN customer c ON c.id = m.customer_id "
+        "JOIN notice n ON n.id = m.notice_id "_s +
+        where);
     if (value > 0)
         s.bind(value);
     if (auto ok = s.exec(); !ok)
@@ -202,6 +203,7 @@ Result<QList<Matter>> AudienceRepository::listMatters(const QString &where, qint
         m.answer = s.text(16);
         m.sinceMs = s.int64(17);
         m.noticeNumber = s.integer(18);
+        m.audience = fromCode<Audience>(s.text(19)).value_or(Audience::Customers);
         rows.append(m);
     }
     return rows;
@@ -224,10 +226,10 @@ Result<Matter> AudienceRepository::matter(MatterId id)
     return rows->first();
 }
 
-Result<QList<Matter>> AudienceRepository::dueMatters()
+Result<QList<Matter>> AudienceRepository::dueMatters(bool exercises)
 {
-    return listMatters(u"JOIN incident i ON i.id = m.incident_id WHERE m.state = 'open' AND m.due_ms IS NOT NULL AND "
-                       "i.exercise = 0 ORDER BY m.due_ms, m.id"_s,
+    return listMatters(u"JOIN incident i ON i.id = m.incident_id WHERE m.state = 'open' AND m.due_ms IS NOT NULL "_s +
+                           (exercises ? QString() : u"AND i.exercise = 0 "_s) + u"ORDER BY m.due_ms, m.id"_s,
                        0);
 }
 

@@ -68,8 +68,8 @@ public:
 
     [[nodiscard]] Result<QList<Matter>> matters(IncidentId incident);
     [[nodiscard]] Result<Matter> matter(MatterId id);
-    /** Open ones with an instant they are due at, of all incidents that are not exercises. */
-    [[nodiscard]] Result<QList<Matter>> dueMatters();
+    /** Open ones with an instant they are due at, of all incidents; of exercises only if they are asked for. */
+    [[nodiscard]] Result<QList<Matter>> dueMatters(bool exercises);
     /** A new one, or a change of the one that was seen; Conflict if somebody else was faster. */
     [[nodiscard]] Result<MatterId> insertMatter(const Matter &matter);
 

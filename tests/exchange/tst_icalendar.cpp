@@ -41,6 +41,7 @@ private Q_SLOTS:
     void withoutTitlesNothingOfTheIncident();
     void dutiesWithoutANumberHaveNoEvent();
     void proposalsAreTentative();
+    void followUps();
     void identityIsStable();
     void readBackByAnother();
 };
@@ -139,6 +140,19 @@ void TestICalendar::proposalsAreTentative()
     QVERIFY(written.contains("DTSTART:20261125T004107Z\r\nSTATUS:TENTATIVE\r\n"));
     QVERIFY(written.contains("SUMMARY:INC-0012: proposed deadline\\, Customer\r\n"));
     QVERIFY(written.contains("legal has not confirmed"));
+}
+
+void TestICalendar::followUps() // P9.5
+{
+    CalendarEntry e = entry(5, kNow);
+    e.kind = u"Follow-up"_s;
+    e.about = u"People and records · notice 2"_s;
+    QByteArray written = ICalendar().write({e}, {false, u"u"_s, kNow}).replace("\r\n ", "");
+    QVERIFY(written.contains("SUMMARY:INC-0012: deadline\\, Follow-up\r\n"));
+    QVERIFY(!written.contains("People"));
+    written = ICalendar().write({e}, {true, u"u"_s, kNow}).replace("\r\n ", "");
+    QVERIFY(written.contains("Follow-up\\, People and records"));
+    QVERIFY(written.contains("Duty: Follow-up"));
 }
 
 void TestICalendar::identityIsStable()

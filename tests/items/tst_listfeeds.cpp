@@ -21,6 +21,7 @@ private Q_SLOTS:
     void listMovesWhatChanged();
     void clocksAreOfTheDatabaseThatIsOpen();
     void clocksFollowActs();
+    void questionsHaveClocks();
 
 private:
     /** A declared incident with two authorities to tell; what went wrong, or "". */
@@ -253,6 +254,54 @@ void TestListFeeds::clocksFollowActs()
     QCOMPARE(removed.count(), 1);
     for (const ClockRow &row : model.rows())
         QVERIFY(row.obligation.id != gone.id);
+}
+
+void TestListFeeds::questionsHaveClocks() // P9.5, P9.9
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    ClockListModel model(fixture.clock);
+    ClockFeed feed(*fixture.workspace, model);
+    QSignalSpy loaded(&feed, &ClockFeed::loaded);
+    feed.start();
+    QTRY_COMPARE(loaded.count(), 1);
+    const qint64 now = fixture.clock.nowMs();
+    const auto asked = fixture.ask<MatterId>([id = fixture.incident, now](Services &s) -> Result<MatterId> {
+        const auto notice = s.notices.start(id, Audience::Authority, NoticePhase::First, {u"One"_s, u"Text"_s, {}});
+        if (!notice)
+            return tl::unexpected(notice.error());
+        Matter m;
+        m.notice = *notice;
+        m.kind = MatterKind::Question;
+        m.who = u"The authority"_s;
+        m.words = u"Since when?"_s;
+        m.atMs = now;
+        m.dueMs = now + 5 * kHourMs;
+        m.ownerName = u"Ada Ruiz"_s;
+        return s.matters.add(m);
+    });
+    QVERIFY2(asked, qPrintable(asked ? QString() : asked.error().userText));
+    QTRY_COMPARE(model.rowCount(), 1); // before anything is declared, too
+    const ClockRow row = *model.row(0);
+    QVERIFY(!row.isObligation());
+    QCOMPARE(whomText(row), u"The authority · notice 1"_s);
+    QCOMPARE(dutyText(row), u"Question · Ada Ruiz"_s);
+    QCOMPARE(readClock(row.obligation.facts, now).band, ClockBand::Under8h);
+    QCOMPARE(model.urgentCount(), 1);
+    QCOMPARE(model.rollUps().first().what, u"1 follow-up"_s);
+    feed.start(); // read as a whole, it is there as well
+    QTRY_COMPARE(model.rowCount(), 1);
+    const auto done = fixture.ask<void>([id = fixture.incident](Services &s) -> Result<void> {
+        const auto matters = s.matters.ofIncident(id);
+        if (!matters)
+            return tl::unexpected(matters.error());
+        Matter m = matters->first();
+        m.state = MatterState::Answered;
+        m.answer = u"Since Monday."_s;
+        return s.matters.change(m, m);
+    });
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().userText));
+    QTRY_COMPARE(model.rowCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestListFeeds)

@@ -140,6 +140,10 @@ void TestAlertDesk::saysReferenceAndAudienceAlone()
         QVERIFY(!all.contains(u"Birch"_s) && !all.contains(u"Mailboxes"_s));
         QVERIFY(alert.text.count(u'\n') <= 3); // the rest is counted
     }
+    AlertRow followUp{row(1, 1, kHourMs), AlertLevel::Hours1}; // P9.5
+    followUp.row.kind = u"Follow-up"_s;
+    followUp.row.about = u"Birch Clinic · notice 2"_s;
+    QCOMPARE(alertText({followUp}).text, u"Due: Follow-up"_s);
 }
 
 void TestAlertDesk::titles_data()

@@ -2,6 +2,7 @@
 #include "models/services/workspace.h"
 #include "tests/ui/incidentfixture.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/clocklabel.h"
 #include "ui/common/texttable.h"
 #include "ui/customers/customerspage.h"
 #include "ui/customers/importpanel.h"
@@ -13,7 +14,9 @@
 #include "ui/notices/legalpanel.h"
 #include "ui/notices/matrixview.h"
 #include "ui/notices/meantpanel.h"
+#include "ui/notices/newnoticepanel.h"
 #include "ui/notices/noticecomposer.h"
+#include "ui/notices/noticestab.h"
 #include "ui/notices/versionspage.h"
 #include "ui/templates/templatespage.h"
 
@@ -48,6 +51,7 @@ private Q_SLOTS:
     void scopeFromAFile();
     void scopeBySearch();
     void composerPages();
+    void notKnownYetHasAClockAndANextPhase();
     void formAsksForWhatItNeeds();
     void templatesWaitForLegal();
     void everyControlIsNamed();
@@ -249,6 +253,55 @@ void TestAudiencePages::markAsMeant(NoticeComposer &composer, NoticeId notice)
     LegalPanel legal(ui(), LegalPanel::Decision::Approve, this->details(details->notice.incident), *details);
     legal.show();
     QTRY_VERIFY(find<QLabel>(legal, "meantNames")->text().contains(u"The tree."_s));
+}
+
+void TestAudiencePages::notKnownYetHasAClockAndANextPhase() // P9.5
+{
+    const IncidentId id = fixture->record(u"Notice"_s);
+    const auto notice = fixture->ask<NoticeId>([id](Services &s) -> Result<NoticeId> {
+        Person legal;
+        legal.name = u"Ada Verne"_s;
+        legal.login = u"ada"_s;
+        legal.roles = Role::Legal;
+        const auto ada = s.people.add(legal);
+        NoticeDraft text{u"One"_s, u"Text"_s, {}};
+        for (const ContentItem &item : s.session.rules().requiredContent(Audience::Internal))
+            text.content.insert(item.code, ContentMark::NotKnownYet);
+        const auto key = s.notices.start(id, Audience::Internal, NoticePhase::First, text);
+        if (!ada || !key)
+            return tl::unexpected(ada ? key.error() : ada.error());
+        if (auto ok = s.notices.submit(*key, 0); !ok)
+            return tl::unexpected(ok.error());
+        if (auto ok = s.notices.approve(*key, 0, {*ada, s.session.nowMs(), u"telephone"_s, u"Yes."_s}); !ok)
+            return tl::unexpected(ok.error());
+        return key;
+    });
+    QVERIFY2(notice, qPrintable(notice ? QString() : notice.error().userText));
+    NoticesTab tab(ui());
+    tab.resize(1280, 720);
+    tab.show();
+    tab.showIncident(details(id));
+    tab.openNotice(*notice);
+    find<QTabBar>(tab, "noticeTabs")->setCurrentIndex(5);
+    auto *clock = find<ClockLabel>(tab, "answersClock");
+    QTRY_VERIFY(clock->isVisible());
+    QCOMPARE(clock->reading().band, ClockBand::Over24h);
+    auto *next = find<QPushButton>(tab, "answersPhase");
+    QVERIFY(next->isEnabled());
+    next->click();
+    auto *panel = tab.findChild<NewNoticePanel *>();
+    QVERIFY(panel && panel->isVisible());
+    QCOMPARE(find<ChoiceGroup>(*panel, "noticePhase")->value().toString(), u"further"_s);
+    QCOMPARE(find<ChoiceGroup>(*panel, "noticeAudience")->value().toString(), u"internal"_s);
+    QSignalSpy done(panel, &ActPanel::done);
+    for (QPushButton *b : panel->findChildren<QPushButton *>())
+        if (b->text() == NewNoticePanel::tr("Begin the draft"))
+            b->click();
+    QTRY_COMPARE(done.count(), 1);
+    const auto all = fixture->ask<QList<Notice>>([id](Services &s) { return s.notices.list(id); });
+    QCOMPARE(all->size(), 2);
+    QCOMPARE(all->last().follows, *notice);
+    QCOMPARE(all->last().phase, NoticePhase::Further);
 }
 
 void TestAudiencePages::formAsksForWhatItNeeds()

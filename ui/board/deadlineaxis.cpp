@@ -418,7 +418,7 @@ void DeadlineAxis::focusOutEvent(QFocusEvent *event)
 
 QString DeadlineAxis::spokenRow(const ClockRow &row) const
 {
-    return u"%1, %2, %3"_s.arg(row.incident.reference(), addresseeText(row.obligation),
+    return u"%1, %2, %3"_s.arg(row.incident.reference(), whomText(row),
                                clockSpoken(readClock(row.obligation.facts, m_nowMs), m_time, m_nowMs));
 }
 
@@ -452,7 +452,7 @@ QString DeadlineAxis::tipOf(const Hit &hit) const
     QStringList lines;
     if (hit.mark.count == 1) {
         const ClockRow &row = m_rows.at(hit.mark.urgent);
-        lines << row.incident.reference() + u' ' + row.incident.title << addresseeText(row.obligation);
+        lines << row.incident.reference() + u' ' + row.incident.title << whomText(row);
         const ObligationFacts &facts = row.obligation.facts;
         lines << clockTooltip(readClock(facts, m_nowMs), facts, m_time, m_nowMs);
         return lines.join(u'\n');

@@ -155,7 +155,8 @@ QByteArray DeadlineExport::calendarBytes() const
 {
     QList<CalendarEntry> entries;
     for (const ClockRow &row : m_rows)
-        entries << CalendarEntry{row.obligation, row.incident.reference(), row.incident.title, row.incident.exercise};
+        entries << CalendarEntry{
+            row.obligation, row.incident.reference(), row.incident.title, row.incident.exercise, row.kind, row.about};
     return m_calendar->write(entries,
                              {m_titles->isChecked(), m_ui.workspace->status().uuid, m_ui.workspace->clock().nowMs()});
 }

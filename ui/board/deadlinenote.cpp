@@ -44,8 +44,9 @@ void DeadlineNote::choose(const ClockRow *row)
         return;
     }
     const Obligation &o = row->obligation;
-    m_title->setText(o.citation.isEmpty() ? tr("%1, %2").arg(row->incident.reference(), nameOf(o.duty))
-                                          : tr("%1, %2").arg(row->incident.reference(), o.citation));
+    m_title->setText(!row->isObligation()   ? tr("%1, %2").arg(row->incident.reference(), dutyText(*row))
+                     : o.citation.isEmpty() ? tr("%1, %2").arg(row->incident.reference(), nameOf(o.duty))
+                                            : tr("%1, %2").arg(row->incident.reference(), o.citation));
     const QStringList lines = deadlineInfoLines(row->info, o.facts.deadlineMs, {});
     m_text->setText(lines.isEmpty() ? tr("Elapsed time alone counts; nothing stands beside it.") : lines.join(u'\n'));
 }

@@ -54,8 +54,10 @@ QList<Cell> cellsOf(const ClockRow &row, const DeadlineReport &report)
              : !facts.confirmed ? QString()
                                 : report.time.full(facts.triggerMs)},
             {reference, report.titles ? row.incident.title : QString()},
-            {whom, report.titles ? addresseeText(row.obligation) : QString()},
-            {nameOf(row.obligation.duty), row.obligation.citation}};
+            {whom, report.titles ? whomText(row) : QString()},
+            {row.isObligation() ? nameOf(row.obligation.duty) : row.kind, row.isObligation() ? row.obligation.citation
+                                                                          : report.titles    ? row.owner
+                                                                                             : QString()}};
 }
 
 /** Paints in points on a page that is measured in the device's dots. */

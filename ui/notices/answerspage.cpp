@@ -1,11 +1,15 @@
 #include "ui/notices/answerspage.h"
 
+#include "models/items/matterclocks.h"
 #include "models/services/workspace.h"
+#include "ui/common/clocklabel.h"
+#include "ui/common/label.h"
 #include "ui/common/texttable.h"
 #include "ui/common/timetext.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,15 +23,27 @@ AnswersPage::AnswersPage(const UiContext &ui, QWidget *parent)
     , m_record(new QPushButton(tr("Record…"), this))
     , m_settle(new QPushButton(tr("Settle…"), this))
     , m_mailbox(new QPushButton(tr("Returned mail…"), this))
+    , m_phase(new QPushButton(tr("Next phase…"), this))
+    , m_clock(new ClockLabel(*ui.ticker, ClockSize::Medium, this))
+    , m_first(new Label({}, TextStyle::SmallMuted, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(8);
+    auto *due = new QHBoxLayout;
+    due->setSpacing(12);
+    m_clock->setObjectName(u"answersClock"_s);
+    m_first->setObjectName(u"answersFirst"_s);
+    due->addWidget(m_clock);
+    due->addWidget(m_first, 1);
+    layout->addLayout(due);
     m_table->setWidths({96, 96, 168, 112, 136, 0});
     m_table->setEmptyText(
         tr("Nothing came back yet, and nothing was said to be not known. Receipts, questions, replies and "
            "returned mail are recorded here."));
     for (const auto &[button, name, spoken] :
          {std::tuple(m_mailbox, u"answersMailbox"_s, tr("Record returned mail from a mailbox file")),
+          std::tuple(m_phase, u"answersPhase"_s, tr("Begin the next phase, which says what was not known")),
           std::tuple(m_settle, u"answersSettle"_s, tr("Answer or move what is selected")),
           std::tuple(m_record, u"answersRecord"_s, tr("Record what came back"))}) {
         button->setObjectName(name);
@@ -36,6 +52,7 @@ AnswersPage::AnswersPage(const UiContext &ui, QWidget *parent)
     }
     connect(m_record, &QPushButton::clicked, this, &AnswersPage::recordWanted);
     connect(m_mailbox, &QPushButton::clicked, this, &AnswersPage::mailboxWanted);
+    connect(m_phase, &QPushButton::clicked, this, &AnswersPage::phaseWanted);
     connect(m_settle, &QPushButton::clicked, this, [this] {
         if (const Matter *m = chosen())
             Q_EMIT settleWanted(*m);
@@ -63,6 +80,7 @@ void AnswersPage::take(const QList<Matter> &matters)
     m_matters.clear();
     m_open = 0;
     QList<TextRow> rows;
+    const Matter *first = nullptr;
     const qint64 now = m_ui.workspace->clock().nowMs();
     for (const Matter &m : matters) {
         if (m_notice.isValid() && m.notice != m_notice)
@@ -81,6 +99,14 @@ void AnswersPage::take(const QList<Matter> &matters)
                                      : Tone::Neutral,
                      m.id.value});
     }
+    for (const Matter &m : std::as_const(m_matters))
+        if (isOpen(m) && m.dueMs > 0 && (!first || m.dueMs < first->dueMs))
+            first = &m;
+    m_clock->setObligations(first ? QList<ObligationFacts>{matterClock(*first)} : QList<ObligationFacts>{});
+    m_clock->setVisible(first);
+    m_first->setVisible(first);
+    if (first)
+        m_first->setText(u"%1 · %2 · %3"_s.arg(nameOf(first->kind), first->ownerName, first->words).simplified());
     m_table->setRows(rows);
     refresh();
     Q_EMIT counted();
@@ -101,6 +127,11 @@ void AnswersPage::refresh()
     m_record->setToolTip(m_whyNot);
     m_mailbox->setEnabled(m_whyNot.isEmpty() && m_ui.files);
     m_mailbox->setToolTip(m_whyNot);
+    const bool followUp = std::any_of(m_matters.begin(), m_matters.end(), [](const Matter &each) {
+        return each.kind == MatterKind::FollowUp && isOpen(each);
+    });
+    m_phase->setEnabled(m_whyNot.isEmpty() && followUp);
+    m_phase->setToolTip(!m_whyNot.isEmpty() ? m_whyNot : followUp ? QString() : tr("Nothing is to be followed up."));
     m_settle->setEnabled(m_whyNot.isEmpty() && m && isOpen(*m));
     m_settle->setToolTip(!m_whyNot.isEmpty() ? m_whyNot
                          : !m                ? tr("Select something that is open.")

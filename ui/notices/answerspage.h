@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace tocsin {
 
+class ClockLabel;
+class Label;
 class TextTable;
 
 /** What came back on the notices of an incident, and what they still owe: receipts, questions, replies, returns. */
@@ -27,6 +29,8 @@ Q_SIGNALS:
     void recordWanted();
     void settleWanted(const tocsin::Matter &matter);
     void mailboxWanted();
+    /** The next phase that says what was not known: it ends the follow-up once it is approved (P9.5). */
+    void phaseWanted();
     void counted();
 
 private:
@@ -44,6 +48,9 @@ private:
     QPushButton *m_record;
     QPushButton *m_settle;
     QPushButton *m_mailbox;
+    QPushButton *m_phase;
+    ClockLabel *m_clock; ///< of what is due first
+    Label *m_first;
 };
 
 } // namespace tocsin

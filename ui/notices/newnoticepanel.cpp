@@ -50,6 +50,14 @@ NewNoticePanel::NewNoticePanel(const UiContext &ui, const IncidentDetails &detai
     finish();
 }
 
+void NewNoticePanel::begin(const Notice &begun)
+{
+    m_audience->setValue(codeOf(begun.audience));
+    m_phase->setValue(codeOf(begun.phase));
+    m_language->setValue(begun.language);
+    m_forLanguage->setChecked(begun.forLanguage);
+}
+
 QString NewNoticePanel::whyDisabled() const
 {
     return whyNoRight(Right::DraftNotice, incident(), context());

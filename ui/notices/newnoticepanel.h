@@ -15,6 +15,8 @@ class NewNoticePanel : public ActPanel
 
 public:
     NewNoticePanel(const UiContext &ui, const IncidentDetails &details, QWidget *parent = nullptr);
+    /** Chooses beforehand what a notice is that goes on from another. */
+    void begin(const Notice &begun);
 
     /** The notice that was begun; valid when done() is emitted. */
     [[nodiscard]] NoticeId started() const { return *m_started; }

@@ -58,6 +58,8 @@ public:
 Q_SIGNALS:
     void backWanted();
     void scopeWanted();
+    /** A notice that goes on from this one. */
+    void phaseWanted(const tocsin::Notice &begun);
     /** Something was done: lists read anew. */
     void acted();
     /** A panel or a conflict needs the incident as it is now. */

@@ -56,6 +56,12 @@ void NoticeComposer::buildParts()
             [this](const Matter &matter) { showPanel(new AnswerPanel(m_ui, m_incident, m_details, matter, this)); });
     connect(m_answers, &AnswersPage::mailboxWanted, this,
             [this] { showPanel(new MailboxPanel(m_ui, m_incident, m_details, this)); });
+    connect(m_answers, &AnswersPage::phaseWanted, this, [this] {
+        Notice begun = m_details.notice;
+        begun.phase = NoticePhase::Further;
+        begun.follows = begun.id;
+        Q_EMIT phaseWanted(begun);
+    });
     connect(m_answers, &AnswersPage::counted, this, [this] {
         m_tabs->setTabText(AnswersPageAt,
                            m_answers->open() > 0 ? tr("Answers %1").arg(m_answers->open()) : tr("Answers"));

@@ -68,6 +68,12 @@ void NoticesTab::build()
     connect(m_list, &NoticeList::newWanted, this, &NoticesTab::showNew);
     connect(m_composer, &NoticeComposer::backWanted, this, &NoticesTab::showList);
     connect(m_composer, &NoticeComposer::acted, this, &NoticesTab::read);
+    connect(m_composer, &NoticeComposer::phaseWanted, this, [this](const Notice &begun) {
+        m_parts->setCurrentIndex(0);
+        showList();
+        showNew();
+        m_new->begin(begun);
+    });
     connect(m_composer, &NoticeComposer::scopeWanted, this, [this] { Q_EMIT goTo(u"customers"_s); });
 }
 

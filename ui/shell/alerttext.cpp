@@ -23,6 +23,7 @@ struct Line
     AlertLevel level;
     bool confirmed;
     int count = 0;
+    QString kind = {}; ///< of what is no obligation
 };
 
 QList<Line> linesOf(QList<AlertRow> rows)
@@ -33,10 +34,12 @@ QList<Line> linesOf(QList<AlertRow> rows)
         const QString reference = r.row.incident.reference();
         const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line &line) {
             return line.reference == reference && line.addressee == r.row.obligation.addressee &&
-                   line.level == r.level && line.confirmed == r.row.obligation.facts.confirmed;
+                   line.level == r.level && line.confirmed == r.row.obligation.facts.confirmed &&
+                   line.kind == r.row.kind;
         });
         if (same == lines.end())
-            lines.append({reference, r.row.obligation.addressee, r.level, r.row.obligation.facts.confirmed, 1});
+            lines.append({reference, r.row.obligation.addressee, r.level, r.row.obligation.facts.confirmed, 1,
+                          r.row.kind});
         else
             ++same->count;
     }
@@ -45,8 +48,8 @@ QList<Line> linesOf(QList<AlertRow> rows)
 
 QString whomText(const Line &line)
 {
-    const QString whom =
-        line.count == 1 ? nameOf(line.addressee) : tr("%1 × %2").arg(nameOf(line.addressee)).arg(line.count);
+    const QString one = line.kind.isEmpty() ? nameOf(line.addressee) : line.kind;
+    const QString whom = line.count == 1 ? one : tr("%1 × %2").arg(one).arg(line.count);
     return line.confirmed ? whom : tr("%1 (proposed, legal decides)").arg(whom);
 }
 
@@ -63,7 +66,7 @@ DesktopAlert alertText(const QList<AlertRow> &rows)
     if (lines.size() == 1) {
         const Line &line = lines.first();
         alert.title = tr("%1: %2").arg(line.reference, nameOf(line.level));
-        alert.text = tr("To be told: %1").arg(whomText(line));
+        alert.text = (line.kind.isEmpty() ? tr("To be told: %1") : tr("Due: %1")).arg(whomText(line));
         return alert;
     }
     alert.title = tr("%1 deadlines, the most urgent: %2, %3")
