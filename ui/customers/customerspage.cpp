@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/directorydelegate.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/customers/customerdetail.h"
@@ -15,7 +16,6 @@
 #include "ui/theme/icons.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QPushButton>
@@ -242,22 +242,30 @@ void CustomersPage::openImport()
 
 void CustomersPage::exportAll()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export customers and contacts"), u"customers.csv"_s, tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    m_ui.workspace->runLong<QByteArray>(
-        this, [](Services &s) { return s.customerImports.exportCsv(); },
-        [this, path](const Result<QByteArray> &csv) {
+    askWhereToSave(this, tr("Export customers and contacts"), u"customers.csv"_s, tr("CSV (*.csv)"),
+                   [this](const QString &path) { exportTo(path); });
+}
+
+void CustomersPage::exportTo(const QString &path)
+{
+    m_ui.workspace->runLong<void>(
+        this,
+        [path](Services &s) -> Result<void> {
+            const auto csv = s.customerImports.exportCsv();
+            if (!csv)
+                return tl::unexpected(csv.error());
             QSaveFile file(path);
-            const bool written = csv && file.open(QIODevice::WriteOnly) &&
+            const bool written = file.open(QIODevice::WriteOnly) &&
                                  file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                                  file.write(*csv) == csv->size() && file.commit();
+            return written ? Result<void>()
+                           : failure(ErrorKind::Full, tr("The file cannot be written: %1").arg(file.errorString()));
+        },
+        [this, path](const Result<void> &written) {
             if (written && m_ui.say)
                 m_ui.say(tr("Written: %1").arg(QDir::toNativeSeparators(path)));
             if (!written)
-                m_banner->show(Banner::Kind::Error, csv ? tr("The file cannot be written: %1").arg(file.errorString())
-                                                        : csv.error().userText);
+                m_banner->show(Banner::Kind::Error, written.error().userText);
         });
 }
 

@@ -46,6 +46,7 @@ private:
     void openImport();
     void choosePart(int part);
     void exportAll();
+    void exportTo(const QString &path);
     QHBoxLayout *buildTools();
 
     UiContext m_ui;

@@ -4,12 +4,12 @@
 #include "models/services/services.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/label.h"
 #include "ui/common/texttable.h"
 #include "ui/theme/icons.h"
 
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -124,10 +124,8 @@ void ImportPanel::build()
 
 void ImportPanel::choose()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        this, tr("Files to import"), {}, tr("Customers and contacts (*.csv *.json *.jsonl *.txt);;All files (*)"));
-    if (!paths.isEmpty())
-        read(paths);
+    askForFiles(this, tr("Files to import"), tr("Customers and contacts (*.csv *.json *.jsonl *.txt);;All files (*)"),
+                true, [this](const QStringList &paths) { read(paths); });
 }
 
 void ImportPanel::read(const QStringList &paths)

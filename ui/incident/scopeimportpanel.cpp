@@ -3,13 +3,13 @@
 #include "models/services/importfiles.h"
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
 
 #include <QComboBox>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -98,11 +98,9 @@ void ScopeImportPanel::readTransfers()
 
 void ScopeImportPanel::choose()
 {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("File of who is affected"), {},
-                                     tr("Lists and logs (*.csv *.json *.jsonl *.log *.txt);;All files (*)"));
-    if (!path.isEmpty())
-        read(path);
+    askForFiles(this, tr("File of who is affected"),
+                tr("Lists and logs (*.csv *.json *.jsonl *.log *.txt);;All files (*)"), false,
+                [this](const QStringList &paths) { read(paths.first()); });
 }
 
 void ScopeImportPanel::read(const QString &path)

@@ -3,6 +3,7 @@
 #include "models/rules/saform.h"
 #include "models/services/importfiles.h"
 #include "models/services/workspace.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QCryptographicHash>
 #include <QFile>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -196,10 +196,8 @@ AddresseeListPanel::AddresseeListPanel(const UiContext &ui, const IncidentDetail
     choose->setObjectName(u"listFile"_s);
     choose->setAccessibleName(tr("Choose the file"));
     connect(choose, &QPushButton::clicked, this, [this] {
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("List of addressees"), {}, tr("Lists (*.csv *.txt)"));
-        if (!path.isEmpty())
-            read(path);
+        askForFiles(this, tr("List of addressees"), tr("Lists (*.csv *.txt)"), false,
+                    [this](const QStringList &paths) { read(paths.first()); });
     });
     addRow(tr("&File"), choose, u"file"_s);
     m_found->setObjectName(u"listFound"_s);

@@ -3,6 +3,7 @@
 #include "models/services/importfiles.h"
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
@@ -11,7 +12,6 @@
 
 #include <QCheckBox>
 #include <QFile>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -215,10 +215,8 @@ MailboxPanel::MailboxPanel(const UiContext &ui, const IncidentDetails &details, 
     choose->setObjectName(u"mailboxFile"_s);
     choose->setAccessibleName(tr("Choose the mailbox file"));
     connect(choose, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(
-            this, tr("Mailbox file"), {}, tr("Mailboxes and messages (*.mbox *.mbx *.eml *.txt);;All files (*)"));
-        if (!path.isEmpty())
-            read(path);
+        askForFiles(this, tr("Mailbox file"), tr("Mailboxes and messages (*.mbox *.mbx *.eml *.txt);;All files (*)"),
+                    false, [this](const QStringList &paths) { read(paths.first()); });
     });
     addRow(tr("&File"), choose, u"file"_s);
     m_found->setObjectName(u"mailboxFound"_s);

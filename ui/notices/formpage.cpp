@@ -4,12 +4,12 @@
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -255,10 +255,13 @@ void FormPage::fillFromIncident()
 
 void FormPage::exportAs(bool pdf)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the form"), pdf ? u"form.pdf"_s : u"form.json"_s,
-                                                      pdf ? tr("PDF (*.pdf)") : tr("JSON (*.json)"));
-    if (path.isEmpty())
-        return;
+    askWhereToSave(this, tr("Export the form"), pdf ? u"form.pdf"_s : u"form.json"_s,
+                   pdf ? tr("PDF (*.pdf)") : tr("JSON (*.json)"),
+                   [this, pdf](const QString &path) { exportTo(path, pdf); });
+}
+
+void FormPage::exportTo(const QString &path, bool pdf)
+{
     m_ui.workspace->run<QByteArray>(
         this, [id = m_notice, pdf](Services &s) { return pdf ? s.notices.formPdf(id) : s.notices.formJson(id); },
         [this, path](const Result<QByteArray> &bytes) {

@@ -55,6 +55,7 @@ private:
     void refresh();
     void fillFromIncident();
     void exportAs(bool pdf);
+    void exportTo(const QString &path, bool pdf);
 
     UiContext m_ui;
     NoticeId m_notice;

@@ -2,13 +2,13 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/filechoice.h"
 #include "ui/common/label.h"
 #include "ui/common/texttable.h"
 #include "ui/common/timetext.h"
 
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QMap>
 #include <QPushButton>
@@ -125,10 +125,12 @@ void MatrixView::take(const QList<MatrixRow> &rows)
 
 void MatrixView::exportCsv()
 {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export the subscriptions"), u"subscriptions.csv"_s, tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
+    askWhereToSave(this, tr("Export the subscriptions"), u"subscriptions.csv"_s, tr("CSV (*.csv)"),
+                   [this](const QString &path) { exportTo(path); });
+}
+
+void MatrixView::exportTo(const QString &path)
+{
     const QByteArray csv = matrixCsv(m_rows);
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&

@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void take(const QList<MatrixRow> &rows);
     void exportCsv();
+    void exportTo(const QString &path);
 
     UiContext m_ui;
     IncidentId m_incident;
