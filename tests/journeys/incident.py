@@ -206,10 +206,10 @@ class Incident:
             p.gone(name)
         p.find("7 of 7")
 
-    def open_notice(self):
+    def open_notice(self, state="Draft"):
         p = self.program
         p.click(next(tree.children(p.find("Notices of this incident", "list"))))
-        p.find("State: Draft")
+        p.find(f"State: {state}")
 
     def approve_notice(self):
         p = self.program

@@ -129,6 +129,9 @@ void CustomersTab::build()
     m_emptyAdd = m_empty->addAction(tr("Add a subscription…"), true, this, [this] { Q_EMIT addRequested(); });
     m_emptyAdd->setObjectName(u"addFirstScope"_s);
     m_emptyAdd->setAccessibleName(tr("Add an affected subscription"));
+    m_emptySearch = m_empty->addAction(tr("Search and add many…"), false, this, [this] { Q_EMIT searchRequested(); });
+    m_emptySearch->setObjectName(u"searchFirstScope"_s);
+    m_emptySearch->setAccessibleName(tr("Search subscriptions and add many"));
     m_emptyImport = m_empty->addAction(tr("From a list or log…"), false, this, [this] { Q_EMIT importRequested(); });
     m_emptyImport->setObjectName(u"importFirstScope"_s);
     m_emptyImport->setAccessibleName(tr("Add subscriptions from a list or a log"));
@@ -298,7 +301,7 @@ void CustomersTab::updateButtons()
     const QString why = whyNotNow();
     m_why->setText(why);
     m_why->setVisible(!why.isEmpty());
-    for (QPushButton *button : {m_add, m_emptyAdd, m_search, m_import, m_emptyImport}) {
+    for (QPushButton *button : {m_add, m_emptyAdd, m_search, m_emptySearch, m_import, m_emptyImport}) {
         button->setEnabled(why.isEmpty());
         button->setToolTip(why);
     }

@@ -51,6 +51,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QPushButton *m_emptyAdd;
+    QPushButton *m_emptySearch = nullptr;
     QPushButton *m_emptyImport = nullptr;
     QTableView *m_table;
     SearchField *m_filter;
