@@ -1,3 +1,6 @@
+#include "models/exchange/noticerenderer.h"
+#include "models/services/noticesending.h"
+#include "models/services/noticetemplate.h"
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 #include "ui/customers/importpanel.h"
@@ -56,6 +59,76 @@ NoticeId authorityNotice(Studio &studio, IncidentId id)
     });
 }
 
+/** A customer's name that is an ordinary word: marked as meant by the author, seen by legal (P9.3). */
+void meantNames(Studio &studio, IncidentId id)
+{
+    const NoticeId notice = studio.ask<NoticeId>([id](Services &s) -> Result<NoticeId> {
+        Customer word;
+        word.name = u"Maple"_s;
+        if (auto added = s.customers.add(word); !added)
+            return tl::unexpected(added.error());
+        Notice begun;
+        auto draft = s.notices.templateFor(id, begun);
+        if (!draft)
+            return tl::unexpected(draft.error());
+        draft->body += u"\n\nThe vault in the old maple hall was not touched."_s;
+        return s.notices.start(id, begun, *draft);
+    });
+    studio.incident(22, u"notices"_s);
+    studio.window().findChild<NoticesTab *>()->openNotice(notice);
+    // The check follows the last key.
+    if (!QTest::qWaitFor([&studio] { return studio.has(u"nameMeant"_s); }))
+        stop(u"a name of another customer is not found"_s);
+    studio.settle();
+    studio.shoot(u"composer-named"_s);
+    studio.click(u"nameMeant"_s);
+    studio.type(u"reason"_s, u"The hall of that name, not the customer."_s);
+    studio.shoot(u"name-meant"_s);
+}
+
+void keep(const Studio &studio, const QString &name, const QByteArray &bytes)
+{
+    QFile file(studio.picturePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        stop(u"%1 cannot be written"_s.arg(name));
+}
+
+/** The templates as a recipient gets them, in each language, as a letter and as a message. */
+void letters(Studio &studio, IncidentId id)
+{
+    for (const NoticeLanguage &language : noticeLanguages())
+        for (const Audience audience : {Audience::Customers, Audience::DataSubjects}) {
+            Notice begun;
+            begun.audience = audience;
+            begun.language = language.code;
+            const auto made = studio.ask<RenderedNotice>([id, begun](Services &s) -> Result<RenderedNotice> {
+                auto draft = s.notices.templateFor(id, begun);
+                auto notice = s.notices.start(id, begun, {});
+                if (!draft || !notice)
+                    return tl::unexpected(draft ? notice.error() : draft.error());
+                auto to = s.audience.of(*notice);
+                if (!to)
+                    return tl::unexpected(to.error());
+                const NoticeRecipient whom = messagesFor(*to).value(0);
+                NoticeDocument d;
+                d.reference = u"INC-0022"_s;
+                d.subject = fillForRecipient(draft->subject, whom);
+                d.bodyMarkdown = fillForRecipient(draft->body, whom);
+                d.senderName = u"Mast Cloud"_s;
+                d.senderAddress = u"notices@mast.example"_s;
+                d.customerName = whom.customerName;
+                d.recipients = {whom.address.isEmpty() ? u"people@mast.example"_s : whom.address};
+                d.dateMs = s.session.nowMs();
+                d.messageId = u"1@mast.example"_s;
+                d.textSha256 = QString(64, u'a');
+                return NoticeRenderer().render(d);
+            });
+            const QString name = u"letter-%1-%2"_s.arg(codeOf(audience), language.code);
+            keep(studio, name + u".pdf"_s, made.pdf);
+            keep(studio, name + u".eml"_s, made.eml);
+        }
+}
+
 } // namespace
 
 void shootAudience(Studio &studio)
@@ -101,12 +174,16 @@ void shootAudience(Studio &studio)
         choose(studio, u"noticeTabs"_s, page);
         studio.shoot(name);
     }
+    keep(studio, u"authority-form.pdf"_s,
+         studio.ask<QByteArray>([notice](Services &s) { return s.notices.formPdf(notice); }));
     choose(studio, u"noticeTabs"_s, 3);
     studio.click(u"audienceAdd"_s);
     studio.shoot(u"addressee-authority"_s);
     choose(studio, u"noticeTabs"_s, 5);
     studio.click(u"answersRecord"_s);
     studio.shoot(u"answer-record"_s);
+    meantNames(studio, id);
+    letters(studio, id);
 }
 
 } // namespace tocsin::shots
