@@ -15,9 +15,9 @@ struct Word
     qsizetype end = 0;
 };
 
-bool isInvisible(QChar c)
+bool isInvisible(char32_t c)
 {
-    return c.category() == QChar::Other_Format || c == QChar(0x00AD);
+    return QChar::category(c) == QChar::Other_Format || c == 0x00AD;
 }
 
 /** Words without case and marks; what has no width does not part them. */
@@ -32,17 +32,19 @@ QList<Word> wordsOf(const QString &text)
         words.append(word);
         word = {};
     };
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
+    for (qsizetype i = 0, length = 1; i < text.size(); i += length) {
+        const bool two = text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
+        length = two ? 2 : 1;
+        const char32_t c = two ? QChar::surrogateToUcs4(text.at(i), text.at(i + 1)) : text.at(i).unicode();
         if (isInvisible(c))
             continue;
-        if (!c.isLetterOrNumber() && !c.isMark() && !c.isSurrogate()) {
+        if (!QChar::isLetterOrNumber(c) && !QChar::isMark(c)) { // an emoji parts words too
             close(i);
             continue;
         }
         if (word.folded.isEmpty())
             word.at = i;
-        const QString parts = QString(c).normalized(QString::NormalizationForm_KD);
+        const QString parts = text.mid(i, length).normalized(QString::NormalizationForm_KD);
         for (const QChar part : parts)
             if (!part.isMark())
                 word.folded += part.toCaseFolded();
