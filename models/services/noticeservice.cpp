@@ -319,10 +319,13 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
     auto now = NoticeRepository(m_session.database()).byId(id);
     if (!now)
         return tl::unexpected(now.error());
-    // P13.5: legal decides; by log-in, or attested by the incident manager.
+    // P13.5: legal decides; by log-in, or attested by the incident manager. P9.1: who tells the provider's own people
+    // what is the manager's alone.
     const bool attested = legal.by.isValid();
+    const bool internal = now->audience == Audience::Internal;
     return m_session.act(
-        attested ? Right::Send : Right::ApproveNotice, now->incident, 0, [&](const Incident &) -> Result<void> {
+        attested || internal ? Right::Send : Right::ApproveNotice, now->incident, 0,
+        [&](const Incident &) -> Result<void> {
             NoticeRepository repository(m_session.database());
             auto notice = fresh(m_session, id, seenVersion);
             if (!notice)
@@ -347,7 +350,7 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                 if (!others)
                     return tl::unexpected(others.error());
                 f.namesOfOthers = notMeant(*others);
-                f.approverIsAuthor = text->author == (attested ? legal.by : m_session.actor().id);
+                f.approverIsAuthor = !internal && text->author == (attested ? legal.by : m_session.actor().id);
                 if (auto ok = checkApproval(f); !ok)
                     return ok;
             }
@@ -362,9 +365,12 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                     return ok;
             auto noted = m_session.note(
                 notice->incident, EntryKind::Notice,
-                step == NoticeStep::Approve
-                    ? tr("%1 approved by legal, text %2.").arg(noticeName(*notice), text->sha256.left(12))
-                    : tr("%1 returned by legal. %2").arg(noticeName(*notice), remark));
+                (step == NoticeStep::Approve ? internal && !attested
+                                                   ? tr("%1 approved by the incident manager, text %2.")
+                                                   : tr("%1 approved by legal, text %2.")
+                 : internal && !attested ? tr("%1 returned by the incident manager. %2")
+                                             : tr("%1 returned by legal. %2"))
+                    .arg(noticeName(*notice), step == NoticeStep::Approve ? text->sha256.left(12) : remark));
             return noted ? Result<void>() : tl::unexpected(noted.error());
         });
 }

@@ -70,7 +70,8 @@ public:
     [[nodiscard]] Result<void> submit(NoticeId id, int seenVersion);
     [[nodiscard]] Result<void> returnToAuthor(NoticeId id, int seenVersion, const QString &remark,
                                               const Attestation &legal);
-    /** Legal approves the newest text; the approver is not its author. Attested on a local database (P13.5). */
+    /** Legal approves the newest text; the approver is not its author. Attested on a local database (P13.5). What goes
+     *  to the provider's own people the incident manager approves alone (P9.1). */
     [[nodiscard]] Result<void> approve(NoticeId id, int seenVersion, const Attestation &legal);
     /**
      * Queues one message a recipient, renders and keeps each as .eml and PDF, and writes them to `folder`, where a

@@ -93,7 +93,7 @@ const QList<ActRight> &actRights()
         {"scope_import", "", SetScope},
         {"addressee_change", "", DraftNotice},
         {"name_meant", "", DraftNotice},
-        {"notice_recipient", "r ->> 'attested' = '1'", Send},
+        {"notice_recipient", "r ->> 'attested' = '1' OR tocsin_is_internal(r ->> 'notice_id')", Send},
         {"notice_recipient", "", ApproveNotice},
         // P9.5: legal alone moves what is due, or says that it will never be known.
         {"matter_change",
@@ -128,7 +128,10 @@ const QList<ActRight> &actRights()
         {"notice_text", "", DraftNotice},
         {"notice_decision", "r ->> 'step' = 'submit'", DraftNotice},
         {"notice_decision", "r ->> 'step' IN ('mark_sent', 'mark_delivered', 'mark_failed')", RecordHandDelivery},
-        {"notice_decision", "r ->> 'step' IN ('approve', 'return') AND r ->> 'attested_by' IS NULL", ApproveNotice},
+        {"notice_decision",
+         "r ->> 'step' IN ('approve', 'return') AND r ->> 'attested_by' IS NULL AND NOT "
+         "tocsin_is_internal(r ->> 'notice_id')",
+         ApproveNotice},
         {"notice_decision", "", Send},
         {"message", "", Send},
         {"message_subscription", "", Send},

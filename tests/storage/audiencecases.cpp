@@ -31,6 +31,11 @@ void RoleWorld::audience()
     did("a name that is meant",
         s().audience.mean(NoticeId{m_values.value(u"N1"_s).toLongLong()},
                           {u"body"_s, u"Gum"_s, u"Gum in gums"_s, {}, {}}, true, u"Not the customer."_s));
+    NoticeDraft own{u"For support"_s, u"We look into it."_s, {}};
+    for (const ContentItem &item : m_team.rules->requiredContent(Audience::Internal))
+        own.content.insert(item.code, ContentMark::Given);
+    const auto internal = s().notices.start(m_declared, Audience::Internal, NoticePhase::First, own);
+    did("to one's own people", internal ? s().notices.submit(*internal, 0) : tl::unexpected(internal.error()));
     actAs(u'h');
     act(u'h', u"INSERT INTO scope_import (uuid, incident_id, kind, source_name, source_sha256, row_count, matched, "
               "not_matched, unmatched) VALUES ('si', %1, 'search', 'f', '', 1, 1, 0, '[]')"_s.arg(m_declared.value));
@@ -94,6 +99,11 @@ const QList<ActCase> &audienceActCases()
          "telephone', 'Agreed.', {p.l}, {now}); INSERT INTO notice_recipient (uuid, incident_id, notice_id, text_id, "
          "customer_id, subscription_id, name, address, rule, attested) VALUES (gen_random_uuid()::text, {D}, {N2}, "
          "{N2.t}, {birch}, {birch.s}, 'n', 'n@birch.example', 'security', 1)"},
+        {"approve what goes to the provider's own people", "h",
+         "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, n.id, "
+         "n.version, 'approve', 'approved', t.id, t.sha256, '', '', '', '' FROM notice n JOIN notice_text t ON t.id = "
+         "n.text_id WHERE n.incident_id = {D} AND n.audience = 'internal'"},
         {"what came back", "rmhlep",
          "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
          "words, owner_name, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'receipt', '', 'a', {now}, "

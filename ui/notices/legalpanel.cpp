@@ -26,7 +26,10 @@ LegalPanel::LegalPanel(const UiContext &ui, Decision decision, const IncidentDet
 {
     if (decision == Decision::Approve) {
         const QString who =
-            decidesAlone()
+            isInternal()
+                ? tr("It goes to people of the provider alone, so you alone decide (no legal review). The text "
+                     "is by %1.")
+            : decidesAlone()
                 ? tr("You are legal, and somebody else wrote this text: your approval is by your own log-in. It is by "
                      "%1.")
                 : tr("Legal decided it and you write it down: who, when, how, and the words. On a local database it is "
@@ -84,15 +87,22 @@ void LegalPanel::readNames()
         });
 }
 
+bool LegalPanel::isInternal() const
+{
+    return notice().audience == Audience::Internal;
+}
+
 bool LegalPanel::decidesAlone() const
 {
+    if (isInternal()) // P9.1: the incident manager
+        return true;
     return mayDo(context().person.roles, Right::ApproveNotice, false) &&
            noticeDetails().text.author != context().person.id;
 }
 
 QString LegalPanel::whyDisabled() const
 {
-    if (context().readOnly || !decidesAlone())
+    if (context().readOnly || isInternal() || !decidesAlone())
         if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
             return why; // the incident manager enters what legal decided
     if (notice().state != NoticeState::LegalReview)
@@ -125,7 +135,7 @@ void LegalPanel::submit()
     const Attestation legal = alone ? Attestation{} : m_legal->value();
     if (m_decision == Decision::Approve) {
         run([id, version, legal](Services &s) { return s.notices.approve(id, version, legal); },
-            tr("Legal's approval is recorded"));
+            isInternal() ? tr("Approved") : tr("Legal's approval is recorded"));
         return;
     }
     const QString remark = m_remark->toPlainText().trimmed();

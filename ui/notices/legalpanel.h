@@ -21,6 +21,8 @@ public:
 protected:
     void submit() override;
     [[nodiscard]] QString whyDisabled() const override;
+    /** To the provider's own people: the incident manager decides alone (P9.1). */
+    [[nodiscard]] bool isInternal() const;
     /** By own log-in: legal, and not the author. */
     [[nodiscard]] bool decidesAlone() const;
 

@@ -311,10 +311,10 @@ void NoticeComposer::refreshHead()
         label = n.state == NoticeState::Draft ? tr("Save version") : tr("Save as a new version");
         break;
     case Step::Submit:
-        label = tr("Submit to legal");
+        label = n.audience == Audience::Internal ? tr("Submit for approval") : tr("Submit to legal");
         break;
     case Step::Approve:
-        label = tr("Record legal's approval…");
+        label = n.audience == Audience::Internal ? tr("Approve…") : tr("Record legal's approval…");
         break;
     case Step::Send:
         label = n.state == NoticeState::Queued ? tr("Continue sending…") : tr("Send…");

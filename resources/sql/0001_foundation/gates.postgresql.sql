@@ -533,6 +533,6 @@ CREATE TRIGGER b_gate BEFORE INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION t
 REVOKE EXECUTE ON FUNCTION tocsin_incident(BIGINT), tocsin_attested(BIGINT, TEXT, BIGINT), tocsin_reached(BIGINT),
   tocsin_duty_reach(obligation), tocsin_fulfilled_ms(obligation), tocsin_is_undeliverable(obligation),
   tocsin_is_founded(notice), tocsin_may_leave(notice, BIGINT, TEXT), tocsin_duty_recorded(notice),
-  tocsin_duty_recorded(notice, BIGINT, TEXT), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT),
+  tocsin_duty_recorded(notice, BIGINT, TEXT), tocsin_is_held(notice, BIGINT, TEXT, BIGINT), tocsin_is_declared(TEXT), tocsin_is_internal(TEXT),
   tocsin_right_of(TEXT, JSON), tocsin_acting_role(TEXT, JSON, BIGINT) FROM PUBLIC
 ;;

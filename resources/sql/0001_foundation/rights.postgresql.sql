@@ -90,6 +90,14 @@ BEGIN
 END
 $$
 ;;
+-- P9.1: what goes to the provider's own people is the incident manager's alone to decide.
+CREATE FUNCTION tocsin_is_internal(notice TEXT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN EXISTS (SELECT 1 FROM notice n WHERE n.id = notice::bigint AND n.audience = 'internal');
+END
+$$
+;;
 -- P11.3: its authors, the manager who holds the incident, legal, the executive and auditors.
 CREATE FUNCTION tocsin_reads_postmortem(incident BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
