@@ -52,6 +52,7 @@ private Q_SLOTS:
     void scopeBySearch();
     void composerPages();
     void notKnownYetHasAClockAndANextPhase();
+    void wrongPartyOffersALinkedIncident();
     void formAsksForWhatItNeeds();
     void templatesWaitForLegal();
     void everyControlIsNamed();
@@ -302,6 +303,32 @@ void TestAudiencePages::notKnownYetHasAClockAndANextPhase() // P9.5
     QCOMPARE(all->size(), 2);
     QCOMPARE(all->last().follows, *notice);
     QCOMPARE(all->last().phase, NoticePhase::Further);
+}
+
+void TestAudiencePages::wrongPartyOffersALinkedIncident() // P9.9
+{
+    const IncidentId id = fixture->record(u"Notice"_s);
+    const auto notice = fixture->ask<NoticeDetails>([id](Services &s) -> Result<NoticeDetails> {
+        const auto key = s.notices.start(id, Audience::Authority, NoticePhase::First, {u"One"_s, u"Text"_s, {}});
+        return key ? s.notices.details(*key) : tl::unexpected(key.error());
+    });
+    QVERIFY(notice.has_value());
+    AnswerPanel panel(ui(), details(id), *notice, {});
+    panel.show();
+    auto *linked = find<QCheckBox>(panel, "answerLinked");
+    QVERIFY(!linked->isVisible()); // of a reply nothing of that kind is asked
+    find<ChoiceGroup>(panel, "answerKind")->setValue(u"wrong_party"_s);
+    QVERIFY(linked->isVisible());
+    linked->setChecked(true);
+    find<QPlainTextEdit>(panel, "words")->setPlainText(u"It went to the other Birch."_s);
+    QSignalSpy done(&panel, &ActPanel::done);
+    for (QPushButton *b : panel.findChildren<QPushButton *>())
+        if (b->text() == AnswerPanel::tr("Record it"))
+            b->click();
+    QTRY_COMPARE(done.count(), 1);
+    const auto links = fixture->ask<QList<IncidentLink>>([id](Services &s) { return s.links.links(id); });
+    QVERIFY2(links, qPrintable(links ? QString() : links.error().userText));
+    QCOMPARE(links->size(), 1);
 }
 
 void TestAudiencePages::formAsksForWhatItNeeds()
