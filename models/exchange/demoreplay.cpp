@@ -50,32 +50,10 @@ DemoReplay::DemoReplay(Services &services, DemoDirectory &directory, const QJson
 {
 }
 
-const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
+/** What is told of notices, transfers and the post-mortem. */
+QHash<QString, DemoReplay::Teller> DemoReplay::tellersOfPapers()
 {
-    static const QHash<QString, Teller> table = {
-        {u"record"_s, &DemoReplay::record},
-        {u"entry"_s, &DemoReplay::entry},
-        {u"strike"_s, &DemoReplay::strike},
-        {u"assess"_s, &DemoReplay::assess},
-        {u"classify"_s, &DemoReplay::classify},
-        {u"wizard"_s, &DemoReplay::wizard},
-        {u"move"_s, &DemoReplay::move},
-        {u"take_over"_s, &DemoReplay::takeOver},
-        {u"mitigate"_s, &DemoReplay::mitigate},
-        {u"verify_containment"_s, &DemoReplay::verifyContainment},
-        {u"end"_s, &DemoReplay::end},
-        {u"responsibility"_s, &DemoReplay::responsibility},
-        {u"tuning"_s, &DemoReplay::tuning},
-        {u"close"_s, &DemoReplay::close},
-        {u"reopen"_s, &DemoReplay::reopen},
-        {u"scope"_s, &DemoReplay::scope},
-        {u"declare"_s, &DemoReplay::declare},
-        {u"rescind"_s, &DemoReplay::rescind},
-        {u"rescission_decide"_s, &DemoReplay::decideRescission},
-        {u"except"_s, &DemoReplay::except},
-        {u"exception_ask"_s, &DemoReplay::exceptionAsk},
-        {u"consult"_s, &DemoReplay::consult},
-        {u"withdraw"_s, &DemoReplay::withdraw},
+    return {
         {u"notice_draft"_s, &DemoReplay::noticeDraft},
         {u"notice_revise"_s, &DemoReplay::noticeRevise},
         {u"notice_submit"_s, &DemoReplay::noticeSubmit},
@@ -92,12 +70,6 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"postmortem_write"_s, &DemoReplay::postmortemWrite},
         {u"postmortem_submit"_s, &DemoReplay::postmortemSubmit},
         {u"postmortem_approve"_s, &DemoReplay::postmortemApprove},
-        {u"link"_s, &DemoReplay::link},
-        {u"situation"_s, &DemoReplay::situation},
-        {u"task"_s, &DemoReplay::task},
-        {u"task_end"_s, &DemoReplay::taskEnd},
-        {u"duty"_s, &DemoReplay::duty},
-        {u"place"_s, &DemoReplay::place},
         {u"transfer_ask"_s, &DemoReplay::transferAsk},
         {u"transfer_answer"_s, &DemoReplay::transferAnswer},
         {u"transfer_decide"_s, &DemoReplay::transferDecide},
@@ -105,6 +77,45 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
         {u"transfer_move"_s, &DemoReplay::transferMove},
         {u"transfer_end"_s, &DemoReplay::transferEnd},
     };
+}
+
+const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
+{
+    static const QHash<QString, Teller> table = [] {
+        QHash<QString, Teller> all = {
+            {u"record"_s, &DemoReplay::record},
+            {u"entry"_s, &DemoReplay::entry},
+            {u"strike"_s, &DemoReplay::strike},
+            {u"assess"_s, &DemoReplay::assess},
+            {u"classify"_s, &DemoReplay::classify},
+            {u"wizard"_s, &DemoReplay::wizard},
+            {u"move"_s, &DemoReplay::move},
+            {u"take_over"_s, &DemoReplay::takeOver},
+            {u"mitigate"_s, &DemoReplay::mitigate},
+            {u"verify_containment"_s, &DemoReplay::verifyContainment},
+            {u"end"_s, &DemoReplay::end},
+            {u"responsibility"_s, &DemoReplay::responsibility},
+            {u"tuning"_s, &DemoReplay::tuning},
+            {u"close"_s, &DemoReplay::close},
+            {u"reopen"_s, &DemoReplay::reopen},
+            {u"scope"_s, &DemoReplay::scope},
+            {u"declare"_s, &DemoReplay::declare},
+            {u"rescind"_s, &DemoReplay::rescind},
+            {u"rescission_decide"_s, &DemoReplay::decideRescission},
+            {u"except"_s, &DemoReplay::except},
+            {u"exception_ask"_s, &DemoReplay::exceptionAsk},
+            {u"consult"_s, &DemoReplay::consult},
+            {u"withdraw"_s, &DemoReplay::withdraw},
+            {u"link"_s, &DemoReplay::link},
+            {u"situation"_s, &DemoReplay::situation},
+            {u"task"_s, &DemoReplay::task},
+            {u"task_end"_s, &DemoReplay::taskEnd},
+            {u"duty"_s, &DemoReplay::duty},
+            {u"place"_s, &DemoReplay::place},
+        };
+        all.insert(tellersOfPapers());
+        return all;
+    }();
     return table;
 }
 

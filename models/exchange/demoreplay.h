@@ -30,6 +30,7 @@ public:
 
 private:
     using Teller = Result<void> (DemoReplay::*)(const QJsonObject &act);
+    [[nodiscard]] static QHash<QString, Teller> tellersOfPapers();
     [[nodiscard]] static const QHash<QString, Teller> &tellers();
     [[nodiscard]] static const QHash<QString, Teller> &dutyTellers();
 

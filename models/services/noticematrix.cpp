@@ -94,70 +94,91 @@ MatrixState stateOf(const Notice &notice)
                                                     : MatrixState::Queued;
 }
 
+/** What is known of the notices of an incident, by the subscriptions they are for. */
+struct Known
+{
+    QHash<SubscriptionId, Notice> last; ///< the newest that is for it
+    QHash<SubscriptionId, QSet<NoticeId>> all;
+    QHash<NoticeId, QSet<SubscriptionId>> unreachable;
+    QHash<SubscriptionId, QHash<NoticeId, Told>> told;
+    QHash<SubscriptionId, qint64> reached;
+    QSet<NoticeId> open; ///< that owe an answer
+};
+
+Result<void> readNotices(Session &session, IncidentId incident, const QList<ScopeRow> &scope, Known &known)
+{
+    Database &db = session.database();
+    auto obligations = ObligationRepository(db).ofIncident(incident);
+    auto notices = NoticeRepository(db).ofIncident(incident);
+    if (!obligations || !notices)
+        return tl::unexpected(obligations ? notices.error() : obligations.error());
+    for (const Notice &n : std::as_const(*notices)) {
+        if (n.audience != Audience::Customers)
+            continue;
+        auto audience = audienceOf(session, n, scope, *obligations);
+        if (!audience)
+            return tl::unexpected(audience.error());
+        for (const ScopeRow &row : std::as_const(audience->targets)) {
+            known.last.insert(row.subscription, n);
+            known.all[row.subscription].insert(n.id);
+        }
+        known.unreachable.insert(n.id, audience->unreachable);
+    }
+    return {};
+}
+
+MatrixRow rowOf(const ScopeRow &s, const Known &known)
+{
+    MatrixRow row{s.customer, s.subscription, s.customerName, s.subscriptionName, MatrixState::NoNotice, {}, 0, {}, {},
+                  0};
+    const Notice notice = known.last.value(s.subscription);
+    row.notice = notice.id;
+    row.noticeNumber = notice.number;
+    const Told mine = known.told.value(s.subscription).value(notice.id);
+    row.addresses = mine.addresses.join(u", "_s);
+    row.said = mine.said;
+    row.reachedMs = known.reached.value(s.subscription);
+    const bool nobody =
+        notice.id.isValid() ? known.unreachable.value(notice.id).contains(s.subscription) : s.recipients.isEmpty();
+    if (!mine.addresses.isEmpty())
+        row.state = mine.state();
+    else if (row.reachedMs == 0 && nobody)
+        row.state = MatrixState::NoRecipient;
+    else if (notice.id.isValid())
+        row.state = stateOf(notice);
+    // What was reached stays so while a later phase is written; what is owed still is said.
+    if (row.reachedMs > 0 && row.state != MatrixState::Failed && row.state != MatrixState::Unsure)
+        row.state =
+            known.all.value(s.subscription).intersects(known.open) ? MatrixState::FollowUpDue : MatrixState::Reached;
+    return row;
+}
+
 } // namespace
 
 Result<QList<MatrixRow>> noticeMatrix(Session &session, IncidentId incident)
 {
     Database &db = session.database();
-    NoticeRepository repository(db);
+    Known known;
     auto scope = CustomerService(session).scope(incident);
-    auto obligations = ObligationRepository(db).ofIncident(incident);
-    auto notices = repository.ofIncident(incident);
     auto messages = AudienceRepository(db).subscriptionMessages(incident);
-    auto reached = repository.firstReached(incident);
+    auto reached = NoticeRepository(db).firstReached(incident);
     auto matters = AudienceRepository(db).matters(incident);
-    for (const Error *e : {scope ? nullptr : &scope.error(), obligations ? nullptr : &obligations.error(),
-                           notices ? nullptr : &notices.error(), messages ? nullptr : &messages.error(),
+    for (const Error *e : {scope ? nullptr : &scope.error(), messages ? nullptr : &messages.error(),
                            reached ? nullptr : &reached.error(), matters ? nullptr : &matters.error()})
         if (e)
             return tl::unexpected(*e);
-    QHash<SubscriptionId, Notice> last; // the newest that is for it
-    QHash<SubscriptionId, QSet<NoticeId>> all;
-    QHash<NoticeId, QSet<SubscriptionId>> unreachable;
-    for (const Notice &n : std::as_const(*notices)) {
-        if (n.audience != Audience::Customers)
-            continue;
-        auto audience = audienceOf(session, n, *scope, *obligations);
-        if (!audience)
-            return tl::unexpected(audience.error());
-        for (const ScopeRow &row : std::as_const(audience->targets)) {
-            last.insert(row.subscription, n);
-            all[row.subscription].insert(n.id);
-        }
-        unreachable.insert(n.id, audience->unreachable);
-    }
-    QHash<SubscriptionId, QHash<NoticeId, Told>> told;
+    if (auto ok = readNotices(session, incident, *scope, known); !ok)
+        return tl::unexpected(ok.error());
+    known.reached = *reached;
     for (const SubscriptionMessage &m : std::as_const(*messages))
-        count(told[m.subscription][m.notice], m, session.nowMs());
-    QSet<NoticeId> open;
+        count(known.told[m.subscription][m.notice], m, session.nowMs());
     for (const Matter &m : std::as_const(*matters))
         if (m.kind == MatterKind::FollowUp && isOpen(m))
-            open.insert(m.notice);
+            known.open.insert(m.notice);
     QList<MatrixRow> rows;
-    for (const ScopeRow &s : std::as_const(*scope)) {
-        if (!s.inScope)
-            continue;
-        MatrixRow row{
-            s.customer, s.subscription, s.customerName, s.subscriptionName, MatrixState::NoNotice, {}, 0, {}, {}, 0};
-        const Notice notice = last.value(s.subscription);
-        row.notice = notice.id;
-        row.noticeNumber = notice.number;
-        const Told mine = told.value(s.subscription).value(notice.id);
-        row.addresses = mine.addresses.join(u", "_s);
-        row.said = mine.said;
-        row.reachedMs = reached->value(s.subscription);
-        if (!mine.addresses.isEmpty())
-            row.state = mine.state();
-        else if (row.reachedMs == 0 &&
-                 (notice.id.isValid() ? unreachable.value(notice.id).contains(s.subscription) : s.recipients.isEmpty()))
-            row.state = MatrixState::NoRecipient;
-        else if (notice.id.isValid())
-            row.state = stateOf(notice);
-        // What was reached stays so while a later phase is written; what is owed still is said.
-        if (row.reachedMs > 0 && row.state != MatrixState::Failed && row.state != MatrixState::Unsure)
-            row.state = all.value(s.subscription).intersects(open) ? MatrixState::FollowUpDue : MatrixState::Reached;
-        rows.append(row);
-    }
+    for (const ScopeRow &s : std::as_const(*scope))
+        if (s.inScope)
+            rows.append(rowOf(s, known));
     std::stable_sort(rows.begin(), rows.end(),
                      [](const MatrixRow &a, const MatrixRow &b) { return a.state < b.state; });
     return rows;

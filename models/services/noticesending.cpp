@@ -185,6 +185,23 @@ Result<void> NoticeSending::order(const Notice &notice, const QList<NoticeRecipi
     });
 }
 
+namespace {
+
+/** What those in scope say of a notice to customers. */
+void lookAtTargets(SendFacts &f, const NoticeAudience &audience, const QList<Obligation> &obligations, qint64 nowMs)
+{
+    const QList<ScopeRow> &targets = audience.targets;
+    f.dutyRecorded = std::any_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
+        return hasRecordedDuty(obligations, Audience::Customers, r.customer, {});
+    });
+    f.byHand = static_cast<int>(audience.unreachable.size()); // by telephone, post or portal (P9.2)
+    f.obligationExcepted = !targets.isEmpty() && std::all_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
+        return isHeld(obligations, r.customer, nowMs);
+    });
+}
+
+} // namespace
+
 Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
                                   const QList<NoticeRecipient> &recipients)
 {
@@ -210,15 +227,7 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
             auto audience = audienceOf(m_session, notice, *scope, *obligations);
             if (!audience)
                 return tl::unexpected(audience.error());
-            const QList<ScopeRow> &targets = audience->targets;
-            f.dutyRecorded = std::any_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
-                return hasRecordedDuty(*obligations, notice.audience, r.customer, {});
-            });
-            f.byHand = static_cast<int>(audience->unreachable.size()); // by telephone, post or portal (P9.2)
-            f.obligationExcepted =
-                !targets.isEmpty() && std::all_of(targets.begin(), targets.end(), [&](const ScopeRow &r) {
-                    return isHeld(*obligations, r.customer, m_session.nowMs());
-                });
+            lookAtTargets(f, *audience, *obligations, m_session.nowMs());
         } else if (!recipients.isEmpty()) {
             f.dutyRecorded = std::any_of(recipients.begin(), recipients.end(), [&](const NoticeRecipient &r) {
                 return hasRecordedDuty(*obligations, notice.audience, {}, r.name);
@@ -344,6 +353,19 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
+namespace {
+
+/** The message, if it goes by mail, and the letter. */
+Result<void> writeBoth(const QString &base, const MessageFile &file)
+{
+    if (!file.eml.isEmpty())
+        if (auto ok = writeFile(base + QStringLiteral(".eml"), file.eml); !ok)
+            return ok;
+    return writeFile(base + QStringLiteral(".pdf"), file.pdf);
+}
+
+} // namespace
+
 Result<qsizetype> dropHeld(Session &session, const Incident &incident, const Notice &notice,
                            const QList<Obligation> &obligations, QList<MessageRow> &messages)
 {
@@ -416,10 +438,7 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
             [&] { return MessageFiles(m_session, m_renderer).take(m.id, true, true); });
         if (!file)
             return tl::unexpected(file.error());
-        if (!file->eml.isEmpty())
-            if (auto ok = writeFile(base + QStringLiteral(".eml"), file->eml); !ok)
-                return tl::unexpected(ok.error());
-        if (auto ok = writeFile(base + QStringLiteral(".pdf"), file->pdf); !ok)
+        if (auto ok = writeBoth(base, *file); !ok)
             return tl::unexpected(ok.error());
     }
     auto done = m_session.act(Right::Send, notice.incident, 0, [&](const Incident &) -> Result<void> {

@@ -47,9 +47,11 @@ void RoleWorld::audience()
         act(u'h', matter.arg(uuid).arg(m_declared.value).arg(kind, item).arg(m_team.clock.nowMs()));
 }
 
-const QList<ActCase> &audienceActCases()
+namespace {
+
+QList<ActCase> templateActCases()
 {
-    static const QList<ActCase> cases = {
+    return {
         {"how the provider names itself", "k",
          "INSERT INTO provider_version (uuid, subject_id, seen_version, name, identifier, address, sector, country, "
          "representative, officer, contact_point) SELECT gen_random_uuid()::text, id, version, 'n', '', '', '', 'DE', "
@@ -67,6 +69,12 @@ const QList<ActCase> &audienceActCases()
          "INSERT INTO template_approval (uuid, template_id, seen_version, version_id, attested_by, attested_ms, "
          "attested_how, attested_words) VALUES (gen_random_uuid()::text, {TP}, {TP.v}, {TP.n}, {p.l}, {now}, 'by "
          "telephone', 'Agreed.')"},
+    };
+}
+
+QList<ActCase> recipientActCases()
+{
+    return {
         {"customers by import", "rmhl",
          "INSERT INTO customer_version (uuid, name, sector, country, remark, bulk_id) VALUES (gen_random_uuid()::text, "
          "'n', '', '', '', 901); INSERT INTO bulk_act (id, uuid, kind, table_names, source_name, source_sha256, "
@@ -104,6 +112,12 @@ const QList<ActCase> &audienceActCases()
          "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, {D}, n.id, "
          "n.version, 'approve', 'approved', t.id, t.sha256, '', '', '', '' FROM notice n JOIN notice_text t ON t.id = "
          "n.text_id WHERE n.incident_id = {D} AND n.audience = 'internal'"},
+    };
+}
+
+QList<ActCase> matterActCases()
+{
+    return {
         {"what came back", "rmhlep",
          "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
          "words, owner_name, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'receipt', '', 'a', {now}, "
@@ -129,12 +143,11 @@ const QList<ActCase> &audienceActCases()
          "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MF}, 1, {N5}, "
          "'follow_up', 'records', '', {now}, '', 'w', 'o', {now}, 'final', 'No log is left.')"},
     };
-    return cases;
 }
 
-const QList<GateCase> &audienceGateCases()
+QList<GateCase> recipientGateCases()
 {
-    static const QList<GateCase> cases = {
+    return {
         {"an older version of a template", "l", "newest version",
          "INSERT INTO template_approval (uuid, template_id, seen_version, version_id) VALUES (gen_random_uuid()::text, "
          "{TP}, {TP.v}, {TP})"},
@@ -174,6 +187,12 @@ const QList<GateCase> &audienceGateCases()
          "INSERT INTO notice_recipient (uuid, incident_id, notice_id, text_id, customer_id, subscription_id, name, "
          "address, rule, attested) VALUES (gen_random_uuid()::text, {D}, {N4}, {N4.t}, {birch}, {birch.s}, 'n', "
          "'n@birch.example', 'security', 1)"},
+    };
+}
+
+QList<GateCase> matterGateCases()
+{
+    return {
         {"a question without an owner", "r", "has an owner",
          "INSERT INTO matter_change (uuid, incident_id, seen_version, notice_id, kind, item, who, at_ms, reference, "
          "words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, 0, {N5}, 'question', '', "
@@ -195,6 +214,19 @@ const QList<GateCase> &audienceGateCases()
          "reference, words, owner_name, due_ms, state, answer) VALUES (gen_random_uuid()::text, {D}, {MQ}, 7, {N5}, "
          "'question', '', 'a', {now}, '', 'w', 'o', {now}, 'answered', 'Yes.')"},
     };
+}
+
+} // namespace
+
+const QList<ActCase> &audienceActCases()
+{
+    static const QList<ActCase> cases = templateActCases() + recipientActCases() + matterActCases();
+    return cases;
+}
+
+const QList<GateCase> &audienceGateCases()
+{
+    static const QList<GateCase> cases = recipientGateCases() + matterGateCases();
     return cases;
 }
 

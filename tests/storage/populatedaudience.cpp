@@ -74,6 +74,28 @@ void populateTemplates(Team &t)
     must(t, "approve", s.templates.approve(first(), t.said(t.ada)));
 }
 
+void populateMatters(Team &t, IncidentId id, NoticeId notice)
+{
+    Services &s = *t.services;
+    Matter m;
+    m.notice = notice;
+    m.kind = MatterKind::Question;
+    m.who = u"Lou"_s;
+    m.words = u"Which names?"_s;
+    m.atMs = t.clock.nowMs();
+    m.dueMs = t.clock.nowMs() + kDayMs;
+    m.ownerName = u"Mira Kahn"_s;
+    must(t, "question", s.matters.add(m));
+    const auto matters = s.matters.ofIncident(id);
+    must(t, "matters", matters);
+    t.clock.advance(kMinuteMs);
+    for (Matter each : *matters) {
+        each.state = each.kind == MatterKind::FollowUp ? MatterState::Final : MatterState::Answered;
+        each.answer = u"No log is left."_s;
+        must(t, "settled", s.matters.change(each, each));
+    }
+}
+
 } // namespace
 
 /** P9: imports, addressees, who was frozen, follow-ups, answers. */
@@ -123,23 +145,7 @@ void populateAudience(Team &t)
                            {{AddresseeKind::Contact, larch, u"Ann"_s, u"ann@larch.example"_s, {}, {}, true, u"List"_s}},
                            u"people.csv"_s, QString(64, u'd')));
     must(t, "approve", s.notices.approve(*notice, 0, t.said(t.ada)));
-    Matter m;
-    m.notice = *notice;
-    m.kind = MatterKind::Question;
-    m.who = u"Lou"_s;
-    m.words = u"Which names?"_s;
-    m.atMs = t.clock.nowMs();
-    m.dueMs = t.clock.nowMs() + kDayMs;
-    m.ownerName = u"Mira Kahn"_s;
-    must(t, "question", s.matters.add(m));
-    const auto matters = s.matters.ofIncident(id);
-    must(t, "matters", matters);
-    t.clock.advance(kMinuteMs);
-    for (Matter each : *matters) {
-        each.state = each.kind == MatterKind::FollowUp ? MatterState::Final : MatterState::Answered;
-        each.answer = u"No log is left."_s;
-        must(t, "settled", s.matters.change(each, each));
-    }
+    populateMatters(t, id, *notice);
 }
 
 } // namespace tocsin::test

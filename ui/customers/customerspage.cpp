@@ -115,22 +115,7 @@ void CustomersPage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    auto *titles = new QVBoxLayout;
-    titles->setSpacing(2);
-    titles->addWidget(new Label(tr("Customers"), TextStyle::Title, this));
-    titles->addWidget(wrappedLabel(tr("Whom a notice reaches: security contacts, else administrators."),
-                                   TextStyle::SmallMuted, this));
-    head->addLayout(titles, 1);
-    head->addLayout(buildTools());
-    m_new = new QPushButton(icon(u"plus", Ink::OnAccent), tr("New customer…"), this);
-    m_new->setObjectName(u"customerNew"_s);
-    m_new->setAccessibleName(tr("New customer"));
-    m_new->setProperty("primary", true);
-    connect(m_new, &QPushButton::clicked, this, &CustomersPage::openNew);
-    head->addWidget(m_new, 0, Qt::AlignVCenter);
-    layout->addLayout(head);
+    layout->addLayout(buildHead());
     m_parts = new QTabBar(this);
     m_parts->setObjectName(u"customerParts"_s);
     m_parts->setAccessibleName(tr("Parts of the customers"));
@@ -150,6 +135,41 @@ void CustomersPage::build()
     columns->setSpacing(16);
     m_side = buildList();
     columns->addWidget(m_side);
+    buildStack();
+    columns->addWidget(m_stack, 1);
+    m_outer->addWidget(directory);
+    m_reach = new ReachabilityView(m_ui, m_outer);
+    m_outer->addWidget(m_reach);
+    connect(m_reach, &ReachabilityView::customerWanted, this, [this](qint64 id) {
+        m_wanted = CustomerId{id};
+        m_parts->setCurrentIndex(0);
+        read();
+    });
+    layout->addWidget(m_outer, 1);
+}
+
+QHBoxLayout *CustomersPage::buildHead()
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    auto *titles = new QVBoxLayout;
+    titles->setSpacing(2);
+    titles->addWidget(new Label(tr("Customers"), TextStyle::Title, this));
+    titles->addWidget(wrappedLabel(tr("Whom a notice reaches: security contacts, else administrators."),
+                                   TextStyle::SmallMuted, this));
+    head->addLayout(titles, 1);
+    head->addLayout(buildTools());
+    m_new = new QPushButton(icon(u"plus", Ink::OnAccent), tr("New customer…"), this);
+    m_new->setObjectName(u"customerNew"_s);
+    m_new->setAccessibleName(tr("New customer"));
+    m_new->setProperty("primary", true);
+    connect(m_new, &QPushButton::clicked, this, &CustomersPage::openNew);
+    head->addWidget(m_new, 0, Qt::AlignVCenter);
+    return head;
+}
+
+void CustomersPage::buildStack()
+{
     m_stack = new QStackedWidget(this);
     m_loading = new Label(tr("Reading the customers…"), TextStyle::Muted, m_stack);
     static_cast<Label *>(m_loading)->setAlignment(Qt::AlignCenter);
@@ -179,16 +199,6 @@ void CustomersPage::build()
     for (QWidget *page : {m_loading, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_none), m_newPage,
                           static_cast<QWidget *>(m_detail)})
         m_stack->addWidget(page);
-    columns->addWidget(m_stack, 1);
-    m_outer->addWidget(directory);
-    m_reach = new ReachabilityView(m_ui, m_outer);
-    m_outer->addWidget(m_reach);
-    connect(m_reach, &ReachabilityView::customerWanted, this, [this](qint64 id) {
-        m_wanted = CustomerId{id};
-        m_parts->setCurrentIndex(0);
-        read();
-    });
-    layout->addWidget(m_outer, 1);
 }
 
 QHBoxLayout *CustomersPage::buildTools()

@@ -48,6 +48,8 @@ private:
     void exportAll();
     void exportTo(const QString &path);
     QHBoxLayout *buildTools();
+    QHBoxLayout *buildHead();
+    void buildStack();
 
     UiContext m_ui;
     bool m_known = false;

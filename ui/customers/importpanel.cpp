@@ -101,6 +101,16 @@ void ImportPanel::build()
             [this](bool only) { m_table->setOnly(only ? actionName(ImportAction::Refused) : QString()); });
     m_table->bar()->addWidget(m_refused);
     layout->addWidget(m_table, 1);
+    layout->addLayout(buildFoot());
+    auto *later = new QTimer(this);
+    later->setSingleShot(true);
+    later->setInterval(300);
+    connect(m_customer, &QLineEdit::textChanged, later, qOverload<>(&QTimer::start));
+    connect(later, &QTimer::timeout, this, &ImportPanel::preview);
+}
+
+QHBoxLayout *ImportPanel::buildFoot()
+{
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
     m_cancel = new QPushButton(tr("Cancel"), this);
@@ -114,12 +124,7 @@ void ImportPanel::build()
     m_apply->setProperty("primary", true);
     connect(m_apply, &QPushButton::clicked, this, &ImportPanel::apply);
     foot->addWidget(m_apply);
-    layout->addLayout(foot);
-    auto *later = new QTimer(this);
-    later->setSingleShot(true);
-    later->setInterval(300);
-    connect(m_customer, &QLineEdit::textChanged, later, qOverload<>(&QTimer::start));
-    connect(later, &QTimer::timeout, this, &ImportPanel::preview);
+    return foot;
 }
 
 void ImportPanel::choose()

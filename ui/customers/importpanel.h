@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    QHBoxLayout *buildFoot();
     void choose();
     void preview();
     void apply();

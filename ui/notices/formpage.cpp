@@ -108,38 +108,43 @@ void FormPage::addField(const SaField &field, QVBoxLayout *layout)
     m_rows.append(row);
 }
 
+QWidget *FormPage::makeChecks(const SaField &field, Row &row)
+{
+    const QString key = field.key;
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins({});
+    grid->setVerticalSpacing(2);
+    QList<QCheckBox *> checks;
+    for (qsizetype i = 0; i < field.choices.size(); ++i) {
+        auto *check = new QCheckBox(SaForm::choiceName(field.choices.at(i)));
+        check->setObjectName(u"form-%1-%2"_s.arg(key, field.choices.at(i)));
+        check->setAccessibleName(field.label + u": "_s + check->text());
+        grid->addWidget(check, static_cast<int>(i / 2), static_cast<int>(i % 2));
+        checks << check;
+    }
+    const auto gather = [this, key, checks, choices = field.choices] {
+        QStringList codes;
+        for (qsizetype i = 0; i < checks.size(); ++i)
+            if (checks.at(i)->isChecked())
+                codes << choices.at(i);
+        answer(key, codes.join(u','));
+    };
+    for (QCheckBox *check : std::as_const(checks))
+        connect(check, &QCheckBox::toggled, this, gather);
+    row.set = [checks, choices = field.choices](const QString &value) {
+        const QStringList codes = value.split(u',');
+        for (qsizetype i = 0; i < checks.size(); ++i)
+            checks.at(i)->setChecked(codes.contains(choices.at(i)));
+    };
+    return box;
+}
+
 QWidget *FormPage::makeInput(const SaField &field, Row &row)
 {
     const QString key = field.key;
-    if (field.type == SaField::Type::Multi) {
-        auto *box = new QWidget;
-        auto *grid = new QGridLayout(box);
-        grid->setContentsMargins({});
-        grid->setVerticalSpacing(2);
-        QList<QCheckBox *> checks;
-        for (qsizetype i = 0; i < field.choices.size(); ++i) {
-            auto *check = new QCheckBox(SaForm::choiceName(field.choices.at(i)));
-            check->setObjectName(u"form-%1-%2"_s.arg(key, field.choices.at(i)));
-            check->setAccessibleName(field.label + u": "_s + check->text());
-            grid->addWidget(check, static_cast<int>(i / 2), static_cast<int>(i % 2));
-            checks << check;
-        }
-        const auto gather = [this, key, checks, choices = field.choices] {
-            QStringList codes;
-            for (qsizetype i = 0; i < checks.size(); ++i)
-                if (checks.at(i)->isChecked())
-                    codes << choices.at(i);
-            answer(key, codes.join(u','));
-        };
-        for (QCheckBox *check : std::as_const(checks))
-            connect(check, &QCheckBox::toggled, this, gather);
-        row.set = [checks, choices = field.choices](const QString &value) {
-            const QStringList codes = value.split(u',');
-            for (qsizetype i = 0; i < checks.size(); ++i)
-                checks.at(i)->setChecked(codes.contains(choices.at(i)));
-        };
-        return box;
-    }
+    if (field.type == SaField::Type::Multi)
+        return makeChecks(field, row);
     if (field.type == SaField::Type::Choice || field.type == SaField::Type::Bool) {
         auto *combo = new QComboBox;
         combo->addItem(tr("Not answered"), QString());

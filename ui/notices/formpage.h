@@ -50,6 +50,7 @@ private:
     };
     void build();
     void addField(const SaField &field, QVBoxLayout *layout);
+    [[nodiscard]] QWidget *makeChecks(const SaField &field, Row &row);
     [[nodiscard]] QWidget *makeInput(const SaField &field, Row &row);
     void answer(const QString &key, const QString &value);
     void refresh();

@@ -252,6 +252,11 @@ void SendPanel::updateTexts()
     setPrimary(count == 0 ? tr("Send without a message")
                : mail     ? counted(count, tr("Send %1 message"), tr("Send %1 messages"))
                           : counted(count, tr("Write %1 message"), tr("Write %1 messages")));
+    showUnreachable(unreachable);
+}
+
+void SendPanel::showUnreachable(const QStringList &unreachable)
+{
     m_unreachable->setVisible(!unreachable.isEmpty());
     m_unreachable->setText(counted(unreachable.size(),
                                    tr("%1 subscription has neither a security contact nor an administrator and is told "

@@ -47,6 +47,7 @@ private:
     /** By the mail server; else into a folder. */
     [[nodiscard]] bool byMail() const;
     void updateTexts();
+    void showUnreachable(const QStringList &names);
     /** An earlier sending was cut off, or an exception held some of it: its messages stand, and go on. */
     [[nodiscard]] bool goesOn() const;
 
