@@ -44,7 +44,8 @@ int runClocks(const QStringList &arguments)
         u"clocks"_s, {},
         CommandOutput::tr(
             "Prints every obligation that is neither met nor withdrawn, and what is to be followed up or answered, the "
-            "most urgent first: time left (or passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. One "
+            "most urgent first: time left (or passed, with +),\nstate, deadline in UTC, incident, whom it is owed to. "
+            "One "
             "that is only proposed has a ? before its time:\nlegal has not confirmed it, and it would end then. "
             "A deadline counted by weekdays, "
             "for want of "

@@ -21,7 +21,7 @@ struct AlertMailLine
     Addressee addressee = Addressee::Customer;
     AlertLevel level = AlertLevel::None;
     qint64 deadlineMs = 0;
-    int n = 0; ///< times this person was told of it before
+    int n = 0;             ///< times this person was told of it before
     bool confirmed = true; ///< false: proposed only, and the deadline is when it would end
 };
 

@@ -38,8 +38,8 @@ QList<Line> linesOf(QList<AlertRow> rows)
                    line.kind == r.row.kind;
         });
         if (same == lines.end())
-            lines.append({reference, r.row.obligation.addressee, r.level, r.row.obligation.facts.confirmed, 1,
-                          r.row.kind});
+            lines.append(
+                {reference, r.row.obligation.addressee, r.level, r.row.obligation.facts.confirmed, 1, r.row.kind});
         else
             ++same->count;
     }
