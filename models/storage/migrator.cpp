@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "51ebced2c41555fc2cd4d9568266a7c706f03d9b9a276d9b961a192d58c18b42"},
+        {1, "0001_foundation", "86a47319bbc6bba0b6595107e028f4aebd5a20b2d731b900f715c96b47f8f67c"},
     };
     return list;
 }
