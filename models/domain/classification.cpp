@@ -106,7 +106,7 @@ bool isDataBreach(Outcome outcome, const ImpactFindings &findings)
 namespace {
 
 /** An assessment that says otherwise is mended first: two judgements of one incident do not stand side by side. */
-Result<void> checkAssessment(const EndingFacts &f)
+Result<void> checkNoCompromise(const EndingFacts &f)
 {
     const auto risk = f.findings.customerDataRisk;
     const bool touched = f.findings.information && *f.findings.information != InformationImpacts{};
@@ -114,13 +114,6 @@ Result<void> checkAssessment(const EndingFacts &f)
         return failure(ErrorKind::Refused,
                        tr("The assessment says that data was or is about to be compromised. Assess it anew first."), {},
                        QStringLiteral("assessment"));
-    return {};
-}
-
-Result<void> checkNoCompromise(const EndingFacts &f)
-{
-    if (auto ok = checkAssessment(f); !ok)
-        return ok;
     if (f.personalData == PersonalData::Yes && !f.legalDecided)
         return failure(ErrorKind::Refused,
                        tr("Personal data is involved. Legal decides first what the law asks for (Risk to people)."), {},
@@ -151,8 +144,6 @@ Result<void> checkEnding(const EndingFacts &f)
                        {}, QStringLiteral("obligations"));
     switch (f.kind) {
     case Ending::FalsePositive:
-        if (auto ok = checkAssessment(f); !ok)
-            return ok;
         if (blank(f.rootCause))
             return missing("Give the root cause: why normal practice met the detection criteria.", "rootCause");
         if (blank(f.tuningAction) && blank(f.noTuningReason))

@@ -57,7 +57,7 @@ struct EndingFacts
     bool survivorGiven = false; ///< duplicate: the link
     int obligationsLeft = 0;    ///< duplicate: open or proposed, which the survivor takes over first (P1.10)
     int dutiesOpen = 0;         ///< any other: confirmed, and neither met nor withdrawn
-    ImpactFindings findings;    ///< false positive, no data compromised: they may not say otherwise
+    ImpactFindings findings;    ///< no data compromised: they may not say otherwise
     PersonalData personalData = PersonalData::NotKnown;
     bool legalDecided = false; ///< whether Art. 33/34 is owed (P5.6)
 };

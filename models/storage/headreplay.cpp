@@ -477,6 +477,9 @@ QList<ReplayQuery> otherQueries()
         for (const QString &c : columns)
             sql += u" OR h.%1 IS DISTINCT FROM v.%1"_s.arg(c);
         list.append({table, "it is not its last version", sql});
+        list.append({table, "it is missing",
+                     u"SELECT v.id FROM %1_version v WHERE NOT EXISTS (SELECT 1 FROM %1 h WHERE h.id IN (v.id, "
+                     "v.subject_id))"_s.arg(name)});
     };
     reference("person", {u"name"_s, u"email"_s, u"login"_s, u"roles"_s, u"active"_s});
     reference("service", {u"name"_s, u"owner"_s, u"on_call"_s, u"model"_s, u"active"_s});

@@ -38,10 +38,6 @@ const QList<GateCase> &serviceGateCases()
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {F}, {F.v}, "
          "'false_positive', 'r', 'c', 't', 'o', NULL, '', '', '')"},
-        {"a false positive, and data at risk", "r", "data was compromised",
-         "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
-         "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {B}, {B.v}, "
-         "'false_positive', 'r', 'c', '', '', NULL, 'none needed', '', '')"},
         {"no data compromised, and data at risk", "r", "data was compromised",
          "INSERT INTO ending (uuid, incident_id, seen_version, kind, reason, root_cause, tuning_action, tuning_owner, "
          "tuning_due_ms, no_tuning_reason, referred_to, referred_said) VALUES (gen_random_uuid()::text, {B}, {B.v}, "

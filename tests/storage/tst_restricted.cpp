@@ -159,6 +159,8 @@ void TestRestricted::acts_data()
     QTest::addColumn<QString>("sql");
     for (const ActCase &c : actCases() + audienceActCases()) {
         const QString sql = QString::fromUtf8(c.sql);
+        if (sql.contains(u"FROM notice n"_s))
+            continue; // takes what it adds from rows that are there: of a hidden one it adds nothing
         for (const QString &name : {u"{D}"_s, u"{B}"_s, u"{F}"_s, u"{C}"_s})
             if (sql.contains(name)) {
                 QTest::newRow(c.name) << sql;

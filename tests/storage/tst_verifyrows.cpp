@@ -144,8 +144,14 @@ void TestVerifyRows::valuesChanged()
     QFETCH(QString, table);
     auto db = Database::open(team.file, OpenMode::ReadOnly, team.clock);
     QVERIFY(db);
-    const qint64 row = (*db)->scalar(u"SELECT min(id) FROM "_s + table).toLongLong();
+    const QString alone = tableEntry(table)->bulk ? u" WHERE bulk_id IS NULL"_s : QString();
+    const QVariant first = (*db)->scalar(u"SELECT min(id) FROM "_s + table + alone);
     db->reset();
+    if (first.isNull()) { // every row came with others: bulkValueChanged
+        QVERIFY(!alone.isEmpty());
+        return;
+    }
+    const qint64 row = first.toLongLong();
     QStringList set;
     QStringList names;
     for (const Col &c : columns(table)) {
@@ -187,8 +193,10 @@ void TestVerifyRows::bulkValueChanged()
     QVERIFY(db);
     const qint64 row = (*db)->scalar(u"SELECT min(id) FROM %1 WHERE bulk_id IS NOT NULL"_s.arg(table)).toLongLong();
     db->reset();
-    look(u"UPDATE %1 SET %2 WHERE id = %3"_s.arg(table, otherValue(column, type)).arg(row), table, row,
-         table == u"incident" ? QStringList() : QStringList{u"bulk_act"_s});
+    // A head with another key is named by that: it stands where nothing made it.
+    const bool moved = column == u"id" && tableEntry(table)->kind == TableClass::Head && table != u"incident";
+    look(u"UPDATE %1 SET %2 WHERE id = %3"_s.arg(table, otherValue(column, type)).arg(row), table,
+         moved ? row + 1000003 : row, table == u"incident" ? QStringList() : QStringList{u"bulk_act"_s});
 }
 
 void TestVerifyRows::rowRemoved_data()
@@ -238,7 +246,12 @@ void TestVerifyRows::rowInserted()
     const bool bulk = tableEntry(table)->bulk && table != u"incident";
     for (const QString &where :
          bulk ? QStringList{u"bulk_id IS NULL"_s, u"bulk_id IS NOT NULL"_s} : QStringList{u"1"_s}) {
-        const qint64 row = (*db)->scalar(u"SELECT min(id) FROM %1 WHERE %2"_s.arg(table, where)).toLongLong();
+        const QVariant first = (*db)->scalar(u"SELECT min(id) FROM %1 WHERE %2"_s.arg(table, where));
+        if (first.isNull()) {
+            QVERIFY(bulk); // of this table rows come only with others, or only alone
+            continue;
+        }
+        const qint64 row = first.toLongLong();
         look(u"INSERT INTO %1 (%2) SELECT %3 FROM %1 WHERE id = %4"_s
                  .arg(table, names.join(u", "_s), values.join(u", "_s))
                  .arg(row),

@@ -484,10 +484,11 @@ void TestAlertDesk::machineLocaleIsFollowed_data()
     };
     row("times rule over all of it", "LANG=de_DE.UTF-8\nLC_TIME=en_US.UTF-8\n", "-", "en_US");
     row("and LC_ALL over them", "LC_TIME=en_US.UTF-8\nLC_ALL=fr_FR.UTF-8\n", "-", "fr_FR");
-    row("the language alone", "LANG=de_DE.UTF-8\n", "-", "de_DE");
+    row("the language alone", "LANG=de_DE.UTF-8\n# of another size within one tick of the disk's clock\n", "-",
+        "de_DE");
     row("in quotes, exported, with a remark", "# by hand\nexport LANG=\"en_GB.UTF-8\"\n", "-", "en_GB");
     row("the other file", "-", "LC_TIME='hi_IN'\n", "hi_IN");
-    row("the first rules", "LANG=fr_FR.UTF-8\n", "LANG=de_DE.UTF-8\n", "fr_FR");
+    row("the first rules", "LANG=fr_FR.UTF-8\n\n\n", "LANG=de_DE.UTF-8\n", "fr_FR");
     row("the first says nothing", "# nothing\n", "LANG=de_DE.UTF-8\n", "de_DE");
     row("the same as before", "LANG=sv_SE.UTF-8\n\n", "-", "");
     row("nothing any more", "\n", "-", "");

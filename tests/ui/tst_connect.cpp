@@ -342,12 +342,15 @@ void TestConnect::legalDecidesByLogIn()
     QFETCH(QString, author);
     QFETCH(QString, primary);
     team->actAs(team->mira);
-    const IncidentId id = team->record(u"A notice"_s);
+    const IncidentId id = team->diagnosed(u"A notice"_s);
+    const QString own = login + u'-' + author;
+    QVERIFY(team->services->customers.setScope(id, team->customer(own, own, own + u"@x.example"_s), u"log"_s));
+    QVERIFY(team->declare(id));
     team->actAs(author == u"ada" ? team->ada : team->mira);
-    NoticeDraft text{u"Incident"_s, u"What colleagues need to know."_s, {}};
-    for (const ContentItem &item : team->rules->requiredContent(Audience::Internal))
+    NoticeDraft text{u"Incident"_s, u"What customers need to know."_s, {}};
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
         text.content.insert(item.code, ContentMark::Given);
-    const auto notice = team->services->notices.start(id, Audience::Internal, NoticePhase::First, text);
+    const auto notice = team->services->notices.start(id, Audience::Customers, NoticePhase::First, text);
     QVERIFY(notice && team->services->notices.submit(*notice, 0));
     team->actAs(team->mira);
     Workspace workspace(m_clock, *team->rules, [] { return std::make_unique<PlainRenderer>(); });

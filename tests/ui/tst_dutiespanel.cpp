@@ -416,15 +416,15 @@ void TestDutiesPanel::legalAddsByHand()
         combo->setCurrentIndex(combo->findData(code));
     };
     // Only what is asked for is there.
-    QVERIFY(!find<QWidget>(u"addStartsWhen"_s) && !find<QWidget>(u"addCustomer"_s) && !find<QWidget>(u"addPlace"_s));
+    QVERIFY(!find<QWidget>(u"addStartsWhen"_s) && !find<QWidget>(u"addCustomer"_s) && !find<QWidget>(u"addDayPlace"_s));
     choose(u"addAddressee"_s, u"customer"_s);
     QVERIFY(find<QWidget>(u"addCustomer"_s) && !find<QWidget>(u"addName"_s));
     choose(u"addStartsAt"_s, u"named"_s);
     QVERIFY(find<QWidget>(u"addStartsWhen"_s) && find<QWidget>(u"addStart"_s));
     choose(u"addUnit"_s, u"without_undue_delay"_s);
-    QVERIFY(!find<QWidget>(u"addNumber"_s) && !find<QWidget>(u"addPlace"_s));
+    QVERIFY(!find<QWidget>(u"addNumber"_s) && !find<QWidget>(u"addDayPlace"_s));
     choose(u"addUnit"_s, u"business_days"_s);
-    QVERIFY(find<QWidget>(u"addNumber"_s) && find<QWidget>(u"addPlace"_s));
+    QVERIFY(find<QWidget>(u"addNumber"_s) && find<QWidget>(u"addDayPlace"_s));
     choose(u"addUnit"_s, u"hours"_s);
     choose(u"addStartsAt"_s, u"awareness"_s);
     choose(u"addAddressee"_s, u"authority"_s);

@@ -103,7 +103,7 @@ void DutyAddForm::build()
         m_unit->addItem(nameOf(e.value), codeOf(e.value));
     m_number = addLine(tr("How many"), u"addNumber"_s, u"period"_s, m_numberRow);
     m_number->setMaxLength(5);
-    m_place = addLine(tr("Where days are counted"), u"addPlace"_s, u"place"_s, m_placeRow);
+    m_place = addLine(tr("Where days are counted"), u"addDayPlace"_s, u"place"_s, m_placeRow);
     m_placeRow->setOptional(true);
     m_placeRow->setHelp(tr("Code of a country. Without one: UTC, Mondays to Fridays."));
     m_reason->setObjectName(u"addReason"_s);

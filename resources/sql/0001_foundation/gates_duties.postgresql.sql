@@ -102,14 +102,9 @@ WHEN (NEW.change = 'excepted') EXECUTE FUNCTION tocsin_duty_exception_gate()
 -- P1.8: no clock runs on for an incident that has ended; a duplicate's duties go to the one that goes on.
 CREATE FUNCTION tocsin_ending_duties_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  i incident := tocsin_incident(NEW.incident_id);
 BEGIN
   PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = NEW.incident_id
     AND o.confirmed = 1 AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL AND o.undeliverable_ms IS NULL), 'a duty to notify is open');
-  PERFORM tocsin_must(NEW.kind <> 'false_positive'
-    OR (coalesce(i.information, 'none') = 'none' AND coalesce(i.data_risk, 'none') NOT IN ('imminent', 'confirmed')),
-    'the assessment says that data was compromised');
   RETURN NEW;
 END
 $$
