@@ -34,7 +34,7 @@ private:
 
     Stage m_stage = Stage::Greeting;
     QByteArray m_partial; ///< of an answer of several lines
-    QString m_text; ///< the last complete answer, one line, without control characters
+    QString m_text;       ///< the last complete answer, one line, without control characters
     int m_code = 0;
     bool m_answered = true; ///< the last command was answered
     bool m_wholeBody = false;

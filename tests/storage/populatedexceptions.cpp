@@ -1,6 +1,6 @@
 #include "models/storage/attestationrepository.h"
-#include "tests/support/pgsession.h"
 #include "tests/storage/populated.h"
+#include "tests/support/pgsession.h"
 
 namespace tocsin::test {
 
