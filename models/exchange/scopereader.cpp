@@ -35,12 +35,14 @@ const QStringList kAction = {u"action"_s, u"operation"_s, u"operationname"_s, u"
 const QStringList kBytes = {u"bytes"_s, u"size"_s, u"responsebodysize"_s, u"bytesout"_s};
 const QStringList kAccessed = {u"accessed"_s, u"whatwasaccessed"_s, u"data"_s};
 
+constexpr double kMostEpochMs = 253402300800000; ///< the year 10000
+
 /** An instant with a zone, or as UTC where it names none; 0: none can be read. */
 qint64 instantOf(const QString &text)
 {
     bool number = false;
     const double epoch = text.toDouble(&number);
-    if (number && epoch > 1e8)
+    if (number && epoch > 1e8 && epoch < kMostEpochMs) // beyond it, and for "inf", there is no such instant
         return static_cast<qint64>(epoch > 1e11 ? epoch : epoch * 1000);
     QString iso = text;
     iso.replace(u' ', u'T');
