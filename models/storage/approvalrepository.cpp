@@ -14,6 +14,8 @@ const QString kDeadline =
     u"(SELECT min(o.deadline_ms) FROM obligation o WHERE o.incident_id = i.id AND o.met_ms IS NULL AND "
     "o.withdrawn_ms IS NULL)"_s;
 
+// A "+" before a key keeps SQLite from reading every incident and then looking for its few requests.
+
 /** The columns both lists begin with. */
 Approval head(const Statement &s)
 {
@@ -43,10 +45,11 @@ Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
         "WHERE n.state = 'legal_review'"_s +
         open + u" UNION ALL SELECT 'rescission', q.id, i.id, i.number, q.reason, q.instant_ms, "_s + kDeadline +
         u", q.person_id, "_s + back(u"request_id"_s, u"q.id"_s) +
-        u" FROM incident i JOIN rescission_request q ON q.id = i.rescission_id WHERE 1 = 1"_s + open +
+        u" FROM rescission_request q JOIN incident i ON i.id = +q.incident_id AND i.rescission_id = +q.id WHERE 1 = 1"_s +
+        open +
         u" UNION ALL SELECT 'postmortem', m.id, i.id, i.number, i.title, (SELECT max(d.instant_ms) FROM "
         "postmortem_decision d WHERE d.incident_id = m.incident_id), 0, t.person_id, 0 FROM postmortem m JOIN incident "
-        "i ON i.id = m.incident_id JOIN postmortem_text t ON t.id = m.text_id WHERE m.state = 'in_review'"_s +
+        "i ON i.id = +m.incident_id JOIN postmortem_text t ON t.id = m.text_id WHERE m.state = 'in_review'"_s +
         open + u" ORDER BY since, 2"_s);
     if (auto ok = s.bind(exercises).bind(exercises).bind(exercises).exec(); !ok)
         return tl::unexpected(ok.error());
@@ -72,11 +75,11 @@ Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exer
         "n.text_id WHERE d.step IN ('approve', 'return') AND "_s +
         by + open +
         u" UNION ALL SELECT 'rescission', q.id, i.id, i.number, q.reason, d.instant_ms, d.decision FROM "
-        "rescission_decision d JOIN rescission_request q ON q.id = d.request_id JOIN incident i ON i.id = "
-        "q.incident_id WHERE d.decision <> 'taken_back' AND "_s +
+        "rescission_decision d JOIN rescission_request q ON q.id = +d.request_id JOIN incident i ON i.id = "
+        "+q.incident_id WHERE d.decision <> 'taken_back' AND "_s +
         by + open +
         u" UNION ALL SELECT 'postmortem', d.id, i.id, i.number, i.title, d.instant_ms, d.step FROM "
-        "postmortem_decision d JOIN incident i ON i.id = d.incident_id WHERE d.step = 'approve' AND "_s +
+        "postmortem_decision d JOIN incident i ON i.id = +d.incident_id WHERE d.step = 'approve' AND "_s +
         by + open + u" ORDER BY since DESC, 2 DESC LIMIT ?"_s);
     for (int part = 0; part < 3; ++part)
         s.bind(person.value).bind(person.value).bind(exercises);

@@ -19,7 +19,7 @@ const QString kTransfer =
     "h.moves, h.open_moves, r.kind, r.title, r.data_kind, r.environment, r.what, r.amount, r.whose, r.personal, "
     "r.source, r.destination, r.purpose, r.handlers, r.protection, r.destruction, r.keep_until_ms, r.found, "
     "r.checklist, r.checklist_version, r.checklist_items FROM transfer h JOIN transfer_request r ON r.id = h.id "
-    "JOIN incident i ON i.id = h.incident_id LEFT JOIN person q ON q.id = h.requester_id "
+    "JOIN incident i ON i.id = +h.incident_id LEFT JOIN person q ON q.id = h.requester_id "
     "LEFT JOIN person e ON e.id = r.person_id LEFT JOIN person l ON l.id = h.legal_id "
     "LEFT JOIN person m ON m.id = h.manager_id "_s;
 
