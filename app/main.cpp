@@ -3,9 +3,9 @@
 #include "app/platform/desktopalerts.h"
 #include "app/platform/earlystart.h"
 #include "app/platform/keychainsecrets.h"
-#include "app/platform/onearena.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
+#include "app/platform/twoarenas.h"
 #include "app/startup.h"
 #include "models/exchange/filereaders.h"
 #include "models/exchange/icalendar.h"
@@ -24,7 +24,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     using namespace tocsin;
     if (!hasDisplay())
         return 1;
-    useOneArena();
+    useTwoArenas();
     EarlyStart early;
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));

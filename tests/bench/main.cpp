@@ -3,7 +3,7 @@
 // limit.
 
 #include "app/platform/account.h"
-#include "app/platform/onearena.h"
+#include "app/platform/twoarenas.h"
 #include "tests/bench/benchparts.h"
 #include "tests/bench/benchshared.h"
 #include "tests/bench/benchtimeline.h"
@@ -20,7 +20,7 @@ using namespace tocsin;
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    useOneArena(); // as the program does
+    useTwoArenas(); // as the program does
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"tocsin-bench"_s);
     const QStringList wanted = QCoreApplication::arguments().mid(1);
