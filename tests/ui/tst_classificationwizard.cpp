@@ -1,175 +1,15 @@
-#include "models/services/workspace.h"
-#include "tests/ui/incidentfixture.h"
-#include "ui/classification/answercards.h"
-#include "ui/classification/classificationwizard.h"
+#include "tests/ui/wizarddesk.h"
 #include "ui/classification/questionpage.h"
-#include "ui/incident/incidentpage.h"
 
-#include <QAbstractButton>
 #include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTest>
+#include <QTableWidget>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
-
-namespace {
-
-/** Stands for the pages about the risk to people (P5.6). */
-class FakeRiskPage : public WizardPage
-{
-public:
-    [[nodiscard]] QString code() const override { return u"risk"_s; }
-    [[nodiscard]] QString title() const override { return u"Risk to people"_s; }
-    [[nodiscard]] bool isComplete() const override { return true; }
-    void load(const IncidentDetails &) override {}
-};
-
-/** The page of an incident with the wizard in it, driven as a person would. */
-struct Desk
-{
-    explicit Desk(bool exercise = false)
-    {
-        QVERIFY(base.open());
-        if (exercise) {
-            const auto made = base.ask<IncidentId>([now = base.clock.nowMs()](Services &s) {
-                NewIncident n;
-                n.title = u"Drill"_s;
-                n.description = u"Staged."_s;
-                n.reportedBy = u"Red team"_s;
-                n.detectedMs = now;
-                n.exercise = true;
-                return s.incidents.record(n);
-            });
-            QVERIFY(made);
-            id = *made;
-        } else {
-            id = base.record(u"Objects of others in a listing"_s);
-        }
-        QVERIFY(id.isValid());
-        for (const QString &text : {u"Access log pulled"_s, u"Bucket listed by strangers"_s})
-            QVERIFY(base.ask<EntryId>([this, text](Services &s) {
-                            return s.timeline.add(id, {EntryKind::Evidence, s.session.nowMs(), text, {}, false});
-                        })
-                        .has_value());
-        openPage();
-    }
-
-    void openPage()
-    {
-        page = std::make_unique<IncidentPage>(base.ui());
-        page->setTabMaker(u"classification"_s, [](const UiContext &ui) {
-            return new ClassificationWizard(ui,
-                                            [](const UiContext &) { return QList<WizardPage *>{new FakeRiskPage}; });
-        });
-        page->resize(1104, 646); // what 1280 x 720 leaves
-        page->show();
-        page->activateWindow();
-        QVERIFY(QTest::qWaitForWindowExposed(page.get()));
-        page->open(id, u"classification"_s);
-    }
-    /** The program ends and starts again. */
-    void restart()
-    {
-        page.reset();
-        base.settle();
-        openPage();
-    }
-
-    template<class T> T *find(const QString &name) const
-    {
-        for (T *w : page->findChildren<T *>(name))
-            if (w->isVisible())
-                return w;
-        return nullptr;
-    }
-    void press(const QString &name) const
-    {
-        QTRY_VERIFY2(find<QAbstractButton>(name), qPrintable(name));
-        auto *button = find<QAbstractButton>(name);
-        QTRY_VERIFY2(button->isEnabled(), qPrintable(name + u": "_s + button->toolTip()));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void begin()
-    {
-        press(u"beginRun"_s);
-        QTRY_VERIFY(find<QWidget>(u"question-practice"_s) || find<QWidget>(u"question-drill"_s));
-    }
-    void type(const QString &name, const QString &text) const
-    {
-        auto *field = find<QWidget>(name);
-        QVERIFY2(field, qPrintable(name));
-        field->setFocus();
-        QTest::keyClicks(field, text);
-    }
-    /** A key as it comes to whoever has the focus. */
-    void key(Qt::Key code, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        QTRY_VERIFY(page->focusWidget());
-        QTest::keyClick(page->focusWidget(), code, modifiers);
-    }
-    /** Answers by the number keys, says why it cites nothing, and goes on with Enter; waits until the page is another.
-     */
-    void answer(const QString &fact, const QList<int> &numbers, bool saysWhy = true)
-    {
-        QTRY_VERIFY2(find<QWidget>(u"question-"_s + fact), qPrintable(fact));
-        QTRY_VERIFY(numbers.isEmpty() || find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(page->focusWidget()));
-        for (const int n : numbers)
-            key(static_cast<Qt::Key>(Qt::Key_0 + n));
-        if (auto *note = find<QLineEdit>(u"answerNote"_s);
-            saysWhy && note->text().isEmpty() && note->placeholderText().startsWith(u"No entry is cited"_s))
-            type(u"answerNote"_s, u"The engineer saw it"_s);
-        key(Qt::Key_Return);
-        QTRY_VERIFY2(!find<QWidget>(u"question-"_s + fact), qPrintable(fact));
-    }
-    [[nodiscard]] ClassificationRun run()
-    {
-        const auto runs =
-            base.ask<QList<ClassificationRun>>([this](Services &s) { return s.classifications.runs(id); });
-        return runs && !runs->isEmpty() ? runs->first() : ClassificationRun();
-    }
-    [[nodiscard]] QStringList steps() const
-    {
-        QStringList list;
-        for (QAbstractButton *b : page->findChildren<QAbstractButton *>())
-            if (b->objectName().startsWith(u"step-"_s) && b->isVisible())
-                list << b->objectName().mid(5);
-        return list;
-    }
-    [[nodiscard]] bool reads(const QString &text) const
-    {
-        for (const QLabel *label : page->findChildren<QLabel *>())
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        return false;
-    }
-    [[nodiscard]] QString texts() const
-    {
-        QStringList list;
-        for (const QLabel *label : page->findChildren<QLabel *>())
-            if (!label->text().isEmpty())
-                list << (label->isVisible() ? u""_s : u"hidden "_s) + label->text();
-        return list.join(u'|');
-    }
-    void takePart(int row = 0)
-    {
-        QTRY_VERIFY(find<QListWidget>(u"participants"_s) && find<QListWidget>(u"participants"_s)->count() > row);
-        find<QListWidget>(u"participants"_s)->item(row)->setCheckState(Qt::Checked);
-        QTRY_VERIFY(!run().participants.isEmpty());
-    }
-
-    IncidentFixture base;
-    IncidentId id;
-    std::unique_ptr<IncidentPage> page;
-};
-
-} // namespace
 
 /** The classification wizard in the incident's page (P5.5). */
 class TestClassificationWizard : public QObject
@@ -191,7 +31,11 @@ private Q_SLOTS:
     void comparesTwoRuns();
     void setsARunAside();
     void everyPageFitsWithoutScrolling();
+    void twoLongRunsFitWithoutScrolling();
     void everyControlHasAName();
+
+private:
+    [[nodiscard]] static QString overflow(const Desk &desk);
 };
 
 void TestClassificationWizard::startsFromTheIncident()
@@ -498,10 +342,20 @@ void TestClassificationWizard::comparesTwoRuns()
     desk.press(u"startCompare"_s);
     QTRY_VERIFY(desk.find<QComboBox>(u"leftRun"_s));
     QTRY_VERIFY(desk.reads(u"One row differs"_s));
-    int marks = 0;
-    for (QWidget *chip : desk.page->findChildren<QWidget *>(u"differs"_s))
-        marks += chip->isVisible() ? 1 : 0;
-    QCOMPARE(marks, 1);
+    auto *table = desk.find<QTableWidget>(u"comparedAnswers"_s);
+    QVERIFY(table);
+    int marked = -1;
+    for (int row = 0; row < table->rowCount(); ++row)
+        if (table->item(row, 3)->text() == u"differs")
+            marked = row;
+    // Where they differ is shown in full, with what was said and by whom.
+    QCOMPARE(table->currentRow(), marked);
+    QTRY_VERIFY(desk.find<QLabel>(u"comparedLeft"_s)->text().contains(u"By the list."_s));
+    QVERIFY(desk.find<QLabel>(u"comparedLeft"_s)->text() != desk.find<QLabel>(u"comparedRight"_s)->text());
+    table->setFocus();
+    desk.key(Qt::Key_Home, Qt::ControlModifier);
+    QTRY_COMPARE(table->currentRow(), 0);
+    QVERIFY(desk.find<QLabel>(u"comparedLeft"_s)->text().contains(u"rule “"_s));
     desk.find<QComboBox>(u"leftRun"_s)->setCurrentIndex(0);
     QTRY_VERIFY(desk.reads(u"Nothing differs"_s));
     desk.press(u"compareBack"_s);
@@ -521,45 +375,92 @@ void TestClassificationWizard::setsARunAside()
     QVERIFY(desk.run().finish->setAside);
 }
 
+/** What has to be scrolled to be seen, in words. */
+QString TestClassificationWizard::overflow(const Desk &desk)
+{
+    QStringList list;
+    for (QAbstractScrollArea *area : desk.page->findChildren<QAbstractScrollArea *>())
+        if (area->isVisible() && area->verticalScrollBar()->maximum() > 0 &&
+            (qobject_cast<QScrollArea *>(area) || qobject_cast<QTableWidget *>(area)))
+            list << u"%1 by %2"_s.arg(area->accessibleName()).arg(area->verticalScrollBar()->maximum());
+    return list.join(u", "_s);
+}
+
+/** The longest path of the questions in both, each answer with its reason and an entry it cites. */
+void TestClassificationWizard::twoLongRunsFitWithoutScrolling()
+{
+    Desk desk;
+    const QList<std::pair<QString, QString>> facts{
+        {u"practice"_s, u"no"_s},        {u"equipment"_s, u"provider"_s}, {u"access"_s, u"unlawful"_s},
+        {u"effect"_s, u"disclosed"_s},   {u"data"_s, u"customer"_s},      {u"certainty"_s, u"very_likely"_s},
+        {u"personal"_s, u"not_known"_s},
+    };
+    for (const QString &said : {u"It is no job of ours, by the engineers of the service."_s, u"Seen in the log."_s})
+        QVERIFY(
+            desk.base
+                .ask<void>([id = desk.id, said, facts](Services &s) -> Result<void> {
+                    const auto run = s.classifications.begin(id);
+                    if (!run)
+                        return tl::unexpected(run.error());
+                    const auto entry = s.timeline.add(
+                        id, {EntryKind::Evidence, s.session.nowMs(), u"Access log of the gateway pulled"_s, {}, false});
+                    if (!entry)
+                        return tl::unexpected(entry.error());
+                    for (const auto &[fact, answer] : facts) {
+                        const auto now = s.classifications.runs(id);
+                        const RunAnswer *before = now ? now->first().answer(fact) : nullptr;
+                        if (auto ok = s.classifications.answer(
+                                id, *run, {fact, {answer}, said, {*entry}, before ? before->id : 0});
+                            !ok)
+                            return ok;
+                    }
+                    (void)s.classifications.setParticipant(id, *run, {{}, u"Ann"_s}, true);
+                    return s.classifications.finish(id, *run, 0, {Outcome::NotClassified, u"Legal looks first."_s, {}});
+                })
+                .has_value());
+    desk.press(u"startCompare"_s);
+    QTRY_VERIFY(desk.reads(u"7 rows differ"_s));
+    auto *table = desk.find<QTableWidget>(u"comparedAnswers"_s);
+    QCOMPARE(table->rowCount(), 9);
+    for (int row = 0; row < table->rowCount(); ++row) {
+        table->setCurrentCell(row, 0);
+        desk.base.settle();
+        QTRY_COMPARE(overflow(desk), QString());
+    }
+}
+
 void TestClassificationWizard::everyPageFitsWithoutScrolling()
 {
     Desk desk;
     const QList<std::pair<QString, QList<int>>> path{
         {u"practice"_s, {1}}, {u"equipment"_s, {1}}, {u"access"_s, {1}},  {u"effect"_s, {1, 2}},
         {u"data"_s, {1}},     {u"certainty"_s, {2}}, {u"personal"_s, {2}}};
-    const auto overflow = [&desk] {
-        QStringList list;
-        for (QScrollArea *area : desk.page->findChildren<QScrollArea *>())
-            if (area->isVisible() && area->verticalScrollBar()->maximum() > 0)
-                list << u"%1 by %2"_s.arg(area->accessibleName()).arg(area->verticalScrollBar()->maximum());
-        return list.join(u", "_s);
-    };
     QTRY_VERIFY(desk.find<QPushButton>(u"beginRun"_s)); // the page it starts from
-    QTRY_COMPARE(overflow(), QString());
+    QTRY_COMPARE(overflow(desk), QString());
     desk.begin();
     for (const auto &[fact, numbers] : path) {
         QTRY_VERIFY2(desk.find<QWidget>(u"question-"_s + fact), qPrintable(fact));
-        QTRY_COMPARE(overflow(), QString());
+        QTRY_COMPARE(overflow(desk), QString());
         auto *list = desk.find<QListWidget>(u"entryList"_s);
         QVERIFY2(list && list->viewport()->height() >= 58, qPrintable(fact)); // two rows of evidence in sight
         QTRY_VERIFY(desk.find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(desk.page->focusWidget()));
         for (const int n : numbers)
             desk.key(static_cast<Qt::Key>(Qt::Key_0 + n));
         desk.find<QuestionPage>(u"question-"_s + fact)->showMissing(); // with what is missing said on it, too
-        QTRY_COMPARE(overflow(), QString());
+        QTRY_COMPARE(overflow(desk), QString());
         QVERIFY2(list->viewport()->height() >= 29, qPrintable(fact));
         desk.answer(fact, {}, true);
     }
     desk.takePart();
-    QTRY_COMPARE(overflow(), QString());
+    QTRY_COMPARE(overflow(desk), QString());
     desk.press(u"wizardNext"_s);
     QTRY_VERIFY(desk.find<QWidget>(u"wizardOutcome"_s));
     desk.key(Qt::Key_2); // another than proposed: its reason is asked too
-    QTRY_COMPARE(overflow(), QString());
+    QTRY_COMPARE(overflow(desk), QString());
     for (const QString &code : {u"root_cause"_s, u"tuning"_s}) {
         desk.press(u"step-"_s + code);
         desk.base.settle();
-        QTRY_COMPARE(overflow(), QString());
+        QTRY_COMPARE(overflow(desk), QString());
     }
     desk.press(u"step-outcome"_s);
     desk.base.settle();
@@ -568,7 +469,7 @@ void TestClassificationWizard::everyPageFitsWithoutScrolling()
     desk.press(u"step-hand_over"_s);
     desk.base.settle();
     QTRY_VERIFY(desk.find<QWidget>(u"wizardHandOver"_s));
-    QTRY_COMPARE(overflow(), QString());
+    QTRY_COMPARE(overflow(desk), QString());
 }
 
 void TestClassificationWizard::everyControlHasAName()

@@ -1,18 +1,20 @@
 #include "ui/classification/comparepage.h"
 
 #include "models/services/workspace.h"
-#include "ui/common/chip.h"
+#include "ui/common/chippaint.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/fonts.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace tocsin {
@@ -21,35 +23,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/** One cell: a text on the ground of a difference, or none. */
-class Cell : public QWidget
+constexpr int kRowHeight = 28;
+constexpr int kMarkColumn = 3;
+constexpr int kMarkWidth = 88;
+
+/** The word "differs" as a chip, at the end of a line. */
+class MarkDelegate : public QStyledItemDelegate
 {
 public:
-    Cell(const QString &text, bool differs, QWidget *parent = nullptr)
-        : QWidget(parent)
-        , m_differs(differs)
-    {
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(10, 6, 10, 6);
-        auto *label = wrappedLabel(text.isEmpty() ? ComparePage::tr("not asked") : text,
-                                   text.isEmpty() ? TextStyle::SmallMuted : TextStyle::Small, this);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        layout->addWidget(label);
-        layout->addStretch(1);
-    }
+    using QStyledItemDelegate::QStyledItemDelegate;
 
-protected:
-    void paintEvent(QPaintEvent *) override
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        QPainter painter(this);
-        const Theme &theme = Theme::current();
-        painter.fillRect(rect(), m_differs ? theme.tone(Tone::Medium).ground : theme.surface);
-        painter.fillRect(0, height() - 1, width(), 1, theme.line);
+        QStyleOptionViewItem plain = option;
+        initStyleOption(&plain, index);
+        const QString text = plain.text;
+        plain.text.clear();
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
+        if (!text.isEmpty())
+            paintTextChip(*painter, {option.rect.left() + 4, option.rect.center().y() - kChipHeight / 2 + 1}, text,
+                          Tone::Medium, option.rect.width() - 8);
     }
-
-private:
-    bool m_differs;
 };
+
+/** What a line of the table says of a text: its first line. */
+QString firstLine(const QString &text)
+{
+    return text.isEmpty() ? ComparePage::tr("not asked") : text.section(u'\n', 0, 0);
+}
 
 } // namespace
 
@@ -60,12 +61,16 @@ ComparePage::ComparePage(const UiContext &ui, RunDesk *desk, QWidget *parent)
     , m_left(new QComboBox)
     , m_right(new QComboBox)
     , m_count(new Label({}, TextStyle::SmallMuted))
-    , m_rows(new QWidget)
+    , m_table(new QTableWidget(0, 4))
+    , m_name(new Label({}, TextStyle::BodyBold))
+    , m_leftText(wrappedLabel({}, TextStyle::Small))
+    , m_rightText(wrappedLabel({}, TextStyle::Small))
 {
     setObjectName(u"comparePage"_s);
     build();
     for (QComboBox *box : {m_left, m_right})
         connect(box, &QComboBox::currentIndexChanged, this, &ComparePage::showRows);
+    connect(m_table, &QTableWidget::currentCellChanged, this, &ComparePage::showDetail);
     connect(m_desk, &RunDesk::changed, this, [this] {
         if (isVisible())
             refresh();
@@ -97,13 +102,65 @@ void ComparePage::build()
     boxes->addWidget(m_left, 1);
     boxes->addWidget(m_right, 1);
     layout->addLayout(boxes);
-    auto *scroll = new QScrollArea;
+    buildTable();
+    layout->addWidget(m_table);
+    layout->addWidget(buildDetail(), 1);
+}
+
+void ComparePage::buildTable()
+{
+    m_table->setObjectName(u"comparedAnswers"_s);
+    m_table->setAccessibleName(tr("Answers of both runs"));
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(kMarkColumn, new MarkDelegate(m_table));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setMinimumSectionSize(kRowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    QHeaderView *head = m_table->horizontalHeader();
+    head->setHighlightSections(false);
+    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (const int column : {0, 1, 2})
+        head->setSectionResizeMode(column, QHeaderView::Stretch);
+    head->setSectionResizeMode(kMarkColumn, QHeaderView::Fixed);
+    m_table->setColumnWidth(kMarkColumn, kMarkWidth);
+}
+
+QWidget *ComparePage::buildDetail()
+{
+    auto *detail = new QWidget;
+    auto *layout = new QVBoxLayout(detail);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(m_name);
+    auto *content = new QWidget;
+    auto *both = new QHBoxLayout(content);
+    both->setContentsMargins({});
+    both->setSpacing(24);
+    for (Label *label : {m_leftText, m_rightText}) {
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        both->addWidget(label, 1, Qt::AlignTop);
+    }
+    m_leftText->setObjectName(u"comparedLeft"_s);
+    m_rightText->setObjectName(u"comparedRight"_s);
+    auto *scroll = new QScrollArea; // for who wrote pages
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Answers of both runs"));
-    scroll->setWidget(m_rows);
+    scroll->setAccessibleName(tr("The chosen line in full"));
+    scroll->setObjectName(u"comparedDetail"_s);
+    scroll->setWidget(content);
     layout->addWidget(scroll, 1);
+    return detail;
 }
 
 void ComparePage::refresh()
@@ -154,7 +211,6 @@ QString ComparePage::answerText(const FactQuestion &question, const Classificati
         lines << a->note;
     for (const EntryId e : a->evidence)
         lines << u"• "_s + m_entries.value(e.value, tr("entry %1").arg(e.value));
-    lines << tr("by %1").arg(a->byName);
     return lines.join(u'\n');
 }
 
@@ -176,62 +232,76 @@ QString ComparePage::outcomeText(const ClassificationRun &run) const
     return lines.join(u'\n');
 }
 
-void ComparePage::addRow(const QString &name, const QString &left, const QString &right)
+QList<ComparePage::Line> ComparePage::lines(const ClassificationRun &left, const ClassificationRun &right) const
 {
-    const auto told = [](const QString &text) { return text.section(u"\nby "_s, 0, 0); };
-    const bool differs = told(left) != told(right);
-    m_differing += differs ? 1 : 0;
-    auto *head = new QWidget;
-    auto *layout = new QVBoxLayout(head);
-    layout->setContentsMargins(0, 6, 8, 6);
-    layout->setSpacing(4);
-    layout->addWidget(wrappedLabel(name, TextStyle::BodyBold));
-    if (differs) {
-        auto *chip = new Chip(tr("differs"), Tone::Medium);
-        chip->setObjectName(u"differs"_s);
-        layout->addWidget(chip, 0, Qt::AlignLeft);
+    QList<Line> list;
+    const auto add = [&list](const QString &name, const QString &l, const QString &r) {
+        list << Line{name, l, r, l != r};
+    };
+    add(tr("Outcome"), outcomeText(left), outcomeText(right));
+    // Who said it stands there too; the same said by somebody else is no difference.
+    const auto signedBy = [](const QString &text, const RunAnswer *a) {
+        return a ? text + u'\n' + ComparePage::tr("by %1").arg(a->byName) : text;
+    };
+    for (const FactQuestion &q : m_desk->rules().questions) {
+        const RunAnswer *l = left.answer(q.code), *r = right.answer(q.code);
+        if (q.given || (!l && !r))
+            continue;
+        add(q.name, answerText(q, left), answerText(q, right));
+        list.last().left = signedBy(list.last().left, l);
+        list.last().right = signedBy(list.last().right, r);
     }
-    layout->addStretch(1);
-    m_grid->addWidget(head, m_row, 0);
-    m_grid->addWidget(new Cell(left, differs), m_row, 1);
-    m_grid->addWidget(new Cell(right, differs), m_row, 2);
-    ++m_row;
+    const auto names = [](const ClassificationRun &r) {
+        QStringList people;
+        for (const RunParticipant &p : r.participants)
+            people << p.name;
+        people.sort();
+        return people.isEmpty() ? ComparePage::tr("nobody yet") : people.join(u", "_s);
+    };
+    add(tr("Who took part"), names(left), names(right));
+    return list;
 }
 
 void ComparePage::showRows()
 {
-    auto *fresh = new QWidget;
-    m_grid = new QGridLayout(fresh);
-    m_grid->setContentsMargins({});
-    m_grid->setHorizontalSpacing(8);
-    m_grid->setVerticalSpacing(4);
-    m_grid->setColumnStretch(0, 2);
-    m_grid->setColumnStretch(1, 5);
-    m_grid->setColumnStretch(2, 5);
-    m_row = m_differing = 0;
     const ClassificationRun *left = run(m_left), *right = run(m_right);
-    if (left && right) {
-        addRow(tr("Outcome"), outcomeText(*left), outcomeText(*right));
-        for (const FactQuestion &q : m_desk->rules().questions)
-            if (!q.given && (left->answer(q.code) || right->answer(q.code)))
-                addRow(q.name, answerText(q, *left), answerText(q, *right));
-        const auto names = [](const ClassificationRun &r) {
-            QStringList list;
-            for (const RunParticipant &p : r.participants)
-                list << p.name;
-            list.sort();
-            return list.isEmpty() ? ComparePage::tr("nobody yet") : list.join(u", "_s);
-        };
-        addRow(tr("Who took part"), names(*left), names(*right));
+    m_lines = left && right ? lines(*left, *right) : QList<Line>();
+    const QSignalBlocker quiet(m_table);
+    const QString before = m_table->currentRow() >= 0 ? m_table->item(m_table->currentRow(), 0)->text() : QString();
+    m_table->setHorizontalHeaderLabels({tr("Question"), left ? tr("Run %1").arg(left->number) : QString(),
+                                        right ? tr("Run %1").arg(right->number) : QString(), QString()});
+    m_table->setRowCount(static_cast<int>(m_lines.size()));
+    int differing = 0, chosen = -1;
+    for (int row = 0; row < m_lines.size(); ++row) {
+        const Line &line = m_lines.at(row);
+        const QStringList cells{line.name, firstLine(line.left), firstLine(line.right),
+                                line.differs ? tr("differs") : QString()};
+        for (int column = 0; column < cells.size(); ++column) {
+            auto *item = new QTableWidgetItem(cells.at(column));
+            item->setFont(line.differs ? bodyBoldFont() : bodyFont());
+            item->setToolTip(column == kMarkColumn ? QString() : cells.at(column));
+            m_table->setItem(row, column, item);
+        }
+        differing += line.differs ? 1 : 0;
+        if (line.name == before || (chosen < 0 && before.isEmpty() && line.differs))
+            chosen = row;
     }
-    m_grid->setRowStretch(m_row, 1);
-    m_count->setText(m_differing == 0   ? tr("Nothing differs")
-                     : m_differing == 1 ? tr("One row differs")
-                                        : tr("%1 rows differ").arg(m_differing));
-    auto *scroll = findChild<QScrollArea *>();
-    scroll->setWidget(fresh);
-    fresh->show();
-    m_rows = fresh;
+    m_count->setText(differing == 0   ? tr("Nothing differs")
+                     : differing == 1 ? tr("One row differs")
+                                      : tr("%1 rows differ").arg(differing));
+    if (!m_lines.isEmpty())
+        m_table->setCurrentCell(qMax(0, chosen), 0);
+    m_table->updateGeometry();
+    showDetail();
+}
+
+void ComparePage::showDetail()
+{
+    const int row = m_table->currentRow();
+    const Line line = row >= 0 && row < m_lines.size() ? m_lines.at(row) : Line();
+    m_name->setText(line.name);
+    m_leftText->setText(line.name.isEmpty() || !line.left.isEmpty() ? line.left : tr("not asked"));
+    m_rightText->setText(line.name.isEmpty() || !line.right.isEmpty() ? line.right : tr("not asked"));
 }
 
 void ComparePage::readEntries()
