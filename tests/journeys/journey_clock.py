@@ -1,4 +1,4 @@
-"""Clock and zone of the machine change while a deadline runs, its locale between two starts: what is left stays right."""
+"""Clock, zone and locale of the machine change while a deadline runs: what is left stays right, and it is said."""
 import datetime
 import os
 import pathlib
@@ -30,6 +30,14 @@ class Zone:
         link.symlink_to(f"/usr/share/zoneinfo/{name}")
         link.replace(self.folder / "localtime")
         (self.folder / "timezone").write_text(name + "\n")
+
+    def tell_hours(self, locale):
+        """The machine's locale for times, as an administrator or a settings page sets it."""
+        (self.folder / "default").mkdir(exist_ok=True)
+        for name in ("locale.conf", "default/locale"):
+            scratch = self.folder / f"{name}.new"
+            scratch.write_text(f'LANG=C.UTF-8\nLC_TIME="{locale}"\n')
+            scratch.replace(self.folder / name)
 
     def program(self, environment):
         """The program in that namespace."""
@@ -84,6 +92,29 @@ def check_zones(program, case, zone, deadline):
             f"the deadline at one of {wanted}",
         )
         assert abs(case.seconds_left() - (deadline - time.time())) <= 2, name
+
+
+def check_hours(program, case, zone, deadline):
+    """The machine tells its hours otherwise while the program runs: the same seconds are left, in those words."""
+    twelve, day = "{day} {h12}:{m:02} {half}", "{day} {h:02}:{m:02}"
+    for place, locale, territory, pattern in (
+        ("Europe/Berlin", "en_US.UTF-8", "United States", twelve),  # zone and locale in one second
+        (None, "en_GB.UTF-8", "United Kingdom", day),
+        ("Asia/Kathmandu", "de_DE.UTF-8", "Germany", day),
+    ):
+        if place:
+            zone.move(place)
+        zone.tell_hours(locale)
+        said = program.reads(f"Times read as in {territory} now", 5)
+        at = place or "Europe/Berlin"
+        wanted = shown(deadline, at, pattern)
+        if locale == "de_DE.UTF-8":  # the days have names of that language
+            wanted = {text.split(" ")[1] for text in wanted}
+        program.wait(
+            lambda w=wanted: any(text in program.find(lambda n: n.startswith("Clock: "), "label").name for text in w),
+            f"the deadline at one of {wanted}",
+        )
+        assert abs(case.seconds_left() - (deadline - time.time())) <= 2, locale
 
 
 def check_locale(zone, faked, deadline, locale, pattern):
@@ -149,6 +180,7 @@ def main():
         jump(0)
         check_right_soon(case, deadline, "the jump back")
         check_zones(program, case, zone, deadline)
+        check_hours(program, case, zone, deadline)
         program.quit()
     check_locale(zone, faked, deadline, "en_US.UTF-8", "{day} {h12}:{m:02} {half}")
     check_locale(zone, faked, deadline, "en_GB.UTF-8", "{day} {h:02}:{m:02}")

@@ -84,10 +84,13 @@ void MainWindow::followClocks(qint64 nowMs)
     for (QWidget *window : windows)
         if (auto *incident = qobject_cast<IncidentWindow *>(window))
             incident->renew();
-    m_status->showClock(elsewhere
-                            ? tr("The time zone is %1 now").arg(TimeText().offset(nowMs))
-                            : tr("Times read as in %1 now: %2")
-                                  .arg(QLocale::territoryToString(locale->territory()), TimeText().shortTime(nowMs)));
+    QStringList said;
+    if (elsewhere)
+        said << tr("The time zone is %1 now").arg(TimeText().offset(nowMs));
+    if (locale)
+        said << tr("Times read as in %1 now: %2")
+                    .arg(QLocale::territoryToString(locale->territory()), TimeText().shortTime(nowMs));
+    m_status->showClock(said.join(u" · "_s));
 }
 
 void MainWindow::renewPages()
