@@ -46,10 +46,40 @@ bool writePeriods(const DutyRules &rules, QTextStream &in, QTextStream &out)
     return true;
 }
 
+/** "calendar zone classifiedMs awareMs hours capHours" lines to the end with its cap, and that end rolled over to noon
+ * of a working day; hours 0: those of the rule for a major incident of a financial entity, its cap and its roll-over.
+ */
+bool writeCapped(const DutyRules &rules, QTextStream &in, QTextStream &out)
+{
+    const DutyRule *dora = rules.rule(QStringLiteral("dora-ini"));
+    if (!dora)
+        return false;
+    QString code, zoneName;
+    qint64 classifiedMs = 0, awareMs = 0;
+    int hours = 0, cap = 0;
+    while (!in.atEnd()) {
+        in >> code >> zoneName >> classifiedMs >> awareMs >> hours >> cap;
+        if (zoneName.isEmpty())
+            break;
+        const QTimeZone zone(zoneName.toLatin1());
+        const WorkCalendar calendar = code == QStringLiteral("-") ? WorkCalendar::weekdays() : rules.calendar(code);
+        const qint64 end =
+            hours == 0 ? cappedEnd(classifiedMs, dora->period.value * kHourMs, awareMs, dora->capHours * kHourMs)
+                       : cappedEnd(classifiedMs, hours * kHourMs, awareMs, cap * kHourMs);
+        const auto rolled = rolledOver(end, dora->rollOver, zone, calendar);
+        if (!rolled)
+            return false;
+        out << end << ' ' << *rolled << '\n';
+        zoneName.clear();
+    }
+    return true;
+}
+
 } // namespace
 
-/** Writes the public holidays the rules know, or with an argument answers periods, for check_calendars.py. */
-int main(int argc, char **)
+/** Writes the public holidays the rules know, or with an argument answers periods or those with a cap, for
+ *  check_calendars.py. */
+int main(int argc, char **argv)
 {
     QTextStream in(stdin), out(stdout);
     const auto rules = DutyRules::load();
@@ -61,5 +91,6 @@ int main(int argc, char **)
         writeHolidays(*rules, out);
         return 0;
     }
-    return writePeriods(*rules, in, out) ? 0 : 1;
+    const bool capped = QByteArray(argv[1]) == "--capped";
+    return (capped ? writeCapped(*rules, in, out) : writePeriods(*rules, in, out)) ? 0 : 1;
 }

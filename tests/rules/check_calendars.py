@@ -278,8 +278,69 @@ def check_periods(program):
     return wrong + ([] if len(given) > 3000 else ["too few periods"])
 
 
+def capped_end(classified, aware, hours, cap):
+    """As the act tells it (Delegated Regulation (EU) 2025/301, Article 5(1)(a)), walked through minute by minute.
+
+    So many hours from the classification, and no later than the cap from awareness; what is classified when that has passed
+    has the hours alone.
+    """
+    minute, instant, too_late = dt.timedelta(minutes=1), classified, aware + cap * HOUR
+    within = classified < too_late
+    while instant - classified < hours * HOUR and not (within and instant >= too_late):
+        instant += minute
+    return instant
+
+
+def capped_cases():
+    """With whole minutes: around the cap, over both changes of the clocks, weekends, holidays and leap days."""
+    rng = random.Random(19)
+    for code, name in ZONES.items():
+        zone = zoneinfo.ZoneInfo(name)
+        days = sorted(d for d in holidays(code) if dt.date(2025, 1, 8) < d < dt.date(2031, 1, 1))
+        awares = [dt.datetime.combine(d, dt.time(9, 30), UTC) - DAY for d in rng.sample(days, min(8, len(days)))]
+        awares += [dt.datetime(2028, 2, 28, 20, 7, tzinfo=UTC), dt.datetime(2027, 12, 31, 13, 59, tzinfo=UTC)]
+        awares += [dt.datetime(2025, 1, 17, tzinfo=UTC) + dt.timedelta(minutes=rng.randrange(6 * 365 * 1440)) for _ in range(8)]
+        hour = dt.datetime(2026, 1, 1, tzinfo=UTC)
+        while hour.year < 2028:
+            if hour.astimezone(zone).utcoffset() != (hour + HOUR).astimezone(zone).utcoffset():
+                awares += [hour - 23 * HOUR, hour - 2 * HOUR]
+            hour += HOUR
+        for aware in awares:
+            later = [rng.randrange(2 * 1440), rng.randrange(19 * 60, 25 * 60), rng.randrange(1441)]
+            for minutes in (0, 1199, 1200, 1201, 1439, 1440, 1441, *later):
+                yield code, name, aware + dt.timedelta(minutes=minutes), aware, 0, 0  # those of the rule: 4 and 24
+            yield code, name, aware + dt.timedelta(minutes=later[0]), aware, rng.choice((1, 6, 24, 72)), rng.choice((12, 36, 72))
+
+
+def check_capped(program):
+    given = list(capped_cases())
+    text = "".join(f"{code} {name} {periods.ms(classified)} {periods.ms(aware)} {hours} {cap}\n"
+                   for code, name, classified, aware, hours, cap in given)
+    done = subprocess.run([program, "--capped"], input=text, capture_output=True, text=True, check=True)
+    lines, wrong = done.stdout.splitlines(), []
+    if len(lines) != len(given):
+        wrong.append(f"{len(given)} capped asked, {len(lines)} answered")
+    free = {code: holidays(code) for code in ZONES}
+    for (code, name, classified, aware, hours, cap), line in zip(given, lines):
+        zone = zoneinfo.ZoneInfo(name)
+        end = capped_end(classified, aware, hours or 4, cap or 24)
+        local = end.astimezone(zone)
+        day = local.date()
+        while day.weekday() >= 5 or day in free[code]:
+            day += DAY
+        noon = periods.at_wall(dt.datetime.combine(day, dt.time(12)), zone)
+        want = periods.ms(end), periods.ms(end if day == local.date() else noon)
+        got = tuple(map(int, line.split()))
+        if got != want:
+            wrong.append(f"{hours or 4} hours, at most {cap or 24} after {aware.isoformat()}, classified "
+                         f"{classified.isoformat()} in {code}: {got}, expected {want}")
+    print(f"{len(given)} periods with a cap by {len(ZONES)} calendars, {len(wrong)} differ")
+    return wrong + ([] if len(given) > 3000 else ["too few periods with a cap"])
+
+
 def main():
-    wrong = check_holidays(sys.argv[1]) + check_periods(sys.argv[1])
+    program = sys.argv[1]
+    wrong = check_holidays(program) + check_periods(program) + check_capped(program)
     print("\n".join(wrong[:20]))
     sys.exit(1 if wrong else 0)
 
