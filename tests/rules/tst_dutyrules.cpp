@@ -69,6 +69,8 @@ class TestDutyRules : public QObject
 private Q_SLOTS:
     void initTestCase();
     void allAreThere();
+    void asTheReferenceSays_data();
+    void asTheReferenceSays();
     void broken_data();
     void broken();
     void calendars();
@@ -112,6 +114,46 @@ void TestDutyRules::allAreThere()
         QVERIFY2(!m_rules->rule(QString::fromLatin1(id))->enforced, id);
     QCOMPARE(m_rules->rule(u"eu-gdpr-sa"_s)->period, (Period{72, PeriodUnit::Hours}));
     QCOMPARE(m_rules->rule(u"nothing"_s), nullptr);
+}
+
+void TestDutyRules::asTheReferenceSays_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<int>("value");
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<QString>("confidence");
+    QTest::addColumn<bool>("enforced");
+    QFile file(QFINDTESTDATA("../data/law/regimes.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
+    QCOMPARE(list.size(), 83);
+    for (const QJsonValue &v : list) {
+        const QString id = v[u"id"].toString();
+        // Contracts of other providers: models for one's own, never applied by themselves.
+        QTest::newRow(qPrintable(id)) << id << v[u"deadline_value"].toInt() << v[u"deadline_unit"].toString()
+                                      << v[u"confidence"].toString()
+                                      << (v[u"enforce"].toBool() && !id.startsWith(u"ms-"));
+    }
+}
+
+/** P7.7: each regime of the reference with its period, how sure it is, and whether it is applied. */
+void TestDutyRules::asTheReferenceSays()
+{
+    QFETCH(QString, id);
+    QFETCH(int, value);
+    QFETCH(QString, unit);
+    if (id ==
+        u"dora-cap") { // no duty of its own: it bounds the first notification (Del. Reg. (EU) 2025/301 Art. 5(1)(a))
+        QCOMPARE(m_rules->rule(id), nullptr);
+        QCOMPARE(m_rules->rule(u"dora-ini"_s)->capHours, value);
+        return;
+    }
+    const DutyRule *rule = m_rules->rule(id);
+    QVERIFY(rule);
+    QCOMPARE(rule->period.value, value);
+    QCOMPARE(codeOf(rule->period.unit), value > 0 ? unit : u"without_undue_delay"_s);
+    QTEST(rule->confidence, "confidence");
+    QTEST(rule->enforced, "enforced");
 }
 
 void TestDutyRules::broken_data()

@@ -163,6 +163,8 @@ private Q_SLOTS:
     void responsibility();
     void loads();
     void everyChoiceIsDefined();
+    void tablesOfNist_data();
+    void tablesOfNist();
     void contentOfEveryAudience();
     void contentOfTheLaw_data();
     void contentOfTheLaw();
@@ -212,6 +214,47 @@ void TestRuleBook::everyChoiceIsDefined()
     QCOMPARE(QSet<QString>(texts.begin(), texts.end()).size(), texts.size()); // no two choices read the same
     QCOMPARE(book->definition(Scale::Functional, u"extended"), QString());
     QCOMPARE(book->definition(Scale::Priority, u""), QString());
+}
+
+namespace {
+
+/** The choices of one table as the program has them: code, name, and the table its definition cites. */
+template<class E> QStringList choicesOf(const RuleBook &book, Scale scale)
+{
+    QStringList list;
+    if (scale == Scale::Information) // exclusive: nothing of the others
+        list << u"none, None, %1"_s.arg(book.citation(scale, u"none"));
+    for (const auto &e : enumTable<E>())
+        list << u"%1, %2, %3"_s.arg(codeOf(e.value), nameOf(e.value), book.citation(scale, codeOf(e.value)));
+    return list;
+}
+
+} // namespace
+
+void TestRuleBook::tablesOfNist_data()
+{
+    QTest::addColumn<QString>("scale");
+    QTest::addColumn<QStringList>("choices");
+    const auto book = RuleBook::load();
+    QVERIFY(book);
+    QTest::newRow("functional") << u"functional_impact"_s << choicesOf<FunctionalImpact>(*book, Scale::Functional);
+    QTest::newRow("information") << u"information_impact"_s << choicesOf<InformationImpact>(*book, Scale::Information);
+    QTest::newRow("recoverability") << u"recoverability"_s << choicesOf<Recoverability>(*book, Scale::Recoverability);
+}
+
+/** P4.1: the choices are those of NIST SP 800-61r2, in its order and by its names, and no others. */
+void TestRuleBook::tablesOfNist()
+{
+    QFETCH(QString, scale);
+    QFETCH(QStringList, choices);
+    QFile file(QFINDTESTDATA("../data/risk/nist_800_61.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList wanted;
+    for (const QJsonValue &v : QJsonDocument::fromJson(file.readAll()).array())
+        if (v[u"scale"].toString() == scale)
+            wanted << u"%1, %2, NIST SP 800-61r2, table %3"_s.arg(v[u"code"].toString(), v[u"name"].toString(),
+                                                                  v[u"table"].toString());
+    QCOMPARE(choices, wanted);
 }
 
 void TestRuleBook::contentOfEveryAudience()

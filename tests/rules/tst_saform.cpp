@@ -1,5 +1,7 @@
 #include "models/rules/saform.h"
 
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -14,6 +16,8 @@ class TestSaForm : public QObject
 
 private Q_SLOTS:
     void everyConditionNamesAField();
+    void asTheReferenceSays_data();
+    void asTheReferenceSays();
     void asked_data();
     void asked();
     void whatIsNoAnswer_data();
@@ -43,6 +47,43 @@ void TestSaForm::everyConditionNamesAField()
         for (const QString &value : f.whenValues)
             QVERIFY2(!other || other->choices.contains(value), qPrintable(f.key + value));
     }
+}
+
+void TestSaForm::asTheReferenceSays_data()
+{
+    QTest::addColumn<QJsonObject>("field");
+    QFile file(QFINDTESTDATA("../data/law/sa_form_fields.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
+    QCOMPARE(list.size(), form().fields().size());
+    for (const QJsonValue &v : list)
+        QTest::newRow(qPrintable(v[u"key"].toString())) << v.toObject();
+}
+
+/** P9.4: each field of the reference with its type and choices; what is asked under a condition is required by it
+ * alone. */
+void TestSaForm::asTheReferenceSays()
+{
+    QFETCH(QJsonObject, field);
+    const QString key = field.value(u"key"_s).toString(), required = field.value(u"required"_s).toString();
+    const SaField *f = form().field(key);
+    QVERIFY(f);
+    QStringList choices;
+    for (const QJsonValue &v : field.value(u"choices"_s).toArray())
+        choices << v.toString();
+    QCOMPARE(f->choices, choices);
+    const QMap<QString, SaField::Type> types{
+        {u"choice"_s, SaField::Type::Choice},     {u"multi"_s, SaField::Type::Multi},
+        {u"text"_s, SaField::Type::Text},         {u"group"_s, SaField::Type::Text}, // several things in one text
+        {u"datetime"_s, SaField::Type::DateTime}, {u"date"_s, SaField::Type::Date},
+        {u"number"_s, SaField::Type::Number},     {u"bool"_s, SaField::Type::Bool}};
+    const QString type = field.value(u"type"_s).toString();
+    QVERIFY2(types.contains(type), qPrintable(type));
+    QVERIFY(f->type == types.value(type));
+    // Other parties are named "if any", which nobody but the person knows.
+    QCOMPARE(f->required, required != u"no" && key != u"other_parties");
+    QVERIFY(required != u"no" || f->whenField.isEmpty());
+    QVERIFY((required != u"cond" && required != u"ico") || !f->whenField.isEmpty() || key == u"other_parties");
 }
 
 void TestSaForm::asked_data()
