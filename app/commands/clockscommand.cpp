@@ -55,7 +55,8 @@ int runClocks(const QStringList &arguments)
             "with "
             "the disputed reading of its Art. 3(5)\n(regulationEndTwoWorkingDaysAt), a note on either, and by what "
             "days "
-            "were counted (daysCountedBy)."));
+            "were counted (daysCountedBy);\nthat of a customer found after the declaration, how long after it, and how "
+            "long ago it was\n(foundAfterDeclarationMs, sinceDeclarationMs)."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     parser.addFlag(u"exercises"_s, CommandOutput::tr("Also those of exercises, which are kept apart."));
     if (const auto code = parser.parse(arguments, 0, 0))

@@ -1,6 +1,7 @@
 #include "app/commands/incidentjson.h"
 
 #include "app/commands/commandoutput.h"
+#include "models/domain/laterscope.h"
 
 #include <QDateTime>
 
@@ -98,6 +99,11 @@ QJsonObject obligationJson(const ClockRow &row, qint64 nowMs)
     object.insert(u"regulationNote"_s, row.info.regulationNote);
     object.insert(u"daysCountedBy"_s, codeOf(row.info.counted));
     object.insert(u"daysCountedNote"_s, dayCountText(row.info.counted));
+    if (const auto later = laterScope(obligation, incident, nowMs)) { // P7.8
+        addInstant(object, u"declared"_s, later->declaredMs);
+        object.insert(u"foundAfterDeclarationMs"_s, later->foundAfterMs);
+        object.insert(u"sinceDeclarationMs"_s, later->passedMs);
+    }
     object.insert(u"checkWithCounsel"_s, row.info.counsel || row.info.counted == DayCount::Weekdays);
     return object;
 }

@@ -1,3 +1,4 @@
+#include "models/domain/laterscope.h"
 #include "models/services/noticesending.h"
 #include "models/storage/noticerepository.h"
 #include "tests/services/expect.h"
@@ -182,6 +183,10 @@ void TestSending::laterScopeHasAClockOfItsOwn()
     for (const Obligation &o : duties)
         if (o.facts.triggerMs == team->clock.nowMs()) {
             QCOMPARE(o.facts.deadlineMs, team->clock.nowMs() + kCommitmentMs);
+            // The hours since the first declaration stand beside it (P7.8).
+            const auto later = laterScope(o, *s().incidents.byId(incident), team->clock.nowMs());
+            QVERIFY(later);
+            QCOMPARE(later->foundAfterMs, kHourMs + kMinuteMs);
             ++late;
         }
     QCOMPARE(late, 2);

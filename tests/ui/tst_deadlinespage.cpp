@@ -68,6 +68,7 @@ private Q_SLOTS:
     void nowStaysWhileTimePasses();
     void emptyAndNarrowed();
     void howTheLawCounts();
+    void foundLater();
     void thousandsAreSmooth();
     void exports();
     void everythingHasAName();
@@ -322,6 +323,27 @@ void TestDeadlinesPage::howTheLawCounts()
     m_clocks->assign(some());
     QVERIFY(!note->isVisible());
     QVERIFY(view()->isColumnHidden(ClockListModel::Beside));
+}
+
+/** P7.8: the hours since the first declaration beside the clock of a customer found later, and in the note. */
+void TestDeadlinesPage::foundLater()
+{
+    show();
+    const auto *note = m_page->findChild<QWidget *>(u"deadline-note"_s);
+    QVERIFY(!note->isVisible());
+    QList<ClockRow> rows = some();
+    rows[2].incident.declarationId = rows[2].obligation.declarationId = 9;
+    rows[2].incident.declaredMs = rows[2].obligation.facts.triggerMs - 26 * kHourMs;
+    m_clocks->assign(rows);
+    QVERIFY(note->isVisible());
+    m_page->resize(1400, 700);
+    QTRY_VERIFY(!view()->isColumnHidden(ClockListModel::Beside));
+    QTest::mouseClick(axis()->viewport(), Qt::LeftButton, {}, axis()->markPosition(ObligationId{3}));
+    const QString text = m_page->findChild<QLabel *>(u"deadline-note-text"_s)->text();
+    QVERIFY2(text.contains(u"Found 26 h"_s) && text.contains(TimeText().full(rows[2].incident.declaredMs)),
+             qPrintable(text));
+    const QString cell = view()->currentIndex().siblingAtColumn(ClockListModel::Beside).data().toString();
+    QCOMPARE(cell, u"found later, 48 h since the declaration"_s);
 }
 
 void TestDeadlinesPage::thousandsAreSmooth()

@@ -30,13 +30,15 @@ DeadlineNote::DeadlineNote(QWidget *parent)
     hide();
 }
 
-void DeadlineNote::setRows(const QList<ClockRow> &rows, const ClockRow *chosen)
+void DeadlineNote::setRows(const QList<ClockRow> &rows, const ClockRow *chosen, qint64 nowMs)
 {
-    setVisible(std::any_of(rows.begin(), rows.end(), [](const ClockRow &row) { return row.info != DeadlineInfo{}; }));
-    choose(chosen);
+    setVisible(std::any_of(rows.begin(), rows.end(), [nowMs](const ClockRow &row) {
+        return row.info != DeadlineInfo{} || laterScope(row.obligation, row.incident, nowMs);
+    }));
+    choose(chosen, nowMs);
 }
 
-void DeadlineNote::choose(const ClockRow *row)
+void DeadlineNote::choose(const ClockRow *row, qint64 nowMs)
 {
     if (!row) {
         m_title->setText(tr("How the law counts it"));
@@ -47,7 +49,9 @@ void DeadlineNote::choose(const ClockRow *row)
     m_title->setText(!row->isObligation()   ? tr("%1, %2").arg(row->incident.reference(), dutyText(*row))
                      : o.citation.isEmpty() ? tr("%1, %2").arg(row->incident.reference(), nameOf(o.duty))
                                             : tr("%1, %2").arg(row->incident.reference(), o.citation));
-    const QStringList lines = deadlineInfoLines(row->info, o.facts.deadlineMs, {});
+    QStringList lines = deadlineInfoLines(row->info, o.facts.deadlineMs, {});
+    if (const auto later = laterScope(o, row->incident, nowMs))
+        lines << laterScopeLine(*later, {});
     m_text->setText(lines.isEmpty() ? tr("Elapsed time alone counts; nothing stands beside it.") : lines.join(u'\n'));
 }
 

@@ -23,8 +23,10 @@ QVariant DeadlineRows::data(const QModelIndex &index, int role) const
         if (role == Qt::AccessibleTextRole)
             return clockSpoken(reading, {}, now);
     }
-    if (at && asked && index.column() == ClockListModel::Beside)
-        return deadlineInfoBrief(at->info, {}, m_time.nowMs());
+    if (at && asked && index.column() == ClockListModel::Beside) {
+        const auto later = laterScope(at->obligation, at->incident, m_time.nowMs()); // P7.8
+        return later ? laterScopeBrief(*later) : deadlineInfoBrief(at->info, {}, m_time.nowMs());
+    }
     return ClockFilterModel::data(index, role);
 }
 

@@ -205,7 +205,7 @@ void DeadlinesPage::connectViews()
 
 void DeadlinesPage::showNote(ObligationId id)
 {
-    m_note->choose(m_rows->row(m_rows->rowOf(id)));
+    m_note->choose(m_rows->row(m_rows->rowOf(id)), m_ui.workspace->clock().nowMs());
 }
 
 void DeadlinesPage::openIncident(IncidentId id)
@@ -253,7 +253,7 @@ void DeadlinesPage::narrow()
     m_rows->setFilter(m_filter->filter());
     const QList<ClockRow> rows = m_rows->mostUrgentFirst();
     m_axis->setRows(rows);
-    m_note->setRows(rows, m_rows->row(m_view->currentIndex().row()));
+    m_note->setRows(rows, m_rows->row(m_view->currentIndex().row()), m_ui.workspace->clock().nowMs());
     m_view->setInformed(!m_note->isHidden());
     if (m_export)
         m_export->setRows(rows);

@@ -13,6 +13,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("tocsin::DeadlineText", text);
 }
 
+/** In hours however many they are, as the 72 are counted. */
+QString hours(qint64 spanMs)
+{
+    return spanMs < kHourMs ? spanWords(spanMs) : tr("%1 h").arg(spanMs / kHourMs);
+}
+
 } // namespace
 
 QStringList deadlineInfoLines(const DeadlineInfo &info, qint64 deadlineMs, const TimeText &time)
@@ -53,6 +59,21 @@ QString deadlineInfoBrief(const DeadlineInfo &info, const TimeText &time, qint64
     if (!info.regulationNote.isEmpty())
         return tr("1182/71: cannot be said");
     return info.counsel ? tr("Check with counsel") : QString();
+}
+
+QString laterScopeBrief(const LaterScope &later)
+{
+    return (later.told ? tr("found later, told %1 after the declaration") : tr("found later, %1 since the declaration"))
+        .arg(hours(later.passedMs));
+}
+
+QString laterScopeLine(const LaterScope &later, const TimeText &time)
+{
+    return (later.told ? tr("Found %1 after the declaration (%2); told %3 after it. Its own 72 hours began when it was "
+                            "found.")
+                       : tr("Found %1 after the declaration (%2), which is %3 ago. Its own 72 hours began when it was "
+                            "found."))
+        .arg(hours(later.foundAfterMs), time.full(later.declaredMs), hours(later.passedMs));
 }
 
 } // namespace tocsin

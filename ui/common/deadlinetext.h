@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/deadlineinfo.h"
+#include "models/domain/laterscope.h"
 #include "ui/common/timetext.h"
 
 #include <QStringList>
@@ -13,5 +14,10 @@ namespace tocsin {
 
 /** The same for the cell of a list: "1182/71: Fri 16:00", "Counted by weekdays, check with counsel". */
 [[nodiscard]] QString deadlineInfoBrief(const DeadlineInfo &info, const TimeText &time, qint64 nowMs);
+
+/** "found 26 h after the declaration, 98 h ago": of a customer found later (P7.8). */
+[[nodiscard]] QString laterScopeBrief(const LaterScope &later);
+/** The same as a sentence, with the instant of the declaration. */
+[[nodiscard]] QString laterScopeLine(const LaterScope &later, const TimeText &time);
 
 } // namespace tocsin

@@ -73,9 +73,10 @@ ObligationList::ObligationList(const UiContext &ui, QWidget *parent)
     });
 }
 
-void ObligationList::setObligations(const QList<Obligation> &obligations)
+void ObligationList::setObligations(const QList<Obligation> &obligations, const Incident &incident)
 {
     m_obligations = obligations;
+    m_incident = incident;
     readInformation();
     QList<ObligationId> order;
     for (const Obligation &o : obligations)
@@ -173,9 +174,14 @@ void ObligationList::fill(Row &row, const Obligation &o)
     row.clock->setObligation(o.facts);
     row.due->setText(stateLine(o, now));
     const DeadlineInfo information = m_information.value(o.id);
-    const QString beside = deadlineInfoBrief(information, {}, now);
+    QString beside = deadlineInfoBrief(information, {}, now);
+    QStringList lines = deadlineInfoLines(information, o.facts.deadlineMs, {});
+    if (const auto later = laterScope(o, m_incident, now)) { // P7.8
+        beside = laterScopeBrief(*later);
+        lines << laterScopeLine(*later, {});
+    }
     row.origin->setText(beside.isEmpty() ? obligationOrigin(o) : u"%1 · %2"_s.arg(beside, obligationOrigin(o)));
-    row.widget->setToolTip(deadlineInfoLines(information, o.facts.deadlineMs, {}).join(u'\n'));
+    row.widget->setToolTip(lines.join(u'\n'));
     const auto state = obligationState(o.facts, now);
     row.act->setVisible(isOpen(state));
     row.act->setEnabled(m_whyReadOnly.isEmpty());

@@ -24,7 +24,7 @@ class ObligationList : public QWidget
 public:
     explicit ObligationList(const UiContext &ui, QWidget *parent = nullptr);
 
-    void setObligations(const QList<Obligation> &obligations);
+    void setObligations(const QList<Obligation> &obligations, const Incident &incident);
     /** Empty when something can be decided about them. */
     void setWhyReadOnly(const QString &why);
 
@@ -55,6 +55,7 @@ private:
 
     UiContext m_ui;
     QList<Obligation> m_obligations;
+    Incident m_incident;
     QList<ObligationId> m_order;
     QHash<ObligationId, Row> m_rows;
     QHash<ObligationId, DeadlineInfo> m_information;

@@ -295,7 +295,7 @@ void OverviewTab::showIncident(const IncidentDetails &details)
 {
     m_details = details;
     showFacts();
-    m_duties->setObligations(details.obligations);
+    m_duties->setObligations(details.obligations, details.incident);
     m_duties->setWhyReadOnly(m_ui.workspace->status().readOnly ? tr("This database can only be read.") : QString());
     m_duties->setVisible(!details.obligations.isEmpty());
     showCounts();
