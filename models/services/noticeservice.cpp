@@ -3,6 +3,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/authorityform.h"
+#include "models/services/customerpart.h"
 #include "models/services/customerservice.h"
 #include "models/services/exerciseservice.h"
 #include "models/services/latenotice.h"
@@ -298,6 +299,29 @@ Result<void> afterApproval(Session &session, NoticeId id, const NoticeText &text
     return followUp(session, *approved, text);
 }
 
+/** What is looked at when legal approves: content, names of others, and who wrote it (P9.4, P9.7). */
+Result<void> checkApprovable(Session &session, const Notice &notice, const NoticeText &text, const Attestation &legal)
+{
+    ApprovalFacts f = approvalFacts(notice, text.draft, session.rules());
+    auto obligations = ObligationRepository(session.database()).ofIncident(notice.incident);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    if (!lateDuties(*obligations, notice.audience, session.nowMs()).isEmpty() &&
+        text.draft.content.value(delayReasonsCode(), ContentMark::Missing) != ContentMark::Given)
+        f.missingContent << tr("Reasons for the delay");
+    const auto theirs = missingCustomerPart(session, notice, text.draft);
+    if (!theirs)
+        return tl::unexpected(theirs.error());
+    f.missingContent << *theirs;
+    auto others = namesOfOthers(session, notice, text.draft);
+    if (!others)
+        return tl::unexpected(others.error());
+    f.namesOfOthers = notMeant(*others);
+    const PersonId approver = legal.by.isValid() ? legal.by : session.actor().id;
+    f.approverIsAuthor = notice.audience != Audience::Internal && text.author == approver;
+    return checkApproval(f);
+}
+
 } // namespace
 
 Result<ApprovalFacts> NoticeService::checked(NoticeId id, const NoticeDraft &draft)
@@ -310,6 +334,10 @@ Result<ApprovalFacts> NoticeService::checked(NoticeId id, const NoticeDraft &dra
     if (!others)
         return tl::unexpected(others.error());
     f.namesOfOthers = notMeant(*others);
+    const auto theirs = missingCustomerPart(m_session, *notice, draft);
+    if (!theirs)
+        return tl::unexpected(theirs.error());
+    f.missingContent << *theirs;
     return f;
 }
 
@@ -338,22 +366,9 @@ Result<void> NoticeService::decide(NoticeId id, int seenVersion, NoticeStep step
                 return tl::unexpected(text.error());
             if (auto ok = checkIfAttested(m_session, legal, Right::ApproveNotice); !ok)
                 return ok;
-            if (step == NoticeStep::Approve) {
-                ApprovalFacts f = approvalFacts(*notice, text->draft, m_session.rules());
-                auto obligations = ObligationRepository(m_session.database()).ofIncident(notice->incident);
-                if (!obligations)
-                    return tl::unexpected(obligations.error());
-                if (!lateDuties(*obligations, notice->audience, m_session.nowMs()).isEmpty() &&
-                    text->draft.content.value(delayReasonsCode(), ContentMark::Missing) != ContentMark::Given)
-                    f.missingContent << tr("Reasons for the delay");
-                auto others = namesOfOthers(m_session, *notice, text->draft);
-                if (!others)
-                    return tl::unexpected(others.error());
-                f.namesOfOthers = notMeant(*others);
-                f.approverIsAuthor = !internal && text->author == (attested ? legal.by : m_session.actor().id);
-                if (auto ok = checkApproval(f); !ok)
+            if (step == NoticeStep::Approve)
+                if (auto ok = checkApprovable(m_session, *notice, *text, legal); !ok)
                     return ok;
-            }
             auto scope = CustomerService(m_session).scope(notice->incident);
             if (!scope)
                 return tl::unexpected(scope.error());

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void init();
     void directory();
     void whoseItIs();
+    void customersPartIsSaid_data();
+    void customersPartIsSaid();
     void handOver();
     void handedOverOnlyWithAReason();
     void aDeclarationStands();
@@ -113,6 +115,58 @@ void TestResponsibility::whoseItIs()
     QVERIFY(s().responsibility.set(id, now, u"Another service."_s));
     QVERIFY(s().responsibility.impacts(id)->isEmpty());
     QCOMPARE(s().responsibility.impacts(id, true)->first().version, 3);
+    QCOMPARE(team->findings({}), QString());
+}
+
+void TestResponsibility::customersPartIsSaid_data()
+{
+    QTest::addColumn<QList<Layer>>("layers");
+    QTest::addColumn<Audience>("audience");
+    QTest::addColumn<NoticePhase>("phase");
+    QTest::addColumn<ContentMark>("mark");
+    QTest::addColumn<bool>("approved");
+    const QList<Layer> both{Layer::OperatingSystem, Layer::Servers}, ours{Layer::Servers}, theirs{Layer::Data};
+    using enum ContentMark;
+    const auto row = [](const char *name, const QList<Layer> &layers, Audience audience, NoticePhase phase,
+                        ContentMark mark,
+                        bool approved) { QTest::newRow(name) << layers << audience << phase << mark << approved; };
+    row("P3.3 both, left out", both, Audience::Customers, NoticePhase::First, Missing, false);
+    row("P3.3 both, said", both, Audience::Customers, NoticePhase::First, Given, true);
+    row("P3.3 both, not known yet", both, Audience::Customers, NoticePhase::First, NotKnownYet, true);
+    row("P3.3 both, a further notice", both, Audience::Customers, NoticePhase::Further, Missing, false);
+    row("P3.3 both, to an authority", both, Audience::Authority, NoticePhase::First, Missing, true);
+    row("the provider's alone", ours, Audience::Customers, NoticePhase::First, Missing, true);
+    row("the customer's alone", theirs, Audience::Customers, NoticePhase::First, Missing, true);
+    row("nobody said whose", {}, Audience::Customers, NoticePhase::First, Missing, true);
+}
+
+/** P3.3: what lies on both sides is handled here for the provider's part, and the notice says the customer's. */
+void TestResponsibility::customersPartIsSaid()
+{
+    QFETCH(QList<Layer>, layers);
+    QFETCH(Audience, audience);
+    QFETCH(NoticePhase, phase);
+    QFETCH(ContentMark, mark);
+    QFETCH(bool, approved);
+    const IncidentId id = team->diagnosed(u"A guest"_s);
+    if (!layers.isEmpty())
+        QVERIFY(touches(id, service(u"Machines"_s), layers));
+    NoticeDraft text;
+    text.subject = u"Incident"_s;
+    text.body = u"Words."_s;
+    for (const ContentItem &item : team->rules->requiredContent(audience))
+        text.content.insert(item.code, item.code == u"customer_part" ? mark : ContentMark::Given);
+    const auto notice = s().notices.start(id, audience, phase, text);
+    QVERIFY2(notice, notice ? "" : qPrintable(notice.error().userText));
+    QVERIFY(s().notices.submit(*notice, 0));
+    const auto checked = s().notices.checked(*notice, text);
+    QVERIFY(checked);
+    QCOMPARE(checked->missingContent, approved ? QStringList() : QStringList{u"The customer's part in the cause"_s});
+    const auto done = s().notices.approve(*notice, 0, team->said(team->ada));
+    QVERIFY2(done.has_value() == approved, done ? "approved" : qPrintable(done.error().userText));
+    if (!approved)
+        QVERIFY2(done.error().userText.contains(u"The customer's part in the cause"_s),
+                 qPrintable(done.error().userText));
     QCOMPARE(team->findings({}), QString());
 }
 

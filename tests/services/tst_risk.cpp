@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whoseRight();
     void staleDataSetIsAConflict();
     void legalDecidesThePart();
+    void ownDutiesAreSaid();
     void scoresAreKept();
     void legalDecides();
     void theDecisionIsHeld();
@@ -204,6 +205,29 @@ void TestRisk::legalDecidesThePart()
     QVERIFY2(s().risk.dataSetHistory(id)->first().what.contains(u"legal decided"_s),
              qPrintable(s().risk.dataSetHistory(id)->first().what));
     team.actAs(team.mira);
+}
+
+/** P5.6: as processor the provider says in the customer's notice that Art. 33 and 34 are the customer's duty. */
+void TestRisk::ownDutiesAreSaid()
+{
+    NoticeDraft text;
+    text.subject = u"Incident"_s;
+    text.body = u"Words."_s;
+    for (const ContentItem &item : team.rules->requiredContent(Audience::Customers))
+        text.content.insert(item.code, item.code == u"own_duties" ? ContentMark::Missing : ContentMark::Given);
+    const auto notice = s().notices.start(id, Audience::Customers, NoticePhase::First, text);
+    QVERIFY2(notice, notice ? "" : qPrintable(notice.error().userText));
+    QVERIFY(s().notices.submit(*notice, 0));
+    QCOMPARE(team.now(id).personalData, PersonalData::Yes);
+    QCOMPARE(set(id).decidedPart(), ProviderPart::Processor); // of the test before
+    const auto refused = s().notices.approve(*notice, 0, team.said(team.ada));
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().userText.contains(u"The customer's own duties"_s), qPrintable(refused.error().userText));
+    text.content.insert(u"own_duties"_s, ContentMark::Given);
+    QVERIFY(s().notices.saveText(*notice, 0, text));
+    QVERIFY(s().notices.submit(*notice, 0));
+    const auto approved = s().notices.approve(*notice, 0, team.said(team.ada));
+    QVERIFY2(approved, approved ? "" : qPrintable(approved.error().userText));
 }
 
 void TestRisk::scoresAreKept()

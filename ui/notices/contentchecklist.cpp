@@ -141,7 +141,16 @@ void ContentChecklist::setLate(bool late, const QString &reasons)
 
 bool ContentChecklist::isRequired(const ContentItem &item) const
 {
-    return item.required || (m_late && item.code == delayReasonsCode());
+    return item.required || (m_late && item.code == delayReasonsCode()) || m_alsoRequired.contains(item.code);
+}
+
+void ContentChecklist::setAlsoRequired(const QStringList &codes, const QString &layers)
+{
+    if (codes == m_alsoRequired && layers == m_layers)
+        return;
+    m_alsoRequired = codes;
+    m_layers = layers;
+    refresh();
 }
 
 void ContentChecklist::setReadOnly(bool readOnly)
@@ -180,7 +189,9 @@ void ContentChecklist::refresh()
         CheckLine *line = m_lines.value(item.code);
         const QString words = wordsFor(mark, needed);
         line->setState(mark, needed, words);
-        line->setHint(missing ? u"%1: %2"_s.arg(words, item.hint) : QString(), item.hint + u'\n' + item.citation);
+        const QString theirs = item.code == "customer_part"_L1 && !m_layers.isEmpty() ? u'\n' + m_layers : QString();
+        line->setHint(missing ? u"%1: %2"_s.arg(words, item.hint) + theirs : QString(),
+                      item.hint + theirs + u'\n' + item.citation);
         line->setJumpVisible(missing && needed && !m_readOnly);
         if (item.code == delayReasonsCode())
             m_insert->setVisible(!m_reasons.isEmpty() && missing && !m_readOnly);

@@ -32,6 +32,8 @@ public:
     /** Past its deadline a notice says why (P8.5, Art. 33(1)): required then. `reasons`: what the record has to offer.
      */
     void setLate(bool late, const QString &reasons);
+    /** Required in this incident beyond what always is (P3.3, P5.6); `layers`: what the record says of both sides. */
+    void setAlsoRequired(const QStringList &codes, const QString &layers);
     void setPlaceholders(const QStringList &open);
     /** Nobody in scope counts as reachable only where the audience has no scope. */
     void setUnreachable(const QStringList &names);
@@ -73,6 +75,8 @@ private:
     QStringList m_open;
     QString m_reasons;
     bool m_late = false;
+    QStringList m_alsoRequired;
+    QString m_layers;
     bool m_readOnly = false;
 };
 

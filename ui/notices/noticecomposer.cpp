@@ -146,7 +146,7 @@ void NoticeComposer::showIncident(const IncidentDetails &details)
 
 void NoticeComposer::read()
 {
-    using Read = std::pair<NoticeDetails, LateNotice>;
+    using Read = std::tuple<NoticeDetails, LateNotice, CustomerPart>;
     m_ui.workspace->run<Read>(
         this,
         [id = m_id](Services &s) -> Result<Read> {
@@ -156,7 +156,10 @@ void NoticeComposer::read()
             auto late = lateNotice(s.session, details->notice.incident, details->notice.audience);
             if (!late)
                 return tl::unexpected(late.error());
-            return Read{*details, *late};
+            auto theirs = customerPart(s.session, details->notice);
+            if (!theirs)
+                return tl::unexpected(theirs.error());
+            return Read{*details, *late, *theirs};
         },
         [this, id = m_id](const Result<Read> &read) {
             if (id != m_id)
@@ -165,8 +168,9 @@ void NoticeComposer::read()
                 showError(read.error());
                 return;
             }
-            m_late = read->second;
-            showDetails(read->first);
+            m_late = std::get<LateNotice>(*read);
+            m_theirs = std::get<CustomerPart>(*read);
+            showDetails(std::get<NoticeDetails>(*read));
         });
 }
 

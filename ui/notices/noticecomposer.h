@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/services/customerpart.h"
 #include "models/services/incidentservice.h"
 #include "models/services/latenotice.h"
 #include "models/services/noticeservice.h"
@@ -124,7 +125,8 @@ private:
     UiContext m_ui;
     IncidentDetails m_incident;
     NoticeDetails m_details;
-    LateNotice m_late; ///< whether it says why it is late, and what the record has for that
+    CustomerPart m_theirs; ///< what it has to say of the customer's own part
+    LateNotice m_late;     ///< whether it says why it is late, and what the record has for that
     NoticeId m_id;
     bool m_loaded = false;
     bool m_busy = false;

@@ -357,6 +357,7 @@ void NoticeComposer::refreshPages()
     const QStringList open = openFields(typed());
     m_checklist->setPlaceholders(open);
     m_checklist->setLate(m_late.late, m_late.reasons);
+    m_checklist->setAlsoRequired(m_theirs.required, m_theirs.layers);
     m_checklist->setUnreachable(m_details.notice.audience == Audience::Customers ? unreachableNames(m_details.scope)
                                                                                  : QStringList());
     const int words = m_editor->wordCount();

@@ -1,6 +1,7 @@
 #include "ui/transfers/requestfacts.h"
 
 #include "models/rules/rulebook.h"
+#include "models/services/customerpart.h"
 #include "models/services/services.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/obligationtext.h"
@@ -16,6 +17,28 @@ namespace {
 QString quoted(const QString &words)
 {
     return words.isEmpty() ? QString() : u" “%1”"_s.arg(words);
+}
+
+/** What a text leaves out although it is required, and what it says is not known yet. */
+struct NoticeContent
+{
+    QStringList missing;
+    QStringList unknown;
+};
+Result<NoticeContent> contentOf(Services &s, const Notice &notice, const NoticeDraft &draft)
+{
+    const auto theirs = missingCustomerPart(s.session, notice, draft);
+    if (!theirs)
+        return tl::unexpected(theirs.error());
+    NoticeContent content{*theirs, {}};
+    for (const ContentItem &item : s.session.rules().requiredContent(notice.audience)) {
+        const ContentMark mark = draft.content.value(item.code, ContentMark::Missing);
+        if (item.required && mark == ContentMark::Missing)
+            content.missing << item.name;
+        if (mark == ContentMark::NotKnownYet)
+            content.unknown << item.name;
+    }
+    return content;
 }
 
 } // namespace
@@ -198,14 +221,10 @@ Result<RequestFacts> RequestReader::notice(Services &s, const Approval &request,
     int recipients = 0;
     for (const ScopeRow &row : std::as_const(d->scope))
         recipients += static_cast<int>(row.recipients.size());
-    QStringList missing, unknown;
-    for (const ContentItem &item : s.session.rules().requiredContent(n.audience)) {
-        const ContentMark mark = d->text.draft.content.value(item.code, ContentMark::Missing);
-        if (item.required && mark == ContentMark::Missing)
-            missing << item.name;
-        if (mark == ContentMark::NotKnownYet)
-            unknown << item.name;
-    }
+    const auto content = contentOf(s, n, d->text.draft);
+    if (!content)
+        return tl::unexpected(content.error());
+    const auto &[missing, unknown] = *content;
     f.facts = {{tr("Kind"), tr("%1, to %2").arg(nameOf(n.phase), nameOf(n.audience).toLower())}};
     if (n.audience == Audience::Customers)
         f.facts.append({tr("Goes to"), tr("%1 subscriptions, %2 addresses").arg(d->scope.size()).arg(recipients)});
