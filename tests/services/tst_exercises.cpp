@@ -1,3 +1,4 @@
+#include "models/services/realfinding.h"
 #include "tests/storage/populated.h"
 
 #include <QDir>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void liftedBySending();
     void neverLater();
     void leadsAreNamed();
+    void realFinding_data();
+    void realFinding();
 
 private:
     [[nodiscard]] Services &s() { return *team->services; }
@@ -260,6 +263,51 @@ void TestExercises::leadsAreNamed()
     QCOMPARE(s().exercises.recordUnannounced(n, {}).error().field, u"leads"_s);
     QCOMPARE(s().exercises.recordUnannounced(n, {PersonId{9999}}).error().field, u"leads"_s);
     QCOMPARE(s().incidents.count({}).value(), 0); // nothing was recorded
+}
+
+void TestExercises::realFinding_data()
+{
+    QTest::addColumn<bool>("exercise");
+    QTest::addColumn<bool>("secret");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("says"); // of the link; "-": refused
+    QTest::newRow("announced") << true << false << u"Open port"_s << u"A real finding of the exercise."_s;
+    QTest::newRow("told by its lead, the mark stays hidden") << true << true << u"Open port"_s << QString();
+    QTest::newRow("without a title") << true << false << u" "_s << u"-"_s;
+    QTest::newRow("no exercise") << false << false << u"Open port"_s << u"-"_s;
+}
+
+/** P2.8: a real finding opens a real incident that is linked with the exercise; nothing is left of a refused one. */
+void TestExercises::realFinding()
+{
+    QFETCH(bool, exercise);
+    QFETCH(bool, secret);
+    QFETCH(QString, title);
+    QFETCH(QString, says);
+    NewIncident n;
+    n.title = u"Phishing drill"_s;
+    n.description = u"Sent to all."_s;
+    n.reportedBy = u"Red team"_s;
+    n.detectedMs = team->clock.nowMs();
+    n.exercise = exercise && !secret;
+    const IncidentId drill = secret ? unannounced({team->mira}) : s().incidents.record(n).value_or(IncidentId{});
+    QVERIFY(drill.isValid());
+    NewIncident finding = n;
+    finding.title = title;
+    finding.exercise = true; // whatever is said: it is real
+    const auto id = recordRealFinding(s().session, drill, finding);
+    QCOMPARE(id.has_value(), says != u"-");
+    IncidentFilter real;
+    QCOMPARE(s().incidents.count(real).value(), (exercise ? 0 : 1) + (id ? 1 : 0));
+    if (id) {
+        QVERIFY(!team->now(*id).exercise);
+        QCOMPARE(team->now(*id).stage, Stage::Detect);
+        const auto links = *s().links.links(*id);
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(links.first().reason, says);
+        QCOMPARE(s().links.links(drill)->size(), 1);
+    }
+    QCOMPARE(team->findings({}), QString());
 }
 
 QTEST_GUILESS_MAIN(TestExercises)

@@ -41,6 +41,7 @@ constexpr ActScene kActs[] = {
     {u"duties-confirmed", 32, Act::DecideDuties, true},
     {u"responsibility", 37, Act::Responsibility, true},
     {u"hand-over", 31, Act::HandOver, true},
+    {u"real-finding", 34, Act::RealFinding, false},
 };
 
 } // namespace
@@ -59,6 +60,15 @@ void shootActs(Studio &studio)
         studio.shoot(u"act-"_s + QString::fromUtf16(scene.name));
         studio.click(u"panelCancel"_s);
     }
+    // What no rule proposes, added by legal (P5.6).
+    studio.hold(32);
+    studio.incident(32, u"overview"_s);
+    studio.window().findChild<IncidentPage *>()->beginAct(Act::DecideDuties);
+    studio.settle();
+    studio.click(u"addDutyOpen"_s);
+    studio.settle();
+    studio.shoot(u"act-duty-added-by-legal"_s);
+    studio.click(u"panelCancel"_s);
     for (const auto &[name, number] : {std::pair(u"rescission-waits"_s, 6), std::pair(u"rescission-done"_s, 14),
                                        std::pair(u"why-not-declared"_s, 9), std::pair(u"duties-confirmed"_s, 32)}) {
         studio.incident(number, u"overview"_s);

@@ -240,6 +240,7 @@ void TestNextStep::actsSayWhyNot_data()
     row("awareness, read-only", Act::RecordAwareness, Stage::Assess, false, false, true, true, false);
     row("duties by law", Act::DecideDuties, Stage::Assess, false, false, false, false, true);
     row("duties by law, closed", Act::DecideDuties, Stage::CloseOut, true, true, true, false, false);
+    row("a real finding of what is no exercise", Act::RealFinding, Stage::Detect, false, false, true, false, false);
     row("end", Act::End, Stage::Assess, false, false, true, false, true);
     row("end, declared", Act::End, Stage::Assess, true, false, true, false, true); // as a duplicate
     row("reopen open", Act::Reopen, Stage::Diagnose, false, false, true, false, false);

@@ -375,6 +375,10 @@ void TestIncidentPage::declaresWithEverythingAsked()
     desk.type(u"authorities"_s, u"Data Protection Office North"_s);
     QTest::keyClick(desk.page->focusWidget(), Qt::Key_Return);
     desk.type(u"authorities"_s, u"Data Protection Office South"_s);
+    // P6.2: what is wanted is shown as open, and is no error.
+    QVERIFY(desk.find<QLabel>(u"wantedOpen"_s)
+                ->text()
+                .endsWith(u"Open: customer impact, resources accessed, repair steps."_s));
     shoot(*desk.page, u"declare-also-told"_s);
     desk.press(u"panelPrimary"_s);
     QTRY_VERIFY(desk.base.incident(desk.id).isDeclared());

@@ -2,6 +2,7 @@
 #include "tests/ui/pageshot.h"
 #include "ui/board/filterbar.h"
 #include "ui/common/formrow.h"
+#include "ui/incident/incidentheader.h"
 #include "ui/incident/incidentpage.h"
 #include "ui/incident/responsibilitygrid.h"
 #include "ui/services/servicespage.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void sourcesFollowTuning();
     void filterBarNarrows();
     void onlyLeadsSeeTheMark();
+    void aRealFindingGetsItsOwnIncident();
 
 private:
     [[nodiscard]] ServiceId service(const QString &name);
@@ -303,6 +305,35 @@ void TestServicePages::onlyLeadsSeeTheMark()
     QTRY_VERIFY(base->ask<ExerciseInfo>([id](Services &s) { return s.exercises.info(*id); })->liftedMs > 0);
     QTRY_VERIFY(!seen<QPushButton>(*page, u"liftExercise"_s));
     QVERIFY(seen<QLabel>(*page, u"exerciseText"_s)->text().contains(u"The drill is over."_s));
+}
+
+/** P2.8: what an exercise brought to light by chance, from its menu to a real incident with a link. */
+void TestServicePages::aRealFindingGetsItsOwnIncident()
+{
+    NewIncident n;
+    n.title = u"Phishing drill"_s;
+    n.reportedBy = u"Red team"_s;
+    n.detectedMs = base->clock.nowMs();
+    n.exercise = true;
+    const auto id = base->ask<IncidentId>([n](Services &s) { return s.incidents.record(n); });
+    QVERIFY(id);
+    openIncident(*id);
+    QTRY_VERIFY(page->findChild<IncidentHeader *>());
+    Q_EMIT page->findChild<IncidentHeader *>()->actRequested(Act::RealFinding);
+    QTRY_VERIFY(seen<QLineEdit>(*page, u"findingTitle"_s));
+    seen<QPushButton>(*page, u"panelPrimary"_s)->click(); // nothing said yet
+    QTest::qWait(0);
+    QVERIFY(seen<QLineEdit>(*page, u"findingTitle"_s));
+    seen<QLineEdit>(*page, u"findingTitle"_s)->setText(u"Port open to everybody"_s);
+    seen<QPlainTextEdit>(*page, u"findingSeen"_s)->setPlainText(u"The drill's scan found it."_s);
+    seen<QPushButton>(*page, u"panelPrimary"_s)->click();
+    IncidentFilter real;
+    QTRY_COMPARE(base->ask<qint64>([real](Services &s) { return s.incidents.count(real); }).value_or(-1), 1);
+    const auto found = base->ask<QList<Incident>>([real](Services &s) { return s.incidents.page(real, {}); });
+    QCOMPARE(found->first().title, u"Port open to everybody"_s);
+    QVERIFY(!found->first().exercise);
+    const auto links = base->ask<QList<IncidentLink>>([id](Services &s) { return s.links.links(*id); });
+    QCOMPARE(links->size(), 1);
 }
 
 QTEST_MAIN(TestServicePages)

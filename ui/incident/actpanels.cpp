@@ -15,6 +15,7 @@
 #include "ui/incident/liftpanel.h"
 #include "ui/incident/linkpanel.h"
 #include "ui/incident/placepanel.h"
+#include "ui/incident/realfindingpanel.h"
 #include "ui/incident/reopenpanel.h"
 #include "ui/incident/reportpanel.h"
 #include "ui/incident/rescindpanel.h"
@@ -69,6 +70,8 @@ ActPanel *makeWorkPanel(Act act, const UiContext &ui, const IncidentDetails &det
         return new DutiesPanel(ui, details);
     case Act::LiftExercise:
         return new LiftExercisePanel(ui, details);
+    case Act::RealFinding:
+        return new RealFindingPanel(ui, details);
     default:
         return nullptr;
     }

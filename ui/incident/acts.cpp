@@ -61,6 +61,8 @@ Right rightOf(Act act)
         return Right::DraftNotice;
     case Act::LiftExercise:
         return Right::AddEntry;
+    case Act::RealFinding:
+        return Right::AddIncident;
     }
     return Right::MoveStage;
 }
@@ -141,6 +143,7 @@ QString whyNotByState(Act act, const Incident &i, const ActContext &context)
     case Act::DecideDuties:
         break;
     case Act::LiftExercise:
+    case Act::RealFinding:
         return i.exercise ? QString() : tr("This is no exercise.");
     case Act::LiftRestriction:
         return i.restricted ? QString() : tr("This incident is not restricted.");
@@ -217,6 +220,8 @@ QString actName(Act act)
         return tr("Duties by law…");
     case Act::LiftExercise:
         return tr("Show that it is an exercise…");
+    case Act::RealFinding:
+        return tr("Record a real finding…");
     }
     return {};
 }
@@ -241,8 +246,9 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
     if (act == Act::Reopen && !i.isDone())
         return tr("It is neither closed nor ended.");
     const bool anyTime = act == Act::Reopen || act == Act::TakeOver || act == Act::Restrict ||
-                         act == Act::LiftRestriction || act == Act::LiftExercise || act == Act::AddTask ||
-                         act == Act::LinkIncident || act == Act::GiveDuty || act == Act::AddPlace || act == Act::Report;
+                         act == Act::LiftRestriction || act == Act::LiftExercise || act == Act::RealFinding ||
+                         act == Act::AddTask || act == Act::LinkIncident || act == Act::GiveDuty ||
+                         act == Act::AddPlace || act == Act::Report;
     if (!anyTime && i.isDone())
         return done(i);
     const QString state = whyNotByState(act, i, context);

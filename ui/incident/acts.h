@@ -36,6 +36,7 @@ enum class Act {
     RecordAwareness, ///< P7.6: legal's, or written down for legal
     DecideDuties,    ///< P7.7: duties by law, proposed from facts and decided by legal
     LiftExercise,    ///< the mark of one that was not announced (P2.8)
+    RealFinding,     ///< in an exercise: a real incident of its own (P2.8)
 };
 
 /** Who asks, and whether anything can be written at all. */

@@ -312,6 +312,7 @@ void DeclarePanel::fillWanted()
 
 void DeclarePanel::addWanted()
 {
+    m_open->setObjectName(u"wantedOpen"_s);
     addWidget(m_open);
     m_fill->setObjectName(u"fillWanted"_s);
     m_fill->setAccessibleName(tr("Fill what is open from the scope and the timeline"));

@@ -308,6 +308,8 @@ void IncidentHeader::fillMenu()
         add(act);
     if (m_details.exercise.secret)
         add(Act::LiftExercise);
+    if (m_details.incident.exercise)
+        add(Act::RealFinding);
     m_menu->addSeparator();
     for (Act act : {Act::Responsibility, Act::HandOver})
         add(act);
