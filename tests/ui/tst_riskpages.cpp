@@ -44,6 +44,7 @@ private Q_SLOTS:
     void typedTextSurvives();
     void rolesSeeWhoseRightItIs();
     void openedFromTheAssessment();
+    void keyboardAlone();
     void register_();
     void fitsWithoutScrolling_data();
     void fitsWithoutScrolling();
@@ -57,6 +58,11 @@ private:
     void words(const QString &field, const QString &text) const { find<QPlainTextEdit>(field)->setPlainText(text); }
     void press(const QString &button) const { find<QPushButton>(button)->click(); }
     void attest(QWidget *page) const;
+    /** By Tab alone from where the keys go now to what has this name; fails if they never get there. */
+    void reach(const QString &name) const;
+    void type(const QString &name, const QString &typed) const;
+    void pick(const QString &box, const QString &code) const;
+    void strike(const QString &button) const;
     void fillDataSet() const;
     void fillDecision(const QString &risk, const QString &authority, const QString &subjects);
     [[nodiscard]] RiskOverview kept();
@@ -123,6 +129,42 @@ void TestRiskPages::attest(QWidget *page) const
     QTRY_VERIFY(by->findText(u"Ada Ruiz"_s, Qt::MatchStartsWith) >= 0);
     by->setCurrentIndex(by->findText(u"Ada Ruiz"_s, Qt::MatchStartsWith));
     page->findChild<QLineEdit *>(u"words"_s)->setText(u"Agreed as read out."_s);
+}
+
+void TestRiskPages::reach(const QString &name) const
+{
+    auto *wanted = find<QWidget>(name);
+    QVERIFY2(wanted && wanted->isVisible(), qPrintable(name));
+    for (int n = 0; n < 120; ++n) {
+        QWidget *now = tab->focusWidget();
+        if (now && (now == wanted || wanted->isAncestorOf(now)))
+            return;
+        QTest::keyClick(now ? now : tab.get(), Qt::Key_Tab);
+    }
+    QFAIL(qPrintable(u"Tab never gets to "_s + name));
+}
+
+void TestRiskPages::type(const QString &name, const QString &typed) const
+{
+    reach(name);
+    QTest::keyClicks(tab->focusWidget(), typed);
+}
+
+void TestRiskPages::pick(const QString &box, const QString &code) const
+{
+    reach(box);
+    auto *combo = find<QComboBox>(box);
+    QTest::keyClick(combo, Qt::Key_Home);
+    for (int n = 0; n < combo->count() && combo->currentData().toString() != code; ++n)
+        QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(combo->currentData().toString(), code);
+}
+
+void TestRiskPages::strike(const QString &button) const
+{
+    reach(button);
+    QTRY_VERIFY(find<QAbstractButton>(button)->isEnabled());
+    QTest::keyClick(tab->focusWidget(), Qt::Key_Space);
 }
 
 void TestRiskPages::fillDataSet() const
@@ -284,6 +326,56 @@ void TestRiskPages::groundCNeedsItsReference()
     press(u"save-breach_decision"_s);
     QTRY_COMPARE(kept().decisions.size(), 1);
     QCOMPARE(kept().decisions.first().content.ground, std::optional(SubjectsGround::Disproportionate));
+}
+
+/** The three pages by Tab, arrows, Space and letters; nothing is set or pressed from outside. */
+void TestRiskPages::keyboardAlone()
+{
+    tab->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(tab.get()));
+    type(u"dataSetName"_s, u"Attendees"_s);
+    type(u"dataSetKinds"_s, u"names, diets"_s);
+    type(u"dataSetPeople"_s, u"attendees"_s);
+    pick(u"peopleKnown"_s, u"approximate"_s);
+    type(u"people"_s, u"212"_s);
+    pick(u"dataSetPart"_s, u"controller"_s);
+    type(u"dataSetReason"_s, u"The file itself."_s);
+    strike(u"save-data_sets"_s);
+    QTRY_COMPARE(kept().dataSets.size(), 1);
+    QVERIFY(kept().dataSets.first().content.peopleCount.known == CountKnown::Approximate);
+
+    tab->showStep(1);
+    strike(u"class-simple"_s);
+    for (const auto &e : enumTable<EnisaPart>()) { // down the list of questions, each answered by its number
+        reach(u"scoreQuestions"_s);
+        QTest::keyClick(tab->focusWidget(), Qt::Key_Down);
+        reach(u"score-"_s + QString::fromLatin1(e.code));
+        QTest::keyClick(tab->focusWidget(), Qt::Key_1);
+    }
+    strike(u"save-risk"_s);
+    QTRY_COMPARE(kept().scores.size(), 1);
+
+    tab->showStep(2);
+    pick(u"decision-personalData"_s, u"yes"_s);
+    pick(u"decision-risk"_s, u"risk"_s);
+    pick(u"decision-authority"_s, u"owed"_s);
+    pick(u"decision-subjects"_s, u"no_high_risk"_s);
+    for (const QString &field : {u"facts"_s, u"effects"_s, u"measures"_s, u"reason"_s})
+        type(u"decision-"_s + field, u"Said."_s);
+    auto *decision = find<QWidget>(u"risk-breach_decision"_s);
+    auto *by = decision->findChild<QComboBox *>(u"by"_s);
+    QTRY_VERIFY(by->findText(u"Ada Ruiz"_s, Qt::MatchStartsWith) >= 0);
+    for (int n = 0; n < 120 && tab->focusWidget() != by; ++n)
+        QTest::keyClick(tab->focusWidget(), Qt::Key_Tab);
+    QVERIFY(by->hasFocus());
+    QTest::keyClicks(by, u"Ada"_s);
+    QVERIFY(by->currentText().startsWith(u"Ada Ruiz"_s));
+    auto *said = decision->findChild<QLineEdit *>(u"words"_s);
+    for (int n = 0; n < 120 && tab->focusWidget() != said; ++n)
+        QTest::keyClick(tab->focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(said, u"Agreed as read out."_s);
+    strike(u"save-breach_decision"_s);
+    QTRY_COMPARE(kept().decisions.size(), 1);
 }
 
 /** DESIGN 17 */
