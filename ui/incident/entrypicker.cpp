@@ -127,7 +127,7 @@ void EntryPicker::setChosen(const QList<EntryId> &entries)
 void EntryPicker::setCompact()
 {
     m_compact = true;
-    m_list->setMinimumHeight(2 * 30 + 2);
+    m_list->setMinimumHeight(44); // a row and a half: it is seen that more follow
     m_list->setMaximumHeight(QWIDGETSIZE_MAX);
     m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // its hint would be more than there is
     updateCount();

@@ -106,9 +106,11 @@ QWidget *DecisionPage::buildParts()
 }
 
 template<class E>
-FormRow *DecisionPage::addChoice(QVBoxLayout *layout, const QString &label, QComboBox *box, const QString &field)
+FormRow *DecisionPage::addChoice(QBoxLayout *layout, const QString &label, QComboBox *box, const QString &field)
 {
     box->setObjectName(u"decision-"_s + field);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
     box->addItem(tr("Choose…"), QString());
     for (const auto &e : enumTable<E>())
         box->addItem(nameOf(e.value), codeOf(e.value));
@@ -142,8 +144,13 @@ QWidget *DecisionPage::buildDuties()
     QVBoxLayout *inner = nullptr;
     m_withData = columnOf(inner);
     addChoice<RiskToPeople>(inner, tr("&Risk to people"), m_riskBox, u"risk"_s);
-    addChoice<AuthorityDuty>(inner, tr("Art. &33 – notice to the authority"), m_authority, u"authority"_s);
-    addChoice<SubjectsDuty>(inner, tr("Art. 3&4 – notice to the people"), m_subjects, u"subjects"_s);
+    m_articles = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_articles->setSpacing(8);
+    inner->addLayout(m_articles);
+    addChoice<AuthorityDuty>(m_articles, tr("Art. &33 – notice to the authority"), m_authority, u"authority"_s);
+    addChoice<SubjectsDuty>(m_articles, tr("Art. 3&4 – notice to the people"), m_subjects, u"subjects"_s);
+    m_articles->setStretch(0, 1);
+    m_articles->setStretch(1, 1);
     m_groundRow = addChoice<SubjectsGround>(inner, tr("&Ground of Art. 34(3)"), m_ground, u"ground"_s);
     m_reference->setObjectName(u"decision-publicReference"_s);
     m_reference->setPlaceholderText(tr("Where the public communication is found"));
@@ -200,6 +207,7 @@ void DecisionPage::arrange(bool beside)
         return;
     m_beside = beside;
     m_parts->setVisible(!beside);
+    m_articles->setDirection(beside ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // Beside the duties there is room for the notes when one part is shown at a time.
     static_cast<QVBoxLayout *>(m_columns[beside ? 2 : 0]->layout())->insertWidget(0, m_notes);
     showPart(m_parts->currentIndex());

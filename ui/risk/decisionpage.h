@@ -2,6 +2,7 @@
 
 #include "ui/risk/riskpage.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLineEdit;
 class QPlainTextEdit;
@@ -45,7 +46,7 @@ private:
     void arrange(bool beside);
     void showPart(int part);
     template<class E>
-    FormRow *addChoice(QVBoxLayout *layout, const QString &label, QComboBox *box, const QString &field);
+    FormRow *addChoice(QBoxLayout *layout, const QString &label, QComboBox *box, const QString &field);
     void addText(QVBoxLayout *layout, const QString &label, QPlainTextEdit *edit, const QString &field);
     [[nodiscard]] BreachDecisionInput value() const;
     void setValue(const BreachDecisionInput &input);
@@ -70,6 +71,7 @@ private:
     Label *m_score;
     Label *m_warnings;
     AttestationForm *m_legal = nullptr;
+    QBoxLayout *m_articles = nullptr; ///< Art. 33 and 34, beside each other where a part is shown at a time
     QHBoxLayout *m_row;
     QTabBar *m_parts;
     QList<QWidget *> m_columns;

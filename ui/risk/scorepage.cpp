@@ -7,6 +7,7 @@
 #include "ui/incident/formdraft.h"
 #include "ui/risk/scoreview.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -24,7 +25,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kQuestionsWidth = 208;
-constexpr int kTwoColumnsFrom = 820;
+constexpr int kTwoColumnsFrom = 520;
+constexpr int kChoiceWidth = 420; ///< of the list that opens: its words are longer than the box
 
 QString signedPoints(int points)
 {
@@ -128,6 +130,7 @@ QWidget *ScorePage::buildClasses()
             box->setItemData(box->count() - 1, c.text, Qt::ToolTipRole);
         }
         box->setCurrentIndex(box->findData(0));
+        box->view()->setMinimumWidth(kChoiceWidth);
         layout->addWidget(card);
         layout->addWidget(box);
         connect(card, &QCheckBox::toggled, box, &QWidget::setVisible);
