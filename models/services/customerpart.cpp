@@ -1,6 +1,6 @@
 #include "models/services/customerpart.h"
 
-#include "models/domain/service.h"
+#include "models/domain/responsibility.h"
 #include "models/rules/rulebook.h"
 #include "models/services/session.h"
 #include "models/storage/incidentrepository.h"

@@ -332,6 +332,7 @@ void TestDeadlinesPage::foundLater()
     const auto *note = m_page->findChild<QWidget *>(u"deadline-note"_s);
     QVERIFY(!note->isVisible());
     QList<ClockRow> rows = some();
+    rows[2].incident.version = rows[2].obligation.version = 2;
     rows[2].incident.declarationId = rows[2].obligation.declarationId = 9;
     rows[2].incident.declaredMs = rows[2].obligation.facts.triggerMs - 26 * kHourMs;
     m_clocks->assign(rows);

@@ -8,6 +8,7 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>

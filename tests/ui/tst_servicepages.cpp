@@ -322,7 +322,7 @@ void TestServicePages::aRealFindingGetsItsOwnIncident()
     Q_EMIT page->findChild<IncidentHeader *>()->actRequested(Act::RealFinding);
     QTRY_VERIFY(seen<QLineEdit>(*page, u"findingTitle"_s));
     seen<QPushButton>(*page, u"panelPrimary"_s)->click(); // nothing said yet
-    QTest::qWait(0);
+    base->settle();
     QVERIFY(seen<QLineEdit>(*page, u"findingTitle"_s));
     seen<QLineEdit>(*page, u"findingTitle"_s)->setText(u"Port open to everybody"_s);
     seen<QPlainTextEdit>(*page, u"findingSeen"_s)->setPlainText(u"The drill's scan found it."_s);

@@ -8,6 +8,7 @@
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 

@@ -32,6 +32,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
