@@ -442,7 +442,8 @@ void TestClassificationWizard::everyPageFitsWithoutScrolling()
         QTRY_VERIFY2(desk.find<QWidget>(u"question-"_s + fact), qPrintable(fact));
         QTRY_COMPARE(overflow(desk), QString());
         auto *list = desk.find<QListWidget>(u"entryList"_s);
-        QVERIFY2(list && list->viewport()->height() >= 58, qPrintable(fact)); // two rows of evidence in sight
+        QVERIFY2(list, qPrintable(fact));
+        QTRY_VERIFY2(list->viewport()->height() >= 58, qPrintable(fact)); // two rows of evidence in sight
         QTRY_VERIFY(desk.find<AnswerCards>(u"answers-"_s + fact)->isAncestorOf(desk.page->focusWidget()));
         for (const int n : numbers)
             desk.key(static_cast<Qt::Key>(Qt::Key_0 + n));

@@ -410,6 +410,7 @@ void TestDutiesPanel::legalAddsByHand()
     press(u"addDutyOpen"_s);
     QTRY_VERIFY(find<QPushButton>(u"addDuty"_s));
     QTRY_VERIFY(find<QComboBox>(u"addKind"_s)->hasFocus());
+    QTRY_VERIFY(!find<QComboBox>(u"addKind"_s)->visibleRegion().isEmpty()); // not beneath the edge
     const auto choose = [this](const QString &box, const QString &code) {
         auto *combo = find<QComboBox>(box);
         QVERIFY2(combo, qPrintable(box));

@@ -128,6 +128,18 @@ void TestWizardFit::everyStep()
         step(code);
         QTRY_VERIFY2(overflow().isEmpty(), qPrintable(QString(code + u": "_s + overflow())));
     }
+    // Other outcomes than the proposed one bring pages of their own.
+    for (const auto &[number, codes] : {std::pair(Qt::Key_4, QStringList{u"hand_over"_s}),
+                                        std::pair(Qt::Key_2, QStringList{u"root_cause"_s, u"tuning"_s})}) {
+        step(u"outcome"_s);
+        QTRY_VERIFY(view.widget->focusWidget());
+        QTest::keyClick(view.widget->focusWidget(), number);
+        for (const QString &code : codes) {
+            QTRY_VERIFY2(seen<QAbstractButton>(u"step-"_s + code), qPrintable(code));
+            step(code);
+            QTRY_VERIFY2(overflow().isEmpty(), qPrintable(QString(code + u": "_s + overflow())));
+        }
+    }
 }
 
 void TestWizardFit::dataSets()

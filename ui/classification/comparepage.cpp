@@ -26,6 +26,7 @@ namespace {
 constexpr int kRowHeight = 28;
 constexpr int kMarkColumn = 3;
 constexpr int kMarkWidth = 88;
+constexpr int kCellPadding = 16;
 
 /** The word "differs" as a chip, at the end of a line. */
 class MarkDelegate : public QStyledItemDelegate
@@ -139,17 +140,18 @@ QWidget *ComparePage::buildDetail()
     auto *detail = new QWidget;
     auto *layout = new QVBoxLayout(detail);
     layout->setContentsMargins({});
-    layout->setSpacing(8);
-    layout->addWidget(m_name);
     auto *content = new QWidget;
-    auto *both = new QHBoxLayout(content);
-    both->setContentsMargins({});
-    both->setSpacing(24);
-    for (Label *label : {m_leftText, m_rightText}) {
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *both = new QHBoxLayout(content); // beneath the columns of the table
+    both->setContentsMargins(kCellPadding, 0, kMarkWidth, 0);
+    both->setSpacing(0);
+    for (Label *label : {m_name, m_leftText, m_rightText}) {
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+        label->setContentsMargins(0, 0, kCellPadding, 0);
+        label->setWordWrap(true);
         both->addWidget(label, 1, Qt::AlignTop);
     }
+    for (Label *label : {m_leftText, m_rightText})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_leftText->setObjectName(u"comparedLeft"_s);
     m_rightText->setObjectName(u"comparedRight"_s);
     auto *scroll = new QScrollArea; // for who wrote pages

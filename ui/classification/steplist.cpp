@@ -19,12 +19,19 @@ namespace {
 constexpr int kMarkRoom = 28;
 constexpr int kPadding = 8;
 constexpr int kAbove = 3;
+constexpr int kBetween = 2;
+
+/** How high a step is, with what was said in it or without. */
+int heightOf(bool summary)
+{
+    return QFontMetrics(bodyFont()).height() + (summary ? QFontMetrics(finePrintFont()).height() : 0) + 2 * kAbove;
+}
 
 /** A step: mark, title, and beneath it in small print what was said. */
 class StepButton : public QAbstractButton
 {
 public:
-    StepButton(const WizardStep &step, bool current, QWidget *parent)
+    StepButton(const WizardStep &step, bool current, bool tight, QWidget *parent)
         : QAbstractButton(parent)
         , m_step(step)
         , m_current(current)
@@ -40,14 +47,11 @@ public:
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        if (tight)
+            m_step.summary.clear();
     }
 
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        const int title = QFontMetrics(bodyFont()).height();
-        const int more = m_step.summary.isEmpty() ? 0 : QFontMetrics(finePrintFont()).height();
-        return {160, title + more + 2 * kAbove};
-    }
+    [[nodiscard]] QSize sizeHint() const override { return {160, heightOf(!m_step.summary.isEmpty())}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -95,7 +99,7 @@ StepList::StepList(QWidget *parent)
     setObjectName(u"wizardSteps"_s);
     setAccessibleName(tr("Steps"));
     m_layout->setContentsMargins({});
-    m_layout->setSpacing(2);
+    m_layout->setSpacing(kBetween);
 }
 
 void StepList::setSteps(const QList<WizardStep> &steps, const QString &current)
@@ -104,6 +108,30 @@ void StepList::setSteps(const QList<WizardStep> &steps, const QString &current)
         return;
     m_steps = steps;
     m_current = current;
+    build();
+}
+
+bool StepList::isTight() const
+{
+    int height = 0;
+    for (const WizardStep &s : m_steps)
+        height += heightOf(!s.summary.isEmpty()) + kBetween;
+    return parentWidget() && height > parentWidget()->height();
+}
+
+void StepList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (isTight() != m_tight)
+        QTimer::singleShot(0, this, [this] {
+            if (isTight() != m_tight)
+                build();
+        });
+}
+
+void StepList::build()
+{
+    m_tight = isTight();
     QString focused;
     for (QAbstractButton *b : findChildren<QAbstractButton *>())
         if (b->hasFocus())
@@ -116,14 +144,14 @@ void StepList::setSteps(const QList<WizardStep> &steps, const QString &current)
         }
         delete item;
     }
-    for (const WizardStep &s : steps) {
-        auto *button = new StepButton(s, s.code == current, this);
+    for (const WizardStep &s : std::as_const(m_steps)) {
+        auto *button = new StepButton(s, s.code == m_current, m_tight, this);
         m_layout->addWidget(button);
         button->show();
         if (button->objectName() == focused)
             button->setFocus();
         connect(button, &QAbstractButton::clicked, this, [this, code = s.code] { Q_EMIT chosen(code); });
-        if (s.code == current)
+        if (s.code == m_current)
             QTimer::singleShot(0, button, [this, button] { Q_EMIT currentChanged(button); });
     }
     m_layout->addStretch(1);

@@ -20,6 +20,9 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +35,16 @@ constexpr int kOpenShown = 6;
 bool isProposed(const Duty &d)
 {
     return !d.obligation.facts.confirmed && d.obligation.facts.withdrawnMs == 0;
+}
+
+/** What is scrolled begins with this part then. */
+void bringUp(const QWidget *part)
+{
+    for (QWidget *w = part->parentWidget(); w; w = w->parentWidget())
+        if (auto *scroll = qobject_cast<QScrollArea *>(w)) {
+            scroll->verticalScrollBar()->setValue(part->mapTo(scroll->widget(), QPoint()).y());
+            return;
+        }
 }
 
 } // namespace
@@ -167,8 +180,10 @@ void DutiesPanel::buildAdding()
     m_adding->watch(draft());
     connect(m_addOpen, &QPushButton::clicked, this, [this] {
         m_adding->setVisible(!m_adding->isVisible());
-        if (m_adding->isVisible())
-            m_adding->focusFirst();
+        if (!m_adding->isVisible())
+            return;
+        m_adding->focusFirst();
+        QTimer::singleShot(0, m_addCard, [card = m_addCard] { bringUp(card); }); // once the form has its place
     });
     connect(m_adding, &DutyAddForm::edited, this, [this] {
         draft().touch();

@@ -24,7 +24,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kQuestionsWidth = 208;
+constexpr int kQuestionsWidth = 184;
 constexpr int kTwoColumnsFrom = 520;
 constexpr int kChoiceWidth = 420; ///< of the list that opens: its words are longer than the box
 
@@ -101,6 +101,8 @@ void ScorePage::build()
         add(nameOf(e.value), group);
     }
     add(tr("Flags and remark"), buildFlags());
+    m_questions->item(m_questions->count() - 1)->setData(Qt::AccessibleTextRole, tr("Flags and remark"));
+    m_questions->item(m_questions->count() - 1)->setText(u"    "_s + tr("Flags and remark"));
     connect(m_questions, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_questions->setCurrentRow(0);
 }
