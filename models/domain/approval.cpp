@@ -17,6 +17,7 @@ template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
         {Rescission, "rescission", QT_TRANSLATE_NOOP("tocsin::domain", "Rescission")},
         {Exception, "exception", QT_TRANSLATE_NOOP("tocsin::domain", "Exception")},
         {Attestation, "attestation", QT_TRANSLATE_NOOP("tocsin::domain", "Attested decision")},
+        {Contribution, "contribution", QT_TRANSLATE_NOOP("tocsin::domain", "Contribution")},
         {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
     };
     return table;

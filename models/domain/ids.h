@@ -29,6 +29,9 @@ using NoticeTextId = Id<struct NoticeTextTag>;
 using MessageId = Id<struct MessageTag>;
 using MatterId = Id<struct MatterTag>;
 using PostmortemTextId = Id<struct PostmortemTextTag>;
+using CommentId = Id<struct CommentTag>;
+using QuestionId = Id<struct QuestionTag>;
+using MeasureId = Id<struct MeasureTag>;
 
 } // namespace tocsin
 

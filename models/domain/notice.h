@@ -110,19 +110,4 @@ struct HandDelivery
 enum class PostmortemState { Draft, InReview, Approved };
 template<> std::span<const EnumEntry<PostmortemState>> enumTable<PostmortemState>();
 
-/** A post-mortem as it stands. */
-struct Postmortem
-{
-    int version = 0;
-    PostmortemState state = PostmortemState::Draft;
-    PostmortemTextId text;
-    QString body; ///< Markdown source
-    QString sha256;
-    PersonId author;
-    QString authorName;
-    qint64 atMs = 0;
-    QString approvedByName;
-    qint64 approvedMs = 0;
-};
-
 } // namespace tocsin

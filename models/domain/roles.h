@@ -52,6 +52,8 @@ enum class Right {
     ReleaseBundle,
     VetException,
     WritePostmortem,
+    CommentPostmortem, ///< comments and suggestions, giving back (P11.2)
+    ReviewPostmortem,  ///< the review of the incident manager
     ApprovePostmortem,
     ReadPostmortem,
     ExportBundle,

@@ -4,7 +4,9 @@
 #include "models/domain/gates.h"
 #include "models/domain/ids.h"
 #include "models/domain/incident.h"
+#include "models/domain/measure.h"
 #include "models/domain/notice.h"
+#include "models/domain/postmortem.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/restriction.h"
 #include "models/domain/roles.h"
@@ -97,7 +99,7 @@ void TestCodes::everyEnumeration()
                  "move_stage open_track declare start_rescission set_scope verify_containment ask_exception send "
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
-                 "write_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
+                 "write_postmortem comment_postmortem review_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
                  "read_consultations resolve_unsure take_over restrict keep_people keep_services "
                  "keep_mail_account keep_templates"_s);
     check<ServiceModel>(u"on_premises iaas paas saas"_s);
@@ -112,7 +114,13 @@ void TestCodes::everyEnumeration()
     check<TransferDecision>(u"approved refused revoked withdrawn"_s);
     check<TransferRemarkKind>(u"question answer"_s);
     check<TransferOutcome>(u"returned destroyed kept"_s);
-    check<ApprovalKind>(u"transfer notice rescission exception attestation postmortem"_s);
+    check<ApprovalKind>(u"transfer notice rescission exception attestation contribution postmortem"_s);
+    check<PostmortemSection>(u"summary impact timeline root_cause response procedures changes lessons"_s);
+    check<Sufficiency>(u"not_said yes partly no"_s);
+    check<CommentOutcome>(u"open taken declined withdrawn"_s);
+    check<PostmortemUse>(u"opened printed exported"_s);
+    check<MeasureKind>(u"corrective policy procedure process"_s);
+    check<MeasureState>(u"open done dropped"_s);
 }
 
 void TestCodes::unknownCodes()

@@ -34,6 +34,8 @@ QList<Row> processTable()
         {"nnynnnn", {AnswerChecklist, ApproveNotice, LegalHold, ReleaseBundle}},
         {"nnyynnn", {VetException}},
         {"nnnnynn", {WritePostmortem}},
+        {"nhyyynn", {CommentPostmortem}},
+        {"nhnnnnn", {ReviewPostmortem}}, // P11.2
         {"nnyynnn", {ApprovePostmortem}},
         {"nhyyyyn", {ReadPostmortem}}, // P11.3: "the incident manager" is the one who holds it
         {"nhynnyn", {ExportBundle}},
