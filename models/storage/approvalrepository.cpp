@@ -64,6 +64,25 @@ Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
     return rows;
 }
 
+Result<QList<Approval>> ApprovalRepository::contributions(PersonId person, bool exercises)
+{
+    auto s = m_db.prepare(
+        u"SELECT 'contribution', q.id, i.id, i.number, i.title, q.instant_ms, q.due_ms, p.name FROM "
+        "postmortem_question q JOIN incident i ON i.id = q.incident_id LEFT JOIN person p ON p.id = q.person_id WHERE "
+        "q.asked_id = ? AND NOT EXISTS (SELECT 1 FROM postmortem_answer a WHERE a.question_id = q.id) AND "_s +
+        exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s) + u" ORDER BY q.id"_s);
+    if (auto ok = s.bind(person.value).bind(exercises).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<Approval> rows;
+    while (s.next()) {
+        Approval a = head(s);
+        a.deadlineMs = s.int64(6);
+        a.text = s.text(7);
+        rows.append(a);
+    }
+    return rows;
+}
+
 Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exercises, int limit)
 {
     const QString open = u" AND "_s + exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s);

@@ -17,6 +17,8 @@ public:
 
     /** Over all incidents that may be seen, real ones or exercises alone. Post-mortems only where they may be read. */
     [[nodiscard]] Result<QList<Approval>> inReview(bool exercises);
+    /** What this person was asked for and has not answered; `text` is who asked (P11.2). */
+    [[nodiscard]] Result<QList<Approval>> contributions(PersonId person, bool exercises);
     /** The notices, rescissions and post-mortems this person decided on, or wrote a decision down for, latest first;
      * `text` is the decision's code. */
     [[nodiscard]] Result<QList<Approval>> decidedBy(PersonId person, bool exercises, int limit);

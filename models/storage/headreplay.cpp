@@ -431,6 +431,15 @@ QList<ReplayQuery> otherQueries()
          "x.id = t.id OR x.task_id = t.id) OR t.since_ms IS DISTINCT FROM (SELECT x.instant_ms FROM task_change x "
          "WHERE (x.id = t.id OR x.task_id = t.id) AND x.id > coalesce((SELECT max(y.id) FROM task_change y WHERE "
          "(y.id = t.id OR y.task_id = t.id) AND y.state <> t.state), 0) ORDER BY x.id LIMIT 1)"_s},
+        {"measure", "it is not its last change",
+         u"SELECT t.id FROM measure t LEFT JOIN measure_change c ON c.id = (SELECT max(id) FROM measure_change x WHERE "
+         "x.id = t.id OR x.measure_id = t.id) WHERE c.id IS NULL OR t.incident_id <> c.incident_id OR t.kind <> c.kind "
+         "OR t.what <> c.what OR t.owner_id IS DISTINCT FROM c.owner_id OR t.owner_name <> c.owner_name OR t.due_ms IS "
+         "DISTINCT FROM c.due_ms OR t.state <> c.state OR t.reason <> c.reason OR t.version <> (SELECT count(*) FROM "
+         "measure_change x WHERE x.id = t.id OR x.measure_id = t.id) OR t.since_ms IS DISTINCT FROM (SELECT "
+         "x.instant_ms FROM measure_change x WHERE (x.id = t.id OR x.measure_id = t.id) AND x.id > "
+         "coalesce((SELECT max(y.id) FROM measure_change y WHERE (y.id = t.id OR y.measure_id = t.id) AND y.state <> "
+         "t.state), 0) ORDER BY x.id LIMIT 1)"_s},
         {"incident_named", "it is not what its namings made",
          u"SELECT x.id FROM incident_named x LEFT JOIN restriction_naming s ON s.id = (SELECT max(id) FROM "
          u"restriction_naming c WHERE c.incident_id = x.incident_id AND c.subject_id = x.subject_id) "

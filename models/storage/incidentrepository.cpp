@@ -365,6 +365,18 @@ Result<void> IncidentRepository::insertContainment(IncidentId id, int seenVersio
         .exec();
 }
 
+Result<void> IncidentRepository::insertContainmentCitations(IncidentId id, const QList<EntryId> &entries)
+{
+    for (const EntryId entry : entries) {
+        auto s =
+            m_db.prepare(u"INSERT INTO containment_citation (uuid, incident_id, containment_id, entry_id) SELECT ?, "
+                         "?, max(c.id), ? FROM containment c WHERE c.incident_id = ?"_s);
+        if (auto ok = s.bind(newUuid()).bind(id.value).bind(entry.value).bind(id.value).exec(); !ok)
+            return ok;
+    }
+    return {};
+}
+
 Result<void> IncidentRepository::insertClosing(IncidentId id, int seenVersion, const QString &summary)
 {
     auto s = m_db.prepare(u"INSERT INTO closing (uuid, incident_id, seen_version, summary) VALUES (?, ?, ?, ?)"_s);

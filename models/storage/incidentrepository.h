@@ -54,6 +54,8 @@ public:
     [[nodiscard]] Result<void> insertTrackOpening(IncidentId id, int seenVersion, const QString &reason);
     [[nodiscard]] Result<void> insertContainment(IncidentId id, int seenVersion, ContainmentKind kind,
                                                  const QString &what, const QString &verifiedBy, qint64 atMs);
+    /** What shows it, for the containment recorded last in this incident, in the same transaction. */
+    [[nodiscard]] Result<void> insertContainmentCitations(IncidentId id, const QList<EntryId> &entries);
     [[nodiscard]] Result<void> insertClosing(IncidentId id, int seenVersion, const QString &summary);
     [[nodiscard]] Result<void> insertReopening(IncidentId id, int seenVersion, Stage to, const QString &reason);
 

@@ -138,6 +138,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_bundles"_s,
                                 u"tables_delivery"_s,
                                 u"tables_audience"_s,
+                                u"tables_closing"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,
@@ -151,6 +152,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_bundles"_s,
                                 u"heads_delivery"_s,
                                 u"heads_audience"_s,
+                                u"heads_closing"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -168,6 +170,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_notices."_s + engine,
                                 u"gates_delivery."_s + engine,
                                 u"gates_audience."_s + engine,
+                                u"gates_closing."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})
         list << folder + part + u".sql"_s;

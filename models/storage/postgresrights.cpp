@@ -177,8 +177,18 @@ const QList<ActRight> &actRights()
         {"bundle_export", "", ExportBundle},
         {"postmortem_text", "", WritePostmortem},
         {"postmortem_decision", "r ->> 'step' = 'submit'", WritePostmortem},
+        {"postmortem_decision", "r ->> 'step' = 'review'", ReviewPostmortem},
+        {"postmortem_decision", "r ->> 'step' = 'return'", CommentPostmortem},
         {"postmortem_decision", "r ->> 'attested_by' IS NOT NULL", Send},
         {"postmortem_decision", "", ApprovePostmortem},
+        {"postmortem_comment", "", CommentPostmortem},
+        {"postmortem_comment_end", "r ->> 'outcome' = 'withdrawn'", CommentPostmortem},
+        {"postmortem_comment_end", "", WritePostmortem},
+        {"postmortem_question", "", WritePostmortem},
+        {"postmortem_answer", "", AddEntry},
+        {"postmortem_use", "", ReadPostmortem},
+        {"containment_citation", "", AddEntry},
+        {"measure_change", "", AddEntry},
     };
     return table;
 }
@@ -271,6 +281,10 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return reads + u" AND (restricted = 0 OR id = ANY ((SELECT tocsin_named())::bigint[]))"_s;
     if (name == u"incident_record")
         return reads + u" AND "_s + notHidden(u"tocsin_sees_record(id, uuid)"_s);
+    // P11.2: who is asked for a contribution sees the question and their own answers alone.
+    if (name == u"postmortem_question" || name == u"postmortem_answer")
+        return u"%1 AND %2 AND (%3 = (SELECT tocsin_person()) OR %4)"_s.arg(
+            reads, open, name == u"postmortem_answer" ? u"person_id"_s : u"asked_id"_s, postmortem);
     if (name.startsWith(u"postmortem"_s))
         return reads + u" AND "_s + open + u" AND "_s + postmortem;
     if (name == u"consultation_text") // P10.5
@@ -321,11 +335,17 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"mail_id"_s, u"alert_mail"_s},
         {u"matter_id"_s, u"matter"_s},
         {u"follows_id"_s, u"notice"_s},
+        {u"comment_id"_s, u"postmortem_comment"_s},
+        {u"question_id"_s, u"postmortem_question"_s},
+        {u"measure_id"_s, u"measure"_s},
+        {u"containment_id"_s, u"containment"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)
         if (hasColumn(columns, QLatin1StringView(column.toLatin1())))
-            arguments << quoted(column) << quoted(table.startsWith(u"postmortem"_s) ? u"postmortem_text"_s : place);
+            arguments << quoted(column)
+                      << quoted(column == u"text_id" && table.startsWith(u"postmortem"_s) ? u"postmortem_text"_s
+                                                                                          : place);
     return arguments;
 }
 

@@ -552,8 +552,8 @@ const QList<GateCase> &gateCases()
          "INSERT INTO person_version (uuid, name, email, login, roles, active) VALUES (gen_random_uuid()::text, 'n', "
          "'', 'nobody-yet', 1024, 1)"},
     };
-    static const QList<GateCase> all =
-        cases + audienceGateCases() + workingGateCases() + classificationGateCases() + dutyGateCases();
+    static const QList<GateCase> all = cases + audienceGateCases() + workingGateCases() + classificationGateCases() +
+                                       closingGateCases() + dutyGateCases();
     return all;
 }
 

@@ -493,16 +493,15 @@ void populateMain(Team &t, bool big)
         must(t, "contain",
              s.incidents.contain(id, t.now(id).version, kind, u"Replay fails."_s, u"Sam"_s, t.clock.nowMs()));
     must(t, "close out", s.incidents.move(id, t.now(id).version, Stage::CloseOut, u"Contained."_s));
-    must(t, "postmortem", s.postmortems.save(id, 0, u"## Summary\n\nA token."_s));
-    must(t, "submit pm", s.postmortems.submit(id, 1));
-    must(t, "approve pm", s.postmortems.approve(id, 2, t.said(t.ada)));
+    populatePostmortem(t, id);
     t.confirmAll(id);
     must(t, "close", s.incidents.close(id, t.now(id).version, u"Done."_s));
     t.clock.advance(kDayMs);
     must(t, "reopen closed", s.incidents.reopen(id, t.now(id).version, Stage::Stabilize, u"More."_s));
-    must(t, "revise pm", s.postmortems.save(id, 3, u"## Summary\n\nTwo tokens."_s));
-    must(t, "submit pm 2", s.postmortems.submit(id, 4));
-    must(t, "approve pm 2", s.postmortems.approve(id, 5, t.said(t.eve)));
+    must(t, "revise pm", s.postmortems.save(id, 6, u"## Summary\n\nTwo tokens."_s, u"A second one."_s));
+    must(t, "submit pm 2", s.postmortems.submit(id, 7));
+    must(t, "review pm 2", s.postmortems.review(id, 8, u"Read."_s));
+    must(t, "approve pm 2", s.postmortems.approve(id, 9, t.said(t.eve)));
     must(t, "draft", s.drafts.save({u"entry/1"_s, id, u"{}"_s, 0}));
     must(t, "presence", s.presence.show(u"a window"_s, id));
 }

@@ -99,6 +99,8 @@ void populateDelivery(Team &team);
 
 /** P11.5: a part of it. */
 void populateBundles(Team &team);
+/** P11: the part of it about the post-mortem of one incident, and its measures. */
+void populatePostmortem(Team &team, IncidentId id);
 
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);

@@ -481,25 +481,6 @@ void RoleWorld::exceptions()
             did("confirm", s().attestations.answer(d, AttestationAnswer::Confirmed, {}));
 }
 
-void RoleWorld::postmortems()
-{
-    actAs(u'h');
-    did("stabilize", s().incidents.move(m_done, m_team.now(m_done).version, Stage::Stabilize, u"Plan."_s));
-    for (const auto kind : {ContainmentKind::CustomerRiskVerified, ContainmentKind::BusinessRiskVerified})
-        did("contain", s().incidents.contain(m_done, m_team.now(m_done).version, kind, u"Replay fails."_s, u"Sam"_s,
-                                             m_team.clock.nowMs()));
-    did("close out", s().incidents.move(m_done, m_team.now(m_done).version, Stage::CloseOut, u"Contained."_s));
-    actAs(u'p');
-    for (const IncidentId id : {m_declared, m_open, m_done, m_others})
-        did("post-mortem", s().postmortems.save(id, 0, u"## Summary\n\nA token."_s));
-    for (const IncidentId id : {m_open, m_done})
-        did("submit", s().postmortems.submit(id, 1));
-    actAs(u'l');
-    did("approve", s().postmortems.approve(m_done, 2, {}));
-    m_team.actAs(m_team.mira);
-    m_team.confirmAll(m_done);
-}
-
 void RoleWorld::readNumbers()
 {
     const auto value = [this](const QString &sql) { return m_team.server->asOwner(filled(sql)).value; };
@@ -553,12 +534,7 @@ void RoleWorld::readNumbers()
         m_values.insert(u'M' + n, value(u"SELECT id FROM message WHERE uuid = 'm%1'"_s.arg(n)));
     m_values.insert(u"A7"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a7'"_s));
     m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));
-    for (const auto &[name, incident] : {std::pair(u"PD"_s, u"D"_s), std::pair(u"PB"_s, u"B"_s)}) {
-        m_values.insert(name, value(u"SELECT text_id FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));
-        m_values.insert(name + u".v"_s,
-                        value(u"SELECT version FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));
-        m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM postmortem_text WHERE id = {%1}"_s.arg(name)));
-    }
+    readPostmortems();
 }
 
 } // namespace tocsin::test

@@ -41,6 +41,9 @@ struct GateCase
 /** Delivery (P9.8, P7.5): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &deliveryActCases();
 [[nodiscard]] const QList<GateCase> &deliveryGateCases();
+/** Post-mortems and measures (P1.7, P11): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &closingActCases();
+[[nodiscard]] const QList<GateCase> &closingGateCases();
 /** Those of them about services, hand-over, tuning and exercises. */
 [[nodiscard]] const QList<GateCase> &serviceGateCases();
 
@@ -72,6 +75,7 @@ private:
     void transfers();
     void exceptions();
     void readNumbers();
+    void readPostmortems();
     [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);
     void act(QChar letter, const QString &sql);

@@ -52,8 +52,8 @@ void TestRolesXActs::acts_data()
 {
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
-    for (const ActCase &c :
-         actCases() + audienceActCases() + transferActCases() + exceptionActCases() + deliveryActCases())
+    for (const ActCase &c : actCases() + audienceActCases() + transferActCases() + exceptionActCases() +
+                                deliveryActCases() + closingActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -87,12 +87,16 @@ void TestRolesXActs::reads_data()
                                name == "database_info" || name.startsWith("person") || name.startsWith("service_v") ||
                                name == "service" || name.startsWith("provider") || name.startsWith("notice_template") ||
                                name == "template_approval" || name == "mail_account_version";
-        row(name, postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
+        // P11.2: who was asked for a contribution sees the question and their own answer.
+        const bool asked = name == "postmortem_question" || name == "postmortem_answer";
+        row(name, asked ? "rmhlepa" : postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
     }
     row("entries about incidents", "rmhlepa", "audit_content WHERE incident_id IS NOT NULL");
     row("entries about people", "rmhlepak", "audit_content WHERE table_name = 'person'");
     row("entries about customers", "rmhlepa", "audit_content WHERE table_name = 'customer'");
     row("entries about post-mortems", "hlepa", "audit_content WHERE table_name LIKE 'postmortem%'");
+    row("what somebody else was asked for a post-mortem", "mhlepa", "postmortem_question WHERE asked_id = {p.m}");
+    row("what somebody else answered", "mhlepa", "postmortem_answer WHERE person_id <> {p.r}");
     row("entries about services", "rmhlepak", "audit_content WHERE table_name = 'service'");
     row("the leads of an exercise that was not announced", "rmpa", "exercise_lead WHERE incident_id = {X}");
     row("entries about them", "rmpa", "audit_content WHERE table_name = 'exercise_lead' AND incident_id = {X}");

@@ -398,52 +398,6 @@ $$
 ;;
 CREATE TRIGGER b_gate BEFORE INSERT ON attachment_chunk FOR EACH ROW EXECUTE FUNCTION tocsin_attachment_chunk_gate()
 ;;
-CREATE FUNCTION tocsin_postmortem_text_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  PERFORM tocsin_must((tocsin_incident(NEW.incident_id)).closed_ms IS NULL,
-    'this incident is closed, reopen it to change the post-mortem');
-  PERFORM tocsin_same_version(coalesce((SELECT version FROM postmortem WHERE incident_id = NEW.incident_id), 0),
-    NEW.seen_version);
-  PERFORM tocsin_must(NEW.sha256 = tocsin_sha256(NEW.body), 'the hash is not the one of the text');
-  RETURN NEW;
-END
-$$
-;;
-CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_text FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_text_gate()
-;;
--- P11.2: approved by the executive or legal, never by an author.
-CREATE FUNCTION tocsin_postmortem_decision_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-  p postmortem;
-BEGIN
-  SELECT * INTO p FROM postmortem WHERE incident_id = NEW.incident_id FOR UPDATE;
-  PERFORM tocsin_must(p.id IS NOT NULL, 'no post-mortem was begun');
-  PERFORM tocsin_same_version(p.version, NEW.seen_version);
-  PERFORM tocsin_must(p.state || ' ' || NEW.step || ' ' || NEW.to_state IN ('draft submit in_review',
-    'in_review approve approved', 'approved disown in_review'),
-    'this step does not follow on a post-mortem that is: ' || p.state);
-  PERFORM tocsin_must(NEW.text_id = p.text_id AND NEW.text_sha256 = (SELECT sha256 FROM postmortem_text
-    WHERE id = p.text_id), 'the text is not the current one');
-  PERFORM tocsin_must(NEW.step <> 'disown' OR (NEW.attested_by IS NULL AND coalesce((SELECT d.attested_by =
-    NEW.person_id AND tocsin_is_disowned('postmortem_decision', d.id) FROM postmortem_decision d
-    WHERE d.incident_id = NEW.incident_id AND d.step = 'approve' ORDER BY d.id DESC LIMIT 1), FALSE)), 'only what was disowned waits again');
-  IF NEW.step = 'approve' THEN
-    IF NEW.attested_by IS NOT NULL THEN
-      PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('approve_postmortem')).roles);
-      PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
-    END IF;
-    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM postmortem_text t WHERE t.incident_id = NEW.incident_id
-      AND t.person_id = coalesce(NEW.attested_by, NEW.person_id)), 'an author cannot approve it');
-  END IF;
-  RETURN NEW;
-END
-$$
-;;
-CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_decision
-FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_decision_gate()
-;;
 -- P1.7: closing.
 CREATE FUNCTION tocsin_closing_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$

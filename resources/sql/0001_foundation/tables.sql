@@ -556,7 +556,7 @@ CREATE TABLE postmortem (
 CREATE TABLE postmortem_text (
   id {key}, uuid TEXT NOT NULL UNIQUE,
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
-  body TEXT NOT NULL, sha256 TEXT NOT NULL,
+  body TEXT NOT NULL, sha256 TEXT NOT NULL, remark TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
