@@ -6,6 +6,7 @@
 #include "models/storage/database.h"
 #include "models/storage/exceptionrepository.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/postmortemrepository.h"
 #include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
@@ -66,16 +67,12 @@ Approval lineOf(const Transfer &t, const ApprovalRepository::Place &place, qint6
     return a;
 }
 
-/** Of a notice, a rescission or a post-mortem: who may decide it, in whose turn it is. */
+/** Of a notice or a rescission: who may decide it, in whose turn it is. */
 bool waitsForActor(Approval &a, const Person &actor)
 {
-    const bool postmortem = a.kind == ApprovalKind::Postmortem;
-    const Right right = postmortem                           ? Right::ApprovePostmortem
-                        : a.kind == ApprovalKind::Rescission ? Right::CosignRescission
-                                                             : Right::ApproveNotice;
-    a.text = a.kind == ApprovalKind::Notice       ? tr("waits for legal's approval")
-             : a.kind == ApprovalKind::Rescission ? tr("waits for legal's co-signature")
-                                                  : tr("waits for approval");
+    const bool rescission = a.kind == ApprovalKind::Rescission;
+    const Right right = rescission ? Right::CosignRescission : Right::ApproveNotice;
+    a.text = rescission ? tr("waits for legal's co-signature") : tr("waits for legal's approval");
     a.waitsForName = roleNames(rolesWith(right));
     return a.asker != actor.id && mayDo(actor.roles, right, false);
 }
@@ -97,8 +94,9 @@ Result<Approvals> ApprovalService::overview(bool exercises)
     if (auto ok = m_session.require(Right::ReadIncidents); !ok)
         return tl::unexpected(ok.error());
     Approvals all;
-    for (const auto part : {&ApprovalService::addTransfers, &ApprovalService::addExceptions,
-                            &ApprovalService::addReviews, &ApprovalService::addAttestations})
+    for (const auto part :
+         {&ApprovalService::addTransfers, &ApprovalService::addExceptions, &ApprovalService::addReviews,
+          &ApprovalService::addContributions, &ApprovalService::addAttestations})
         if (auto ok = (this->*part)(all, exercises); !ok)
             return tl::unexpected(ok.error());
     // What waits for the person again, or still, stands there alone.
@@ -216,6 +214,15 @@ Result<void> ApprovalService::addReviews(Approvals &all, bool exercises)
     if (!reviews || !decided)
         return tl::unexpected(reviews ? decided.error() : reviews.error());
     for (Approval a : std::as_const(*reviews)) {
+        if (a.kind == ApprovalKind::Postmortem) {
+            bool mine = false;
+            const auto known = turnOfPostmortem(a, mine);
+            if (!known)
+                return tl::unexpected(known.error());
+            if (*known)
+                (mine ? all.mine : all.others).append(a);
+            continue;
+        }
         const bool mine = waitsForActor(a, actor) || (a.askedBack && a.asker == actor.id);
         if (a.askedBack)
             a.text = tr("asked back, %1").arg(a.text);
@@ -224,6 +231,44 @@ Result<void> ApprovalService::addReviews(Approvals &all, bool exercises)
     for (Approval a : std::as_const(*decided)) {
         a.text = decidedText(a.text);
         all.decided.append(a);
+    }
+    return {};
+}
+
+Result<bool> ApprovalService::turnOfPostmortem(Approval &a, bool &mine)
+{
+    Database &db = m_session.database();
+    const PersonId actor = m_session.actor().id;
+    auto place = ApprovalRepository(db).placeOf(a.incident);
+    auto postmortem = PostmortemRepository(db).of(a.incident);
+    auto authors = PostmortemRepository(db).authors(a.incident);
+    if (!place || !postmortem || !authors)
+        return tl::unexpected(!place ? place.error() : !postmortem ? postmortem.error() : authors.error());
+    if (!*postmortem || !m_session.require(Right::ReadPostmortem, place->holder))
+        return false;
+    if (!(*postmortem)->isReviewed()) {
+        a.text = tr("waits for the incident manager's review");
+        a.waitsForName = place->holderName.isEmpty() ? roleNames(Role::IncidentManager) : place->holderName;
+        mine = m_session.require(Right::ReviewPostmortem, place->holder).has_value();
+        return true;
+    }
+    a.text = tr("waits for approval");
+    a.waitsForName = roleNames(rolesWith(Right::ApprovePostmortem));
+    mine = m_session.require(Right::ApprovePostmortem).has_value() && !authors->contains(actor);
+    return true;
+}
+
+/** P11.2: who was asked sees that they were, and by whom; the question stands in the incident. */
+Result<void> ApprovalService::addContributions(Approvals &all, bool exercises)
+{
+    auto asked = ApprovalRepository(m_session.database()).contributions(m_session.actor().id, exercises);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    for (Approval a : std::as_const(*asked)) {
+        a.text = tr("%1 asks for a contribution").arg(a.text);
+        a.waitsForName = m_session.actor().name;
+        a.waitsFor = m_session.actor().id;
+        all.mine.append(a);
     }
     return {};
 }

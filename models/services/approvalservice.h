@@ -28,6 +28,9 @@ private:
     [[nodiscard]] Result<void> addTransfers(Approvals &all, bool exercises);
     [[nodiscard]] Result<void> addExceptions(Approvals &all, bool exercises);
     [[nodiscard]] Result<void> addReviews(Approvals &all, bool exercises);
+    [[nodiscard]] Result<void> addContributions(Approvals &all, bool exercises);
+    /** False where the post-mortem is not to be known of; otherwise in whose turn it is (P11.2, P11.3). */
+    [[nodiscard]] Result<bool> turnOfPostmortem(Approval &a, bool &mine);
     [[nodiscard]] Result<void> addAttestations(Approvals &all, bool exercises);
 
     Session &m_session;

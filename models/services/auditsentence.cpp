@@ -7,8 +7,10 @@
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
 #include "models/domain/mailreply.h"
+#include "models/domain/measure.h"
 #include "models/domain/notice.h"
 #include "models/domain/peoplerisk.h"
+#include "models/domain/postmortem.h"
 #include "models/domain/rescission.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/timeline.h"
@@ -507,10 +509,44 @@ QString noticeSentence(const QString &table, const Values &v)
             .arg(v.name<AlertLevel>("level"));
     if (table == u"alert_result")
         return tr("result of mail %1 about a deadline: %2").arg(v.number("mail_id")).arg(v.name<MailOutcome>("result"));
+    return {};
+}
+
+QString closingSentence(const QString &table, const Values &v)
+{
     if (table == u"postmortem_text")
-        return tr("wrote a version of the post-mortem");
-    if (table == u"postmortem_decision")
-        return tr("post-mortem: %1").arg(v.text("step"));
+        return v.text("remark").isEmpty() ? tr("wrote a version of the post-mortem")
+                                          : tr("wrote a version of the post-mortem: %1").arg(v.text("remark"));
+    if (table == u"postmortem_decision") {
+        using namespace Qt::StringLiterals;
+        static const QHash<QString, const char *> steps{{u"submit"_s, "submitted the post-mortem for review"},
+                                                        {u"review"_s, "reviewed the post-mortem"},
+                                                        {u"return"_s, "gave the post-mortem back to its authors"},
+                                                        {u"approve"_s, "approved the post-mortem"},
+                                                        {u"disown"_s, "disowned the approval of the post-mortem"}};
+        const QString step = tr(steps.value(v.text("step"), "took a step with the post-mortem"));
+        return v.text("remark").isEmpty() ? step : tr("%1: %2").arg(step, v.text("remark"));
+    }
+    if (table == u"postmortem_comment")
+        return tr("commented on the post-mortem, %1").arg(v.name<PostmortemSection>("section"));
+    if (table == u"postmortem_comment_end")
+        return tr("settled comment %1 on the post-mortem: %2")
+            .arg(v.number("comment_id"))
+            .arg(v.name<CommentOutcome>("outcome"));
+    if (table == u"postmortem_question")
+        return tr("asked person %1 for a contribution to the post-mortem").arg(v.number("asked_id"));
+    if (table == u"postmortem_answer")
+        return tr("answered question %1 for the post-mortem").arg(v.number("question_id"));
+    if (table == u"postmortem_use")
+        return v.text("kind") == u"opened"    ? tr("opened the post-mortem")
+               : v.text("kind") == u"printed" ? tr("printed the post-mortem")
+                                              : tr("exported the post-mortem as %1").arg(v.text("file_name"));
+    if (table == u"containment_citation")
+        return tr("cited entry %1 for a containment").arg(v.number("entry_id"));
+    if (table == u"measure_change")
+        return (v.number("measure_id") == 0 ? tr("set a measure, %1: %2") : tr("changed a measure to %1: %2"))
+            .arg(v.number("measure_id") == 0 ? v.name<MeasureKind>("kind") : v.name<MeasureState>("state"),
+                 v.text("what"));
     return {};
 }
 
@@ -551,7 +587,7 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
           serviceSentence(table, after), transferSentence(table, after), exceptionSentence(table, after),
           consultationSentence(table, after), noticeSentence(table, after), audienceSentence(table, after),
-          referenceSentence(table, after)})
+          closingSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

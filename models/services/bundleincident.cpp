@@ -190,7 +190,7 @@ Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
         page.paragraph(tr("Withheld: confidential."));
         return {};
     }
-    auto found = PostmortemService(m_session).of(now.incident.id);
+    auto found = PostmortemService(m_session, nullptr).of(now.incident.id);
     if (!found)
         return tl::unexpected(found.error());
     if (!*found) {
@@ -198,15 +198,20 @@ Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
         return {};
     }
     const Postmortem &p = **found;
+    page.paragraph(PostmortemService::marking(now.incident.reference()));
     page.facts(
         {{tr("State"), nameOf(p.state)},
          {tr("Written by"), tr("%1, %2").arg(p.authorName, utc(p.atMs))},
+         {tr("Reviewed by"), p.isReviewed() ? tr("%1, %2").arg(p.reviewedByName, utc(p.reviewedMs)) : QString()},
          {tr("Approved by"), p.approvedMs > 0 ? tr("%1, %2").arg(p.approvedByName, utc(p.approvedMs)) : QString()},
          {tr("SHA-256 of the text"), p.sha256},
          {tr("Text"), u"post-mortem.md, post-mortem.pdf"_s}});
     if (auto ok = add(now.folder + u"post-mortem.md"_s, p.body.toUtf8()); !ok)
         return ok;
-    return addPdf(now, now.folder + u"post-mortem.pdf"_s, tr("Post-mortem, confidential"), p.body);
+    auto paper = PostmortemService(m_session, nullptr).paper(now.incident, p);
+    return paper ? addPdf(now, now.folder + u"post-mortem.pdf"_s, tr("Post-mortem"), *paper,
+                          PostmortemService::marking(now.incident.reference()))
+                 : tl::unexpected(paper.error());
 }
 
 Result<void> BundleWriter::writePage(Now &now)

@@ -469,9 +469,10 @@ Result<void> BundleWriter::add(const QString &name, const QByteArray &bytes)
     return m_file.write(bytes);
 }
 
-Result<void> BundleWriter::addPdf(const Now &now, const QString &name, const QString &title, const QString &markdown)
+Result<void> BundleWriter::addPdf(const Now &now, const QString &name, const QString &title, const QString &markdown,
+                                  const QString &marking)
 {
-    auto pdf = m_renderer.renderReport({now.incident.reference(), title, markdown, m_identity.madeMs});
+    auto pdf = m_renderer.renderReport({now.incident.reference(), title, markdown, m_identity.madeMs, marking, {}});
     if (pdf)
         return add(name, *pdf);
     leaveOut(now.incident.reference(), name, tr("it could not be made: %1").arg(pdf.error().userText));

@@ -87,7 +87,7 @@ private:
     [[nodiscard]] Result<void> add(const QString &name, const QByteArray &bytes);
     /** A PDF, or why there is none among what is left out. */
     [[nodiscard]] Result<void> addPdf(const Now &now, const QString &name, const QString &title,
-                                      const QString &markdown);
+                                      const QString &markdown, const QString &marking = {});
     [[nodiscard]] Result<void> advance(qint64 units);
     void leaveOut(const QString &incident, const QString &what, const QString &reason);
     [[nodiscard]] QString foot() const;

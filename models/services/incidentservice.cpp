@@ -14,6 +14,7 @@
 #include "models/storage/decisionrepository.h"
 #include "models/storage/exerciserepository.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/measurerepository.h"
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
@@ -383,7 +384,7 @@ Result<void> IncidentService::openTrack(IncidentId id, int seenVersion, const QS
 }
 
 Result<void> IncidentService::contain(IncidentId id, int seenVersion, ContainmentKind kind, const QString &what,
-                                      const QString &verifiedBy, qint64 atMs)
+                                      const QString &verifiedBy, qint64 atMs, const QList<EntryId> &evidence)
 {
     const bool verification =
         kind == ContainmentKind::CustomerRiskVerified || kind == ContainmentKind::BusinessRiskVerified;
@@ -400,9 +401,16 @@ Result<void> IncidentService::contain(IncidentId id, int seenVersion, Containmen
             return failure(ErrorKind::Refused, tr("This incident has ended."));
         if (verification && i.stage != Stage::Stabilize && i.stage != Stage::Diagnose)
             return failure(ErrorKind::Refused, tr("Containment is verified in Diagnose or in Stabilize & Recover."));
-        if (auto ok =
-                IncidentRepository(m_session.database()).insertContainment(id, i.version, kind, what, verifiedBy, atMs);
-            !ok)
+        IncidentRepository repository(m_session.database());
+        if (auto ok = repository.insertContainment(id, i.version, kind, what, verifiedBy, atMs); !ok)
+            return ok;
+        for (const EntryId cited : evidence) {
+            auto entry = TimelineRepository(m_session.database()).byId(cited);
+            if (!entry || entry->incident != id || entry->struck)
+                return failure(ErrorKind::Invalid, tr("A cited entry is not of this incident, or was struck through."),
+                               {}, QStringLiteral("evidence"));
+        }
+        if (auto ok = repository.insertContainmentCitations(id, evidence); !ok)
             return ok;
         QString text = nameOf(kind) + QStringLiteral(": ") + what;
         if (verification)
@@ -453,6 +461,9 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
     auto obligations = ObligationRepository(db).ofIncident(i.id);
     auto scope = CustomerService(m_session).scope(i.id);
     auto postmortem = PostmortemRepository(db).of(i.id);
+    auto measures = MeasureRepository(db).ofIncident(i.id);
+    if (!measures)
+        return tl::unexpected(measures.error());
     auto transfers = TransferRepository(db).openOf(i.id);
     if (!transfers)
         return tl::unexpected(transfers.error());
@@ -488,6 +499,8 @@ Result<QList<Missing>> IncidentService::missingForClose(const Incident &i)
             return tl::unexpected(open.error());
         f.openAttestations = *open;
     }
+    f.openMeasures = static_cast<int>(
+        std::count_if(measures->begin(), measures->end(), [](const Measure &m) { return m.blocksClosing(); }));
     f.undecidedTransfers = transfers->first;
     f.unreturnedTransfers = transfers->second;
     f.postmortemFinished = *postmortem && (*postmortem)->state == PostmortemState::Approved;

@@ -120,9 +120,10 @@ public:
     [[nodiscard]] Result<void> takeOver(IncidentId id, int seenVersion, const QString &reason);
     /** P1.9. */
     [[nodiscard]] Result<void> openTrack(IncidentId id, int seenVersion, const QString &reason);
-    /** P1.4, P1.5, P1.7; verification needs `verifiedBy` and what shows it. `atMs` not in the future. */
+    /** P1.4, P1.5, P1.7; verification needs `verifiedBy` and what shows it, and may cite entries. `atMs` not in the
+     * future. */
     [[nodiscard]] Result<void> contain(IncidentId id, int seenVersion, ContainmentKind kind, const QString &what,
-                                       const QString &verifiedBy, qint64 atMs);
+                                       const QString &verifiedBy, qint64 atMs, const QList<EntryId> &evidence = {});
     /** P1.8. */
     [[nodiscard]] Result<void> end(IncidentId id, int seenVersion, const EndingInput &input);
     /** P1.7: Refused with the list of what is missing in Error::userText; see also missingForClose(). */

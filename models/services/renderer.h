@@ -28,6 +28,7 @@ struct NoticeDocument
     QString anchorText;       ///< where the record stood, for the footer (DESIGN 4)
     bool attachLetter = true; ///< without it no letter is made
     bool byMail = true;       ///< else the letter alone is made: it goes to a portal or a street
+    QString marking;          ///< stands above and below every page of the letter; may be empty
 };
 
 /** The two renderings and their SHA-256, hexadecimal in lower case; empty for a letter that was not wanted. */
@@ -46,6 +47,8 @@ struct ReportDocument
     QString title;
     QString bodyMarkdown;
     qint64 dateMs = 0;
+    QString marking{};  ///< above and below every page; may be empty
+    QString footnote{}; ///< small, at the foot of every page; may be empty
 };
 
 /**

@@ -21,6 +21,7 @@
 #include "models/services/linkservice.h"
 #include "models/services/matterservice.h"
 #include "models/services/noticeaudience.h"
+#include "models/services/measureservice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/outboxservice.h"
 #include "models/services/peopleservice.h"
@@ -59,7 +60,8 @@ public:
         , duties(session)
         , timeline(session)
         , notices(session, renderer)
-        , postmortems(session)
+        , postmortems(session, renderer)
+        , measures(session)
         , record(session)
         , restrictions(session)
         , risk(session)
@@ -102,6 +104,7 @@ public:
     TimelineService timeline;
     NoticeService notices;
     PostmortemService postmortems;
+    MeasureService measures;
     RecordService record;
     RestrictionService restrictions;
     RiskService risk;

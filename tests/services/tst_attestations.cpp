@@ -257,7 +257,8 @@ void TestAttestations::disownedPostmortem()
     const IncidentId other = team.diagnosed(u"Token"_s);
     OK(all().postmortems.save(other, 0, u"## Summary\n\nA token."_s));
     OK(all().postmortems.submit(other, 1));
-    OK(all().postmortems.approve(other, 2, team.said(team.ada)));
+    OK(all().postmortems.review(other, 2, {}));
+    OK(all().postmortems.approve(other, 3, team.said(team.ada)));
     const auto list = *all().attestations.ofIncident(other);
     QCOMPARE(list.size(), 1);
     OK(answer(team.ada, list.first(), AttestationAnswer::Disowned, u"I never read it."_s));

@@ -202,8 +202,8 @@ void TestMainJob::fromFirstSignalToClosed()
     auto tooEarly = s->incidents.close(id, now(id).version, u"Done"_s);
     QVERIFY(!tooEarly && tooEarly.error().field == u"postmortem");
     OK(s->postmortems.save(id, 0, u"## Summary\n\nA token was reused."_s));
-    OK(s->postmortems.submit(id, 1));
-    OK(s->postmortems.approve(id, 2, legal()));
+    OK(s->postmortems.submit(id, 1).and_then([&] { return s->postmortems.review(id, 2, {}); }));
+    OK(s->postmortems.approve(id, 3, legal()));
     OK(s->incidents.close(id, now(id).version, u"Contained, told, learned."_s));
     QVERIFY(now(id).closedMs > 0);
 

@@ -189,10 +189,11 @@ void TestReviewedActs::noAuthorApproves()
     team->actAs(team->mira);
     OK(s().postmortems.save(incident, 1, u"## Summary\n\nTwo tokens."_s));
     OK(s().postmortems.submit(incident, 2));
+    OK(s().postmortems.review(incident, 3, {}));
     const PersonId person = who == u"ada" ? team->ada : who == u"eve" ? team->eve : team->mira;
     if (!attested)
         team->actAs(person);
-    const auto done = s().postmortems.approve(incident, 3, attested ? team->said(person) : Attestation{});
+    const auto done = s().postmortems.approve(incident, 4, attested ? team->said(person) : Attestation{});
     team->actAs(team->mira);
     QCOMPARE(done.has_value(), approved);
     if (!approved)
