@@ -1,4 +1,4 @@
-// The part of a demo incident that is written: notices and post-mortems.
+// The part of a demo incident that is written: notices.
 #include "models/exchange/demodirectory.h"
 #include "models/exchange/demoreplay.h"
 #include "models/services/services.h"
@@ -94,32 +94,6 @@ Result<void> DemoReplay::deliver(const QJsonObject &act)
             return done;
     }
     return {};
-}
-
-Result<int> DemoReplay::postmortemVersion() const
-{
-    const auto postmortem = m_services->postmortems.of(m_id);
-    if (!postmortem)
-        return tl::unexpected(postmortem.error());
-    return *postmortem ? (*postmortem)->version : 0;
-}
-
-Result<void> DemoReplay::postmortemWrite(const QJsonObject &act)
-{
-    return postmortemVersion().and_then(
-        [&](int seen) { return m_services->postmortems.save(m_id, seen, text(act, "body"_L1)); });
-}
-
-Result<void> DemoReplay::postmortemSubmit(const QJsonObject &)
-{
-    return postmortemVersion().and_then([&](int seen) { return m_services->postmortems.submit(m_id, seen); });
-}
-
-Result<void> DemoReplay::postmortemApprove(const QJsonObject &act)
-{
-    return postmortemVersion().and_then([&](int seen) {
-        return m_services->postmortems.approve(m_id, seen, attested(act, "attestedBy"_L1, text(act, "remark"_L1)));
-    });
 }
 
 } // namespace tocsin

@@ -50,7 +50,7 @@ DemoReplay::DemoReplay(Services &services, DemoDirectory &directory, const QJson
 {
 }
 
-/** What is told of notices, transfers and the post-mortem. */
+/** What is told of notices and transfers. */
 QHash<QString, DemoReplay::Teller> DemoReplay::tellersOfPapers()
 {
     return {
@@ -67,9 +67,6 @@ QHash<QString, DemoReplay::Teller> DemoReplay::tellersOfPapers()
         {u"notice_form"_s, &DemoReplay::noticeForm},
         {u"addressee"_s, &DemoReplay::noticeAddressee},
         {u"answer"_s, &DemoReplay::noticeAnswer},
-        {u"postmortem_write"_s, &DemoReplay::postmortemWrite},
-        {u"postmortem_submit"_s, &DemoReplay::postmortemSubmit},
-        {u"postmortem_approve"_s, &DemoReplay::postmortemApprove},
         {u"transfer_ask"_s, &DemoReplay::transferAsk},
         {u"transfer_answer"_s, &DemoReplay::transferAnswer},
         {u"transfer_decide"_s, &DemoReplay::transferDecide},
@@ -114,6 +111,7 @@ const QHash<QString, DemoReplay::Teller> &DemoReplay::tellers()
             {u"place"_s, &DemoReplay::place},
         };
         all.insert(tellersOfPapers());
+        all.insert(closingTellers());
         return all;
     }();
     return table;

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] static QHash<QString, Teller> tellersOfPapers();
     [[nodiscard]] static const QHash<QString, Teller> &tellers();
     [[nodiscard]] static const QHash<QString, Teller> &dutyTellers();
+    /** Those of democlosing.cpp. */
+    [[nodiscard]] static QHash<QString, Teller> closingTellers();
 
     [[nodiscard]] Result<void> record(const QJsonObject &act);
     [[nodiscard]] Result<void> entry(const QJsonObject &act);
@@ -83,9 +85,15 @@ private:
     [[nodiscard]] Result<void> noticeForm(const QJsonObject &act); ///< demoaudience.cpp, and two more
     [[nodiscard]] Result<void> noticeAddressee(const QJsonObject &act);
     [[nodiscard]] Result<void> noticeAnswer(const QJsonObject &act);
-    [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemWrite(const QJsonObject &act); ///< democlosing.cpp, and what follows
     [[nodiscard]] Result<void> postmortemSubmit(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemReview(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemApprove(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemComment(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemAsk(const QJsonObject &act);
+    [[nodiscard]] Result<void> postmortemAnswer(const QJsonObject &act);
+    [[nodiscard]] Result<void> measure(const QJsonObject &act);
+    [[nodiscard]] Result<void> measureEnd(const QJsonObject &act);
     [[nodiscard]] Result<void> link(const QJsonObject &act);
     [[nodiscard]] Result<void> situation(const QJsonObject &act);
     [[nodiscard]] Result<void> task(const QJsonObject &act);

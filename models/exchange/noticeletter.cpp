@@ -30,6 +30,7 @@ namespace {
 constexpr int kDotsPerInch = 300;
 constexpr qreal kMarginMm = 22;
 constexpr qreal kFooterMm = 16;
+constexpr qreal kMarkingMm = 9;
 constexpr qreal kBodyPt = 10.5;
 constexpr qreal kSmallPt = 8;
 constexpr qreal kAnchorPt = 6.5;
@@ -297,9 +298,22 @@ void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF 
     painter.restore();
 }
 
+/** What a page is marked with, in a line of its own. */
+void drawMarking(QPainter &painter, const QString &marking, const QRectF &area)
+{
+    painter.save();
+    painter.setFont(letterFont(kSmallPt, true));
+    painter.setPen(QColor(0xb0, 0x00, 0x20));
+    painter.drawRect(area);
+    painter.drawText(area, Qt::AlignCenter, marking);
+    painter.restore();
+}
+
 bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &document)
 {
-    const qreal bodyHeight = writer.height() - dots(kFooterMm);
+    // A marked page has a line above the text and one below it.
+    const qreal marked = document.marking.isEmpty() ? 0 : dots(kMarkingMm);
+    const qreal bodyHeight = writer.height() - dots(kFooterMm) - 2 * marked;
     text.documentLayout()->setPaintDevice(&writer);
     text.setPageSize(QSizeF(writer.width(), bodyHeight));
     keepTablesWhole(text, bodyHeight);
@@ -312,14 +326,20 @@ bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &d
         if (page > 0 && !writer.newPage())
             return false;
         painter.save();
-        painter.translate(0, -page * bodyHeight);
+        painter.translate(0, marked - page * bodyHeight);
         QAbstractTextDocumentLayout::PaintContext context;
         context.clip = QRectF(0, page * bodyHeight, writer.width(), bodyHeight);
         context.palette.setColor(QPalette::Text, Qt::black);
         painter.setClipRect(context.clip);
         text.documentLayout()->draw(&painter, context);
         painter.restore();
-        drawFooter(painter, document, QRectF(0, bodyHeight + dots(4), writer.width(), dots(kFooterMm) - dots(4)),
+        const qreal below = bodyHeight + marked;
+        if (marked > 0) {
+            const QSizeF line(writer.width(), dots(kMarkingMm - 3));
+            drawMarking(painter, document.marking, QRectF(QPointF(0, 0), line));
+            drawMarking(painter, document.marking, QRectF(QPointF(0, below + dots(3)), line));
+        }
+        drawFooter(painter, document, QRectF(0, below + marked + dots(4), writer.width(), dots(kFooterMm) - dots(4)),
                    page + 1, pages);
     }
     return painter.end();

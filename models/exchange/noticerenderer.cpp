@@ -35,7 +35,7 @@ Result<void> checkLine(const QString &field, const QString &text)
     return {};
 }
 
-QString sha256(const QByteArray &bytes)
+QString hexDigest(const QByteArray &bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
@@ -94,8 +94,8 @@ Result<RenderedNotice> NoticeRenderer::render(const NoticeDocument &document)
     if (!eml)
         return tl::unexpected<Error>(eml.error());
     RenderedNotice rendered;
-    rendered.emlSha256 = eml->isEmpty() ? QString() : sha256(*eml);
-    rendered.pdfSha256 = pdf->isEmpty() ? QString() : sha256(*pdf);
+    rendered.emlSha256 = eml->isEmpty() ? QString() : hexDigest(*eml);
+    rendered.pdfSha256 = pdf->isEmpty() ? QString() : hexDigest(*pdf);
     rendered.eml = std::move(*eml);
     rendered.pdf = std::move(*pdf);
     return rendered;
@@ -108,7 +108,12 @@ Result<QByteArray> NoticeRenderer::renderReport(const ReportDocument &report)
     document.subject = report.title;
     document.bodyMarkdown = report.bodyMarkdown;
     document.dateMs = report.dateMs;
-    for (const auto &[field, text] : {std::pair(u"reference"_s, report.reference), {u"title"_s, report.title}})
+    document.marking = report.marking;
+    document.anchorText = report.footnote;
+    for (const auto &[field, text] : {std::pair(u"reference"_s, report.reference),
+                                      {u"title"_s, report.title},
+                                      {u"marking"_s, report.marking},
+                                      {u"footnote"_s, report.footnote}})
         if (auto line = checkLine(field, text); !line)
             return tl::unexpected<Error>(line.error());
     if (report.bodyMarkdown.size() > kBodyLimit)

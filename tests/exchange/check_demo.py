@@ -10,6 +10,7 @@ import re
 import sys
 
 import check_audience
+import check_closing
 import check_duties
 import check_mail
 import check_transfers
@@ -66,6 +67,7 @@ class Replay:
     def __init__(self, name, incident, people, subscriptions):
         self.name, self.data, self.people, self.subs = name, incident, people, subscriptions
         self.stage, self.holder, self.last = 0, None, None
+        self.measures = set()
         self.ended = self.closed = self.declared = self.recorded = False
         self.asked = None
         self.outcome, self.findings, self.assessed = "not_classified", None, False
@@ -334,23 +336,6 @@ class Replay:
             bad(where, "containment is verified in diagnose or stabilize")
         self.contained |= set(act["risks"])
 
-    def do_postmortem_write(self, act, at, where):
-        self.need(act, where, "postmortem_author")
-        if self.stage != 4 or act["body"].count("## ") < 8:
-            bad(where, "is written in the last stage, with all sections")
-        self.pm = {"author": act["by"], "state": "draft"}
-
-    def do_postmortem_submit(self, act, at, where):
-        if not self.pm or self.pm["state"] != "draft":
-            bad(where, "nothing to submit")
-        self.pm["state"] = "in_review"
-
-    def do_postmortem_approve(self, act, at, where):
-        if not self.pm or self.pm["state"] != "in_review":
-            bad(where, "nothing to approve")
-        self.attested(act, where, ["legal", "executive"], self.pm["author"])
-        self.pm["state"] = "approved"
-
     def do_end(self, act, at, where):
         self.need(act, where, "responder", "incident_manager")
         if act["kind"] == "referred":
@@ -473,6 +458,7 @@ class Replay:
 check_transfers.install(Replay, bad, minutes, ADDERS)
 check_mail.install(Replay, bad)
 check_duties.install(Replay, bad, minutes, PARTS)
+check_closing.install(Replay, bad, minutes, ADDERS)
 
 check_audience.install(Replay, bad)
 
@@ -537,6 +523,8 @@ def check_whole(replays):
     expect("sources", len({r.data["source"] for r in replays} & SOURCES), 7)
     expect("exercises", sum(r.data["exercise"] for r in replays), 2)
     expect("closed with a post-mortem", sum(r.closed and r.pm is not None for r in replays), 3)
+    expect("in review", sum(r.pm is not None and r.pm["state"] in ("in_review", "reviewed") for r in replays), 1)
+    expect("with measures", sum(bool(r.measures) for r in replays), 4)
     expect("reopened", sum("reopen" in r.seen for r in replays), 3)
     expect("not assessed", sum(not r.assessed for r in replays), 2)
     expect("struck entries", sum(len(r.struck) for r in replays), 3)

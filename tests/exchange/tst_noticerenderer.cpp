@@ -114,6 +114,7 @@ private Q_SLOTS:
     void hostileBody();
     void shortTablesStayWhole();
     void longTablesSayTheirColumnsAgain();
+    void everyPageIsMarked();
 };
 
 void TestNoticeRenderer::messageIsReadBack()
@@ -504,6 +505,30 @@ void TestNoticeRenderer::longTablesSayTheirColumnsAgain()
         const int at = pageOf(u"Question%1"_s.arg(n));
         QVERIFY2(at >= 0 && pageOf(u"end%1"_s.arg(n)) == at, qPrintable(QString::number(n)));
     }
+}
+
+/** P11.3: above and below each page, however many there are, and nothing of the text is lost by that. */
+void TestNoticeRenderer::everyPageIsMarked()
+{
+    QString text;
+    for (int n = 1; n <= 90; ++n)
+        text += u"Sentence%1 of a text that goes on.\n\n"_s.arg(n);
+    NoticeRenderer renderer;
+    const auto pdf =
+        renderer.renderReport({u"INC-1"_s, u"Post-mortem"_s, text, 1, u"HIGHLY CONFIDENTIAL"_s, u"Made for Mira"_s});
+    QVERIFY(pdf);
+    QStringList pages = pdfText(*pdf).split(u'\f');
+    pages.removeAll(QString());
+    QVERIFY(pages.size() > 2);
+    for (const QString &page : std::as_const(pages)) {
+        QCOMPARE(page.count(u"HIGHLY CONFIDENTIAL"_s), 2);
+        QCOMPARE(page.count(u"Made for Mira"_s), 1);
+    }
+    for (int n = 1; n <= 90; ++n)
+        QVERIFY2(pages.join(QString()).contains(u"Sentence%1 "_s.arg(n)), qPrintable(QString::number(n)));
+    const auto bad = renderer.renderReport({u"INC-1"_s, u"Post-mortem"_s, text, 1, u"two\nlines"_s, {}});
+    QVERIFY(!bad);
+    QCOMPARE(bad.error().field, u"marking"_s);
 }
 
 QTEST_MAIN(TestNoticeRenderer)
