@@ -272,9 +272,10 @@ class Incident:
         p = self.program
         self.tab("Post-mortem")
         p.press("Begin the post-mortem")
-        p.write("Text of the post-mortem", "A token was reused. It is revoked now.")
+        p.write("Summary, text", "A token was reused. It is revoked now.")
         p.press("Save version")
         p.press("Submit for review")
+        p.press("Mark as reviewed")
         p.press("Record the approval…")
         self.pick("In which role", "Legal")
         p.choose("Who decided, Legal", "Ada Ruiz")

@@ -2,6 +2,7 @@
 #include "tests/shots/studio.h"
 
 #include <QAbstractItemView>
+#include <QListWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -64,6 +65,18 @@ void shootIncident(Studio &studio)
     for (const qint64 number : {6, 12, 9, 20}) {
         studio.incident(number, u"postmortem"_s);
         studio.shoot(u"postmortem-%1"_s.arg(number));
+    }
+    studio.incident(12, u"postmortem"_s);
+    if (auto *nav = studio.window().findChild<QListWidget *>(u"postmortemNav"_s))
+        for (int row = 0; row < nav->count(); ++row) {
+            nav->setCurrentRow(row);
+            studio.settle();
+            studio.shoot(u"postmortem-part-%1"_s.arg(row));
+        }
+    for (const char16_t *key : {u"postmortems", u"actions"}) {
+        const QString page = QString::fromUtf16(key);
+        studio.page(page);
+        studio.shoot(u"page-"_s + page);
     }
     studio.window().resize(960, 600);
     studio.incident(20, u"timeline"_s);

@@ -146,7 +146,7 @@ QList<Case> cases()
          {},
          PostmortemState::InReview,
          ApprovePostmortem,
-         u"Record the post-mortem's approval"_s},
+         u"Review or approve the post-mortem"_s},
         {"impacts unknown", missing(u"impacts"_s, u"assessment"_s), {}, {}, Assess, u"Answer what is not known"_s},
         {"messages unsettled", missing(u"messages"_s, u"notices"_s), {}, {}, Mend, u"See what is missing"_s},
         {"all done", declared(Stage::CloseOut, true), {}, PostmortemState::Approved, Close, u"Close…"_s},

@@ -2,9 +2,11 @@
 
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/incident/entrypicker.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/instantedit.h"
 
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -43,6 +45,7 @@ ContainPanel::ContainPanel(const UiContext &ui, const IncidentDetails &details, 
     , m_kind(new ChoiceGroup(tr("What is recorded")))
     , m_verifiedBy(new QLineEdit)
     , m_at(new InstantEdit(tr("When")))
+    , m_evidence(new EntryPicker(ui, details.incident.id))
 {
     m_kind->setObjectName(u"containKind"_s);
     for (const auto &e : enumTable<ContainmentKind>())
@@ -58,6 +61,26 @@ ContainPanel::ContainPanel(const UiContext &ui, const IncidentDetails &details, 
     m_at->setMs(nowMs());
     draft().watch(u"at"_s, m_at);
     addRow(tr("W&hen"), m_at, u"at"_s);
+    m_evidence->setObjectName(u"containEvidence"_s);
+    m_evidence->setCompact();
+    draft().watch(
+        u"evidence"_s,
+        [this] {
+            QJsonArray ids;
+            const QList<EntryId> chosen = m_evidence->chosen();
+            for (const EntryId entry : chosen)
+                ids.append(entry.value);
+            return QJsonValue(ids);
+        },
+        [this](const QJsonValue &v) {
+            QList<EntryId> chosen;
+            const QJsonArray ids = v.toArray();
+            for (const QJsonValue &id : ids)
+                chosen << EntryId{id.toInteger()};
+            m_evidence->setChosen(chosen);
+        });
+    connect(m_evidence, &EntryPicker::chosenChanged, this, [this] { draft().touch(); });
+    addRow(tr("&Evidence"), m_evidence, u"evidence"_s)->setOptional(true);
     connect(m_kind, &ChoiceGroup::valueChanged, this, [this] {
         updateTexts();
         updateButton();
@@ -117,8 +140,8 @@ void ContainPanel::submit()
     }
     // The field knows minutes: "now" is not turned into the future by it.
     const qint64 at = std::min(m_at->ms(), nowMs());
-    run([id = incident().id, version = incident().version, k = kind(), what, by,
-         at](Services &s) { return s.incidents.contain(id, version, k, what, by, at); },
+    run([id = incident().id, version = incident().version, k = kind(), what, by, at, evidence = m_evidence->chosen()](
+            Services &s) { return s.incidents.contain(id, version, k, what, by, at, evidence); },
         tr("Recorded: %1").arg(nameOf(kind())));
 }
 

@@ -7,6 +7,7 @@ class QLineEdit;
 namespace tocsin {
 
 class ChoiceGroup;
+class EntryPicker;
 class InstantEdit;
 
 /** Records a mitigation, a containment, or the verification that a risk is contained (P1.4, P1.5, P1.7). */
@@ -32,6 +33,7 @@ private:
     InstantEdit *m_at;
     FormRow *m_whatRow;
     FormRow *m_verifiedRow;
+    EntryPicker *m_evidence;
 };
 
 } // namespace tocsin

@@ -104,7 +104,7 @@ NextStep closeStep(const IncidentDetails &d, std::optional<PostmortemState> post
     if (first.code == u"impacts"_s)
         return {StepKind::Assess, tr("Answer what is not known"), first.text, Stage::Detect, first.where};
     if (first.code == u"postmortem"_s && postmortem == PostmortemState::InReview)
-        return {StepKind::ApprovePostmortem, tr("Record the post-mortem's approval"), first.text, Stage::Detect,
+        return {StepKind::ApprovePostmortem, tr("Review or approve the post-mortem"), first.text, Stage::Detect,
                 first.where};
     if (first.code == u"postmortem"_s)
         return {StepKind::WritePostmortem, tr("Write the post-mortem"), first.text, Stage::Detect, first.where};

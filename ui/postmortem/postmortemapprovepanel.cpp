@@ -10,22 +10,32 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 PostmortemApprovePanel::PostmortemApprovePanel(const UiContext &ui, const IncidentDetails &details,
-                                               const Postmortem &postmortem, QWidget *parent)
+                                               const Postmortem &postmortem, bool own, QWidget *parent)
     : ActPanel(ui, u"act/postmortem-approve"_s, details, parent)
     , m_postmortem(postmortem)
-    , m_role(new ChoiceGroup(tr("In which role")))
-    , m_executive(new AttestationForm(ui, Role::Executive))
-    , m_legal(new AttestationForm(ui, Role::Legal))
+    , m_own(own)
 {
-    setTexts(
-        tr("Record the approval"),
-        tr("Freezes this text with its digest. A later change makes a new version and needs a new approval. The "
-           "author, "
-           "%1, cannot approve it.")
-            .arg(postmortem.authorName),
-        tr("On a local database this is how the second person is recorded: who decided, when, how, and the words. The "
-           "timeline says that it was approved, and nothing of what it says."));
-    setPrimary(tr("Record the approval"));
+    const QString what = tr("Freezes this text with its digest. A later change makes a new version and needs a new "
+                            "review and approval. No author of it, %1 among them, can approve it.")
+                             .arg(postmortem.authorName);
+    const QString timeline = tr("The timeline says that it was approved, and nothing of what it says.");
+    if (own) {
+        setTexts(tr("Approve the post-mortem"), what, timeline);
+        setPrimary(tr("Approve"));
+    } else {
+        setTexts(tr("Record the approval"), what,
+                 tr("Who decided, when, how, and the words stand in the record.") + u' ' + timeline);
+        setPrimary(tr("Record the approval"));
+        addAttestation();
+    }
+    finish();
+}
+
+void PostmortemApprovePanel::addAttestation()
+{
+    m_role = new ChoiceGroup(tr("In which role"));
+    m_executive = new AttestationForm(m_ui, Role::Executive);
+    m_legal = new AttestationForm(m_ui, Role::Legal);
     m_role->setObjectName(u"approveRole"_s);
     m_role->addChoice(codeOf(Role::Executive), nameOf(Role::Executive));
     m_role->addChoice(codeOf(Role::Legal), nameOf(Role::Legal));
@@ -43,7 +53,6 @@ PostmortemApprovePanel::PostmortemApprovePanel(const UiContext &ui, const Incide
     connect(m_role, &ChoiceGroup::valueChanged, this, show);
     connect(&draft(), &FormDraft::restored, this, show);
     show();
-    finish();
 }
 
 bool PostmortemApprovePanel::byLegal() const
@@ -51,21 +60,22 @@ bool PostmortemApprovePanel::byLegal() const
     return m_role->value().toString() == codeOf(Role::Legal);
 }
 
-void PostmortemApprovePanel::showPostmortem(const Postmortem &postmortem)
-{
-    m_postmortem = postmortem;
-    updateButton();
-}
-
 QString PostmortemApprovePanel::whyDisabled() const
 {
-    if (const QString why = whyNoRight(Right::Send, incident(), context()); !why.isEmpty())
-        return why; // the incident manager enters what was decided
+    const Right right = m_own ? Right::ApprovePostmortem : Right::Send; // the manager enters what was decided
+    if (const QString why = whyNoRight(right, incident(), context()); !why.isEmpty())
+        return why;
     return m_postmortem.state == PostmortemState::InReview ? QString() : tr("It is not in review.");
 }
 
 void PostmortemApprovePanel::submit()
 {
+    if (m_own) {
+        run([id = incident().id,
+             version = m_postmortem.version](Services &s) { return s.postmortems.approve(id, version, {}); },
+            tr("Post-mortem approved"));
+        return;
+    }
     const AttestationForm *form = byLegal() ? m_legal : m_executive;
     const QString field = byLegal() ? u"legal"_s : u"executive"_s;
     if (const QString missing = form->missing(); !missing.isEmpty()) {

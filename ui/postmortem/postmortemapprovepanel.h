@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/notice.h"
+#include "models/domain/postmortem.h"
 #include "ui/incident/actpanel.h"
 
 namespace tocsin {
@@ -8,16 +8,16 @@ namespace tocsin {
 class AttestationForm;
 class ChoiceGroup;
 
-/** Records that the executive incident manager or legal approved the post-mortem (P11.2, P13.5). */
+/** The executive incident manager or legal approves the post-mortem, by log-in or as attested (P11.2, P13.5). */
 class PostmortemApprovePanel : public ActPanel
 {
     Q_OBJECT
 
 public:
-    PostmortemApprovePanel(const UiContext &ui, const IncidentDetails &details, const Postmortem &postmortem,
+    /** `own`: whoever is logged in approves it; otherwise it is written down who did. */
+    PostmortemApprovePanel(const UiContext &ui, const IncidentDetails &details, const Postmortem &postmortem, bool own,
                            QWidget *parent = nullptr);
 
-    void showPostmortem(const Postmortem &postmortem);
     [[nodiscard]] int preferredWidth() const override { return 400; }
 
 protected:
@@ -27,12 +27,15 @@ protected:
 private:
     [[nodiscard]] bool byLegal() const;
 
+    void addAttestation();
+
     Postmortem m_postmortem;
-    ChoiceGroup *m_role;
-    AttestationForm *m_executive;
-    AttestationForm *m_legal;
-    FormRow *m_executiveRow;
-    FormRow *m_legalRow;
+    bool m_own;
+    ChoiceGroup *m_role = nullptr;
+    AttestationForm *m_executive = nullptr;
+    AttestationForm *m_legal = nullptr;
+    FormRow *m_executiveRow = nullptr;
+    FormRow *m_legalRow = nullptr;
 };
 
 } // namespace tocsin

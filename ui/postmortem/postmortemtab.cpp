@@ -5,17 +5,25 @@
 #include "ui/common/chip.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/fieldmerge.h"
-#include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/formdraft.h"
+#include "ui/incident/reasonpanel.h"
+#include "ui/postmortem/commentlist.h"
+#include "ui/postmortem/contributionspage.h"
+#include "ui/postmortem/measurecard.h"
 #include "ui/postmortem/postmortemapprovepanel.h"
+#include "ui/postmortem/postmortemnav.h"
+#include "ui/postmortem/postmortemversions.h"
+#include "ui/postmortem/sectionpage.h"
+#include "ui/postmortem/usespage.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -23,17 +31,49 @@ namespace tocsin {
 
 namespace {
 
-Tone toneOf(PostmortemState state)
+/** What people write and choose, without the timeline and the name that come by themselves. */
+PostmortemBody ownWork(PostmortemBody body)
 {
-    switch (state) {
-    case PostmortemState::Draft:
-        return Tone::Neutral;
-    case PostmortemState::InReview:
-        return Tone::Medium;
-    case PostmortemState::Approved:
-        return Tone::Met;
+    body.picked.clear();
+    body.causeName.clear();
+    return body;
+}
+
+/** Everything about it that this person may read; that it was opened is in the record before it is shown (P11.3). */
+Result<PostmortemReading> readAll(Services &s, IncidentId id, bool looks, PostmortemTextId noted)
+{
+    PostmortemReading r;
+    auto questions = s.postmortems.questions(id);
+    auto measures = s.measures.ofIncident(id);
+    if (!questions || !measures)
+        return tl::unexpected(questions ? measures.error() : questions.error());
+    r.questions = *questions;
+    r.measures = *measures;
+    auto found = s.postmortems.of(id);
+    if (found && *found && looks && (*found)->text != noted)
+        found = s.postmortems.open(id);
+    if (!found) {
+        r.denied = found.error();
+        return r;
     }
-    return Tone::Neutral;
+    r.postmortem = *found;
+    const PostmortemBody body = r.postmortem ? PostmortemBody::fromMarkdown(r.postmortem->body) : PostmortemBody();
+    auto keys = s.postmortems.picks(id, {});
+    auto picks = s.postmortems.picks(id, body);
+    auto comments = s.postmortems.comments(id);
+    auto versions = s.postmortems.versions(id);
+    auto uses = s.postmortems.uses(id);
+    for (const Error *e :
+         {keys ? nullptr : &keys.error(), picks ? nullptr : &picks.error(), comments ? nullptr : &comments.error(),
+          versions ? nullptr : &versions.error(), uses ? nullptr : &uses.error()})
+        if (e)
+            return tl::unexpected(*e);
+    r.keys = *keys;
+    r.picks = *picks;
+    r.comments = *comments;
+    r.versions = *versions;
+    r.uses = *uses;
+    return r;
 }
 
 } // namespace
@@ -44,100 +84,20 @@ PostmortemTab::PostmortemTab(const UiContext &ui, QWidget *parent)
 {
     build();
     m_draft->watch(
-        u"body"_s, [this] { return QJsonValue(m_editor->markdown()); },
-        [this](const QJsonValue &v) { m_editor->setMarkdown(v.toString()); });
+        u"body"_s, [this] { return QJsonValue(typed().toMarkdown()); },
+        [this](const QJsonValue &v) { setTyped(PostmortemBody::fromMarkdown(v.toString())); });
     m_draft->watch(
-        u"baseBody"_s, [this] { return QJsonValue(m_baseBody); },
-        [this](const QJsonValue &v) { m_baseBody = v.toString(); });
+        u"baseBody"_s, [this] { return QJsonValue(m_baseBody.toMarkdown()); },
+        [this](const QJsonValue &v) { m_baseBody = PostmortemBody::fromMarkdown(v.toString()); });
     m_draft->watch(
         u"base"_s, [this] { return QJsonValue(m_base.value); },
         [this](const QJsonValue &v) { m_base = PostmortemTextId{v.toInteger()}; });
     connect(m_draft, &FormDraft::restored, this, &PostmortemTab::onRestored);
-    connect(m_editor, &MarkdownEditor::edited, this, &PostmortemTab::onEdited);
 }
 
 PostmortemTab::~PostmortemTab()
 {
     m_draft->flush();
-}
-
-void PostmortemTab::build()
-{
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    m_stack = new QStackedWidget(this);
-    layout->addWidget(m_stack);
-    auto *loading = new Label(tr("Reading the post-mortem…"), TextStyle::Muted, m_stack);
-    loading->setAlignment(Qt::AlignCenter);
-    m_stack->addWidget(loading);
-    m_empty = new EmptyState(u"postmortems"_s, tr("No post-mortem yet"), {}, m_stack);
-    m_empty->setObjectName(u"postmortemEmpty"_s);
-    m_beginButton = m_empty->addAction(tr("Begin the post-mortem"), true, this, [this] { begin(); });
-    m_beginButton->setObjectName(u"postmortemBegin"_s);
-    m_stack->addWidget(m_empty);
-    m_denied = new EmptyState(u"lock"_s, tr("Not for your roles"), {}, m_stack);
-    m_stack->addWidget(m_denied);
-    m_page = new QWidget(m_stack);
-    auto *row = new QHBoxLayout(m_page);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(buildEditor(), 1);
-    m_stack->addWidget(m_page);
-    connect(m_stack, &QStackedWidget::currentChanged, this, &PostmortemTab::roomChanged);
-}
-
-QWidget *PostmortemTab::buildHead()
-{
-    auto *head = new QWidget(m_page);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addWidget(new Label(tr("Post-mortem"), TextStyle::Heading, head));
-    m_state = new Chip({}, Tone::Neutral, head);
-    m_state->setObjectName(u"postmortemState"_s);
-    layout->addWidget(m_state);
-    m_what = wrappedLabel({}, TextStyle::SmallMuted, head);
-    layout->addWidget(m_what, 1);
-    m_primary = new QPushButton(head);
-    m_primary->setObjectName(u"postmortemPrimary"_s);
-    m_primary->setProperty("primary", true);
-    connect(m_primary, &QPushButton::clicked, this, [this] { take(nextStep()); });
-    layout->addWidget(m_primary);
-    return head;
-}
-
-QWidget *PostmortemTab::buildEditor()
-{
-    auto *side = new QWidget(m_page);
-    auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(20, 12, 20, 10);
-    layout->setSpacing(8);
-    layout->addWidget(buildHead());
-    m_banner = new Banner(Banner::Kind::Info, side);
-    m_banner->setClosable(true);
-    m_banner->hide();
-    layout->addWidget(m_banner);
-    m_conflict = new ConflictPanel(side);
-    connect(m_conflict, &ConflictPanel::decided, this, [this](const auto &choices) {
-        goOnWith(choices.value(u"body"_s) == ConflictPanel::Choice::Theirs ? savedBody() : m_editor->markdown());
-    });
-    m_editor = new MarkdownEditor(tr("Text of the post-mortem"), u"postmortemBody"_s, side);
-    layout->addWidget(m_editor, 1);
-    layout->addWidget(inPlaceOf(m_editor, m_conflict), 1);
-    auto *foot = new QHBoxLayout;
-    auto *readers =
-        wrappedLabel(tr("Highly confidential. Its authors, the incident manager, legal, the executive and auditors "
-                        "read it; nobody else, and never a customer. On a local database this rests on the "
-                        "file's protection alone."),
-                     TextStyle::FinePrint, side);
-    readers->setObjectName(u"postmortemReaders"_s);
-    m_saved = new Label({}, TextStyle::SmallMuted, side);
-    m_saved->setObjectName(u"postmortemSaved"_s);
-    foot->addWidget(readers, 1);
-    foot->addSpacing(16);
-    foot->addWidget(m_saved, 0, Qt::AlignTop);
-    layout->addLayout(foot);
-    return side;
 }
 
 bool PostmortemTab::wantsRoom() const
@@ -164,15 +124,17 @@ void PostmortemTab::showIncident(const IncidentDetails &details)
 {
     if (details.incident.id != m_details.incident.id) {
         m_draft->flush();
-        closeApprove();
+        closePanel();
         m_banner->hide();
         m_conflict->closeConflict();
         m_postmortem.reset();
         m_saving.reset();
         m_base = {};
+        m_noted = {};
         m_known = false;
         m_begun = false;
-        m_editor->setMarkdown({});
+        setTyped({});
+        m_nav->setCurrentRow(0);
         m_stack->setCurrentIndex(0);
     }
     m_details = details;
@@ -183,6 +145,7 @@ void PostmortemTab::showIncident(const IncidentDetails &details)
 
 void PostmortemTab::activate()
 {
+    m_noted = {};
     read();
 }
 
@@ -191,21 +154,73 @@ void PostmortemTab::read()
     const IncidentId id = m_details.incident.id;
     if (!id.isValid())
         return;
-    m_ui.workspace->run<std::optional<Postmortem>>(
-        this, [id](Services &s) { return s.postmortems.of(id); },
-        [this, id](const Result<std::optional<Postmortem>> &found) {
+    m_ui.workspace->run<PostmortemReading>(
+        this, [id, looks = isVisible(), noted = m_noted](Services &s) { return readAll(s, id, looks, noted); },
+        [this, id, looks = isVisible()](const Result<PostmortemReading> &found) {
             if (id != m_details.incident.id)
                 return;
-            if (found) {
-                showSaved(*found);
+            if (!found) {
+                m_denied->setTitle(tr("It could not be read"));
+                m_denied->setText(found.error().userText);
+                if (!isDirty())
+                    m_stack->setCurrentIndex(m_stack->indexOf(m_denied->parentWidget()));
                 return;
             }
-            m_denied->setTitle(found.error().kind == ErrorKind::Denied ? tr("Not for your roles")
-                                                                       : tr("It could not be read"));
-            m_denied->setText(found.error().userText);
-            if (!isDirty())
-                m_stack->setCurrentWidget(m_denied);
+            if (looks && found->postmortem)
+                m_noted = found->postmortem->text;
+            showReading(*found);
         });
+}
+
+void PostmortemTab::showReading(const PostmortemReading &reading)
+{
+    if (reading.denied) {
+        const DatabaseStatus &status = m_ui.workspace->status();
+        m_denied->setTitle(reading.denied->kind == ErrorKind::Denied ? tr("Not for your roles")
+                                                                     : tr("It could not be read"));
+        m_denied->setText(reading.denied->userText);
+        m_asked->setVisible(!reading.questions.isEmpty());
+        m_asked->showQuestions(m_details.incident.id, reading.questions, false, {});
+        m_measuresAlone->showMeasures(
+            reading.measures, whyNoRight(Right::AddEntry, m_details.incident, {status.person, status.readOnly}));
+        if (!isDirty())
+            m_stack->setCurrentIndex(m_stack->indexOf(m_denied->parentWidget()));
+        return;
+    }
+    m_picks = reading.picks;
+    m_keys = reading.keys;
+    showSaved(reading.postmortem);
+    for (SectionPage *page : std::as_const(m_sections))
+        page->setTimeline(m_details.incident.id, m_keys);
+    showAround(reading);
+    refresh();
+    Q_EMIT badgeChanged();
+}
+
+void PostmortemTab::showAround(const PostmortemReading &reading)
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    const ActContext context{status.person, status.readOnly};
+    const QString notAuthor = whyNoRight(Right::WritePostmortem, m_details.incident, context);
+    const QString notReviewer = !m_postmortem ? tr("Nothing is saved yet.")
+                                : isDirty()   ? tr("Save what you typed first.")
+                                              : whyNoRight(Right::CommentPostmortem, m_details.incident, context);
+    for (SectionPage *page : std::as_const(m_sections)) {
+        QList<PostmortemComment> own;
+        for (const PostmortemComment &c : reading.comments)
+            if (c.section == page->section())
+                own << c;
+        page->comments()->showComments(own, status.person.id, notAuthor);
+        page->setCommentRefusal(notReviewer);
+    }
+    m_contributions->showQuestions(m_details.incident.id, reading.questions, true, notAuthor);
+    m_versions->showVersions(m_details.incident.id, reading.versions);
+    m_uses->showUses(reading.uses, status.isShared);
+    m_measures->showMeasures(reading.measures, whyNoRight(Right::AddEntry, m_details.incident, context));
+    const int unanswered = ContributionsPage::openCount(reading.questions);
+    m_nav->showExtra(PostmortemNav::Contributions, unanswered > 0 ? QString::number(unanswered) : QString());
+    m_nav->showExtra(PostmortemNav::Versions,
+                     reading.versions.size() > 1 ? QString::number(reading.versions.size()) : QString());
 }
 
 void PostmortemTab::showSaved(const std::optional<Postmortem> &postmortem)
@@ -214,55 +229,53 @@ void PostmortemTab::showSaved(const std::optional<Postmortem> &postmortem)
     const bool wasDirty = !first && isDirty();
     m_postmortem = postmortem;
     m_known = true;
-    if (m_saving && m_postmortem && m_postmortem->body == *m_saving) {
+    if (m_saving && m_postmortem && ownWork(savedBody()) == ownWork(*m_saving)) {
         m_base = m_postmortem->text;
-        m_baseBody = m_postmortem->body;
+        m_baseBody = savedBody();
         m_saving.reset();
     }
     if (!wasDirty && (m_postmortem || !m_begun)) {
-        m_editor->setMarkdown(savedBody());
+        setTyped(savedBody());
         m_base = m_postmortem ? m_postmortem->text : PostmortemTextId{};
         m_baseBody = savedBody();
         m_conflict->closeConflict();
     } else if (isOvertaken()) {
         mergeTheirs();
     }
-    if (m_panel && m_postmortem)
-        m_panel->showPostmortem(*m_postmortem);
     refreshEmpty();
-    refresh();
-    Q_EMIT badgeChanged();
     if (first)
         m_draft->open(u"postmortem/%1"_s.arg(m_details.incident.id.value), m_details.incident.id);
 }
 
-void PostmortemTab::refreshEmpty()
+PostmortemBody PostmortemTab::savedBody() const
 {
-    const Incident &i = m_details.incident;
-    const bool required = isDataBreach(i.outcome, i.findings);
-    m_empty->setTitle(required ? tr("A post-mortem is required") : tr("No post-mortem yet"));
-    m_empty->setText(
-        (required ? tr("This incident is a data breach: it cannot be closed before its post-mortem is approved.")
-                  : tr("It is not required for this incident, and offered all the same.")) +
-        u' ' +
-        tr("It is highly confidential: its authors, the incident manager, legal, the executive and auditors "
-           "read it, never a customer."));
-    const QString why = whyNot(Step::Save);
-    m_beginButton->setEnabled(why.isEmpty());
-    m_beginButton->setToolTip(why);
+    return m_postmortem ? PostmortemBody::fromMarkdown(m_postmortem->body) : PostmortemBody();
 }
 
-QString PostmortemTab::savedBody() const
+PostmortemBody PostmortemTab::typed() const
 {
-    return m_postmortem ? m_postmortem->body : QString();
+    PostmortemBody body;
+    for (const SectionPage *page : m_sections)
+        page->take(body);
+    return body;
+}
+
+void PostmortemTab::setTyped(const PostmortemBody &body)
+{
+    for (SectionPage *page : std::as_const(m_sections))
+        page->showBody(body);
+    for (SectionPage *page : std::as_const(m_sections))
+        page->setTimeline(m_details.incident.id, m_keys);
 }
 
 bool PostmortemTab::isDirty() const
 {
     if (!m_known || (!m_postmortem && !m_begun))
         return false;
-    const QString from = m_postmortem ? m_postmortem->body : PostmortemService::outline();
-    return m_editor->markdown() != from;
+    PostmortemBody from = savedBody();
+    if (!m_postmortem)
+        from.kind = typed().kind; // choosing its questions is no work yet
+    return ownWork(typed()) != ownWork(from);
 }
 
 bool PostmortemTab::isOvertaken() const
@@ -270,13 +283,15 @@ bool PostmortemTab::isOvertaken() const
     return m_postmortem && m_base != m_postmortem->text && !m_saving;
 }
 
-void PostmortemTab::begin()
+bool PostmortemTab::isOutOfStep() const
 {
-    m_begun = true;
-    m_baseBody = PostmortemService::outline();
-    m_editor->setMarkdown(PostmortemService::outline());
-    refresh();
-    m_editor->field()->setFocus(Qt::OtherFocusReason);
+    return m_postmortem && m_postmortem->state == PostmortemState::Draft && savedBody().picked != m_picks;
+}
+
+bool PostmortemTab::approvesSelf() const
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    return status.isShared && mayDo(status.person.roles, Right::ApprovePostmortem, false);
 }
 
 void PostmortemTab::takeSaved()
@@ -284,11 +299,12 @@ void PostmortemTab::takeSaved()
     m_draft->discard();
     m_banner->hide();
     m_begun = false;
-    m_editor->setMarkdown(savedBody());
+    setTyped(savedBody());
     m_base = m_postmortem ? m_postmortem->text : PostmortemTextId{};
     m_baseBody = savedBody();
     m_conflict->closeConflict();
     refresh();
+    read();
 }
 
 void PostmortemTab::onEdited()
@@ -323,9 +339,9 @@ PostmortemTab::Step PostmortemTab::nextStep() const
         return Step::None;
     switch (m_postmortem->state) {
     case PostmortemState::Draft:
-        return Step::Submit;
+        return isOutOfStep() ? Step::Save : Step::Submit;
     case PostmortemState::InReview:
-        return Step::Approve;
+        return m_postmortem->isReviewed() ? Step::Approve : Step::Review;
     case PostmortemState::Approved:
         break;
     }
@@ -341,8 +357,10 @@ QString PostmortemTab::whyNot(Step step) const
         return tr("This incident is closed. Reopen it to change the post-mortem.");
     if (step == Step::Save && isOvertaken())
         return tr("Somebody saved another version meanwhile. Decide first which text goes on.");
-    return whyNoRight(step == Step::Approve ? Right::Send : Right::WritePostmortem, m_details.incident,
-                      {status.person, status.readOnly});
+    const Right right = step == Step::Review    ? Right::ReviewPostmortem
+                        : step == Step::Approve ? (approvesSelf() ? Right::ApprovePostmortem : Right::Send)
+                                                : Right::WritePostmortem;
+    return whyNoRight(right, m_details.incident, {status.person, status.readOnly});
 }
 
 void PostmortemTab::take(Step step)
@@ -350,15 +368,36 @@ void PostmortemTab::take(Step step)
     m_banner->hide();
     const IncidentId id = m_details.incident.id;
     const int version = m_postmortem ? m_postmortem->version : 0;
-    if (step == Step::Save) {
-        const QString body = m_editor->markdown();
-        m_saving = body;
-        act([id, version, body](Services &s) { return s.postmortems.save(id, version, body); }, tr("Version saved"));
-    } else if (step == Step::Submit) {
+    switch (step) {
+    case Step::Save:
+        if (m_postmortem && m_postmortem->state == PostmortemState::Approved)
+            askReason();
+        else
+            save({});
+        break;
+    case Step::Submit:
         act([id, version](Services &s) { return s.postmortems.submit(id, version); }, tr("Submitted for review"));
-    } else if (step == Step::Approve) {
-        showApprove();
+        break;
+    case Step::Review:
+        act([id, version](Services &s) { return s.postmortems.review(id, version, {}); }, tr("Reviewed"));
+        break;
+    case Step::Approve:
+        openPanel([postmortem = *m_postmortem, own = approvesSelf()](const UiContext &ui, const IncidentDetails &d) {
+            return new PostmortemApprovePanel(ui, d, postmortem, own);
+        });
+        break;
+    case Step::None:
+        break;
     }
+}
+
+void PostmortemTab::save(const QString &remark)
+{
+    const PostmortemBody body = typed();
+    m_saving = body;
+    act([id = m_details.incident.id, version = m_postmortem ? m_postmortem->version : 0, body,
+         remark](Services &s) { return s.postmortems.save(id, version, body, remark); },
+        tr("Version saved"));
 }
 
 void PostmortemTab::act(std::function<Result<void>(Services &)> job, const QString &said)
@@ -373,7 +412,7 @@ void PostmortemTab::act(std::function<Result<void>(Services &)> job, const QStri
             showError(result.error());
             return;
         }
-        if (m_saving && *m_saving == m_editor->markdown())
+        if (m_saving && ownWork(*m_saving) == ownWork(typed()))
             m_draft->discard();
         if (m_ui.say)
             m_ui.say(said);
@@ -385,53 +424,28 @@ void PostmortemTab::act(std::function<Result<void>(Services &)> job, const QStri
         m_ui.workspace->run<void>(this, std::move(job), answer);
 }
 
-void PostmortemTab::showApprove()
-{
-    closeApprove();
-    m_panel = new PostmortemApprovePanel(m_ui, m_details, *m_postmortem, m_page);
-    m_panel->setFixedWidth(m_panel->preferredWidth());
-    m_page->layout()->addWidget(m_panel);
-    connect(m_panel, &ActPanel::cancelled, this, &PostmortemTab::closeApprove);
-    connect(m_panel, &ActPanel::stale, this, &PostmortemTab::read);
-    connect(m_panel, &ActPanel::done, this, [this](const QString &said) {
-        if (m_ui.say)
-            m_ui.say(said);
-        closeApprove();
-        read();
-    });
-    refresh();
-    m_panel->focusFirst();
-}
-
-void PostmortemTab::closeApprove()
-{
-    if (!m_panel)
-        return;
-    m_panel->leave();
-    m_panel->hide();
-    m_panel->deleteLater();
-    m_panel = nullptr;
-    refresh();
-    m_primary->setFocus(Qt::OtherFocusReason);
-}
-
-void PostmortemTab::showError(const Error &error)
-{
-    if (error.kind == ErrorKind::Conflict) {
-        read();
-        m_banner->show(Banner::Kind::Warning, tr("Somebody changed the post-mortem meanwhile."),
-                       tr("It has been read again, and what you typed is kept."));
-        return;
-    }
-    m_banner->show(Banner::Kind::Error, error.userText);
-    if (error.field == u"body"_s)
-        m_editor->field()->setFocus(Qt::OtherFocusReason);
-}
-
 void PostmortemTab::mergeTheirs()
 {
     FieldMerge merge;
-    const QString body = merge.text(u"body"_s, tr("Text"), m_baseBody, m_editor->markdown(), m_postmortem->body);
+    const PostmortemBody mine = typed(), theirs = savedBody();
+    PostmortemBody body = mine;
+    for (const auto &e : enumTable<PostmortemSection>()) {
+        const QString text = merge.text(codeOf(e.value), nameOf(e.value), m_baseBody.text.value(e.value),
+                                        mine.text.value(e.value), theirs.text.value(e.value));
+        if (text.trimmed().isEmpty())
+            body.text.remove(e.value);
+        else
+            body.text.insert(e.value, text);
+    }
+    const auto one = [&](const auto &base, const auto &own, const auto &other) {
+        return mergeValue(base, own, other).value_or(own); // what is chosen is chosen again in a moment
+    };
+    body.response = one(m_baseBody.response, mine.response, theirs.response);
+    body.procedures = one(m_baseBody.procedures, mine.procedures, theirs.procedures);
+    body.cause = one(m_baseBody.cause, mine.cause, theirs.cause);
+    body.whys = one(m_baseBody.whys, mine.whys, theirs.whys);
+    body.also = one(m_baseBody.also, mine.also, theirs.also);
+    body.without = one(m_baseBody.without, mine.without, theirs.without);
     const QString who = tr("%1 saved another version of this text at %2.")
                             .arg(m_postmortem->authorName, TimeText().time(m_postmortem->atMs));
     if (merge.open().isEmpty()) {
@@ -446,49 +460,28 @@ void PostmortemTab::mergeTheirs()
     refresh();
 }
 
-void PostmortemTab::goOnWith(const QString &body)
+void PostmortemTab::goOnWith(const PostmortemBody &body)
 {
     m_base = m_postmortem->text;
-    m_baseBody = m_postmortem->body;
-    if (body != m_editor->markdown())
-        m_editor->setMarkdown(body);
+    m_baseBody = savedBody();
+    if (body != typed())
+        setTyped(body);
     onEdited();
 }
 
-void PostmortemTab::refresh()
+void PostmortemTab::showError(const Error &error)
 {
-    if (m_known)
-        m_stack->setCurrentWidget(m_postmortem || m_begun ? m_page : static_cast<QWidget *>(m_empty));
-    const PostmortemState state = m_postmortem ? m_postmortem->state : PostmortemState::Draft;
-    m_state->setText(nameOf(state));
-    m_state->setTone(toneOf(state));
-    m_editor->setReadOnly(!whyNot(Step::Save).isEmpty() && !isOvertaken());
-    QString what;
-    if (m_postmortem && state == PostmortemState::Approved)
-        what = tr("Approved by %1 at %2. A change makes a new version, which needs a new approval.")
-                   .arg(m_postmortem->approvedByName, TimeText().full(m_postmortem->approvedMs));
-    else if (m_postmortem && state == PostmortemState::InReview)
-        what = tr("Written by %1. The executive incident manager or legal approves it.").arg(m_postmortem->authorName);
-    m_what->setText(what);
-    const qint64 at = m_postmortem ? m_postmortem->atMs : 0;
-    const QString words = tr("%1 words").arg(m_editor->wordCount());
-    m_saved->setText(isDirty()      ? tr("%1 · not saved as a version, kept as a draft").arg(words)
-                     : m_postmortem ? tr("%1 · version %2 of %3 by %4")
-                                          .arg(words, QString::number(m_postmortem->version), TimeText().full(at),
-                                               m_postmortem->authorName)
-                                    : words);
-    m_saved->setToolTip(m_postmortem ? u"%1\nSHA-256 %2"_s.arg(TimeText().both(at), m_postmortem->sha256) : QString());
-    const Step step = nextStep();
-    const QString label = step == Step::Save      ? tr("Save version")
-                          : step == Step::Submit  ? tr("Submit for review")
-                          : step == Step::Approve ? tr("Record the approval…")
-                                                  : QString();
-    const QString why = whyNot(step);
-    m_primary->setText(label);
-    m_primary->setAccessibleName(label);
-    m_primary->setVisible(!label.isEmpty() && !m_panel);
-    m_primary->setEnabled(!m_busy && why.isEmpty());
-    m_primary->setToolTip(why);
+    if (error.kind == ErrorKind::Conflict) {
+        read();
+        m_banner->show(Banner::Kind::Warning, tr("Somebody changed the post-mortem meanwhile."),
+                       tr("It has been read again, and what you typed is kept."));
+        return;
+    }
+    m_banner->show(Banner::Kind::Error, error.userText);
+    if (const auto section = fromCode<PostmortemSection>(error.field)) {
+        m_nav->setCurrentRow(PostmortemNav::rowOf(*section));
+        m_sections.at(m_nav->currentRow())->editor()->field()->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 } // namespace tocsin

@@ -23,6 +23,8 @@ enum class Act;
 
 class AlertDesk;
 class AttestationDesk;
+class MeasureDesk;
+struct DesktopAlert;
 class Alerts;
 class Banner;
 class CalendarWriter;
@@ -128,6 +130,8 @@ private:
     void followClocks(qint64 nowMs);
     void showAlerts();
     void showUnconfirmed(bool fresh);
+    /** Own measures that come due, once a day (P1.7). */
+    void remindOfMeasures(const DesktopAlert &alert);
     void refreshTitle(qint64 nowMs);
     void bringToFront();
     void renewPages();
@@ -186,6 +190,7 @@ private:
     TrayDesk *m_tray = nullptr;
     LapseDesk *m_lapses = nullptr;
     AttestationDesk *m_attestations = nullptr;
+    MeasureDesk *m_measures = nullptr;
     QString m_title;   ///< of the window, without a clock
     int m_waiting = 0; ///< decisions that wait for the person
     Banner *m_alertBanner = nullptr;

@@ -3,10 +3,12 @@
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/timetext.h"
+#include "ui/postmortem/measuredesk.h"
 #include "ui/shell/alertdesk.h"
 #include "ui/shell/attestationdesk.h"
 #include "ui/shell/incidentwindow.h"
 #include "ui/shell/lapsedesk.h"
+#include "ui/shell/rail.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/traydesk.h"
 
@@ -30,6 +32,10 @@ void MainWindow::makeAlerts()
     });
     m_attestations = new AttestationDesk(m_workspace, this);
     connect(m_attestations, &AttestationDesk::changed, this, &MainWindow::showUnconfirmed);
+    m_measures = new MeasureDesk(m_workspace, this);
+    connect(m_measures, &MeasureDesk::changed, this,
+            [this](int count, bool urgent) { m_rail->setBadge(u"actions"_s, count, urgent); });
+    connect(m_measures, &MeasureDesk::reminds, this, &MainWindow::remindOfMeasures);
     connect(m_alertDesk, &AlertDesk::waitingChanged, this, &MainWindow::showAlerts);
     connect(m_alertDesk, &AlertDesk::told, this, [this](bool urgent) {
         if (urgent)
@@ -68,6 +74,7 @@ void MainWindow::followClocks(qint64 nowMs)
     m_alertDesk->tick(nowMs);
     m_lapses->tick(nowMs);
     m_attestations->tick(nowMs);
+    m_measures->tick(nowMs);
     m_tray->refresh(nowMs);
     refreshTitle(nowMs);
     const bool elsewhere = TimeText::refreshSystemZone();
@@ -161,6 +168,25 @@ void MainWindow::showUnconfirmed(bool fresh)
         [this] {
             bringToFront();
             showPage(u"approvals"_s);
+        });
+}
+
+void MainWindow::remindOfMeasures(const DesktopAlert &alert)
+{
+    if (m_ui.say)
+        m_ui.say(alert.title);
+    // A message of deadlines stays: the desktop shows one at a time, and the rail has the count.
+    if (!m_options.alerts || !m_alertDesk->waiting().isEmpty())
+        return;
+    m_options.alerts->show(
+        alert, this,
+        [this, alert](const Result<void> &shown) {
+            if (!shown)
+                m_tray->showMessage(alert.title, alert.text);
+        },
+        [this] {
+            bringToFront();
+            showPage(u"actions"_s);
         });
 }
 

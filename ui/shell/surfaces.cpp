@@ -7,6 +7,8 @@
 #include "ui/mail/mailpage.h"
 #include "ui/notices/noticestab.h"
 #include "ui/people/peoplepage.h"
+#include "ui/postmortem/actionspage.h"
+#include "ui/postmortem/postmortemspage.h"
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/record/recordpage.h"
 #include "ui/record/recordtab.h"
@@ -31,6 +33,12 @@ QList<Surface> otherSurfaces()
     return {{u"approvals"_s, QCoreApplication::translate("tocsin::surfaces", "Approvals"), u"approvals"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new ApprovalsPage(ui, parent); },
              [](QWidget *page) { static_cast<ApprovalsPage *>(page)->activate(); }},
+            {u"postmortems"_s, QCoreApplication::translate("tocsin::surfaces", "Post-mortems"), u"postmortems"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new PostmortemsPage(ui, parent); },
+             [](QWidget *page) { static_cast<PostmortemsPage *>(page)->activate(); }},
+            {u"actions"_s, QCoreApplication::translate("tocsin::surfaces", "Actions"), u"check-circle"_s,
+             [](const UiContext &ui, QWidget *parent) -> QWidget * { return new ActionsPage(ui, parent); },
+             [](QWidget *page) { static_cast<ActionsPage *>(page)->activate(); }},
             {u"customers"_s, QCoreApplication::translate("tocsin::surfaces", "Customers"), u"customers"_s,
              [](const UiContext &ui, QWidget *parent) -> QWidget * { return new CustomersPage(ui, parent); },
              [](QWidget *page) { static_cast<CustomersPage *>(page)->activate(); }},

@@ -30,6 +30,7 @@ QString tabOf(ApprovalKind kind)
     case ApprovalKind::Notice:
         return u"notices"_s;
     case ApprovalKind::Postmortem:
+    case ApprovalKind::Contribution:
         return u"postmortem"_s;
     case ApprovalKind::Transfer:
         return u"transfers"_s;
@@ -283,7 +284,7 @@ bool ApprovalsPage::takeKey(QKeyEvent *event)
     case Qt::Key_A:
         if (transfer)
             m_view->approve();
-        else if (a && a->kind == ApprovalKind::Postmortem)
+        else if (a && (a->kind == ApprovalKind::Postmortem || a->kind == ApprovalKind::Contribution))
             m_openIncident->click();
         else if (a)
             m_other->approve();

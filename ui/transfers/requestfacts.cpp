@@ -60,6 +60,7 @@ Result<RequestFacts> RequestReader::read(Services &s, const Approval &request, c
         facts = attestation(s, request, viewer);
         break;
     case ApprovalKind::Postmortem:
+    case ApprovalKind::Contribution:
     case ApprovalKind::Transfer:
         facts = postmortem(s, request, viewer);
         break;
@@ -367,10 +368,13 @@ Result<RequestFacts> RequestReader::postmortem(Services &s, const Approval &requ
         return tl::unexpected(incident.error());
     RequestFacts f;
     f.where = u"%1 %2"_s.arg(incident->reference(), incident->title);
-    f.title = tr("Post-mortem");
+    f.title = request.kind == ApprovalKind::Contribution ? tr("Contribution") : tr("Post-mortem");
     f.state = request.text;
     f.facts = {{tr("Since"), TimeText().brief(request.sinceMs, viewer.nowMs)}};
-    f.note = tr("A post-mortem is confidential. It is read and decided where it stands: open the incident.");
+    f.note = request.kind == ApprovalKind::Contribution
+                 ? tr("You were asked for a contribution to its post-mortem. Open the incident: the question stands "
+                      "there, and your answer.")
+                 : tr("A post-mortem is confidential. It is read and decided where it stands: open the incident.");
     return f;
 }
 
