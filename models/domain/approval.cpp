@@ -19,6 +19,7 @@ template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
         {Attestation, "attestation", QT_TRANSLATE_NOOP("tocsin::domain", "Attested decision")},
         {Contribution, "contribution", QT_TRANSLATE_NOOP("tocsin::domain", "Contribution")},
         {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
+        {Summary, "summary", QT_TRANSLATE_NOOP("tocsin::domain", "Summary for notices")},
     };
     return table;
 }

@@ -5,7 +5,7 @@
 namespace tocsin {
 
 /** What can wait for somebody's decision. */
-enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem, Exception, Attestation, Contribution };
+enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem, Exception, Attestation, Contribution, Summary };
 template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>();
 
 /** One line of the page Approvals. */

@@ -13,6 +13,8 @@ template<> std::span<const EnumEntry<AttestedAct>> enumTable<AttestedAct>()
         {Obligation, "obligation_change", QT_TRANSLATE_NOOP("tocsin::domain", "Decision on an obligation")},
         {Scope, "scope_change", QT_TRANSLATE_NOOP("tocsin::domain", "Taking a customer out")},
         {Postmortem, "postmortem_decision", QT_TRANSLATE_NOOP("tocsin::domain", "Approval of the post-mortem")},
+        {Summary, "postmortem_summary_decision",
+         QT_TRANSLATE_NOOP("tocsin::domain", "Approval of the summary for notices")},
     };
     return table;
 }

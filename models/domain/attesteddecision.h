@@ -6,7 +6,7 @@
 namespace tocsin {
 
 /** Which act was written down for somebody else (P13.5). */
-enum class AttestedAct { Exception, Checklist, Notice, Rescission, Obligation, Scope, Postmortem };
+enum class AttestedAct { Exception, Checklist, Notice, Rescission, Obligation, Scope, Postmortem, Summary };
 template<> std::span<const EnumEntry<AttestedAct>> enumTable<AttestedAct>();
 
 enum class AttestationAnswer { Open, Confirmed, Disowned };

@@ -7,6 +7,7 @@
 #include "models/domain/measure.h"
 #include "models/domain/notice.h"
 #include "models/domain/postmortem.h"
+#include "models/domain/postmortemsummary.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/restriction.h"
 #include "models/domain/roles.h"
@@ -114,11 +115,12 @@ void TestCodes::everyEnumeration()
     check<TransferDecision>(u"approved refused revoked withdrawn"_s);
     check<TransferRemarkKind>(u"question answer"_s);
     check<TransferOutcome>(u"returned destroyed kept"_s);
-    check<ApprovalKind>(u"transfer notice rescission exception attestation contribution postmortem"_s);
+    check<ApprovalKind>(u"transfer notice rescission exception attestation contribution postmortem summary"_s);
     check<PostmortemSection>(u"summary impact timeline root_cause response procedures changes lessons"_s);
     check<Sufficiency>(u"not_said yes partly no"_s);
     check<CommentOutcome>(u"open taken declined withdrawn"_s);
     check<PostmortemUse>(u"opened printed exported"_s);
+    check<LeakKind>(u"person system customer"_s);
     check<MeasureKind>(u"corrective policy procedure process"_s);
     check<MeasureState>(u"open done dropped"_s);
 }
