@@ -50,8 +50,13 @@ Result<QList<Approval>> ApprovalRepository::inReview(bool exercises)
         u" UNION ALL SELECT 'postmortem', m.id, i.id, i.number, i.title, (SELECT max(d.instant_ms) FROM "
         "postmortem_decision d WHERE d.incident_id = m.incident_id), 0, t.person_id, 0 FROM postmortem m JOIN incident "
         "i ON i.id = +m.incident_id JOIN postmortem_text t ON t.id = m.text_id WHERE m.state = 'in_review'"_s +
+        open +
+        u" UNION ALL SELECT 'summary', m.id, i.id, i.number, i.title, (SELECT max(d.instant_ms) FROM "
+        "postmortem_summary_decision d WHERE d.incident_id = m.incident_id), 0, t.person_id, 0 FROM postmortem_summary "
+        "m JOIN incident i ON i.id = +m.incident_id JOIN postmortem_summary_text t ON t.id = m.summary_id WHERE "
+        "m.state = 'in_review'"_s +
         open + u" ORDER BY since, 2"_s);
-    if (auto ok = s.bind(exercises).bind(exercises).bind(exercises).exec(); !ok)
+    if (auto ok = s.bind(exercises).bind(exercises).bind(exercises).bind(exercises).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<Approval> rows;
     while (s.next()) {
@@ -68,7 +73,7 @@ Result<QList<Approval>> ApprovalRepository::contributions(PersonId person, bool 
 {
     auto s = m_db.prepare(
         u"SELECT 'contribution', q.id, i.id, i.number, i.title, q.instant_ms, q.due_ms, p.name FROM "
-        "postmortem_question q JOIN incident i ON i.id = q.incident_id LEFT JOIN person p ON p.id = q.person_id WHERE "
+        "postmortem_question q JOIN incident i ON i.id = +q.incident_id LEFT JOIN person p ON p.id = q.person_id WHERE "
         "q.asked_id = ? AND NOT EXISTS (SELECT 1 FROM postmortem_answer a WHERE a.question_id = q.id) AND "_s +
         exerciseMark() + u" = ? AND "_s + m_db.dialect().visible(u"i.id"_s) + u" ORDER BY q.id"_s);
     if (auto ok = s.bind(person.value).bind(exercises).exec(); !ok)
@@ -99,8 +104,12 @@ Result<QList<Approval>> ApprovalRepository::decidedBy(PersonId person, bool exer
         by + open +
         u" UNION ALL SELECT 'postmortem', d.id, i.id, i.number, i.title, d.instant_ms, d.step FROM "
         "postmortem_decision d JOIN incident i ON i.id = +d.incident_id WHERE d.step = 'approve' AND "_s +
+        by + open +
+        u" UNION ALL SELECT 'summary', d.id, i.id, i.number, i.title, d.instant_ms, d.step FROM "
+        "postmortem_summary_decision d JOIN incident i ON i.id = +d.incident_id WHERE d.step IN ('approve', 'return') "
+        "AND "_s +
         by + open + u" ORDER BY since DESC, 2 DESC LIMIT ?"_s);
-    for (int part = 0; part < 3; ++part)
+    for (int part = 0; part < 4; ++part)
         s.bind(person.value).bind(person.value).bind(exercises);
     if (auto ok = s.bind(limit).exec(); !ok)
         return tl::unexpected(ok.error());

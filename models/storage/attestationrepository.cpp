@@ -37,6 +37,7 @@ QString attestedActs()
     part("scope_change", "'out'", "a.subscription_id",
          "(SELECT x.name FROM subscription x WHERE x.id = a.subscription_id)");
     part("postmortem_decision", "a.step", "a.incident_id", "''");
+    part("postmortem_summary_decision", "a.step", "a.incident_id", "''");
     return parts.join(u" UNION ALL "_s);
 }
 

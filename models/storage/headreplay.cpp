@@ -431,6 +431,15 @@ QList<ReplayQuery> otherQueries()
          "x.id = t.id OR x.task_id = t.id) OR t.since_ms IS DISTINCT FROM (SELECT x.instant_ms FROM task_change x "
          "WHERE (x.id = t.id OR x.task_id = t.id) AND x.id > coalesce((SELECT max(y.id) FROM task_change y WHERE "
          "(y.id = t.id OR y.task_id = t.id) AND y.state <> t.state), 0) ORDER BY x.id LIMIT 1)"_s},
+        {"postmortem_summary", "it is not what its texts and decisions made",
+         u"SELECT m.id FROM postmortem_summary m WHERE m.id IS DISTINCT FROM (SELECT min(id) FROM "
+         "postmortem_summary_text t WHERE t.incident_id = m.incident_id) OR m.summary_id IS DISTINCT FROM (SELECT "
+         "max(id) FROM postmortem_summary_text t WHERE t.incident_id = m.incident_id) OR m.version IS DISTINCT FROM "
+         "(SELECT count(*) FROM postmortem_summary_text t WHERE t.incident_id = m.incident_id) + (SELECT count(*) FROM "
+         "postmortem_summary_decision d WHERE d.incident_id = m.incident_id) OR m.state IS DISTINCT FROM (SELECT x "
+         "FROM (SELECT seen_version AS v, 'draft' AS x FROM postmortem_summary_text WHERE incident_id = m.incident_id "
+         "UNION ALL SELECT seen_version, to_state FROM postmortem_summary_decision WHERE incident_id = m.incident_id) "
+         "AS acts ORDER BY v DESC LIMIT 1)"_s},
         {"measure", "it is not its last change",
          u"SELECT t.id FROM measure t LEFT JOIN measure_change c ON c.id = (SELECT max(id) FROM measure_change x WHERE "
          "x.id = t.id OR x.measure_id = t.id) WHERE c.id IS NULL OR t.incident_id <> c.incident_id OR t.kind <> c.kind "

@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "86a47319bbc6bba0b6595107e028f4aebd5a20b2d731b900f715c96b47f8f67c"},
+        {1, "0001_foundation", "3cd0bbf0fdd78317575bb7f6f9fbb9cc920306b6b34325f67ca840b5dab33a7c"},
     };
     return list;
 }

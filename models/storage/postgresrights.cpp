@@ -187,6 +187,11 @@ const QList<ActRight> &actRights()
         {"postmortem_question", "", WritePostmortem},
         {"postmortem_answer", "", AddEntry},
         {"postmortem_use", "", ReadPostmortem},
+        {"postmortem_summary_text", "", WritePostmortem},
+        {"postmortem_summary_check", "", WritePostmortem},
+        {"postmortem_summary_decision", "r ->> 'step' = 'submit'", WritePostmortem},
+        {"postmortem_summary_decision", "r ->> 'attested_by' IS NOT NULL", Send},
+        {"postmortem_summary_decision", "", ApproveNotice},
         {"containment_citation", "", AddEntry},
         {"measure_change", "", AddEntry},
     };
@@ -285,6 +290,12 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
     if (name == u"postmortem_question" || name == u"postmortem_answer")
         return u"%1 AND %2 AND (%3 = (SELECT tocsin_person()) OR %4)"_s.arg(
             reads, open, name == u"postmortem_answer" ? u"person_id"_s : u"asked_id"_s, postmortem);
+    // P11.4: an approved summary is there for who drafts notices.
+    if (name == u"postmortem_summary")
+        return u"%1 AND %2 AND (state = 'approved' OR %3)"_s.arg(reads, open, postmortem);
+    if (name == u"postmortem_summary_text")
+        return u"%1 AND %2 AND (%3 OR EXISTS (SELECT 1 FROM postmortem_summary h WHERE h.summary_id = "
+               "postmortem_summary_text.id AND h.state = 'approved'))"_s.arg(reads, open, postmortem);
     if (name.startsWith(u"postmortem"_s))
         return reads + u" AND "_s + open + u" AND "_s + postmortem;
     if (name == u"consultation_text") // P10.5
@@ -339,6 +350,7 @@ QStringList placesOf(const QString &table, const QList<Column> &columns)
         {u"question_id"_s, u"postmortem_question"_s},
         {u"measure_id"_s, u"measure"_s},
         {u"containment_id"_s, u"containment"_s},
+        {u"summary_id"_s, u"postmortem_summary_text"_s},
     };
     QStringList arguments;
     for (const auto &[column, place] : known)

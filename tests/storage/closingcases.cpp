@@ -19,6 +19,16 @@ namespace {
 #define ANSWER                                                                                                         \
     "INSERT INTO postmortem_answer (uuid, incident_id, question_id, answer) VALUES (gen_random_uuid()::text, "         \
     "{D}, {PQ}, "
+#define SUMMARY                                                                                                        \
+    "INSERT INTO postmortem_summary_text (uuid, incident_id, seen_version, text_id, body, sha256) VALUES "             \
+    "(gen_random_uuid()::text, {D}, "
+#define LOOK                                                                                                           \
+    "INSERT INTO postmortem_summary_check (uuid, incident_id, summary_id, kind, words, reason) VALUES "                \
+    "(gen_random_uuid()::text, "
+#define PASS                                                                                                           \
+    "INSERT INTO postmortem_summary_decision (uuid, incident_id, seen_version, step, to_state, summary_id, "           \
+    "summary_sha256, remark, attested_how, attested_words, attested_by, attested_ms) VALUES "                          \
+    "(gen_random_uuid()::text, "
 #define MEASURE                                                                                                        \
     "INSERT INTO measure_change (uuid, incident_id, measure_id, seen_version, kind, what, owner_name, due_ms, "        \
     "state, reason) VALUES (gen_random_uuid()::text, "
@@ -42,6 +52,15 @@ const QList<ActCase> &closingActCases()
         {"note that a post-mortem was opened", "hlepa",
          "INSERT INTO postmortem_use (uuid, incident_id, text_id, kind, file_name, sha256) VALUES "
          "(gen_random_uuid()::text, {D}, {PD}, 'opened', '', '')"},
+        {"write a summary for notices", "p", SUMMARY "{SD.v}, {PD}, 'b', tocsin_sha256('b'))"},
+        {"look a summary through", "p", LOOK "{D}, {SD}, 'person', '', '')"},
+        {"let words of a summary stay", "p", LOOK "{D}, {SD}, 'system', 'token', 'It is public.')"},
+        {"submit a summary", "p", PASS "{D}, {SD.v}, 'submit', 'in_review', {SD}, '{SD.s}', '', '', '', NULL, NULL)"},
+        {"approve a summary, by log-in", "l",
+         PASS "{B}, {SB.v}, 'approve', 'approved', {SB}, '{SB.s}', '', '', '', NULL, NULL)"},
+        {"approve a summary, attested", "h",
+         PASS "{B}, {SB.v}, 'approve', 'approved', {SB}, '{SB.s}', '', 'by telephone', 'Agreed.', {p.l}, {now})"},
+        {"give a summary back", "l", PASS "{B}, {SB.v}, 'return', 'draft', {SB}, '{SB.s}', 'r', '', '', NULL, NULL)"},
         {"cite for a containment", "rmhlep",
          "INSERT INTO containment (uuid, incident_id, seen_version, kind, what, verified_by, at_ms) VALUES "
          "(gen_random_uuid()::text, {D}, {D.v}, 'mitigation', 'w', '', {now}); INSERT INTO containment_citation (uuid, "
@@ -54,6 +73,41 @@ const QList<ActCase> &closingActCases()
     };
     return cases;
 }
+
+namespace {
+
+/** P11.4. */
+const QList<GateCase> &summaryGateCases()
+{
+    static const QList<GateCase> cases = {
+        {"summary of an older post-mortem", "p", "newer version",
+         "INSERT INTO postmortem_text (uuid, incident_id, seen_version, body, sha256) VALUES (gen_random_uuid()::text, "
+         "{D}, {PD.v}, 'b', tocsin_sha256('b')); " SUMMARY "{SD.v}, {PD}, 'b', tocsin_sha256('b'))"},
+        {"summary of another version", "p", "conflict", SUMMARY "{SD.v} + 7, {PD}, 'b', tocsin_sha256('b'))"},
+        {"summary without words", "p", "write the summary", SUMMARY "{SD.v}, {PD}, ' ', tocsin_sha256(' '))"},
+        {"hash of another summary", "p", "hash", SUMMARY "{SD.v}, {PD}, 'b', tocsin_sha256('c'))"},
+        {"look through what legal has", "p", "current draft", LOOK "{B}, {SB}, 'person', '', '')"},
+        {"let words stay without a reason", "p", "why the words", LOOK "{D}, {SD}, 'person', 'Ada', ' ')"},
+        {"submit a summary that was not looked through", "p", "look it through",
+         PASS "{F}, {SF.v}, 'submit', 'in_review', {SF}, '{SF.s}', '', '', '', NULL, NULL)"},
+        {"approve a summary that is a draft", "l", "does not follow",
+         PASS "{D}, {SD.v}, 'approve', 'approved', {SD}, '{SD.s}', '', '', '', NULL, NULL)"},
+        {"approve another summary", "l", "current",
+         PASS "{B}, {SB.v}, 'approve', 'approved', {SB}, 'x', '', '', '', NULL, NULL)"},
+        {"give a summary back without a word", "l", "to be changed",
+         PASS "{B}, {SB.v}, 'return', 'draft', {SB}, '{SB.s}', ' ', '', '', NULL, NULL)"},
+        {"summary attested by who is not legal", "h", "role",
+         PASS "{B}, {SB.v}, 'approve', 'approved', {SB}, '{SB.s}', '', 'by telephone', 'Agreed.', {p.e}, {now})"},
+        {"disown a summary that nobody disowned", "l", "only what was disowned",
+         "INSERT INTO postmortem_summary_decision (uuid, incident_id, seen_version, step, to_state, summary_id, "
+         "summary_sha256, remark, attested_how, attested_words) SELECT gen_random_uuid()::text, m.incident_id, "
+         "m.version, 'disown', 'in_review', m.summary_id, t.sha256, '', '', '' FROM postmortem_summary m JOIN "
+         "postmortem_summary_text t ON t.id = m.summary_id WHERE m.state = 'approved' LIMIT 1"},
+    };
+    return cases;
+}
+
+} // namespace
 
 const QList<GateCase> &closingGateCases()
 {
@@ -94,7 +148,8 @@ const QList<GateCase> &closingGateCases()
          MEASURE "{C}, NULL, 0, 'policy', 'x', '', {now}, 'open', ''); INSERT INTO closing (uuid, incident_id, "
                  "seen_version, summary) VALUES (gen_random_uuid()::text, {C}, {C.v}, 's')"},
     };
-    return cases;
+    static const QList<GateCase> all = cases + summaryGateCases();
+    return all;
 }
 
 #undef DECIDE
@@ -102,6 +157,9 @@ const QList<GateCase> &closingGateCases()
 #undef END
 #undef ASK
 #undef ANSWER
+#undef SUMMARY
+#undef LOOK
+#undef PASS
 #undef MEASURE
 
 } // namespace tocsin::test

@@ -36,6 +36,23 @@ void populateMeasures(Team &t, IncidentId id)
 
 } // namespace
 
+/** P11.4: written, looked through, given back, written again, approved by legal. */
+void populateSummary(Team &t, IncidentId id)
+{
+    SummaryService &s = t.services->summaries;
+    for (const int seen : {0, 3}) {
+        must(t, "summary", s.save(id, seen, {{u"Mira saw a token."_s, {PostmortemSection::Summary}}}));
+        if (seen == 0)
+            must(t, "may stay", s.mayStay(id, 1, LeakKind::Person, u"Mira"_s, u"She speaks for us."_s));
+        for (const auto &e : enumTable<LeakKind>())
+            must(t, "looked through", s.lookedThrough(id, seen + 1, e.value));
+        must(t, "submit summary", s.submit(id, seen + 1));
+        if (seen == 0)
+            must(t, "give back summary", s.giveBack(id, 2, u"Say when."_s));
+    }
+    must(t, "approve summary", s.approve(id, 5, t.said(t.ada)));
+}
+
 /** P11: written, commented, asked about, given back, reviewed and approved; opened and exported; with its measures. */
 void populatePostmortem(Team &t, IncidentId id)
 {
@@ -67,6 +84,7 @@ void populatePostmortem(Team &t, IncidentId id)
     must(t, "submit pm", s.submit(id, 3));
     must(t, "review pm", s.review(id, 4, {}));
     must(t, "approve pm", s.approve(id, 5, t.said(t.ada)));
+    populateSummary(t, id);
     must(t, "export pm", s.exported(id, PostmortemFormat::Markdown, u"pm.md"_s));
     populateMeasures(t, id);
 }

@@ -76,6 +76,7 @@ private:
     void exceptions();
     void readNumbers();
     void readPostmortems();
+    void summaries();
     [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);
     void act(QChar letter, const QString &sql);

@@ -50,8 +50,26 @@ void RoleWorld::postmortems()
               "incident_id, id, 'taken', '' FROM postmortem_comment WHERE uuid = 'pc2'"_s);
     act(u'r', u"INSERT INTO measure_change (uuid, incident_id, seen_version, kind, what, owner_name, state, reason) "
               "VALUES ('me', %1, 0, 'policy', 'Shorter lives', '', 'open', '')"_s.arg(m_declared.value));
+    summaries();
     m_team.actAs(m_team.mira);
     m_team.confirmAll(m_done);
+}
+
+/** P11.4: a draft that was looked through, one that was not, one with legal, one that legal approved. */
+void RoleWorld::summaries()
+{
+    actAs(u'p');
+    for (const IncidentId id : {m_declared, m_open, m_done, m_fresh}) {
+        did("summary", s().summaries.save(id, 0, {{u"Tokens were used twice."_s, {PostmortemSection::Summary}}}));
+        if (id == m_fresh)
+            continue;
+        for (const auto &e : enumTable<LeakKind>())
+            did("look through", s().summaries.lookedThrough(id, 1, e.value));
+        if (id != m_declared)
+            did("submit summary", s().summaries.submit(id, 1));
+    }
+    actAs(u'l');
+    did("approve summary", s().summaries.approve(m_done, 2, {}));
 }
 
 void RoleWorld::readPostmortems()
@@ -65,6 +83,13 @@ void RoleWorld::readPostmortems()
         m_values.insert(name + u".v"_s,
                         value(u"SELECT version FROM postmortem WHERE incident_id = {%1}"_s.arg(incident)));
         m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM postmortem_text WHERE id = {%1}"_s.arg(name)));
+        QString summary = name;
+        summary[0] = u'S';
+        const QString head = u"SELECT %2 FROM postmortem_summary WHERE incident_id = {%1}"_s.arg(incident);
+        m_values.insert(summary, value(head.arg(u"summary_id"_s)));
+        m_values.insert(summary + u".v"_s, value(head.arg(u"version"_s)));
+        m_values.insert(summary + u".s"_s,
+                        value(u"SELECT sha256 FROM postmortem_summary_text WHERE id = {%1}"_s.arg(summary)));
     }
 }
 

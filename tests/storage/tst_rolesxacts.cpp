@@ -89,12 +89,17 @@ void TestRolesXActs::reads_data()
                                name == "template_approval" || name == "mail_account_version";
         // P11.2: who was asked for a contribution sees the question and their own answer.
         const bool asked = name == "postmortem_question" || name == "postmortem_answer";
-        row(name, asked ? "rmhlepa" : postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
+        const bool summary =
+            name == "postmortem_summary" || name == "postmortem_summary_text"; // P11.4: an approved one
+        row(name, asked || summary ? "rmhlepa" : postmortem ? "hlepa" : everybody ? "rmhlepak" : "rmhlepa", name);
     }
     row("entries about incidents", "rmhlepa", "audit_content WHERE incident_id IS NOT NULL");
     row("entries about people", "rmhlepak", "audit_content WHERE table_name = 'person'");
     row("entries about customers", "rmhlepa", "audit_content WHERE table_name = 'customer'");
     row("entries about post-mortems", "hlepa", "audit_content WHERE table_name LIKE 'postmortem%'");
+    row("summaries that legal has not approved", "hlepa", "postmortem_summary WHERE state <> 'approved'");
+    row("the text of one", "hlepa", "postmortem_summary_text WHERE incident_id = {D}");
+    row("the text of one that legal approved", "rmhlepa", "postmortem_summary_text WHERE incident_id = {C}");
     row("what somebody else was asked for a post-mortem", "mhlepa", "postmortem_question WHERE asked_id = {p.m}");
     row("what somebody else answered", "mhlepa", "postmortem_answer WHERE person_id <> {p.r}");
     row("entries about services", "rmhlepak", "audit_content WHERE table_name = 'service'");

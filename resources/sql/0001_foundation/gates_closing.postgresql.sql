@@ -151,3 +151,69 @@ $$
 ;;
 CREATE TRIGGER c_measures BEFORE INSERT ON closing FOR EACH ROW EXECUTE FUNCTION tocsin_closing_measures()
 ;;
+-- P11.4: drawn from the post-mortem as it stands, looked through by its author, approved by legal like any notice.
+CREATE FUNCTION tocsin_postmortem_summary_text_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM tocsin_must((tocsin_incident(NEW.incident_id)).closed_ms IS NULL,
+    'this incident is closed, reopen it to change the summary');
+  PERFORM tocsin_same_version(coalesce((SELECT version FROM postmortem_summary WHERE incident_id = NEW.incident_id), 0),
+    NEW.seen_version);
+  PERFORM tocsin_must(NEW.text_id IS NOT DISTINCT FROM (SELECT p.text_id FROM postmortem p
+    WHERE p.incident_id = NEW.incident_id), 'the post-mortem has a newer version');
+  PERFORM tocsin_must(NOT tocsin_blank(NEW.body), 'write the summary');
+  PERFORM tocsin_must(NEW.sha256 = tocsin_sha256(NEW.body), 'the hash is not the one of the text');
+  RETURN NEW;
+END
+$$
+;;
+CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_summary_text
+FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_summary_text_gate()
+;;
+CREATE FUNCTION tocsin_postmortem_summary_check_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  PERFORM tocsin_must(EXISTS (SELECT 1 FROM postmortem_summary h WHERE h.incident_id = NEW.incident_id
+    AND h.summary_id = NEW.summary_id AND h.state = 'draft'), 'only the current draft is looked through');
+  PERFORM tocsin_must(NEW.words = '' OR NOT tocsin_blank(NEW.reason), 'say why the words may stay');
+  RETURN NEW;
+END
+$$
+;;
+CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_summary_check
+FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_summary_check_gate()
+;;
+CREATE FUNCTION tocsin_postmortem_summary_decision_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  h postmortem_summary;
+BEGIN
+  SELECT * INTO h FROM postmortem_summary WHERE incident_id = NEW.incident_id FOR UPDATE;
+  PERFORM tocsin_must(h.id IS NOT NULL, 'no summary was begun');
+  PERFORM tocsin_same_version(h.version, NEW.seen_version);
+  PERFORM tocsin_must(h.state || ' ' || NEW.step || ' ' || NEW.to_state IN ('draft submit in_review',
+    'in_review return draft', 'in_review approve approved', 'approved disown in_review'),
+    'this step does not follow on a summary that is: ' || h.state);
+  PERFORM tocsin_must(NEW.summary_id = h.summary_id AND NEW.summary_sha256 = (SELECT sha256 FROM postmortem_summary_text
+    WHERE id = h.summary_id), 'the text is not the current one');
+  PERFORM tocsin_must(NEW.step <> 'submit' OR (SELECT count(DISTINCT c.kind) FROM postmortem_summary_check c
+    WHERE c.summary_id = h.summary_id AND c.words = '') = 3, 'look it through for people, systems and customers first');
+  PERFORM tocsin_must(NEW.step <> 'return' OR NOT tocsin_blank(NEW.remark), 'say what is to be changed');
+  PERFORM tocsin_must(NEW.step <> 'disown' OR (NEW.attested_by IS NULL AND coalesce((SELECT d.attested_by =
+    NEW.person_id AND tocsin_is_disowned('postmortem_summary_decision', d.id) FROM postmortem_summary_decision d
+    WHERE d.incident_id = NEW.incident_id AND d.step = 'approve' ORDER BY d.id DESC LIMIT 1), FALSE)), 'only what was disowned waits again');
+  IF NEW.step = 'approve' THEN
+    IF NEW.attested_by IS NOT NULL THEN
+      PERFORM tocsin_attested(NEW.attested_by, NEW.attested_words, (tocsin_right('approve_notice')).roles);
+      PERFORM tocsin_attested_when(NEW.attested_ms, NEW.attested_how, NEW.instant_ms);
+    END IF;
+    PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM postmortem_summary_text t WHERE t.incident_id = NEW.incident_id
+      AND t.person_id = coalesce(NEW.attested_by, NEW.person_id)), 'an author cannot approve it');
+  END IF;
+  RETURN NEW;
+END
+$$
+;;
+CREATE TRIGGER b_gate BEFORE INSERT ON postmortem_summary_decision
+FOR EACH ROW EXECUTE FUNCTION tocsin_postmortem_summary_decision_gate()
+;;

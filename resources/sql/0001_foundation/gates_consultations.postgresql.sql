@@ -83,7 +83,8 @@ BEGIN
     UNION ALL SELECT 'rescission_decision', a.id, a.attested_by FROM rescission_decision a WHERE a.incident_id = which AND a.attested_by IS NOT NULL
     UNION ALL SELECT 'obligation_change', a.id, a.attested_by FROM obligation_change a WHERE a.incident_id = which AND a.attested_by IS NOT NULL
     UNION ALL SELECT 'scope_change', a.id, a.attested_by FROM scope_change a WHERE a.incident_id = which AND a.attested_by IS NOT NULL
-    UNION ALL SELECT 'postmortem_decision', a.id, a.attested_by FROM postmortem_decision a WHERE a.incident_id = which AND a.attested_by IS NOT NULL;
+    UNION ALL SELECT 'postmortem_decision', a.id, a.attested_by FROM postmortem_decision a WHERE a.incident_id = which AND a.attested_by IS NOT NULL
+    UNION ALL SELECT 'postmortem_summary_decision', a.id, a.attested_by FROM postmortem_summary_decision a WHERE a.incident_id = which AND a.attested_by IS NOT NULL;
 END
 $$
 ;;

@@ -29,3 +29,20 @@ WHEN NEW.measure_id IS NOT NULL BEGIN
   SELECT tocsin_act(0);
 END
 ;;
+CREATE TRIGGER postmortem_summary_text_head AFTER INSERT ON postmortem_summary_text BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE coalesce((SELECT version FROM postmortem_summary WHERE incident_id = NEW.incident_id), 0) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  INSERT INTO postmortem_summary (id, version, incident_id, state, summary_id)
+  SELECT NEW.id, 0, NEW.incident_id, 'draft', NEW.id
+  WHERE NOT EXISTS (SELECT 1 FROM postmortem_summary WHERE incident_id = NEW.incident_id);
+  UPDATE postmortem_summary SET version = version + 1, state = 'draft', summary_id = NEW.id WHERE incident_id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;
+CREATE TRIGGER postmortem_summary_decision_head AFTER INSERT ON postmortem_summary_decision BEGIN
+  SELECT RAISE(ABORT, 'conflict') WHERE (SELECT version FROM postmortem_summary WHERE incident_id = NEW.incident_id) IS NOT NEW.seen_version;
+  SELECT tocsin_act(1);
+  UPDATE postmortem_summary SET version = version + 1, state = NEW.to_state WHERE incident_id = NEW.incident_id;
+  SELECT tocsin_act(0);
+END
+;;

@@ -88,3 +88,41 @@ CREATE INDEX measure_incident ON measure (incident_id, id)
 ;;
 CREATE INDEX measure_open ON measure (due_ms, id) WHERE state = 'open'
 ;;
+-- P11.4: the summary for notices, a text of its own, drawn from a version of the post-mortem (text_id).
+CREATE TABLE postmortem_summary (
+  id {key}, version {int} NOT NULL,
+  incident_id {int} NOT NULL UNIQUE REFERENCES incident (id),
+  state TEXT NOT NULL, summary_id {int} NOT NULL
+) {strict}
+;;
+CREATE TABLE postmortem_summary_text (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
+  text_id {int} NOT NULL REFERENCES postmortem_text (id), body TEXT NOT NULL, sha256 TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX postmortem_summary_text_incident ON postmortem_summary_text (incident_id, id)
+;;
+-- Words that may stay, and why; or, without words, the whole text looked through for what must not slip in.
+CREATE TABLE postmortem_summary_check (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id),
+  summary_id {int} NOT NULL REFERENCES postmortem_summary_text (id),
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'system', 'customer')), words TEXT NOT NULL, reason TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX postmortem_summary_check_incident ON postmortem_summary_check (incident_id, id)
+;;
+CREATE TABLE postmortem_summary_decision (
+  id {key}, uuid TEXT NOT NULL UNIQUE,
+  incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
+  step TEXT NOT NULL, to_state TEXT NOT NULL,
+  summary_id {int} NOT NULL REFERENCES postmortem_summary_text (id), summary_sha256 TEXT NOT NULL, remark TEXT NOT NULL,
+  attested_by {int} REFERENCES person (id), attested_ms {int}, attested_how TEXT NOT NULL, attested_words TEXT NOT NULL,
+  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
+) {strict}
+;;
+CREATE INDEX postmortem_summary_decision_summary ON postmortem_summary_decision (summary_id, id)
+;;
