@@ -223,6 +223,13 @@ Result<void> ApprovalService::addReviews(Approvals &all, bool exercises)
                 (mine ? all.mine : all.others).append(a);
             continue;
         }
+        if (a.kind == ApprovalKind::Summary) { // there for the readers of the post-mortem alone
+            auto place = repository.placeOf(a.incident);
+            if (!place)
+                return tl::unexpected(place.error());
+            if (!m_session.require(Right::ReadPostmortem, place->holder))
+                continue;
+        }
         const bool mine = waitsForActor(a, actor) || (a.askedBack && a.asker == actor.id);
         if (a.askedBack)
             a.text = tr("asked back, %1").arg(a.text);

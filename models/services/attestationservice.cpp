@@ -9,6 +9,7 @@
 #include "models/storage/noticerepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
+#include "models/storage/postmortemsummaryrepository.h"
 #include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
@@ -66,6 +67,19 @@ Result<QString> undoPostmortem(Session &session, const AttestedDecision &d)
         return leftToMend();
     return saying(repository.insertDecision(d.incident, **now, u"disown"_s, PostmortemState::InReview, {}),
                   tr("The post-mortem waits for its approval again."));
+}
+
+/** The same of its summary for notices (P11.4). */
+Result<QString> undoSummary(Session &session, const AttestedDecision &d)
+{
+    PostmortemSummaryRepository repository(session.database());
+    auto now = repository.of(d.incident);
+    if (!now)
+        return tl::unexpected(now.error());
+    if (!*now || (*now)->state != PostmortemState::Approved)
+        return leftToMend();
+    return saying(repository.insertDecision(d.incident, **now, u"disown"_s, PostmortemState::InReview, {}, {}),
+                  tr("The summary waits for its approval again."));
 }
 
 } // namespace
@@ -157,6 +171,8 @@ Result<QString> AttestationService::undo(const AttestedDecision &d, const QStrin
         return tr("The incident manager puts it into the scope again.");
     case AttestedAct::Postmortem:
         return undoPostmortem(m_session, d);
+    case AttestedAct::Summary:
+        return undoSummary(m_session, d);
     }
     return leftToMend();
 }

@@ -7,22 +7,19 @@
 #include "models/domain/exercise.h"
 #include "models/domain/incident.h"
 #include "models/domain/mailreply.h"
-#include "models/domain/measure.h"
 #include "models/domain/notice.h"
 #include "models/domain/peoplerisk.h"
-#include "models/domain/postmortem.h"
 #include "models/domain/rescission.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/timeline.h"
 #include "models/domain/transfer.h"
 #include "models/domain/tuning.h"
 #include "models/domain/working.h"
+#include "models/services/auditvalues.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QHash>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QStringList>
 
 namespace tocsin {
@@ -34,30 +31,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("tocsin::services", text);
 }
 
-/** Reads the named values of an entry. */
-class Values
-{
-public:
-    explicit Values(const QString &json)
-        : m_object(QJsonDocument::fromJson(json.toUtf8()).object())
-    {
-    }
-    [[nodiscard]] QString text(const char *key, qsizetype limit = 160) const
-    {
-        const QString s = m_object.value(QLatin1StringView(key)).toVariant().toString().simplified();
-        return s.size() > limit ? s.left(limit) + QStringLiteral("…") : s;
-    }
-    template<class E> [[nodiscard]] QString name(const char *key) const
-    {
-        const auto value = fromCode<E>(m_object.value(QLatin1StringView(key)).toString());
-        return value ? nameOf(*value) : text(key);
-    }
-    [[nodiscard]] qint64 number(const char *key) const { return m_object.value(QLatin1StringView(key)).toInteger(); }
-    [[nodiscard]] const QJsonObject &object() const { return m_object; }
-
-private:
-    QJsonObject m_object;
-};
+using Values = AuditValues;
 
 template<class E> QString named(const QString &code)
 {
@@ -509,44 +483,6 @@ QString noticeSentence(const QString &table, const Values &v)
             .arg(v.name<AlertLevel>("level"));
     if (table == u"alert_result")
         return tr("result of mail %1 about a deadline: %2").arg(v.number("mail_id")).arg(v.name<MailOutcome>("result"));
-    return {};
-}
-
-QString closingSentence(const QString &table, const Values &v)
-{
-    if (table == u"postmortem_text")
-        return v.text("remark").isEmpty() ? tr("wrote a version of the post-mortem")
-                                          : tr("wrote a version of the post-mortem: %1").arg(v.text("remark"));
-    if (table == u"postmortem_decision") {
-        using namespace Qt::StringLiterals;
-        static const QHash<QString, const char *> steps{{u"submit"_s, "submitted the post-mortem for review"},
-                                                        {u"review"_s, "reviewed the post-mortem"},
-                                                        {u"return"_s, "gave the post-mortem back to its authors"},
-                                                        {u"approve"_s, "approved the post-mortem"},
-                                                        {u"disown"_s, "disowned the approval of the post-mortem"}};
-        const QString step = tr(steps.value(v.text("step"), "took a step with the post-mortem"));
-        return v.text("remark").isEmpty() ? step : tr("%1: %2").arg(step, v.text("remark"));
-    }
-    if (table == u"postmortem_comment")
-        return tr("commented on the post-mortem, %1").arg(v.name<PostmortemSection>("section"));
-    if (table == u"postmortem_comment_end")
-        return tr("settled comment %1 on the post-mortem: %2")
-            .arg(v.number("comment_id"))
-            .arg(v.name<CommentOutcome>("outcome"));
-    if (table == u"postmortem_question")
-        return tr("asked person %1 for a contribution to the post-mortem").arg(v.number("asked_id"));
-    if (table == u"postmortem_answer")
-        return tr("answered question %1 for the post-mortem").arg(v.number("question_id"));
-    if (table == u"postmortem_use")
-        return v.text("kind") == u"opened"    ? tr("opened the post-mortem")
-               : v.text("kind") == u"printed" ? tr("printed the post-mortem")
-                                              : tr("exported the post-mortem as %1").arg(v.text("file_name"));
-    if (table == u"containment_citation")
-        return tr("cited entry %1 for a containment").arg(v.number("entry_id"));
-    if (table == u"measure_change")
-        return (v.number("measure_id") == 0 ? tr("set a measure, %1: %2") : tr("changed a measure to %1: %2"))
-            .arg(v.number("measure_id") == 0 ? v.name<MeasureKind>("kind") : v.name<MeasureState>("state"),
-                 v.text("what"));
     return {};
 }
 

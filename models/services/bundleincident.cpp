@@ -4,6 +4,7 @@
 #include "models/services/noticeservice.h"
 #include "models/services/postmortemservice.h"
 #include "models/services/session.h"
+#include "models/services/summaryservice.h"
 #include "models/services/timelineservice.h"
 #include "models/services/transferservice.h"
 #include "models/storage/obligationrepository.h"
@@ -183,6 +184,27 @@ Result<void> writeEntries(BundlePage &page, Session &session, IncidentId id)
 
 } // namespace
 
+/** P11.4: what was drawn from it for notices, and what its author let stay. */
+Result<void> BundleWriter::writeSummary(const Now &now, BundlePage &page)
+{
+    auto found = SummaryService(m_session).of(now.incident.id);
+    if (!found || !*found)
+        return found ? Result<void>() : tl::unexpected(found.error());
+    const PostmortemSummary &s = **found;
+    page.facts({{tr("Summary for notices"), nameOf(s.state)},
+                {tr("Summary written by"), tr("%1, %2").arg(s.authorName, utc(s.atMs))},
+                {tr("Summary approved by"),
+                 s.approvedMs > 0 ? tr("%1, %2").arg(s.approvedByName, utc(s.approvedMs)) : QString()},
+                {tr("SHA-256 of the summary"), s.sha256},
+                {tr("Summary"), u"post-mortem-summary.md"_s}});
+    QList<QStringList> rows;
+    for (const SummaryLeak &leak : s.mayStay)
+        rows.append({leak.words, nameOf(leak.kind), leak.reason, tr("%1, %2").arg(leak.byName, utc(leak.atMs))});
+    if (!rows.isEmpty())
+        page.table({tr("May stay in the summary"), tr("Kind"), tr("Why"), tr("Says")}, rows);
+    return add(now.folder + u"post-mortem-summary.md"_s, s.body.toUtf8());
+}
+
 Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
 {
     page.heading(tr("Post-mortem"));
@@ -207,6 +229,8 @@ Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
          {tr("SHA-256 of the text"), p.sha256},
          {tr("Text"), u"post-mortem.md, post-mortem.pdf"_s}});
     if (auto ok = add(now.folder + u"post-mortem.md"_s, p.body.toUtf8()); !ok)
+        return ok;
+    if (auto ok = writeSummary(now, page); !ok)
         return ok;
     auto paper = PostmortemService(m_session, nullptr).paper(now.incident, p);
     return paper ? addPdf(now, now.folder + u"post-mortem.pdf"_s, tr("Post-mortem"), *paper,

@@ -335,13 +335,21 @@ Result<void> BundleWriter::writeCustody(const Now &now)
 
 void BundleWriter::noteAct(Now &now, const EntryContent &content) const
 {
-    static const QStringList deciding{u"declaration"_s,         u"rescission_decision"_s,
-                                      u"notice_decision"_s,     u"exception_vote"_s,
-                                      u"transfer_answer"_s,     u"transfer_decision"_s,
-                                      u"postmortem_decision"_s, u"attestation_answer"_s,
-                                      u"breach_decision"_s,     u"part_decision"_s,
-                                      u"awareness"_s,           u"consultation_release"_s,
-                                      u"bundle_release"_s,      u"closing"_s};
+    static const QStringList deciding{u"declaration"_s,
+                                      u"rescission_decision"_s,
+                                      u"notice_decision"_s,
+                                      u"exception_vote"_s,
+                                      u"transfer_answer"_s,
+                                      u"transfer_decision"_s,
+                                      u"postmortem_decision"_s,
+                                      u"postmortem_summary_decision"_s,
+                                      u"attestation_answer"_s,
+                                      u"breach_decision"_s,
+                                      u"part_decision"_s,
+                                      u"awareness"_s,
+                                      u"consultation_release"_s,
+                                      u"bundle_release"_s,
+                                      u"closing"_s};
     const TableEntry *table = tableEntry(content.table);
     if (!table || table->kind != TableClass::Act || content.table == u"attachment_chunk")
         return;

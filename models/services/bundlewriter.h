@@ -76,6 +76,7 @@ private:
     [[nodiscard]] Result<void> writeFiles(Now &now);
     [[nodiscard]] Result<void> writeCustody(const Now &now);
     [[nodiscard]] Result<void> writePostmortem(const Now &now, BundlePage &page);
+    [[nodiscard]] Result<void> writeSummary(const Now &now, BundlePage &page);
     [[nodiscard]] Result<void> writeRecord(Now &now);
     void noteAct(Now &now, const EntryContent &content) const;
     [[nodiscard]] Result<void> writePage(Now &now);

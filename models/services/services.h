@@ -20,8 +20,8 @@
 #include "models/services/incidentservice.h"
 #include "models/services/linkservice.h"
 #include "models/services/matterservice.h"
-#include "models/services/noticeaudience.h"
 #include "models/services/measureservice.h"
+#include "models/services/noticeaudience.h"
 #include "models/services/noticeservice.h"
 #include "models/services/outboxservice.h"
 #include "models/services/peopleservice.h"
@@ -36,6 +36,7 @@
 #include "models/services/searchservice.h"
 #include "models/services/session.h"
 #include "models/services/sourceservice.h"
+#include "models/services/summaryservice.h"
 #include "models/services/teamservice.h"
 #include "models/services/templateservice.h"
 #include "models/services/timelineservice.h"
@@ -62,6 +63,7 @@ public:
         , notices(session, renderer)
         , postmortems(session, renderer)
         , measures(session)
+        , summaries(session)
         , record(session)
         , restrictions(session)
         , risk(session)
@@ -105,6 +107,7 @@ public:
     NoticeService notices;
     PostmortemService postmortems;
     MeasureService measures;
+    SummaryService summaries;
     RecordService record;
     RestrictionService restrictions;
     RiskService risk;

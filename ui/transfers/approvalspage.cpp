@@ -30,6 +30,7 @@ QString tabOf(ApprovalKind kind)
     case ApprovalKind::Notice:
         return u"notices"_s;
     case ApprovalKind::Postmortem:
+    case ApprovalKind::Summary:
     case ApprovalKind::Contribution:
         return u"postmortem"_s;
     case ApprovalKind::Transfer:
@@ -284,7 +285,8 @@ bool ApprovalsPage::takeKey(QKeyEvent *event)
     case Qt::Key_A:
         if (transfer)
             m_view->approve();
-        else if (a && (a->kind == ApprovalKind::Postmortem || a->kind == ApprovalKind::Contribution))
+        else if (a && (a->kind == ApprovalKind::Postmortem || a->kind == ApprovalKind::Contribution ||
+                       a->kind == ApprovalKind::Summary))
             m_openIncident->click();
         else if (a)
             m_other->approve();

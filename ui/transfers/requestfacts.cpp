@@ -60,6 +60,7 @@ Result<RequestFacts> RequestReader::read(Services &s, const Approval &request, c
         facts = attestation(s, request, viewer);
         break;
     case ApprovalKind::Postmortem:
+    case ApprovalKind::Summary:
     case ApprovalKind::Contribution:
     case ApprovalKind::Transfer:
         facts = postmortem(s, request, viewer);
@@ -368,7 +369,7 @@ Result<RequestFacts> RequestReader::postmortem(Services &s, const Approval &requ
         return tl::unexpected(incident.error());
     RequestFacts f;
     f.where = u"%1 %2"_s.arg(incident->reference(), incident->title);
-    f.title = request.kind == ApprovalKind::Contribution ? tr("Contribution") : tr("Post-mortem");
+    f.title = nameOf(request.kind);
     f.state = request.text;
     f.facts = {{tr("Since"), TimeText().brief(request.sinceMs, viewer.nowMs)}};
     f.note = request.kind == ApprovalKind::Contribution
