@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QToolButton>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void unreachableCustomerIsNamed();
     void toldByTelephone();
     void reasonsForTheDelayAreOffered();
+    void approvedSummaryGoesIn();
     void everyFocusableHasAName();
 
 private:
@@ -446,6 +448,44 @@ void TestNoticesTab::reasonsForTheDelayAreOffered()
     QVERIFY2(mark().contains(u"given"_s), qPrintable(mark()));
     QVERIFY(find<QPushButton>(u"insertReasons"_s)->isHidden());
     QCOMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Save version"_s); // read it first
+}
+
+/** P11.4: the words that legal approved, at the cursor; until then the button says what is missing. */
+void TestNoticesTab::approvedSummaryGoesIn()
+{
+    addCustomer(u"Alder"_s, true);
+    begin();
+    auto *insert = find<QToolButton>(u"insertSummary"_s);
+    QVERIFY(insert && insert->isVisible());
+    QTRY_VERIFY2(insert->toolTip().contains(u"is approved"_s), qPrintable(insert->toolTip()));
+    QVERIFY(!insert->isEnabled());
+    const auto approved = m_fixture->ask<void>([this](Services &s) -> Result<void> {
+        if (auto ok = s.postmortems.save(m_incident, 0, u"A secret reason."_s); !ok)
+            return ok;
+        if (auto ok = s.summaries.save(m_incident, 0, {{u"Listings are closed."_s, {PostmortemSection::Impact}}}); !ok)
+            return ok;
+        for (const auto &e : enumTable<LeakKind>())
+            if (auto ok = s.summaries.lookedThrough(m_incident, 1, e.value); !ok)
+                return ok;
+        if (auto ok = s.summaries.submit(m_incident, 1); !ok)
+            return ok;
+        Person legal;
+        legal.name = u"Edda Voss"_s;
+        legal.roles = Role::Legal;
+        const auto id = s.people.add(legal);
+        if (!id)
+            return tl::unexpected(id.error());
+        return s.summaries.approve(m_incident, 2, {*id, IncidentFixture::kNow, u"by telephone"_s, u"Agreed."_s});
+    });
+    QVERIFY2(approved, approved ? "" : qPrintable(approved.error().userText));
+    refresh();
+    QTRY_VERIFY2(insert->isEnabled(), qPrintable(insert->toolTip()));
+    find<QPlainTextEdit>(u"noticeBody"_s)->moveCursor(QTextCursor::End);
+    QTest::mouseClick(insert, Qt::LeftButton);
+    const QString text = find<QPlainTextEdit>(u"noticeBody"_s)->toPlainText();
+    QVERIFY2(text.endsWith(u"Listings are closed.\n"_s) && !text.contains(u"secret"_s), qPrintable(text));
+    QTRY_COMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Save version"_s);
+    shoot(*m_tab, u"notices-summary"_s);
 }
 
 void TestNoticesTab::everyFocusableHasAName()

@@ -16,6 +16,7 @@ class QPushButton;
 class QStackedWidget;
 class QTabBar;
 class QTimer;
+class QToolButton;
 
 namespace tocsin {
 
@@ -82,6 +83,8 @@ private:
     void defangText();
     [[nodiscard]] QStringList ownPlaces() const;
     void watchDraft();
+    void readSummary();
+    void insertSummary();
 
     void read();
     void showDetails(const NoticeDetails &details);
@@ -165,6 +168,8 @@ private:
     AnswersPage *m_answers = nullptr;
     FormPage *m_form = nullptr;
     QTimer *m_checkTimer = nullptr;
+    QToolButton *m_insertSummary = nullptr;
+    QString m_summary; ///< of the post-mortem, approved; empty: none
     int m_checks = 0;
 };
 

@@ -111,6 +111,37 @@ void NoticeComposer::refreshParts()
     if (!form && m_pages->currentIndex() == FormPageAt)
         choosePage(TextPage);
     m_checkTimer->start();
+    readSummary();
+}
+
+void NoticeComposer::readSummary()
+{
+    m_ui.workspace->run<std::optional<QString>>(
+        this, [id = m_incident.incident.id](Services &s) { return s.summaries.forNotice(id); },
+        [this, id = m_incident.incident.id](const Result<std::optional<QString>> &found) {
+            if (id != m_incident.incident.id)
+                return;
+            m_summary = found ? found->value_or(QString()) : QString();
+            const QString whyNot = !found ? found.error().userText
+                                   : m_summary.isEmpty()
+                                       ? tr("No summary of the post-mortem is approved. Its authors write "
+                                            "one in the post-mortem, and legal approves it.")
+                                   : !isEditable() ? tr("This text is not changed any more.")
+                                                   : QString();
+            m_insertSummary->setEnabled(whyNot.isEmpty());
+            m_insertSummary->setToolTip(whyNot.isEmpty() ? tr("The words that legal approved, at the cursor") : whyNot);
+        });
+}
+
+/** P11.4: the approved words, as one step that can be undone. */
+void NoticeComposer::insertSummary()
+{
+    m_editor->showPreview(false);
+    QTextCursor cursor = m_editor->field()->textCursor();
+    const bool atStart = cursor.atBlockStart();
+    cursor.insertText((atStart ? QString() : u"\n\n"_s) + m_summary + u'\n');
+    m_editor->field()->setTextCursor(cursor);
+    m_editor->field()->setFocus(Qt::OtherFocusReason);
 }
 
 void NoticeComposer::checkNames()

@@ -236,6 +236,12 @@ QWidget *NoticeComposer::buildText()
     m_previewAs->setMinimumContentsLength(14);
     m_previewAs->hide();
     m_editor->bar()->insertWidget(m_editor->bar()->count() - 1, m_previewAs);
+    m_insertSummary = new QToolButton(page);
+    m_insertSummary->setObjectName(u"insertSummary"_s);
+    m_insertSummary->setText(tr("Insert summary"));
+    m_insertSummary->setAccessibleName(tr("Insert the approved summary of the post-mortem"));
+    connect(m_insertSummary, &QToolButton::clicked, this, &NoticeComposer::insertSummary);
+    m_editor->bar()->insertWidget(m_editor->bar()->count() - 1, m_insertSummary);
     m_editor->setFilledFields(recipientPlaceholders());
     m_editor->setPreviewFilter([this](const QString &source) { return previewText(source); });
     connect(m_previewAs, &QComboBox::currentIndexChanged, m_editor, &MarkdownEditor::refreshPreview);

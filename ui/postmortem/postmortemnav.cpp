@@ -27,9 +27,10 @@ QString shortName(PostmortemSection section)
 
 QString extraName(PostmortemNav::Extra extra)
 {
-    return extra == PostmortemNav::Contributions ? PostmortemNav::tr("Contributions")
-           : extra == PostmortemNav::Versions    ? PostmortemNav::tr("Versions")
-                                                 : PostmortemNav::tr("Who had it");
+    return extra == PostmortemNav::Summary         ? PostmortemNav::tr("For notices")
+           : extra == PostmortemNav::Contributions ? PostmortemNav::tr("Contributions")
+           : extra == PostmortemNav::Versions      ? PostmortemNav::tr("Versions")
+                                                   : PostmortemNav::tr("Who had it");
 }
 
 } // namespace
@@ -49,7 +50,11 @@ PostmortemNav::PostmortemNav(QWidget *parent)
     for (int n = 0; n < ExtraCount; ++n) {
         auto *item = new QListWidgetItem(extraName(static_cast<Extra>(n)), this);
         item->setSizeHint({0, 32});
-        item->setIcon(icon(n == Contributions ? u"users" : n == Versions ? u"record" : u"lock", Ink::Muted));
+        item->setIcon(icon(n == Summary         ? u"notices"
+                           : n == Contributions ? u"users"
+                           : n == Versions      ? u"record"
+                                                : u"lock",
+                           Ink::Muted));
     }
     setCurrentRow(0);
 }

@@ -12,7 +12,7 @@ class PostmortemNav : public QListWidget
     Q_OBJECT
 
 public:
-    enum Extra { Contributions, Versions, Uses, ExtraCount };
+    enum Extra { Summary, Contributions, Versions, Uses, ExtraCount };
 
     explicit PostmortemNav(QWidget *parent = nullptr);
 

@@ -17,6 +17,7 @@
 #include "ui/postmortem/postmortemnav.h"
 #include "ui/postmortem/postmortemversions.h"
 #include "ui/postmortem/sectionpage.h"
+#include "ui/postmortem/summarypage.h"
 #include "ui/postmortem/usespage.h"
 
 #include <QHBoxLayout>
@@ -213,6 +214,7 @@ void PostmortemTab::showAround(const PostmortemReading &reading)
         page->comments()->showComments(own, status.person.id, notAuthor);
         page->setCommentRefusal(notReviewer);
     }
+    m_summary->showIncident(m_details, m_postmortem.has_value());
     m_contributions->showQuestions(m_details.incident.id, reading.questions, true, notAuthor);
     m_versions->showVersions(m_details.incident.id, reading.versions);
     m_uses->showUses(reading.uses, status.isShared);

@@ -25,6 +25,7 @@ class Label;
 class MeasureCard;
 class PostmortemNav;
 class SectionPage;
+class SummaryPage;
 class UsesPage;
 class PostmortemVersions;
 
@@ -135,6 +136,7 @@ private:
     PostmortemNav *m_nav = nullptr;
     QStackedWidget *m_pages = nullptr;
     QList<SectionPage *> m_sections;
+    SummaryPage *m_summary = nullptr;
     ContributionsPage *m_contributions = nullptr;
     PostmortemVersions *m_versions = nullptr;
     UsesPage *m_uses = nullptr;

@@ -22,6 +22,7 @@
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/postmortem/postmortemversions.h"
 #include "ui/postmortem/sectionpage.h"
+#include "ui/postmortem/summarypage.h"
 #include "ui/postmortem/usespage.h"
 
 #include <QFileDialog>
@@ -194,6 +195,10 @@ QWidget *PostmortemTab::buildWork()
     m_pages = new QStackedWidget(work);
     for (const auto &e : enumTable<PostmortemSection>())
         addSection(e.value);
+    m_summary = new SummaryPage(m_ui, m_pages);
+    connect(m_summary, &SummaryPage::panelRequested, this, &PostmortemTab::openPanel);
+    connect(m_summary, &SummaryPage::stateChanged, this,
+            [this](const QString &state) { m_nav->showExtra(PostmortemNav::Summary, state); });
     m_contributions = new ContributionsPage(m_ui, m_pages);
     connect(m_contributions, &ContributionsPage::answered, this, &PostmortemTab::read);
     connect(m_contributions, &ContributionsPage::askRequested, this, [this] {
@@ -203,6 +208,7 @@ QWidget *PostmortemTab::buildWork()
     });
     m_versions = new PostmortemVersions(m_ui, m_pages);
     m_uses = new UsesPage(m_pages);
+    m_pages->addWidget(m_summary);
     m_pages->addWidget(m_contributions);
     m_pages->addWidget(m_versions);
     m_pages->addWidget(m_uses);

@@ -1,6 +1,6 @@
 #include "ui/postmortem/postmortemversions.h"
 
-#include "models/domain/textdiff.h"
+#include "models/domain/worddiff.h"
 #include "models/services/services.h"
 #include "models/services/workspace.h"
 #include "ui/common/label.h"
