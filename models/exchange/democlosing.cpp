@@ -36,6 +36,11 @@ QHash<QString, DemoReplay::Teller> DemoReplay::closingTellers()
         {u"postmortem_comment"_s, &DemoReplay::postmortemComment},
         {u"postmortem_ask"_s, &DemoReplay::postmortemAsk},
         {u"postmortem_answer"_s, &DemoReplay::postmortemAnswer},
+        {u"summary_write"_s, &DemoReplay::summaryWrite},
+        {u"summary_stay"_s, &DemoReplay::summaryStay},
+        {u"summary_look"_s, &DemoReplay::summaryLook},
+        {u"summary_submit"_s, &DemoReplay::summarySubmit},
+        {u"summary_approve"_s, &DemoReplay::summaryApprove},
         {u"measure"_s, &DemoReplay::measure},
         {u"measure_end"_s, &DemoReplay::measureEnd},
     };
@@ -120,6 +125,62 @@ Result<void> DemoReplay::postmortemAnswer(const QJsonObject &act)
         if (q.question == text(act, "question"_L1))
             return m_services->postmortems.answer(m_id, q.id, text(act, "text"_L1));
     return missing(u"question"_s);
+}
+
+Result<int> DemoReplay::summaryVersion() const
+{
+    const auto summary = m_services->summaries.of(m_id);
+    if (!summary)
+        return tl::unexpected(summary.error());
+    return *summary ? (*summary)->version : 0;
+}
+
+Result<void> DemoReplay::summaryWrite(const QJsonObject &act)
+{
+    QList<SummaryParagraph> paragraphs;
+    for (const QJsonValue &each : act.value("paragraphs"_L1).toArray()) {
+        SummaryParagraph p;
+        p.text = text(each.toObject(), "text"_L1);
+        for (const QJsonValue &code : each.toObject().value("from"_L1).toArray())
+            if (const auto section = fromCode<PostmortemSection>(code.toString()))
+                p.from.insert(*section);
+        paragraphs.append(p);
+    }
+    return summaryVersion().and_then([&](int seen) { return m_services->summaries.save(m_id, seen, paragraphs); });
+}
+
+Result<void> DemoReplay::summaryStay(const QJsonObject &act)
+{
+    const LeakKind kind = fromCode<LeakKind>(act.value("kind"_L1).toString()).value_or(LeakKind::Person);
+    return summaryVersion().and_then([&](int seen) {
+        return m_services->summaries.mayStay(m_id, seen, kind, act.value("words"_L1).toString(),
+                                             text(act, "reason"_L1));
+    });
+}
+
+Result<void> DemoReplay::summaryLook(const QJsonObject &act)
+{
+    for (const QJsonValue &code : act.value("kinds"_L1).toArray()) {
+        const auto kind = fromCode<LeakKind>(code.toString());
+        const auto seen = summaryVersion();
+        if (!kind || !seen)
+            return seen ? missing(u"kind"_s) : tl::unexpected(seen.error());
+        if (auto ok = m_services->summaries.lookedThrough(m_id, *seen, *kind); !ok)
+            return ok;
+    }
+    return {};
+}
+
+Result<void> DemoReplay::summarySubmit(const QJsonObject &)
+{
+    return summaryVersion().and_then([&](int seen) { return m_services->summaries.submit(m_id, seen); });
+}
+
+Result<void> DemoReplay::summaryApprove(const QJsonObject &act)
+{
+    return summaryVersion().and_then([&](int seen) {
+        return m_services->summaries.approve(m_id, seen, attested(act, "attestedBy"_L1, text(act, "words"_L1)));
+    });
 }
 
 Result<void> DemoReplay::measure(const QJsonObject &act)

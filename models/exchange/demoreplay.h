@@ -92,6 +92,11 @@ private:
     [[nodiscard]] Result<void> postmortemComment(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemAsk(const QJsonObject &act);
     [[nodiscard]] Result<void> postmortemAnswer(const QJsonObject &act);
+    [[nodiscard]] Result<void> summaryWrite(const QJsonObject &act);
+    [[nodiscard]] Result<void> summaryStay(const QJsonObject &act);
+    [[nodiscard]] Result<void> summaryLook(const QJsonObject &act);
+    [[nodiscard]] Result<void> summarySubmit(const QJsonObject &act);
+    [[nodiscard]] Result<void> summaryApprove(const QJsonObject &act);
     [[nodiscard]] Result<void> measure(const QJsonObject &act);
     [[nodiscard]] Result<void> measureEnd(const QJsonObject &act);
     [[nodiscard]] Result<void> link(const QJsonObject &act);
@@ -118,6 +123,7 @@ private:
     [[nodiscard]] int version() const;
     [[nodiscard]] Result<int> noticeVersion(const QJsonObject &act) const;
     [[nodiscard]] Result<int> postmortemVersion() const;
+    [[nodiscard]] Result<int> summaryVersion() const;
     [[nodiscard]] Result<Obligation> obligationTo(const QString &customer) const;
 
     Services *m_services;

@@ -33,6 +33,8 @@ BREAKS = {
     "closed without a post-mortem": ("13-*", lambda d: drop(d, "postmortem_approve")),
     "a post-mortem that nobody reviewed": ("13-*", lambda d: drop(d, "postmortem_review")),
     "an answer of somebody who was not asked": ("12-*", lambda d: first(d, "postmortem_answer").update(by="ravi")),
+    "a summary that was not looked through": ("28-*", lambda d: drop(d, "summary_look")),
+    "a summary that its author approves": ("28-*", lambda d: first(d, "summary_approve").update(attestedBy="yuki")),
     "a measure of nobody": ("12-*", lambda d: first(d, "measure").update(owner="nobody")),
     "a citation of nothing": ("03-*", lambda d: first(d, "declare").update(cites=["nothing"])),
     "a declaration by somebody else": ("04-*", lambda d: first(d, "declare").update(by="theo")),

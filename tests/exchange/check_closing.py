@@ -4,6 +4,7 @@ import pathlib
 
 bad = minutes = None
 ADDERS = ()
+LEAKS = {"person", "system", "customer"}
 SECTIONS = {"summary", "impact", "timeline", "root_cause", "response", "procedures", "changes", "lessons"}
 REVIEWERS = ("incident_manager", "legal", "executive", "postmortem_author")
 
@@ -12,7 +13,7 @@ def install(replay, bad_function, minutes_function, adders):
     """Gives the class that replays an incident what checks its last part."""
     globals().update(bad=bad_function, minutes=minutes_function, ADDERS=adders)
     for name, function in list(globals().items()):
-        if name.startswith(("do_postmortem_", "do_measure")):
+        if name.startswith(("do_postmortem_", "do_summary_", "do_measure")):
             setattr(replay, name, function)
 
 
@@ -90,3 +91,40 @@ def do_measure_end(self, act, at, where):
     self.need(act, where, *ADDERS)
     if act["what"] not in self.measures or act["state"] not in ("done", "dropped") or not act["reason"]:
         bad(where, "ends no measure, or says not why")
+
+
+def do_summary_write(self, act, at, where):
+    self.need(act, where, "postmortem_author")
+    if not self.pm or not act["paragraphs"]:
+        bad(where, "summarises nothing")
+    for paragraph in act["paragraphs"]:
+        if not paragraph["text"] or not paragraph["from"] or set(paragraph["from"]) - SECTIONS:
+            bad(where, "a paragraph came from nowhere")
+    self.summary = {"author": act["by"], "state": "draft", "looked": set()}
+
+
+def do_summary_stay(self, act, at, where):
+    self.need(act, where, "postmortem_author")
+    if act["kind"] not in LEAKS or not act["words"] or not act["reason"]:
+        bad(where, "lets something stay, and says not why")
+
+
+def do_summary_look(self, act, at, where):
+    self.need(act, where, "postmortem_author")
+    if not act["kinds"] or set(act["kinds"]) - LEAKS:
+        bad(where, "looks for nothing")
+    self.summary["looked"] |= set(act["kinds"])
+
+
+def do_summary_submit(self, act, at, where):
+    self.need(act, where, "postmortem_author")
+    if self.summary["state"] != "draft" or self.summary["looked"] != LEAKS:
+        bad(where, "was not looked through")
+    self.summary["state"] = "in_review"
+
+
+def do_summary_approve(self, act, at, where):
+    if self.summary["state"] != "in_review":
+        bad(where, "is not with legal")
+    self.attested(act, where, ["legal"], self.summary["author"])
+    self.summary["state"] = "approved"
