@@ -310,7 +310,7 @@ void TestPostmortemTab::twoWritersOfDifferentSections()
     savedByAnother(u"What happened, told by another."_s);
     QTRY_COMPARE(text(), u"What happened, told by another."_s);
     QCOMPARE(text(PostmortemSection::Impact), u"A cache was shared."_s);
-    QVERIFY(!m_tab->findChild<ConflictPanel *>()->isVisible());
+    QVERIFY(!find<ConflictPanel>(u"conflict"_s)->isVisible());
     press(u"postmortemPrimary"_s);
     QTRY_COMPARE(body().text.value(PostmortemSection::Impact), u"A cache was shared."_s);
     QCOMPARE(body().text.value(PostmortemSection::Summary), u"What happened, told by another."_s);
@@ -332,7 +332,7 @@ void TestPostmortemTab::twoWritersOfOneParagraph()
     begin(u"Why."_s);
     type(u" A cache was shared."_s);
     savedByAnother(u"Why: a missing check."_s);
-    auto *panel = m_tab->findChild<ConflictPanel *>();
+    auto *panel = find<ConflictPanel>(u"conflict"_s); // the summary has one too
     QTRY_VERIFY(panel->isVisible());
     QVERIFY(!find<QPushButton>(u"postmortemPrimary"_s)->isEnabled());
     panel->findChild<ChoiceGroup *>(u"conflict-summary"_s)->chooseNumber(choice);

@@ -244,13 +244,11 @@ void TestSummaryPage::twoWriters()
         return s.summaries.save(m_incident, 0, {{u"Theirs."_s, {PostmortemSection::Lessons}}});
     }));
     refresh();
-    auto *conflict = find<ConflictPanel>({});
-    for (ConflictPanel *panel : m_tab->findChildren<ConflictPanel *>())
-        conflict = panel->isOpen() ? panel : conflict;
+    auto *conflict = find<ConflictPanel>(u"summaryConflict"_s);
     QTRY_VERIFY(conflict->isOpen());
     shoot(*m_tab, u"summary-conflict"_s);
-    conflict->findChild<ChoiceGroup *>(u"conflict-text"_s)->setValue(mine ? u"mine"_s : u"theirs"_s);
-    QTest::mouseClick(conflict->findChild<QPushButton *>(u"conflict-done"_s), Qt::LeftButton);
+    conflict->findChild<ChoiceGroup *>(u"conflict-text"_s)->chooseNumber(mine ? 2 : 1);
+    conflict->findChild<QPushButton *>(u"conflict-done"_s)->click();
     m_fixture->settle();
     QTRY_COMPARE(find<QPlainTextEdit>(u"summaryText-1"_s)->toPlainText(), mine ? u"Mine."_s : u"Theirs."_s);
     if (mine) {

@@ -250,6 +250,7 @@ void ActionsPage::showCurrent()
     const DatabaseStatus &status = m_ui.workspace->status();
     m_detail->setTitle(nameOf(m->kind));
     m_what->setText(m->what);
+    m_what->setAccessibleName(tr("What is to be done: %1").arg(m->what));
     QStringList facts{tr("Owner: %1").arg(m->ownerName.isEmpty() ? tr("nobody yet") : m->ownerName),
                       m->dueMs > 0 ? tr("Due: %1").arg(TimeText().full(m->dueMs)) : tr("Due: no day yet"),
                       tr("%1 since %2").arg(nameOf(m->state), TimeText().full(m->sinceMs))};

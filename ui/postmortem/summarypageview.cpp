@@ -46,6 +46,7 @@ SummaryPage::SummaryPage(const UiContext &ui, QWidget *parent)
     , m_timer(new QTimer(this))
 {
     setObjectName(u"postmortemSummary"_s);
+    m_conflict->setObjectName(u"summaryConflict"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -135,6 +136,7 @@ QWidget *SummaryPage::buildWork()
     column->addLayout(m_rows);
     m_add = new QPushButton(tr("Add a paragraph"), content);
     m_add->setObjectName(u"summaryAdd"_s);
+    m_add->setAccessibleName(tr("Add a paragraph to the summary"));
     connect(m_add, &QPushButton::clicked, this, [this] {
         addParagraph();
         number();
