@@ -27,6 +27,7 @@ constexpr int kRowHeight = 28;
 constexpr int kMarkColumn = 3;
 constexpr int kMarkWidth = 88;
 constexpr int kCellPadding = 16;
+constexpr int kBesideMark = 12; ///< what the frame and the first cell take of the width
 
 /** The word "differs" as a chip, at the end of a line. */
 class MarkDelegate : public QStyledItemDelegate
@@ -142,7 +143,7 @@ QWidget *ComparePage::buildDetail()
     layout->setContentsMargins({});
     auto *content = new QWidget;
     auto *both = new QHBoxLayout(content); // beneath the columns of the table
-    both->setContentsMargins(kCellPadding, 0, kMarkWidth, 0);
+    both->setContentsMargins(kCellPadding, 0, kMarkWidth - kBesideMark, 0);
     both->setSpacing(0);
     for (Label *label : {m_name, m_leftText, m_rightText}) {
         label->setAlignment(Qt::AlignTop | Qt::AlignLeft);

@@ -132,6 +132,7 @@ void DecisionPage::addText(QVBoxLayout *layout, const QString &label, QPlainText
     draft().watch(field, edit);
     auto *row = new FormRow(label, edit);
     row->setFieldName(field);
+    static_cast<QBoxLayout *>(row->layout())->setStretchFactor(edit, 1); // all there is, and none for its label
     layout->addWidget(row, 1);
 }
 

@@ -54,7 +54,8 @@ public:
                               : action->state == TuningState::Open ? Tone::Accent
                               : action->state == TuningState::Done ? Tone::Met
                                                                    : Tone::Neutral;
-            paintTextChip(*painter, {r.left() + 12, r.top() + (r.height() - kChipHeight) / 2}, text, tone);
+            paintTextChip(*painter, {r.left() + 12, r.top() + (r.height() - kChipHeight) / 2}, text, tone,
+                          r.width() - 16);
         } else {
             painter->setFont(bodyFont());
             painter->setPen(action->state == TuningState::Open ? theme.text : theme.muted);
