@@ -119,7 +119,8 @@ void TocsinStyle::drawPushButton(const QStyleOptionButton *option, QPainter *pai
     painter->drawText(visualRect(option->direction, option->rect, textRect), flags, text);
     x = textRect.right() + 1;
     if (!hint.isEmpty()) {
-        const QColor dim = kind == ButtonKind::Primary ? mixed(colors.fill, colors.ink, 0.82) : Theme::current().muted;
+        const bool filled = kind == ButtonKind::Primary || kind == ButtonKind::Danger;
+        const QColor dim = filled ? mixed(colors.fill, colors.ink, 0.82) : Theme::current().muted;
         painter->setPen(option->state & State_Enabled ? dim : colors.ink);
         const QRect hintRect(x + 7, inner.top(), hintWidth, inner.height());
         painter->drawText(visualRect(option->direction, option->rect, hintRect), flags, hint);
