@@ -26,7 +26,8 @@ QJsonObject mailJson(const Told &told)
     QJsonArray lines;
     for (const AlertMailLine &line : told.mail.lines)
         lines.append(QJsonObject{{u"incident"_s, line.reference},
-                                 {u"addressee"_s, codeOf(line.addressee)},
+                                 {u"kind"_s, line.matter.isValid() ? codeOf(line.kind) : u"obligation"_s},
+                                 {u"addressee"_s, line.matter.isValid() ? QJsonValue() : codeOf(line.addressee)},
                                  {u"level"_s, codeOf(line.level)},
                                  {u"deadlineAt"_s, isoValue(line.deadlineMs)}});
     return {{u"to"_s, told.mail.person.email},
@@ -91,7 +92,8 @@ int runAlerts(const QStringList &arguments)
         u"alerts"_s, {},
         CommandOutput::tr(
             "Prints who is to be told by mail of a deadline now: who holds the incident and its legal adviser, at 8\n"
-            "hours with nothing approved the executive too. With --send they are told, each deadline once a level, "
+            "hours with nothing approved the executive too, of what is to be followed up its owner. With --send they "
+            "are told, each deadline once a level, "
             "and\n"
             "again while it is overdue; run it every few minutes. The mails say nothing of what an incident is about.\n"
             "The password comes from TOCSIN_MAIL_PASSWORD, from the systemd credential tocsin-mail, or is asked for."));

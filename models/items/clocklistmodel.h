@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/matterclock.h"
 #include "models/items/syncedmodel.h"
 #include "models/services/workspace.h"
 
@@ -18,8 +19,6 @@ struct ClockRow
     QString owner = {};
     [[nodiscard]] bool isObligation() const { return kind.isEmpty(); }
 };
-/** The keys of what is no obligation begin here. */
-constexpr qint64 kMatterClocks = 1LL << 52;
 
 /** To whom it is owed, or what is to be followed up. */
 [[nodiscard]] QString whomText(const ClockRow &row);

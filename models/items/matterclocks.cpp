@@ -20,7 +20,7 @@ ClockRow rowOf(const Matter &m, const Incident &incident)
     ClockRow row;
     row.incident = incident;
     Obligation &o = row.obligation;
-    o.id = ObligationId{kMatterClocks + m.id.value}; // beside the numbers of obligations
+    o.id = matterKey(m);
     o.version = m.version;
     o.incident = m.incident;
     o.addressee = addresseeOf(m.audience);
@@ -36,15 +36,6 @@ ClockRow rowOf(const Matter &m, const Incident &incident)
 }
 
 } // namespace
-
-ObligationFacts matterClock(const Matter &matter)
-{
-    ObligationFacts facts;
-    facts.triggerMs = matter.atMs;
-    facts.deadlineMs = matter.dueMs;
-    facts.metMs = isOpen(matter) ? 0 : matter.sinceMs;
-    return facts;
-}
 
 Result<QList<ClockRow>> matterRows(Services &services, const QList<Matter> &matters)
 {

@@ -6,7 +6,5 @@ namespace tocsin {
 
 /** What is to be followed up, and questions to be answered, as clocks beside those of obligations (P9.5, P9.9). */
 [[nodiscard]] Result<QList<ClockRow>> matterRows(Services &services, const QList<Matter> &matters);
-/** The facts of its clock: from when it came up until it is due. */
-[[nodiscard]] ObligationFacts matterClock(const Matter &matter);
 
 } // namespace tocsin

@@ -1,10 +1,12 @@
 #include "models/services/alertmailservice.h"
 
 #include "models/domain/mailaddress.h"
+#include "models/domain/matterclock.h"
 #include "models/domain/working.h"
 #include "models/services/dutyservice.h"
 #include "models/services/session.h"
 #include "models/storage/alertmailrepository.h"
+#include "models/storage/audiencerepository.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/mailaccountrepository.h"
@@ -32,7 +34,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("tocsin::alerts", text);
 }
 
-/** What a person was told of each obligation, as the plan of alerts wants it. */
+ObligationId keyOf(const AlertMailRow &row)
+{
+    return row.matter.isValid() ? ObligationId{kMatterClocks + row.matter.value} : row.obligation;
+}
+
+/** What a person was told of each clock, as the plan of alerts wants it. */
 QHash<PersonId, ShownAlerts> toldBefore(const QList<AlertMailRow> &rows, qint64 leaseMs, qint64 nowMs)
 {
     QHash<PersonId, ShownAlerts> told;
@@ -41,17 +48,17 @@ QHash<PersonId, ShownAlerts> toldBefore(const QList<AlertMailRow> &rows, qint64 
         const bool lapsed = r.result.isEmpty() && nowMs >= r.atMs + leaseMs;
         if (lapsed || r.result == u"temporary" || r.result == u"not_begun")
             continue;
-        told[r.told].insert(r.obligation, {r.level, r.deadlineMs, r.atMs, false, true});
+        told[r.told].insert(keyOf(r), {r.level, r.deadlineMs, r.atMs, false, true});
     }
     return told;
 }
 
-/** How often each person was told of each obligation. */
+/** How often each person was told of each clock. */
 QHash<std::pair<ObligationId, PersonId>, int> timesTold(const QList<AlertMailRow> &rows)
 {
     QHash<std::pair<ObligationId, PersonId>, int> times;
     for (const AlertMailRow &r : rows)
-        times[{r.obligation, r.told}] = std::max(times.value({r.obligation, r.told}), r.n + 1);
+        times[{keyOf(r), r.told}] = std::max(times.value({keyOf(r), r.told}), r.n + 1);
     return times;
 }
 
@@ -60,9 +67,53 @@ QString utc(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
 }
 
+/** A clock that somebody may be told of. */
+struct AlertClock
+{
+    ObligationFacts facts;
+    AlertMailLine line;
+    PersonId owner; ///< of what is to be followed up
+    qint64 attentionEveryMs = 0;
+};
+
+AlertClock clockOf(const Obligation &o, const DeadlineInfo &beside)
+{
+    AlertClock clock{o.facts, {}, {}, beside.attentionEveryMs};
+    clock.facts.wouldEndMs = beside.wouldEndMs;
+    clock.line.obligation = o.id;
+    clock.line.incident = o.incident;
+    clock.line.addressee = o.addressee;
+    clock.line.confirmed = o.facts.confirmed;
+    return clock;
+}
+
+AlertClock clockOf(const Matter &m)
+{
+    AlertClock clock{matterClock(m), {}, m.owner, 0};
+    clock.line.matter = m.id;
+    clock.line.incident = m.incident;
+    clock.line.kind = m.kind;
+    return clock;
+}
+
+/** Which kind of deadline it is, and nothing of what it is about. */
+QString whatText(const AlertMailLine &line)
+{
+    return line.matter.isValid() ? nameOf(line.kind).toLower()
+                                 : tr("notice to %1").arg(nameOf(line.addressee).toLower());
+}
+
 } // namespace
 
-Result<QSet<PersonId>> AlertMailService::inCharge(const Incident &incident, const QList<Person> &people, bool urgent)
+/** What is open, as each person is to be told of it. */
+struct AlertMailService::Clocks
+{
+    QHash<ObligationId, AlertMailLine> lines;
+    QHash<PersonId, QList<AlertSubject>> subjects;
+};
+
+Result<QSet<PersonId>> AlertMailService::inCharge(const Incident &incident, const QList<Person> &people, bool urgent,
+                                                  PersonId owner)
 {
     Database &db = m_session.database();
     auto crew = TeamRepository(db).crew(incident.id);
@@ -80,6 +131,8 @@ Result<QSet<PersonId>> AlertMailService::inCharge(const Incident &incident, cons
             executives.insert(p.id);
     }
     list.unite(advisers.isEmpty() ? legal : advisers);
+    if (owner.isValid())
+        list.insert(owner);
     const bool approved =
         std::any_of(notices->begin(), notices->end(), [](const Notice &n) { return n.approvedText.isValid(); });
     if (urgent && !approved)
@@ -97,47 +150,66 @@ Result<QSet<PersonId>> AlertMailService::inCharge(const Incident &incident, cons
     return list;
 }
 
-Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
+Result<AlertMailService::Clocks> AlertMailService::clocks(const QList<Person> &people)
 {
     Database &db = m_session.database();
-    const qint64 now = m_session.nowMs();
     auto open = ObligationRepository(db).open(kMostClocks, false);
-    auto people = PeopleRepository(db).all();
-    auto told = AlertMailRepository(db).ofOpen();
-    auto account = MailAccountRepository(db).current();
-    if (!open || !people)
-        return tl::unexpected(open ? people.error() : open.error());
-    if (!told || !account)
-        return tl::unexpected(told ? account.error() : told.error());
+    auto matters = AudienceRepository(db).dueMatters(false);
+    if (!open || !matters)
+        return tl::unexpected(open ? matters.error() : open.error());
     const auto beside = DutyService(m_session).deadlineInfo(*open);
     if (!beside)
         return tl::unexpected(beside.error());
-    for (Obligation &o : *open)
-        o.facts.wouldEndMs = beside->value(o.id).wouldEndMs;
-    people->removeIf([](const Person &p) { return !p.active; });
-    QHash<ObligationId, Obligation> byId;
+    QList<AlertClock> all;
+    for (const Obligation &o : std::as_const(*open))
+        all << clockOf(o, beside->value(o.id));
+    for (const Matter &m : std::as_const(*matters))
+        all << clockOf(m);
+    Clocks clocks;
     QHash<IncidentId, Incident> incidents;
-    QHash<PersonId, QList<AlertSubject>> subjects;
-    QHash<std::pair<IncidentId, bool>, QSet<PersonId>> charged;
-    for (const Obligation &o : std::as_const(*open)) {
-        if (!incidents.contains(o.incident)) {
-            auto incident = IncidentRepository(db).byId(o.incident);
+    QHash<std::pair<IncidentId, std::pair<bool, PersonId>>, QSet<PersonId>> charged;
+    for (AlertClock &clock : all) {
+        if (!incidents.contains(clock.line.incident)) {
+            auto incident = IncidentRepository(db).byId(clock.line.incident);
             if (!incident)
                 return tl::unexpected(incident.error());
-            incidents.insert(o.incident, *incident);
+            incidents.insert(clock.line.incident, *incident);
         }
-        byId.insert(o.id, o);
-        const std::pair key(o.incident, alertLevel(o.facts, now) >= AlertLevel::Hours8);
+        const Incident &incident = incidents[clock.line.incident];
+        const bool urgent = alertLevel(clock.facts, m_session.nowMs()) >= AlertLevel::Hours8;
+        const std::pair key(incident.id, std::pair(urgent, clock.owner));
         if (!charged.contains(key)) {
-            auto who = inCharge(incidents.value(o.incident), *people, key.second);
+            auto who = inCharge(incident, people, urgent, clock.owner);
             if (!who)
                 return tl::unexpected(who.error());
             charged.insert(key, *who);
         }
+        clock.line.reference = incident.reference();
+        clock.line.deadlineMs = endMs(clock.facts);
+        const ObligationId id =
+            clock.line.matter.isValid() ? ObligationId{kMatterClocks + clock.line.matter.value} : clock.line.obligation;
+        clocks.lines.insert(id, clock.line);
         for (const PersonId person : charged.value(key))
-            subjects[person].append(
-                {o.id, o.facts, incidents.value(o.incident).exercise, beside->value(o.id).attentionEveryMs});
+            clocks.subjects[person].append({id, clock.facts, incident.exercise, clock.attentionEveryMs});
     }
+    return clocks;
+}
+
+Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
+{
+    Database &db = m_session.database();
+    const qint64 now = m_session.nowMs();
+    auto people = PeopleRepository(db).all();
+    auto told = AlertMailRepository(db).ofOpen();
+    auto account = MailAccountRepository(db).current();
+    if (!people)
+        return tl::unexpected(people.error());
+    if (!told || !account)
+        return tl::unexpected(told ? account.error() : told.error());
+    people->removeIf([](const Person &p) { return !p.active; });
+    const auto open = clocks(*people);
+    if (!open)
+        return tl::unexpected(open.error());
     const auto before = toldBefore(*told, mailLeaseMs(*account), now);
     const auto times = timesTold(*told);
     QList<AlertMail> mails;
@@ -146,10 +218,10 @@ Result<QList<AlertMail>> AlertMailService::due(const AlertPolicy &policy)
             continue;
         AlertMail mail;
         mail.person = p;
-        for (const DueAlert &d : planAlerts(subjects.value(p.id), now, before.value(p.id), policy).due) {
-            const Obligation &o = byId[d.id];
-            mail.lines.append({o.id, o.incident, incidents[o.incident].reference(), o.addressee, d.level,
-                               endMs(o.facts), times.value({o.id, p.id}), o.facts.confirmed});
+        for (const DueAlert &d : planAlerts(open->subjects.value(p.id), now, before.value(p.id), policy).due) {
+            mail.lines.append(open->lines.value(d.id));
+            mail.lines.last().level = d.level;
+            mail.lines.last().n = times.value({d.id, p.id});
         }
         std::stable_sort(mail.lines.begin(), mail.lines.end(), [](const AlertMailLine &a, const AlertMailLine &b) {
             return a.level != b.level ? a.level > b.level : a.deadlineMs < b.deadlineMs;
@@ -177,6 +249,7 @@ Result<QList<AlertMail>> AlertMailService::claim(const AlertPolicy &policy)
                 auto id = AlertMailRepository(db).insert({0,
                                                           line.incident,
                                                           line.obligation,
+                                                          line.matter,
                                                           mail.person.id,
                                                           line.level,
                                                           line.deadlineMs,
@@ -223,8 +296,8 @@ PlainMail AlertMailService::written(const AlertMail &mail, const MailAccount &ac
     QHash<QString, int> counts;
     for (const AlertMailLine &line : mail.lines) {
         const QString text =
-            tr("%1 · notice to %2 · %3 · %4")
-                .arg(line.reference, nameOf(line.addressee).toLower(), nameOf(line.level),
+            tr("%1 · %2 · %3 · %4")
+                .arg(line.reference, whatText(line), nameOf(line.level),
                      !line.confirmed       ? tr("would end %1; proposed, legal decides").arg(utc(line.deadlineMs))
                      : line.deadlineMs > 0 ? tr("deadline %1").arg(utc(line.deadlineMs))
                                            : tr("without undue delay"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/alertplan.h"
+#include "models/domain/audience.h"
 #include "models/domain/incident.h"
 #include "models/domain/person.h"
 #include "models/services/mailer.h"
@@ -15,10 +16,12 @@ class Session;
 /** One deadline that a person is told of. */
 struct AlertMailLine
 {
-    ObligationId obligation;
+    ObligationId obligation; ///< or
+    MatterId matter;         ///< what is to be followed up (P9.5, P9.9)
     IncidentId incident;
     QString reference;
     Addressee addressee = Addressee::Customer;
+    MatterKind kind = MatterKind::FollowUp; ///< of a matter
     AlertLevel level = AlertLevel::None;
     qint64 deadlineMs = 0;
     int n = 0;             ///< times this person was told of it before
@@ -36,8 +39,8 @@ struct AlertMail
 
 /**
  * Deadlines by mail (P7.5), for a scheduler: to who holds the incident and to its legal adviser (without one, to
- * legal), at 8 hours with nothing approved to the executive too. A restricted incident is told to who is named in it
- * alone. Nothing of what the incident is about is in the mail.
+ * legal), at 8 hours with nothing approved to the executive too; what is to be followed up to its owner as well. A
+ * restricted incident is told to who is named in it alone. Nothing of what the incident is about is in the mail.
  */
 class AlertMailService
 {
@@ -56,7 +59,10 @@ public:
     [[nodiscard]] static PlainMail written(const AlertMail &mail, const MailAccount &account, qint64 nowMs);
 
 private:
-    [[nodiscard]] Result<QSet<PersonId>> inCharge(const Incident &incident, const QList<Person> &people, bool urgent);
+    struct Clocks;
+    [[nodiscard]] Result<Clocks> clocks(const QList<Person> &people);
+    [[nodiscard]] Result<QSet<PersonId>> inCharge(const Incident &incident, const QList<Person> &people, bool urgent,
+                                                  PersonId owner);
 
     Session &m_session;
 };

@@ -477,9 +477,10 @@ QString noticeSentence(const QString &table, const Values &v)
             .arg(v.number("attempt_id"))
             .arg(v.text("reason"));
     if (table == u"alert_mail")
-        return tr("told %1 by mail of obligation %2: %3")
+        return (v.number("matter_id") > 0 ? tr("told %1 by mail of what is to be followed up, %2: %3")
+                                          : tr("told %1 by mail of obligation %2: %3"))
             .arg(v.text("address"))
-            .arg(v.number("obligation_id"))
+            .arg(v.number("matter_id") > 0 ? v.number("matter_id") : v.number("obligation_id"))
             .arg(v.name<AlertLevel>("level"));
     if (table == u"alert_result")
         return tr("result of mail %1 about a deadline: %2").arg(v.number("mail_id")).arg(v.name<MailOutcome>("result"));

@@ -12,7 +12,8 @@ struct AlertMailRow
 {
     qint64 id = 0;
     IncidentId incident;
-    ObligationId obligation;
+    ObligationId obligation; ///< or
+    MatterId matter;         ///< what is to be followed up
     PersonId told;
     AlertLevel level = AlertLevel::None;
     qint64 deadlineMs = 0;
@@ -31,7 +32,7 @@ public:
     {
     }
 
-    /** Of obligations that are open, in the order they were claimed. */
+    /** Of what is open, in the order they were claimed. */
     [[nodiscard]] Result<QList<AlertMailRow>> ofOpen();
     [[nodiscard]] Result<qint64> insert(const AlertMailRow &row);
     [[nodiscard]] Result<void> insertResult(IncidentId incident, qint64 mail, const QString &result,

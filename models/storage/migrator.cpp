@@ -139,6 +139,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_delivery"_s,
                                 u"tables_audience"_s,
                                 u"tables_closing"_s,
+                                u"tables_alerts"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
                                 u"heads_declare"_s,

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void saysNothingOfTheIncident();
     void restrictedToTheNamedAlone();
     void exerciseTellsNothing();
+    void followUpToItsOwnerToo();
+    void followUpOfWhatIsRestricted();
 
 private:
     [[nodiscard]] Services &s() { return *team->services; }
@@ -60,6 +62,39 @@ private:
     {
         const qint64 deadline = s().declarations.obligations(incident)->first().facts.deadlineMs;
         team->clock.advance(deadline - ms - team->clock.nowMs());
+    }
+    /** Somebody with a follow-up in hand that is due in seven days (P9.5). */
+    void ownerOfAFollowUp()
+    {
+        const PersonId olu = team->person(u"Olu Osei"_s, Role::Responder);
+        for (Person p : everybody())
+            if (p.id == olu) {
+                p.email = u"olu@provider.example"_s;
+                OK(s().people.change(p));
+            }
+        NoticeDraft text{u"Unknown sign-ins"_s, u"Mailboxes were read."_s, {}};
+        for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
+            text.content.insert(item.code, ContentMark::Given);
+        text.content[u"people"_s] = ContentMark::NotKnownYet;
+        const auto notice = s().notices.start(incident, Audience::Customers, NoticePhase::First, text);
+        OK(notice);
+        OK(s().notices.submit(*notice, 0));
+        OK(s().notices.approve(*notice, 0, team->said(team->ada)));
+        Matter m = s().matters.ofIncident(incident)->first();
+        m.owner = olu;
+        m.ownerName = u"Olu Osei"_s;
+        OK(s().matters.change(m, m));
+    }
+    /** Who is told of what is to be followed up, and at which level. */
+    [[nodiscard]] QStringList dueToFollowUp()
+    {
+        QStringList list;
+        for (const AlertMail &m : mails())
+            for (const AlertMailLine &line : m.lines)
+                if (line.matter.isValid())
+                    list << m.person.email.section(u'@', 0, 0) + u' ' + codeOf(line.level);
+        list.sort();
+        return list;
     }
     std::unique_ptr<Team> team;
     IncidentId incident;
@@ -194,6 +229,48 @@ void TestAlertMails::exerciseTellsNothing()
     for (const AlertMail &m : mails())
         for (const AlertMailLine &line : m.lines)
             QVERIFY(line.incident != drill);
+}
+
+/** P7.5, P9.5: the holder, legal and its owner, once a level, and nothing of what it is about. */
+void TestAlertMails::followUpToItsOwnerToo()
+{
+    ownerOfAFollowUp();
+    const qint64 dueMs = s().matters.due()->first().dueMs;
+    team->clock.advance(dueMs - 25 * kHourMs - team->clock.nowMs());
+    QCOMPARE(dueToFollowUp(), QStringList());
+    team->clock.advance(2 * kHourMs);
+    QCOMPARE(dueToFollowUp(), (QStringList{u"ada 24h"_s, u"mira 24h"_s, u"olu 24h"_s}));
+    for (AlertMail mail : mails()) {
+        if (mail.person.email != u"olu@provider.example")
+            continue;
+        QCOMPARE(mail.lines.size(), 1); // duties are not Olu's
+        mail.messageRef = u"x@provider.example"_s;
+        const PlainMail written = AlertMailService::written(mail, sampleAccount(), team->clock.nowMs());
+        QVERIFY2(written.text.startsWith(team->now(incident).reference() +
+                                         u" · follow-up · under 24 hours left · deadline "_s),
+                 qPrintable(written.text));
+        for (const QString &never : {u"Birch"_s, u"Elm"_s, u"sign-ins"_s, u"eople"_s})
+            QVERIFY2(!written.text.contains(never) && !written.subject.contains(never), qPrintable(never));
+    }
+    QVERIFY(tell() > 0);
+    QCOMPARE(dueToFollowUp(), QStringList());
+    team->clock.advance(16 * kHourMs);
+    QCOMPARE(dueToFollowUp(),
+             (QStringList{u"ada 8h"_s, u"mira 8h"_s, u"olu 8h"_s})); // a text was approved: no executive
+    Matter m = s().matters.due()->first();
+    m.state = MatterState::Answered;
+    m.answer = u"Forty people."_s;
+    OK(s().matters.change(m, m));
+    QCOMPARE(dueToFollowUp(), QStringList());
+}
+
+void TestAlertMails::followUpOfWhatIsRestricted()
+{
+    ownerOfAFollowUp();
+    OK(s().restrictions.restrict(incident, team->now(incident).version,
+                                 {RestrictionKind::Insider, u"A colleague is suspected."_s, {}, {team->mira}, {}}));
+    team->clock.advance(s().matters.due()->first().dueMs - kHourMs - team->clock.nowMs());
+    QCOMPARE(dueToFollowUp(), QStringList{u"mira 1h"_s});
 }
 
 QTEST_GUILESS_MAIN(TestAlertMails)

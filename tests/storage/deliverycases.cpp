@@ -51,6 +51,10 @@ const QList<ActCase> &deliveryActCases()
          "INSERT INTO alert_mail (uuid, incident_id, obligation_id, level, deadline_ms, told_id, n, address, "
          "message_ref) VALUES (gen_random_uuid()::text, {D}, {O.gum}, '8h', 1, {p.h}, 5, (SELECT email FROM person "
          "WHERE id = {p.h}), 'x')"},
+        {"tell of a follow-up by mail", "rmhlep",
+         "INSERT INTO alert_mail (uuid, incident_id, matter_id, level, deadline_ms, told_id, n, address, message_ref) "
+         "VALUES (gen_random_uuid()::text, {D}, {MF}, '8h', 1, {p.h}, 5, (SELECT email FROM person WHERE id = {p.h}), "
+         "'x')"},
         {"keep its answer", "rmhlep",
          "INSERT INTO alert_mail (uuid, incident_id, obligation_id, level, deadline_ms, told_id, n, address, "
          "message_ref) VALUES (gen_random_uuid()::text, {D}, {O.gum}, '8h', 1, {p.h}, 5, (SELECT email FROM person "
@@ -153,6 +157,18 @@ const QList<GateCase> &deliveryGateCases()
         {"tell at another address", "r", "their own address",
          "INSERT INTO alert_mail (uuid, incident_id, obligation_id, level, deadline_ms, told_id, n, address, "
          "message_ref) VALUES (gen_random_uuid()::text, {D}, {O.gum}, '8h', 1, {p.h}, 5, 'x@evil.example', 'x')"},
+        {"tell of a follow-up of another incident", "r", "not of this incident",
+         "INSERT INTO alert_mail (uuid, incident_id, matter_id, level, deadline_ms, told_id, n, address, message_ref) "
+         "VALUES (gen_random_uuid()::text, {B}, {MF}, '8h', 1, {p.h}, 5, (SELECT email FROM person WHERE id = {p.h}), "
+         "'x')"},
+        {"tell of a follow-up that is settled", "r", "nothing to tell",
+         "INSERT INTO matter_change (uuid, incident_id, matter_id, seen_version, notice_id, kind, item, who, at_ms, "
+         "reference, words, owner_name, due_ms, state, answer) SELECT gen_random_uuid()::text, {D}, id, version, "
+         "notice_id, kind, item, who, at_ms, reference, words, owner_name, due_ms, 'answered', 'a' FROM matter WHERE "
+         "id "
+         "= {MF}; INSERT INTO alert_mail (uuid, incident_id, matter_id, level, deadline_ms, told_id, n, address, "
+         "message_ref) VALUES (gen_random_uuid()::text, {D}, {MF}, '8h', 1, {p.h}, 5, (SELECT email FROM person WHERE "
+         "id = {p.h}), 'x')"},
     };
     return cases;
 }

@@ -392,6 +392,22 @@ const QList<GateCase> &gateCases()
          "INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
          "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N5}, "
          "{N5.v}, 'mark_delivered', 'delivered', {N5.t}, '{N5.s}', '', 'r', '', '')"},
+        {"delivered while somebody was not told by hand", "r", "told by hand",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, 'p'); INSERT INTO notice_decision (uuid, incident_id, "
+         "notice_id, seen_version, step, to_state, text_id, text_sha256, scope_sha256, remark, attested_how, "
+         "attested_words) VALUES (gen_random_uuid()::text, {D}, {N5}, {N5.v}, 'mark_delivered', 'delivered', {N5.t}, "
+         "'{N5.s}', '', 'r', '', '')"},
+        {"delivered while a call reached nobody", "r", "told by hand",
+         "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
+         "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now}, 1, 'p'); INSERT INTO hand_delivery (uuid, incident_id, "
+         "notice_id, text_id, subscription_id, means, at_ms, reached, proof) VALUES (gen_random_uuid()::text, {D}, "
+         "{N5}, "
+         "{N5.t}, {gum.s}, 'post', {now}, 1, 'p'), (gen_random_uuid()::text, {D}, {N5}, {N5.t}, {gum.s}, 'post', "
+         "{now}, "
+         "0, 'p'); INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
+         "text_sha256, scope_sha256, remark, attested_how, attested_words) VALUES (gen_random_uuid()::text, {D}, {N5}, "
+         "{N5.v}, 'mark_delivered', 'delivered', {N5.t}, '{N5.s}', '', 'r', '', '')"},
         {"delivery in the future", "r", "future",
          "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
          "(gen_random_uuid()::text, {D}, {M5}, 'mail', {now} + 3000, 1, 'p')"},

@@ -258,7 +258,7 @@ NoticeId RoleWorld::draft(IncidentId incident, bool whole)
     return notice.value_or(NoticeId{});
 }
 
-/** N1 draft, N2 in review, N3 approved, N4 queued with a message that was tried, N5 sent. */
+/** N1 draft, N2 in review, N3 approved, N4 queued with a message that was tried, N5 sent; N9 of C, with one message. */
 void RoleWorld::notices()
 {
     actAs(u'r');
@@ -285,6 +285,9 @@ void RoleWorld::notices()
     const auto details = s().notices.details(done);
     for (const MessageRow &m : details->messages)
         did("delivery", s().notices.recordDelivery(m.id, {u"mail"_s, m_team.clock.nowMs(), u"Answer"_s, true}));
+    const NoticeId alone = m_team.approvedNotice(m_done);
+    m_values.insert(u"N9"_s, QString::number(alone.value));
+    send(alone);
     act(u'h',
         u"INSERT INTO notice_decision (uuid, incident_id, notice_id, seen_version, step, to_state, text_id, "
         "text_sha256, scope_sha256, remark, attested_how, attested_words) SELECT 'q4', incident_id, n.id, version, "
@@ -499,7 +502,7 @@ void RoleWorld::readNumbers()
     m_values.insert(u"R.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {R}"_s));
     m_values.insert(u"D.d"_s, value(u"SELECT declaration_id FROM incident WHERE id = {D}"_s));
     m_values.insert(u"R.o"_s, value(u"SELECT id FROM obligation WHERE incident_id = {R}"_s));
-    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s, u"N6"_s, u"N7"_s}) {
+    for (const QString &name : {u"N1"_s, u"N2"_s, u"N3"_s, u"N4"_s, u"N5"_s, u"N6"_s, u"N7"_s, u"N9"_s}) {
         m_values.insert(name + u".v"_s, value(u"SELECT version FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".t"_s, value(u"SELECT text_id FROM notice WHERE id = {%1}"_s.arg(name)));
         m_values.insert(name + u".s"_s, value(u"SELECT sha256 FROM notice_text WHERE id = {%1.t}"_s.arg(name)));
@@ -534,6 +537,7 @@ void RoleWorld::readNumbers()
         m_values.insert(u'M' + n, value(u"SELECT id FROM message WHERE uuid = 'm%1'"_s.arg(n)));
     m_values.insert(u"A7"_s, value(u"SELECT id FROM send_attempt WHERE uuid = 'a7'"_s));
     m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));
+    m_values.insert(u"MA"_s, value(u"SELECT id FROM message WHERE notice_id = {N9}"_s));
     readPostmortems();
 }
 

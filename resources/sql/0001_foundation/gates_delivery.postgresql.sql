@@ -115,9 +115,11 @@ CREATE TRIGGER b_gate BEFORE INSERT ON send_result FOR EACH ROW EXECUTE FUNCTION
 CREATE FUNCTION tocsin_alert_mail_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-  PERFORM tocsin_must(EXISTS (SELECT 1 FROM obligation o JOIN incident i ON i.id = o.incident_id
-    WHERE o.id = NEW.obligation_id AND o.incident_id = NEW.incident_id AND i.exercise = 0 AND o.met_ms IS NULL
-      AND o.withdrawn_ms IS NULL), 'there is nothing to tell of');
+  PERFORM tocsin_must(EXISTS (SELECT 1 FROM incident i WHERE i.id = NEW.incident_id AND i.exercise = 0)
+    AND (EXISTS (SELECT 1 FROM obligation o WHERE o.id = NEW.obligation_id AND o.incident_id = NEW.incident_id
+        AND o.met_ms IS NULL AND o.withdrawn_ms IS NULL)
+      OR EXISTS (SELECT 1 FROM matter m WHERE m.id = NEW.matter_id AND m.incident_id = NEW.incident_id
+        AND m.state = 'open')), 'there is nothing to tell of');
   PERFORM tocsin_must(EXISTS (SELECT 1 FROM person p WHERE p.id = NEW.told_id AND p.active = 1
     AND p.email = NEW.address), 'people are told at their own address');
   RETURN NEW;

@@ -124,6 +124,7 @@ BEGIN
     PERFORM tocsin_must(NOT EXISTS (SELECT 1 FROM message m WHERE m.notice_id = n.id
       AND NOT EXISTS (SELECT 1 FROM message_end e WHERE e.message_id = m.id) AND (SELECT d.reached FROM delivery d
       WHERE d.message_id = m.id ORDER BY d.id DESC LIMIT 1) IS DISTINCT FROM 1), 'not every recipient was reached');
+    PERFORM tocsin_must(NOT tocsin_leaves_untold(n), 'not everybody without a message was told by hand');
   END IF;
   RETURN NEW;
 END

@@ -71,6 +71,34 @@ BEGIN
 END
 $$
 ;;
+-- P9.2: subscriptions a notice is for that nobody could write to and nobody told by hand; as allToldByHand(). What a
+-- correction is still owed by keeps the incident from being closed.
+CREATE FUNCTION tocsin_leaves_untold(n notice) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN n.audience = 'customers' AND n.phase <> 'correction' AND EXISTS (SELECT 1 FROM incident_scope x
+    JOIN customer c ON c.id = x.customer_id WHERE x.incident_id = n.incident_id AND x.in_scope = 1
+    AND (n.for_language = 0 OR coalesce(nullif(c.language, ''), 'en') = n.language)
+    -- What legal withdrew is not told, and what came into scope since legal approved has a notice of its own (P7.8).
+    AND (SELECT coalesce(bool_or(o.withdrawn_ms IS NULL), TRUE) FROM obligation o WHERE o.incident_id = n.incident_id
+      AND o.addressee = 'customer' AND o.customer_id = x.customer_id AND o.confirmed = 1
+      AND coalesce(o.withdrawn_reason, '') <> 'rescinded')
+    AND (x.since_ms <= (SELECT max(q.instant_ms) FROM notice_decision q WHERE q.notice_id = n.id AND q.step = 'approve')
+      OR EXISTS (SELECT 1 FROM notice_recipient r WHERE r.text_id = n.approved_text_id
+        AND r.subscription_id = x.subscription_id))
+    AND NOT EXISTS (SELECT 1 FROM notice_recipient r LEFT JOIN contact k ON k.id = r.contact_id
+      WHERE r.text_id = n.approved_text_id AND r.subscription_id = x.subscription_id AND coalesce(k.active, 1) = 1
+        AND coalesce(k.email, r.address) <> '')
+    AND NOT EXISTS (SELECT 1 FROM message m JOIN message_subscription b ON b.message_id = m.id
+      WHERE m.notice_id = n.id AND b.subscription_id = x.subscription_id)
+    AND NOT EXISTS (SELECT 1 FROM hand_delivery h WHERE h.notice_id = n.id AND h.subscription_id = x.subscription_id
+      AND h.reached = 1 AND NOT EXISTS (SELECT 1 FROM hand_delivery l WHERE l.notice_id = h.notice_id
+        AND l.subscription_id = h.subscription_id AND l.means = h.means AND l.reached = 0 AND l.id > h.id))
+    AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.incident_id = n.incident_id AND o.addressee = 'customer'
+      AND o.customer_id = x.customer_id AND o.undeliverable_ms IS NOT NULL));
+END
+$$
+;;
 -- P9.4: what a notice must say, as resources/rules/content.json has it.
 CREATE FUNCTION tocsin_required_content(audience TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE audience
@@ -89,5 +117,5 @@ END
 $$
 ;;
 REVOKE EXECUTE ON FUNCTION tocsin_told(BIGINT), tocsin_owes_rescinded(BIGINT), tocsin_owes_removed(BIGINT),
-  tocsin_owes_answers(BIGINT) FROM PUBLIC
+  tocsin_owes_answers(BIGINT), tocsin_leaves_untold(notice) FROM PUBLIC
 ;;

@@ -51,26 +51,5 @@ CREATE TABLE attempt_decision (
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
--- P7.5: that a person was told of a deadline by mail, claimed before it leaves. One mail names several deadlines: they share
--- its message_ref, and the answer is kept for the first.
-CREATE TABLE alert_mail (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
-  incident_id {int} NOT NULL REFERENCES incident (id),
-  obligation_id {int} NOT NULL REFERENCES obligation (id),
-  level TEXT NOT NULL, deadline_ms {int} NOT NULL, told_id {int} NOT NULL REFERENCES person (id), n {int} NOT NULL,
-  address TEXT NOT NULL, message_ref TEXT NOT NULL,
-  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
-  UNIQUE (obligation_id, told_id, n)
-) {strict}
-;;
-CREATE INDEX alert_mail_ref ON alert_mail (message_ref, id)
-;;
-CREATE TABLE alert_result (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
-  incident_id {int} NOT NULL REFERENCES incident (id),
-  mail_id {int} NOT NULL UNIQUE REFERENCES alert_mail (id), result TEXT NOT NULL, reply TEXT NOT NULL,
-  person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
-) {strict}
-;;
 CREATE INDEX send_attempt_mail ON send_attempt (instant_ms) WHERE means = 'smtp'
 ;;
