@@ -2,17 +2,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
-
-// A static library's resources are registered by hand, from outside any namespace.
-static void registerForms()
-{
-    Q_INIT_RESOURCE(tocsin_rules);
-}
 
 namespace tocsin {
 
@@ -23,34 +16,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tocsin::rules", text);
-}
-
-Result<QJsonObject> readRules(const QString &name)
-{
-    registerForms();
-    QFile file(u":/rules/"_s + name);
-    const QJsonObject root =
-        QJsonDocument::fromJson(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray()).object();
-    if (root.value(u"entries"_s).toArray().isEmpty())
-        return failure(ErrorKind::Damaged, tr("The rules cannot be read: %1").arg(name));
-    return root;
-}
-
-SaField::Type typeOf(const QString &code)
-{
-    using enum SaField::Type;
-    static const QMap<QString, SaField::Type> types = {
-        {u"choice"_s, Choice}, {u"multi"_s, Multi}, {u"text"_s, Text},        {u"date"_s, Date},
-        {u"number"_s, Number}, {u"bool"_s, Bool},   {u"datetime"_s, DateTime}};
-    return types.value(code, Text);
-}
-
-QStringList texts(const QJsonValue &value)
-{
-    QStringList list;
-    for (const QJsonValue &each : value.toArray())
-        list << each.toString();
-    return list;
 }
 
 /** Whether this can be the answer to a field of this type; an empty one is none. */
@@ -92,24 +57,6 @@ QString plain(const QString &text)
 
 } // namespace
 
-const Result<AuthorityDirectory> &AuthorityDirectory::builtIn()
-{
-    static const Result<AuthorityDirectory> directory = []() -> Result<AuthorityDirectory> {
-        auto root = readRules(u"authorities.json"_s);
-        if (!root)
-            return tl::unexpected(root.error());
-        AuthorityDirectory d;
-        for (const QJsonValue &value : root->value(u"entries"_s).toArray()) {
-            const QJsonObject o = value.toObject();
-            d.m_all.append({o.value(u"country"_s).toString(), o.value(u"name"_s).toString(),
-                            o.value(u"address"_s).toString(), o.value(u"portal"_s).toString(),
-                            o.value(u"language"_s).toString()});
-        }
-        return d;
-    }();
-    return directory;
-}
-
 bool AuthorityDirectory::isInEea(const QString &country)
 {
     static const QStringList eea =
@@ -131,27 +78,6 @@ QList<Authority> AuthorityDirectory::toBeTold(const QString &establishment, cons
         return a.country == establishment && b.country != establishment;
     });
     return list;
-}
-
-const Result<SaForm> &SaForm::builtIn()
-{
-    static const Result<SaForm> form = []() -> Result<SaForm> {
-        auto root = readRules(u"sa_form.json"_s);
-        if (!root)
-            return tl::unexpected(root.error());
-        SaForm f;
-        f.m_version = root->value(u"version"_s).toString();
-        for (const QJsonValue &value : root->value(u"entries"_s).toArray()) {
-            const QJsonObject o = value.toObject();
-            f.m_fields.append({o.value(u"key"_s).toString(), o.value(u"section"_s).toString(),
-                               o.value(u"label"_s).toString(), typeOf(o.value(u"type"_s).toString()),
-                               o.value(u"required"_s).toString() != u"no", o.value(u"citation"_s).toString(),
-                               o.value(u"when_field"_s).toString(), texts(o.value(u"when_values"_s)),
-                               texts(o.value(u"choices"_s))});
-        }
-        return f;
-    }();
-    return form;
 }
 
 const SaField *SaForm::field(const QString &key) const

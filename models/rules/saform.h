@@ -23,6 +23,8 @@ class AuthorityDirectory
 {
 public:
     [[nodiscard]] static const Result<AuthorityDirectory> &builtIn();
+    /** Strictly, so that a wrong file is found when it is written; the error says entry and field. */
+    [[nodiscard]] static Result<AuthorityDirectory> fromJson(const QByteArray &bytes);
     [[nodiscard]] const QList<Authority> &all() const { return m_all; }
     /**
      * Who is to be told: the lead authority of where the provider is established in the European Economic Area, and
@@ -56,6 +58,8 @@ class SaForm
 {
 public:
     [[nodiscard]] static const Result<SaForm> &builtIn();
+    /** As AuthorityDirectory::fromJson(). */
+    [[nodiscard]] static Result<SaForm> fromJson(const QByteArray &bytes);
     [[nodiscard]] const QList<SaField> &fields() const { return m_fields; }
     [[nodiscard]] const QString &version() const { return m_version; }
     [[nodiscard]] const SaField *field(const QString &key) const;
