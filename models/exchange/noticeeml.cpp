@@ -37,7 +37,8 @@ Result<QByteArray> makeNoticeEml(const NoticeDocument &document, const QByteArra
                    {"X-Tocsin-Text-SHA256", document.textSha256},
                    {"X-Tocsin-Anchor", document.anchorText}};
     message.text = plainBody(document);
-    message.html = noticeHtml(document.subject, document.bodyMarkdown, {document.reference, document.anchorText});
+    message.html = noticeHtml(document.subject, document.bodyMarkdown, {document.reference, document.anchorText},
+                              document.language);
     if (!pdf.isEmpty())
         message.attachments.append(
             {safeFileName((document.reference.isEmpty() ? u"notice"_s : document.reference) + u".pdf"_s),

@@ -1,5 +1,6 @@
 #include "models/exchange/noticehtml.h"
 
+#include "models/domain/noticewords.h"
 #include "models/exchange/closeddocument.h"
 #include "models/exchange/plaintext.h"
 
@@ -32,11 +33,11 @@ QString tagged(const QString &text, const QString &tag)
 }
 
 /** One run of characters of one format. */
-QString inlineHtml(const QTextFragment &fragment)
+QString inlineHtml(const QTextFragment &fragment, const NoticeWords &words)
 {
     const QTextCharFormat format = fragment.charFormat();
     if (format.isImageFormat())
-        return u"[picture, not shown: %1]"_s.arg(oneLine(format.toImageFormat().name(), kLongestName).toHtmlEscaped());
+        return words.pictureNotShown.arg(oneLine(format.toImageFormat().name(), kLongestName)).toHtmlEscaped();
     QString text = fragment.text().toHtmlEscaped();
     text.replace(QChar(QChar::LineSeparator), u"<br>"_s).replace(u'\u2029', u"<br>"_s);
     if (format.fontFixedPitch() || format.property(QTextFormat::FontFamilies).toStringList().contains(u"monospace"_s))
@@ -58,11 +59,11 @@ QString inlineHtml(const QTextFragment &fragment)
     return plain ? text : text + u" &lt;"_s + shown.toHtmlEscaped() + u"&gt;"_s;
 }
 
-QString inlineHtml(const QTextBlock &block)
+QString inlineHtml(const QTextBlock &block, const NoticeWords &words)
 {
     QString html;
     for (auto it = block.begin(); !it.atEnd(); ++it)
-        html += inlineHtml(it.fragment());
+        html += inlineHtml(it.fragment(), words);
     return html;
 }
 
@@ -70,6 +71,10 @@ QString inlineHtml(const QTextBlock &block)
 class Writer
 {
 public:
+    explicit Writer(const NoticeWords &words)
+        : m_words(words)
+    {
+    }
     void frame(const QTextFrame &frame)
     {
         for (auto it = frame.begin(); !it.atEnd(); ++it) {
@@ -130,7 +135,7 @@ private:
     void block(const QTextBlock &block)
     {
         const QTextBlockFormat format = block.blockFormat();
-        const QString text = inlineHtml(block);
+        const QString text = inlineHtml(block, m_words);
         if (const QTextList *list = block.textList()) {
             item(*list, text);
             return;
@@ -158,7 +163,7 @@ private:
                 QString cell;
                 for (auto it = table.cellAt(row, column).begin(); !it.atEnd(); ++it)
                     if (it.currentBlock().isValid())
-                        cell += (cell.isEmpty() ? QString() : u"<br>"_s) + inlineHtml(it.currentBlock());
+                        cell += (cell.isEmpty() ? QString() : u"<br>"_s) + inlineHtml(it.currentBlock(), m_words);
                 m_html += u"<%1 dir=\"auto\" align=\"start\">%2</%1>"_s.arg(row == 0 ? u"th"_s : u"td"_s, cell);
             }
             m_html += u"</tr>"_s;
@@ -166,6 +171,7 @@ private:
         m_html += u"</table>\n"_s;
     }
 
+    const NoticeWords &m_words;
     QString m_html;
     QStringList m_lists;
     int m_quotes = 0;
@@ -173,17 +179,17 @@ private:
 
 } // namespace
 
-QString noticeHtml(const QString &subject, const QString &markdown, const QStringList &foot)
+QString noticeHtml(const QString &subject, const QString &markdown, const QStringList &foot, const QString &language)
 {
     ClosedDocument document;
     document.setUndoRedoEnabled(false);
     document.setMarkdown(cleanText(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                                   QTextDocument::MarkdownNoHTML);
-    Writer writer;
+    Writer writer(noticeWords(language));
     writer.frame(*document.rootFrame());
-    QString html = u"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><title>%1</title></head>\n"
-                   "<body style=\"font-family: sans-serif; line-height: 1.45; max-width: 44em\">\n%2"_s.arg(
-                       subject.toHtmlEscaped(), writer.take());
+    QString html = u"<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\"><title>%2</title></head>\n"
+                   "<body style=\"font-family: sans-serif; line-height: 1.45; max-width: 44em\">\n%3"_s.arg(
+                       language.toHtmlEscaped(), subject.toHtmlEscaped(), writer.take());
     QStringList lines;
     for (const QString &line : foot)
         if (!line.isEmpty())

@@ -1,5 +1,6 @@
 #include "models/exchange/noticeletter.h"
 
+#include "models/domain/noticewords.h"
 #include "models/exchange/closeddocument.h"
 #include "models/exchange/plaintext.h"
 
@@ -7,7 +8,6 @@
 #include <QBuffer>
 #include <QDateTime>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTextBlock>
@@ -74,7 +74,7 @@ struct Replacement
 };
 
 /** What is on paper has to say by itself where a link leads; a picture is named. */
-QList<Replacement> replacementsIn(const QTextDocument &document)
+QList<Replacement> replacementsIn(const QTextDocument &document, const QString &language)
 {
     QList<Replacement> found;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next())
@@ -85,7 +85,7 @@ QList<Replacement> replacementsIn(const QTextDocument &document)
             QString text = fragment.text();
             if (format.isImageFormat()) {
                 const QString name = oneLine(format.toImageFormat().name(), 200);
-                text = u"[picture, not shown: %1]"_s.arg(name);
+                text = noticeWords(language).pictureNotShown.arg(name);
                 format = QTextCharFormat();
             } else if (format.isAnchor()) {
                 const bool plain = href.isEmpty() || text == href || u"mailto:"_s + text == href;
@@ -103,13 +103,13 @@ QList<Replacement> replacementsIn(const QTextDocument &document)
 
 /** The approved text. Pictures go before anything lays the text out: Qt would open files by their name even though
  *  loadResource() gave it nothing. */
-QTextDocumentFragment bodyFragment(const QString &markdown)
+QTextDocumentFragment bodyFragment(const QString &markdown, const QString &language)
 {
     ClosedDocument body;
     body.setDefaultFont(letterFont(kBodyPt));
     body.setMarkdown(cleanText(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                               QTextDocument::MarkdownNoHTML);
-    const QList<Replacement> replacements = replacementsIn(body);
+    const QList<Replacement> replacements = replacementsIn(body, language);
     QTextCursor cursor(&body);
     for (auto it = replacements.crbegin(); it != replacements.crend(); ++it) {
         cursor.setPosition(it->from);
@@ -124,12 +124,6 @@ QTextDocumentFragment bodyFragment(const QString &markdown)
             heading.setCharFormat(charFormat(level == 1 ? 12 : kBodyPt + 0.5, true));
         }
     return QTextDocumentFragment(&body);
-}
-
-QString dateText(qint64 dateMs)
-{
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(dateMs, QTimeZone::utc());
-    return QLocale::c().toString(at, u"d MMMM yyyy, HH:mm 'UTC'"_s);
 }
 
 void writeHead(QTextCursor &cursor, const NoticeDocument &document)
@@ -157,14 +151,16 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
             return;
         block.setBottomMargin(margin(0.5));
         cursor.setBlockFormat(block);
-        cursor.insertText(name + u": "_s, charFormat(9, false, grey));
+        // French parts the colon from its word.
+        cursor.insertText(name + (document.language == u"fr" ? u"\u00a0: "_s : u": "_s), charFormat(9, false, grey));
         cursor.insertText(value, charFormat(9));
         cursor.insertBlock();
     };
-    fact(u"Date"_s, dateText(document.dateMs));
-    fact(u"Reference"_s, document.reference);
-    fact(u"Incident"_s, document.incidentTitle);
-    fact(u"Subscription"_s, document.subscription);
+    const NoticeWords &words = noticeWords(document.language);
+    fact(words.date, noticeInstant(document.dateMs, document.language));
+    fact(words.reference, document.reference);
+    fact(words.incident, document.incidentTitle);
+    fact(words.subscription, document.subscription);
     line({}, charFormat(4), 2);
     line(document.subject, charFormat(13, true), 4);
 }
@@ -192,7 +188,7 @@ void writeBody(QTextCursor &cursor, const NoticeDocument &document)
     cursor.setBlockFormat(QTextBlockFormat());
     cursor.setCharFormat(charFormat(kBodyPt));
     const int start = cursor.position();
-    cursor.insertFragment(bodyFragment(document.bodyMarkdown));
+    cursor.insertFragment(bodyFragment(document.bodyMarkdown, document.language));
     const int end = cursor.position();
     for (QTextBlock block = cursor.document()->findBlock(start); block.isValid() && block.position() <= end;
          block = block.next()) {
@@ -291,7 +287,7 @@ void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF 
     painter.drawLine(area.topLeft(), area.topRight());
     const QRectF text = area.adjusted(0, dots(1.5), 0, 0);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignTop, document.reference);
-    painter.drawText(text, Qt::AlignRight | Qt::AlignTop, u"Page %1 of %2"_s.arg(page).arg(pages));
+    painter.drawText(text, Qt::AlignRight | Qt::AlignTop, noticeWords(document.language).page.arg(page).arg(pages));
     painter.setFont(letterFont(kAnchorPt)); // one line: a link of the record that is cut proves nothing
     painter.drawText(text.adjusted(0, dots(4), 0, 0), Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere,
                      document.anchorText);

@@ -1,5 +1,6 @@
 #include "models/services/exceptionservice.h"
 
+#include "models/domain/noticewords.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
@@ -379,7 +380,8 @@ Result<void> ExceptionService::recordDelay(IncidentId id, const DelayGround &gro
     });
 }
 
-Result<QString> ExceptionService::reasonsForDelay(IncidentId id, const QList<ObligationId> &duties)
+Result<QString> ExceptionService::reasonsForDelay(IncidentId id, const QList<ObligationId> &duties,
+                                                  const QString &language)
 {
     ExceptionRepository repository(m_session.database());
     auto exceptions = repository.ofIncident(id);
@@ -387,19 +389,20 @@ Result<QString> ExceptionService::reasonsForDelay(IncidentId id, const QList<Obl
     if (!exceptions || !grounds)
         return tl::unexpected(exceptions ? grounds.error() : exceptions.error());
     const auto named = [&duties](ObligationId o) { return duties.contains(o); };
+    const NoticeWords &words = noticeWords(language);
     QStringList lines;
     for (const DelayGround &g : std::as_const(*grounds))
         if (named(g.obligation))
-            lines << (g.kind == DelayKind::Authority
-                          ? tr("%1 ordered or allowed the delay (%2): %3").arg(g.authority, g.reference, g.reason)
-                          : g.reason);
+            lines << (g.kind == DelayKind::Authority ? words.delayedBy.arg(g.authority, g.reference, g.reason)
+                                                     : g.reason);
     for (const DeadlineException &x : std::as_const(*exceptions))
         if (x.inForceMs > 0 && x.content.kind == ExceptionKind::Exception &&
             std::any_of(x.content.duties.begin(), x.content.duties.end(), named))
-            lines << tr("Telling earlier was excepted from %1 to %2 (%3): %4")
-                         .arg(utc(x.inForceMs),
-                              utc(x.state == ExceptionState::Revoked ? x.sinceMs : x.content.reviewMs),
-                              groundName(x.content).toLower(), x.content.reasoning);
+            lines << words.excepted.arg(
+                noticeInstant(x.inForceMs, language),
+                noticeInstant(x.state == ExceptionState::Revoked ? x.sinceMs : x.content.reviewMs, language),
+                x.content.ground == codeOf(ExceptionGround::RiskToOthers) ? words.riskToOthers : words.unusual,
+                x.content.reasoning);
     lines.removeDuplicates();
     return lines.join(u'\n');
 }

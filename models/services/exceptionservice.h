@@ -37,8 +37,10 @@ public:
     /** Legal's, for a statutory duty: by log-in, or attested. */
     [[nodiscard]] Result<void> recordDelay(IncidentId id, const DelayGround &ground, const Attestation &legal = {});
 
-    /** Why each of these duties is told late, in words for the notice: grounds of exceptions and of the law. */
-    [[nodiscard]] Result<QString> reasonsForDelay(IncidentId id, const QList<ObligationId> &duties);
+    /** Why each of these duties is told late, in words for a notice in this language: grounds of exceptions and of law.
+     */
+    [[nodiscard]] Result<QString> reasonsForDelay(IncidentId id, const QList<ObligationId> &duties,
+                                                  const QString &language = QStringLiteral("en"));
 
 private:
     [[nodiscard]] Result<QList<Obligation>> dutiesOf(const DeadlineException &exception);

@@ -36,19 +36,19 @@ QList<ObligationId> lateDuties(const QList<Obligation> &obligations, Audience au
     return late;
 }
 
-Result<LateNotice> lateNotice(Session &session, IncidentId id, Audience audience)
+Result<LateNotice> lateNotice(Session &session, const Notice &notice)
 {
-    auto all = ObligationRepository(session.database()).ofIncident(id);
+    auto all = ObligationRepository(session.database()).ofIncident(notice.incident);
     if (!all)
         return tl::unexpected(all.error());
     QList<ObligationId> open;
     for (const Obligation &o : std::as_const(*all))
-        if (isFor(o, audience) && isOpen(o.facts, session.nowMs()))
+        if (isFor(o, notice.audience) && isOpen(o.facts, session.nowMs()))
             open.append(o.id);
-    auto reasons = ExceptionService(session).reasonsForDelay(id, open);
+    auto reasons = ExceptionService(session).reasonsForDelay(notice.incident, open, notice.language);
     if (!reasons)
         return tl::unexpected(reasons.error());
-    return LateNotice{!lateDuties(*all, audience, session.nowMs()).isEmpty(), *reasons};
+    return LateNotice{!lateDuties(*all, notice.audience, session.nowMs()).isEmpty(), *reasons};
 }
 
 Result<void> checkPutOff(Session &session, const Notice &notice, const NoticeDraft &draft,

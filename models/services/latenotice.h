@@ -17,9 +17,10 @@ class Session;
 struct LateNotice
 {
     bool late = false; ///< a duty it meets is past its deadline: without reasons legal cannot approve it
-    QString reasons;   ///< what the record has: exceptions, and what the law has instead; a line each
+    QString reasons;   ///< what the record has, in the notice's language: exceptions, and what the law has instead; a
+                       ///< line each
 };
-[[nodiscard]] Result<LateNotice> lateNotice(Session &session, IncidentId id, Audience audience);
+[[nodiscard]] Result<LateNotice> lateNotice(Session &session, const Notice &notice);
 
 /** Refused if the text does not say why it is late although telling was put off on purpose (P8.5). */
 [[nodiscard]] Result<void> checkPutOff(Session &session, const Notice &notice, const NoticeDraft &draft,

@@ -33,6 +33,7 @@ NoticeDocument documentOf(const MessageText &text, bool attachLetter)
     d.messageId = text.messageRef;
     d.textSha256 = text.approvedSha256;
     d.anchorText = text.anchor;
+    d.language = text.language;
     d.attachLetter = attachLetter;
     d.byMail = isMailAddress(text.address);
     return d;

@@ -2,6 +2,7 @@
 
 #include "models/domain/exercise.h"
 #include "models/domain/mailaddress.h"
+#include "models/domain/noticewords.h"
 #include "models/services/customerservice.h"
 #include "models/services/latenotice.h"
 #include "models/services/messagefiles.h"
@@ -250,7 +251,7 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         if (auto ok = repository.insertDecision(notice, NoticeStep::Queue, NoticeState::Queued, text.sha256, {}, {});
             !ok)
             return ok;
-        auto around = frame();
+        auto around = frame(notice.language);
         if (!around)
             return tl::unexpected(around.error());
         for (const NoticeRecipient &recipient : recipients)
@@ -270,16 +271,17 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
 namespace {
 
 /** What one recipient gets to read, as it stays; the message adds its own. */
-MessageText textFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender, const Incident &incident)
+MessageText textFor(const NoticeText &text, const NoticeRecipient &r, const Person &sender, const Incident &incident,
+                    const QString &language)
 {
     QStringList subscriptions;
     for (const ScopeRow &row : r.scope)
         subscriptions << row.subscriptionName;
     MessageText t;
-    t.subject = fillForRecipient(text.draft.subject, r);
+    t.subject = fillForRecipient(text.draft.subject, r, language);
     if (incident.exercise) // wherever the file gets to, it says what it is (P2.8)
-        t.subject = tr("EXERCISE: %1").arg(t.subject);
-    t.body = fillForRecipient(text.draft.body, r);
+        t.subject = noticeWords(language).exercise.arg(t.subject);
+    t.body = fillForRecipient(text.draft.body, r, language);
     t.sha256 = messageTextSha256(t.subject, t.body);
     t.senderName = sender.name;
     t.senderAddress = sender.email.isEmpty() ? sender.login + QStringLiteral("@localhost") : sender.email;
@@ -297,7 +299,7 @@ Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice
 {
     Database &db = m_session.database();
     MessageValues v{notice.incident, notice.id, notice.text, r.customer, r.name, r.address, {}, {}, {}, {}};
-    MessageText t = textFor(text, r, m_session.actor(), incident);
+    MessageText t = textFor(text, r, m_session.actor(), incident, notice.language);
     if (!frame.senderAddress.isEmpty()) {
         t.senderName = frame.senderName;
         t.senderAddress = frame.senderAddress;
@@ -320,17 +322,15 @@ Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice
     return message;
 }
 
-Result<MessageFrame> NoticeSending::frame()
+Result<MessageFrame> NoticeSending::frame(const QString &language)
 {
     Database &db = m_session.database();
     auto head = AuditRepository(db).head();
     auto account = MailAccountRepository(db).current();
     if (!head || !account)
         return tl::unexpected(head ? account.error() : head.error());
-    return MessageFrame{tr("Record %1, entry %2, %3")
-                            .arg(AuditRepository(db).databaseUuid().left(8))
-                            .arg(head->first)
-                            .arg(head->second),
+    return MessageFrame{noticeWords(language).record.arg(AuditRepository(db).databaseUuid().left(8),
+                                                         QString::number(head->first), head->second),
                         account->senderName, account->senderAddress};
 }
 

@@ -84,7 +84,7 @@ public:
     [[nodiscard]] Result<std::optional<MessageId>> makeMessage(const Notice &notice, const NoticeText &text,
                                                                const NoticeRecipient &recipient,
                                                                const Incident &incident, const MessageFrame &frame);
-    [[nodiscard]] Result<MessageFrame> frame();
+    [[nodiscard]] Result<MessageFrame> frame(const QString &language);
     /**
      * Once nothing more happens to its messages by itself: it is sent, delivered, or failed (P9.7); one that failed is
      * sent once those who were not reached were told in another way, or are not to be told. Within an act.

@@ -1,13 +1,12 @@
 #include "models/services/noticetemplate.h"
 
+#include "models/domain/noticewords.h"
 #include "models/services/noticesending.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QFile>
 #include <QMap>
 #include <QStringList>
-#include <QTimeZone>
 
 #include <kainjow/mustache.hpp>
 
@@ -21,15 +20,12 @@ namespace tocsin {
 namespace {
 
 /** When it was accessed: one instant, or the first and the last. */
-QString accessSpan(const ScopeRow &row)
+QString accessSpan(const ScopeRow &row, const QString &language)
 {
-    const auto text = [](qint64 ms) {
-        return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-    };
     if (row.fromMs <= 0)
         return {};
-    const QString last = row.toMs > row.fromMs ? QStringLiteral(" – ") + text(row.toMs) : QString();
-    return QStringLiteral(" (") + text(row.fromMs) + last + QStringLiteral(" UTC)");
+    const QString last = row.toMs > row.fromMs ? QStringLiteral(" – ") + noticeInstant(row.toMs, language) : QString();
+    return QStringLiteral(" (") + noticeInstant(row.fromMs, language) + last + u')';
 }
 
 } // namespace
@@ -70,13 +66,13 @@ Result<NoticeTemplate> builtInTemplate(Audience audience, NoticePhase phase, con
                    file.fileName() + u' ' + codeOf(phase));
 }
 
-QString fillForRecipient(const QString &text, const NoticeRecipient &r)
+QString fillForRecipient(const QString &text, const NoticeRecipient &r, const QString &language)
 {
     QStringList subscriptions, accessed;
     for (const ScopeRow &row : r.scope) {
         subscriptions << row.subscriptionName;
         if (!row.accessed.isEmpty())
-            accessed << row.subscriptionName + QStringLiteral(": ") + row.accessed + accessSpan(row);
+            accessed << row.subscriptionName + QStringLiteral(": ") + row.accessed + accessSpan(row, language);
     }
     return filledIn(text, {{QStringLiteral("customer"), r.customerName},
                            {QStringLiteral("contact"), r.name},

@@ -16,7 +16,7 @@ struct NoticeRecipient;
 /** Logic-less mustache with these values; what has none stays as a placeholder, so that the check finds it. */
 [[nodiscard]] QString filledIn(const QString &text, QMap<QString, QString> values);
 
-/** Fills customer, contact, subscriptions and what was accessed, of this recipient alone (P9.3). */
-[[nodiscard]] QString fillForRecipient(const QString &text, const NoticeRecipient &recipient);
+/** Fills customer, contact, subscriptions and what was accessed, of this recipient alone (P9.3), in this language. */
+[[nodiscard]] QString fillForRecipient(const QString &text, const NoticeRecipient &recipient, const QString &language);
 
 } // namespace tocsin

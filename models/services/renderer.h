@@ -19,16 +19,17 @@ struct NoticeDocument
     QString bodyMarkdown; ///< the approved text, as it is kept
     QString senderName;
     QString senderAddress;
-    QString customerName;     ///< may be empty
-    QString subscription;     ///< may be empty
-    QStringList recipients;   ///< addresses; the message goes to the first, the letter names all
-    qint64 dateMs = 0;        ///< instant on the message and the letter, ms UTC
-    QString messageId;        ///< "left@domain.example", with or without angle brackets
-    QString textSha256;       ///< of the approved text, hexadecimal
-    QString anchorText;       ///< where the record stood, for the footer (DESIGN 4)
-    bool attachLetter = true; ///< without it no letter is made
-    bool byMail = true;       ///< else the letter alone is made: it goes to a portal or a street
-    QString marking;          ///< stands above and below every page of the letter; may be empty
+    QString customerName;                    ///< may be empty
+    QString subscription;                    ///< may be empty
+    QStringList recipients;                  ///< addresses; the message goes to the first, the letter names all
+    qint64 dateMs = 0;                       ///< instant on the message and the letter, ms UTC
+    QString messageId;                       ///< "left@domain.example", with or without angle brackets
+    QString textSha256;                      ///< of the approved text, hexadecimal
+    QString anchorText;                      ///< where the record stood, for the footer (DESIGN 4)
+    QString language = QStringLiteral("en"); ///< of the text, and of what stands around it
+    bool attachLetter = true;                ///< without it no letter is made
+    bool byMail = true;                      ///< else the letter alone is made: it goes to a portal or a street
+    QString marking;                         ///< stands above and below every page of the letter; may be empty
 };
 
 /** The two renderings and their SHA-256, hexadecimal in lower case; empty for a letter that was not wanted. */

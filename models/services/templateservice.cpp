@@ -1,6 +1,7 @@
 #include "models/services/templateservice.h"
 
 #include "models/domain/breachdecision.h"
+#include "models/domain/noticewords.h"
 #include "models/domain/peoplerisk.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/noticesending.h"
@@ -14,9 +15,6 @@
 #include "models/storage/templaterepository.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QLocale>
-#include <QTimeZone>
 #include <algorithm>
 
 namespace tocsin {
@@ -35,21 +33,15 @@ bool same(const NoticeTemplate &a, Audience audience, NoticePhase phase, const Q
     return a.audience == audience && a.phase == phase && a.language == language;
 }
 
-QString instant(qint64 ms, const QString &language)
-{
-    const QString form = language == u"de" ? u"d. MMMM yyyy, HH:mm"_s : u"d MMMM yyyy, HH:mm"_s;
-    return QLocale(language).toString(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()), form) + u" UTC"_s;
-}
-
 /** "customers' staff, about 1,200: names, addresses; ..." of what is affected. */
-QString categories(const QList<DataSet> &sets)
+QString categories(const QList<DataSet> &sets, const QString &language)
 {
     QStringList parts;
     for (const DataSet &set : sets)
         if (set.content.affected)
-            parts << tr("%1 (%2 people): %3 (%4 records)")
-                         .arg(set.content.people, countText(set.content.peopleCount), set.content.kinds,
-                              countText(set.content.recordCount));
+            parts << noticeWords(language).dataSet.arg(
+                set.content.people, noticeCount(set.content.peopleCount, language), set.content.kinds,
+                noticeCount(set.content.recordCount, language));
     return parts.join(u"; "_s);
 }
 
@@ -192,7 +184,7 @@ Result<QMap<QString, QString>> TemplateService::known(const Incident &i, const N
     const Person &sender = m_session.actor();
     QMap<QString, QString> values = {{u"reference"_s, i.reference()},
                                      {u"title"_s, i.title},
-                                     {u"detected"_s, instant(i.detectedMs, begun.language)},
+                                     {u"detected"_s, noticeInstant(i.detectedMs, begun.language)},
                                      {u"sender"_s, sender.name}};
     const auto put = [&values](const QString &name, const QString &value) {
         if (!value.trimmed().isEmpty())
@@ -200,7 +192,7 @@ Result<QMap<QString, QString>> TemplateService::known(const Incident &i, const N
     };
     put(u"sender_email"_s, sender.email);
     if (i.isDeclared())
-        put(u"declared"_s, instant(i.declaredMs, begun.language));
+        put(u"declared"_s, noticeInstant(i.declaredMs, begun.language));
     auto provider = this->provider();
     auto sets = RiskService(m_session).dataSets(i.id);
     auto decisions = RiskService(m_session).decisions(i.id);
@@ -215,14 +207,18 @@ Result<QMap<QString, QString>> TemplateService::known(const Incident &i, const N
     QStringList open;
     for (const Matter &m : std::as_const(*matters)) {
         if (m.kind == MatterKind::FollowUp && isOpen(m))
-            open << m.words;
+            open << (noticeItem(m.item, begun.language).isEmpty() ? m.words : noticeItem(m.item, begun.language));
         if (m.kind == MatterKind::Receipt && begun.audience == Audience::Authority)
             put(u"earlier_notice"_s, m.reference);
     }
-    put(u"not_known_yet"_s, open.join(u"; "_s));
+    open.removeDuplicates();
+    QString list = open.join(u"; "_s);
+    if (!list.isEmpty())
+        list[0] = list.at(0).toUpper();
+    put(u"not_known_yet"_s, list.isEmpty() ? list : list + u'.');
     // Who is affected elsewhere is nobody's business: numbers of all customers go to the authority alone (P9.3).
     if (begun.audience == Audience::Authority)
-        put(u"categories_and_numbers"_s, categories(*sets));
+        put(u"categories_and_numbers"_s, categories(*sets, begun.language));
     if (begun.audience != Audience::Customers && !decisions->isEmpty()) {
         put(u"what_happened"_s, decisions->first().content.facts);
         put(u"likely_consequences"_s, decisions->first().content.effects);

@@ -163,19 +163,21 @@ Result<QList<NoticeId>> OutboxRepository::notices(const QString &where)
 
 Result<std::optional<MessageText>> OutboxRepository::text(MessageId id)
 {
-    auto s = m_db.prepare(u"SELECT y.subject, y.body, y.sha256, y.sender_name, y.sender_address, y.customer_name, "
-                          "y.subscriptions, y.reference, y.anchor, y.date_ms, m.incident_id, m.address, m.message_ref, "
-                          "n.sha256, (SELECT id FROM attachment WHERE message_id = m.id AND media_type = "
-                          "'message/rfc822'), (SELECT id FROM attachment WHERE message_id = m.id AND media_type = "
-                          "'application/pdf') FROM message_text y JOIN message m ON m.id = y.message_id JOIN "
-                          "notice_text n ON n.id = m.text_id WHERE y.message_id = ?"_s);
+    auto s =
+        m_db.prepare(u"SELECT y.subject, y.body, y.sha256, y.sender_name, y.sender_address, y.customer_name, "
+                     "y.subscriptions, y.reference, y.anchor, y.date_ms, m.incident_id, m.address, m.message_ref, "
+                     "n.sha256, (SELECT id FROM attachment WHERE message_id = m.id AND media_type = "
+                     "'message/rfc822'), (SELECT id FROM attachment WHERE message_id = m.id AND media_type = "
+                     "'application/pdf'), (SELECT language FROM notice WHERE id = m.notice_id) FROM message_text y "
+                     "JOIN message m ON m.id = y.message_id JOIN notice_text n ON n.id = m.text_id WHERE "
+                     "y.message_id = ?"_s);
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())
         return std::optional<MessageText>();
     return std::optional(MessageText{s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6),
                                      s.text(7), s.text(8), s.int64(9), IncidentId{s.int64(10)}, s.text(11), s.text(12),
-                                     s.text(13), AttachmentId{s.int64(14)}, AttachmentId{s.int64(15)}});
+                                     s.text(13), AttachmentId{s.int64(14)}, AttachmentId{s.int64(15)}, s.text(16)});
 }
 
 Result<void> OutboxRepository::insertText(IncidentId incident, MessageId id, const MessageText &t)

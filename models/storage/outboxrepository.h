@@ -20,6 +20,7 @@ struct MessageText
     IncidentId incident;
     QString address, messageRef, approvedSha256;
     AttachmentId eml, pdf; ///< as they were kept
+    QString language = QStringLiteral("en");
 };
 
 /** A message that waits to leave by mail. */

@@ -100,6 +100,8 @@ private Q_SLOTS:
     void html_data();
     void html();
     void letterIsReadBack();
+    void inTheLanguageOfTheNotice_data();
+    void inTheLanguageOfTheNotice();
     void portalGetsALetterAlone();
     void longLetterHasPages();
     void hostileHeaders_data();
@@ -221,6 +223,46 @@ void TestNoticeRenderer::letterIsReadBack()
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(rendered->pdf);
     }
+}
+
+/** P9.6: who gets it does not read the language of who sends it. */
+void TestNoticeRenderer::inTheLanguageOfTheNotice_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QStringList>("expected");
+    QTest::addColumn<QString>("picture");
+    QTest::newRow("de") << u"de"_s
+                        << QStringList{u"Datum: 1. März 2026, 03:44 UTC"_s, u"Zeichen: INC-2026-0042/N1"_s,
+                                       u"Vorfall: Stolen storage key"_s, u"Abonnement: sub-0001"_s, u"Seite 1 von 1"_s}
+                        << u"[Bild, nicht gezeigt: x.png]"_s;
+    QTest::newRow("fr") << u"fr"_s
+                        << QStringList{u"Date : 1er mars 2026, 03:44 UTC"_s, u"Référence : INC-2026-0042/N1"_s,
+                                       u"Incident : Stolen storage key"_s, u"Abonnement : sub-0001"_s,
+                                       u"Page 1 sur 1"_s}
+                        << u"[image non affichée : x.png]"_s;
+}
+
+void TestNoticeRenderer::inTheLanguageOfTheNotice()
+{
+    QFETCH(QString, language);
+    QFETCH(QStringList, expected);
+    QFETCH(QString, picture);
+    NoticeDocument document = sample();
+    document.language = language;
+    document.dateMs = 1772336645000; // 2026-03-01 03:44:05 UTC
+    document.bodyMarkdown += u"\n\n![a](x.png)\n"_s;
+    NoticeRenderer renderer;
+    const auto rendered = renderer.render(document);
+    QVERIFY(rendered);
+    QString text = pdfText(rendered->pdf);
+    text.replace(QChar(QChar::Nbsp), u' ');
+    for (const QString &line : expected + QStringList{picture})
+        QVERIFY2(text.contains(line), qPrintable(line + u"\nis not in\n"_s + text));
+    for (const QString &english : {u"Reference"_s, u"Subscription"_s, u" of 1"_s, u"not shown"_s})
+        QVERIFY2(!text.contains(english), qPrintable(text));
+    QString html = readBack(rendered->eml)["parts"_L1][1]["text"_L1].toString();
+    html.replace(QChar(QChar::Nbsp), u' ');
+    QVERIFY2(html.contains(u"<html lang=\"%1\">"_s.arg(language)) && html.contains(picture), qPrintable(html));
 }
 
 void TestNoticeRenderer::portalGetsALetterAlone()

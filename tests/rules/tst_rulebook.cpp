@@ -1,3 +1,4 @@
+#include "models/domain/noticewords.h"
 #include "models/rules/rulebook.h"
 
 #include "models/domain/obligation.h"
@@ -267,6 +268,8 @@ void TestRuleBook::contentOfEveryAudience()
         bool required = false;
         for (const ContentItem &item : items) {
             QVERIFY2(!item.name.isEmpty() && !item.hint.isEmpty() && !item.citation.isEmpty(), qPrintable(item.code));
+            for (const QString &language : {u"en"_s, u"de"_s, u"fr"_s}) // P9.5: it can be said to be not known yet
+                QVERIFY2(!noticeItem(item.code, language).isEmpty(), qPrintable(item.code));
             codes << item.code;
             required |= item.required;
         }

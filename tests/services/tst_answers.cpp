@@ -70,7 +70,12 @@ void TestAnswers::nextPhaseRemembers()
     OK(next);
     QCOMPARE(next->content.value(u"people"_s), ContentMark::Missing);
     QCOMPARE(next->content.value(u"nature"_s), ContentMark::Given);
-    QVERIFY(next->body.contains(u"not known yet"_s)); // what is open is filled in
+    QVERIFY2(next->body.contains(u"People affected."_s), qPrintable(next->body)); // what is open is filled in
+    begun.language = u"de"_s;                                                     // in the language of the notice
+    const auto german = s().notices.templateFor(incident, begun);
+    OK(german);
+    QVERIFY2(german->body.contains(u"Betroffene Personen."_s) && !german->body.contains(u"People"_s),
+             qPrintable(german->body));
 }
 
 void TestAnswers::answers() // P9.9

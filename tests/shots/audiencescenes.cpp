@@ -1,6 +1,3 @@
-#include "models/exchange/noticerenderer.h"
-#include "models/services/noticesending.h"
-#include "models/services/noticetemplate.h"
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 #include "ui/customers/importpanel.h"
@@ -93,42 +90,6 @@ void keep(const Studio &studio, const QString &name, const QByteArray &bytes)
         stop(u"%1 cannot be written"_s.arg(name));
 }
 
-/** The templates as a recipient gets them, in each language, as a letter and as a message. */
-void letters(Studio &studio, IncidentId id)
-{
-    for (const NoticeLanguage &language : noticeLanguages())
-        for (const Audience audience : {Audience::Customers, Audience::DataSubjects}) {
-            Notice begun;
-            begun.audience = audience;
-            begun.language = language.code;
-            const auto made = studio.ask<RenderedNotice>([id, begun](Services &s) -> Result<RenderedNotice> {
-                auto draft = s.notices.templateFor(id, begun);
-                auto notice = s.notices.start(id, begun, {});
-                if (!draft || !notice)
-                    return tl::unexpected(draft ? notice.error() : draft.error());
-                auto to = s.audience.of(*notice);
-                if (!to)
-                    return tl::unexpected(to.error());
-                const NoticeRecipient whom = messagesFor(*to).value(0);
-                NoticeDocument d;
-                d.reference = u"INC-0022"_s;
-                d.subject = fillForRecipient(draft->subject, whom);
-                d.bodyMarkdown = fillForRecipient(draft->body, whom);
-                d.senderName = u"Mast Cloud"_s;
-                d.senderAddress = u"notices@mast.example"_s;
-                d.customerName = whom.customerName;
-                d.recipients = {whom.address.isEmpty() ? u"people@mast.example"_s : whom.address};
-                d.dateMs = s.session.nowMs();
-                d.messageId = u"1@mast.example"_s;
-                d.textSha256 = QString(64, u'a');
-                return NoticeRenderer().render(d);
-            });
-            const QString name = u"letter-%1-%2"_s.arg(codeOf(audience), language.code);
-            keep(studio, name + u".pdf"_s, made.pdf);
-            keep(studio, name + u".eml"_s, made.eml);
-        }
-}
-
 } // namespace
 
 void shootAudience(Studio &studio)
@@ -183,7 +144,6 @@ void shootAudience(Studio &studio)
     studio.click(u"answersRecord"_s);
     studio.shoot(u"answer-record"_s);
     meantNames(studio, id);
-    letters(studio, id);
 }
 
 } // namespace tocsin::shots

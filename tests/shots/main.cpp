@@ -40,8 +40,8 @@ constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},  
                            {"pages", shootPages},       {"deadlines", shootDeadlines}, {"incident", shootIncident},
                            {"notices", shootNotices},   {"acts", shootActs},           {"restricted", shootRestricted},
                            {"wizard", shootWizard},     {"risk", shootRisk},           {"transfers", shootTransfers},
-                           {"audience", shootAudience}, {"troubles", shootTroubles},   {"shared", shootShared},
-                           {"many", shootMany},         {"long", shootLongText}};
+                           {"audience", shootAudience}, {"letters", shootLetters},     {"troubles", shootTroubles},
+                           {"shared", shootShared},     {"many", shootMany},           {"long", shootLongText}};
 
 } // namespace
 

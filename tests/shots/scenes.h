@@ -19,6 +19,8 @@ void shootWorking(Studio &studio);
 void shootNotices(Studio &studio);
 /** Import, reachability, scope from files, recipients, versions, answers, the form, the matrix, templates. */
 void shootAudience(Studio &studio);
+/** No pictures: notices as they leave, .eml and PDF, in each language. */
+void shootLetters(Studio &studio);
 /** The panel of every act. */
 void shootActs(Studio &studio);
 /** The classification wizard: a run in progress, its pages, two runs side by side. */

@@ -1,5 +1,6 @@
 #include "ui/notices/noticecomposer.h"
 
+#include "models/domain/noticewords.h"
 #include "models/rules/rulebook.h"
 #include "models/services/noticesending.h"
 #include "models/services/noticetemplate.h"
@@ -154,7 +155,7 @@ void NoticeComposer::read()
             auto details = s.notices.details(id);
             if (!details)
                 return tl::unexpected(details.error());
-            auto late = lateNotice(s.session, details->notice.incident, details->notice.audience);
+            auto late = lateNotice(s.session, details->notice);
             if (!late)
                 return tl::unexpected(late.error());
             auto theirs = customerPart(s.session, details->notice);
@@ -228,13 +229,13 @@ void NoticeComposer::insertReasons()
 {
     if (m_late.reasons.isEmpty() || !isEditable())
         return;
-    m_editor->setMarkdown(m_editor->markdown().trimmed() + u"\n\n"_s + tr("Reasons for the delay:") + u"\n\n"_s +
-                          m_late.reasons + u'\n');
+    const QString heading = noticeWords(m_details.notice.language).delayReasons;
+    m_editor->setMarkdown(m_editor->markdown().trimmed() + u"\n\n"_s + heading + u"\n\n"_s + m_late.reasons + u'\n');
     QMap<QString, ContentMark> marks = m_checklist->marks();
     marks.insert(delayReasonsCode(), ContentMark::Given);
     m_checklist->setMarks(marks);
     onEdited();
-    jumpTo({tr("Reasons for the delay:")});
+    jumpTo({heading});
 }
 
 void NoticeComposer::takeTheirs()
@@ -567,7 +568,8 @@ QString NoticeComposer::previewText(const QString &source) const
     const QList<NoticeRecipient> recipients = recipientsOf(m_details.scope);
     const int at = m_previewAs->currentIndex();
     const auto fill = [&](const QString &text) {
-        return at >= 0 && at < recipients.size() ? fillForRecipient(text, recipients.at(at)) : text;
+        return at >= 0 && at < recipients.size() ? fillForRecipient(text, recipients.at(at), m_details.notice.language)
+                                                 : text;
     };
     return u"# "_s + fill(m_subject->text()) + u"\n\n"_s + fill(source);
 }
