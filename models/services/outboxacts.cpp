@@ -225,6 +225,33 @@ Result<void> OutboxService::retry(MessageId id, const QString &reason)
     });
 }
 
+Result<int> OutboxService::retryFailed(IncidentId incident, const QString &reason)
+{
+    NoticeRepository notices(m_session.database());
+    int again = 0;
+    auto done = m_session.together([&]() -> Result<void> {
+        auto all = notices.ofIncident(incident);
+        if (!all)
+            return tl::unexpected(all.error());
+        for (const Notice &notice : std::as_const(*all)) {
+            auto messages = notices.messages(notice.id);
+            if (!messages)
+                return tl::unexpected(messages.error());
+            for (const MessageRow &m : std::as_const(*messages)) {
+                if (messageState(m.facts, m_session.nowMs()) != MessageState::Failed)
+                    continue;
+                if (auto ok = retry(m.id, reason); !ok)
+                    return ok;
+                ++again;
+            }
+        }
+        if (again == 0)
+            return failure(ErrorKind::Refused, tr("No message has failed. What came back needs another address."));
+        return {};
+    });
+    return done ? Result<int>(again) : tl::unexpected(done.error());
+}
+
 Result<void> OutboxService::decide(MessageId id, bool arrived, const QString &how)
 {
     auto before = find(id);

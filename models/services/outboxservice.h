@@ -106,6 +106,8 @@ public:
     [[nodiscard]] Result<int> cancel(NoticeId id, const QList<MessageId> &messages, const QString &reason);
     /** Sends once more what was refused, or now what waits for another try. */
     [[nodiscard]] Result<void> retry(MessageId id, const QString &reason);
+    /** The same for all that failed of an incident's notices, for one reason. Returns how many. */
+    [[nodiscard]] Result<int> retryFailed(IncidentId incident, const QString &reason);
     /** Says of an unsure one whether it arrived; if not, it is sent again. */
     [[nodiscard]] Result<void> decide(MessageId id, bool arrived, const QString &how);
     /** P9.2: another address for the same recipient, with a reason and without a new review. */

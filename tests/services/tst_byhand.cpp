@@ -27,6 +27,7 @@ private Q_SLOTS:
     void mailFailedAndToldByTelephone_data();
     void mailFailedAndToldByTelephone();
     void nobodyToWriteAMailTo();
+    void allThatFailedOnceMore();
     void notDeliverable_data();
     void notDeliverable();
     void reachedAfterAll();
@@ -253,6 +254,32 @@ void TestByHand::nobodyToWriteAMailTo()
     QCOMPARE(state(notice), NoticeState::Sent); // released, to be told by hand
     OK(byHand(notice, gum, u"telephone"_s, true));
     QCOMPARE(state(notice), NoticeState::Delivered);
+}
+
+/** From the matrix: one reason for all that the server refused, and nobody else gets it again. */
+void TestByHand::allThatFailedOnceMore()
+{
+    OK(s().outbox.saveAccount(sampleAccount()));
+    for (const QString &name : {u"a"_s, u"b"_s, u"c"_s})
+        OK(affect(team->customer(name, name + u"-1"_s, name + u"@c.example"_s)));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(s().outbox.order(notice, 0, false));
+    FakeMailer mailer;
+    for (const QString &address : {u"b@c.example"_s, u"c@c.example"_s})
+        mailer.replies.insert(address, kNobody);
+    carry(mailer);
+    QCOMPARE(state(notice), NoticeState::Failed);
+    REFUSED(s().outbox.retryFailed(incident, u" "_s), ErrorKind::Invalid);
+    QCOMPARE(state(notice), NoticeState::Failed);
+    const auto again = s().outbox.retryFailed(incident, u"Their filter lets us through now."_s);
+    OK(again);
+    QCOMPARE(*again, 2);
+    mailer.replies.clear();
+    carry(mailer);
+    QCOMPARE(mailer.sent.size(), 5);
+    QCOMPARE(state(notice), NoticeState::Delivered);
+    REFUSED(s().outbox.retryFailed(incident, u"Once more."_s), ErrorKind::Refused);
 }
 
 /** P9.2: after two different recorded means, by legal; it satisfies the gate and stays in sight. */

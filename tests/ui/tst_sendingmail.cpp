@@ -18,6 +18,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableView>
 
 using namespace tocsin;
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void withoutAKeychainItIsAsked();
     void typedAccountComesBack();
     void sendsDecidesAndDelivers();
+    void matrixSendsOnceMoreWhatFailed();
     void stopsAndGoesOn();
     void callsBackTheRest();
     void everyFocusableHasAName();
@@ -362,6 +364,37 @@ void TestSendingMail::sendsDecidesAndDelivers()
         m_fixture->ask<QList<Obligation>>([this](Services &s) { return s.declarations.obligations(m_incident); });
     for (const Obligation &o : *duties)
         QVERIFY(!isOpen(o.facts, m_fixture->clock.nowMs()));
+    QVERIFY(m_fixture->shownError.isEmpty());
+}
+
+void TestSendingMail::matrixSendsOnceMoreWhatFailed()
+{
+    openNotice({u"ok@a.example"_s, u"refused@b.example"_s});
+    press(u"panelPrimary"_s);
+    QTRY_VERIFY(find<QLineEdit>(u"outboxPassword"_s)->isVisible());
+    QTest::keyClicks(find<QLineEdit>(u"outboxPassword"_s), kPassword);
+    press(u"outboxPasswordSend"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"refused@b.example"_s), MessageState::Failed, 20'000);
+    QTRY_COMPARE(m_desk->state(), OutboxDesk::State::Idle);
+    press(u"noticeBack"_s);
+    find<QTabBar>(u"noticeParts"_s)->setCurrentIndex(1);
+    press(u"matrixRetry"_s);
+    QPlainTextEdit *reason = nullptr;
+    for (auto *field : m_page->findChildren<QPlainTextEdit *>(u"reason"_s))
+        reason = field->isVisible() ? field : reason;
+    QVERIFY(reason);
+    reason->setPlainText(u"Their filter lets us through now."_s);
+    shoot(*m_page, u"matrix-retry"_s);
+    press(u"panelPrimary"_s);
+    const auto attempts = [this] {
+        for (const MessageRow &m : details().messages)
+            if (m.address == u"refused@b.example")
+                return m.attempts;
+        return 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(attempts(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"refused@b.example"_s), MessageState::Failed, 20'000); // it is refused again
+    QCOMPARE(stateOf(u"ok@a.example"_s), MessageState::Reached);
     QVERIFY(m_fixture->shownError.isEmpty());
 }
 

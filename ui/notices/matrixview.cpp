@@ -55,6 +55,7 @@ MatrixView::MatrixView(const UiContext &ui, QWidget *parent)
                              tr("Reached"), tr("Said last")},
                             0, this))
     , m_only(new QComboBox)
+    , m_retry(new QPushButton(tr("Send once more…")))
     , m_export(new QPushButton(tr("Export…")))
 {
     auto *layout = new QVBoxLayout(this);
@@ -75,7 +76,11 @@ MatrixView::MatrixView(const UiContext &ui, QWidget *parent)
     m_export->setObjectName(u"matrixExport"_s);
     m_export->setAccessibleName(tr("Export the subscriptions and their states as CSV"));
     connect(m_export, &QPushButton::clicked, this, &MatrixView::exportCsv);
+    m_retry->setObjectName(u"matrixRetry"_s);
+    m_retry->setAccessibleName(tr("Send once more what failed"));
+    connect(m_retry, &QPushButton::clicked, this, &MatrixView::retryWanted);
     m_table->bar()->addWidget(m_only);
+    m_table->bar()->addWidget(m_retry);
     m_table->bar()->addWidget(m_export);
     layout->addWidget(m_table, 1);
     connect(m_table, &TextTable::activated, this, [this](qint64 key) {
@@ -121,6 +126,8 @@ void MatrixView::take(const QList<MatrixRow> &rows)
         parts << u"%1 %2"_s.arg(it.value()).arg(nameOf(it.key()).toLower());
     m_summary->setText(parts.join(u" · "_s));
     m_export->setEnabled(!rows.isEmpty());
+    m_retry->setEnabled(counts.contains(MatrixState::Failed));
+    m_retry->setToolTip(m_retry->isEnabled() ? QString() : tr("Nothing has failed."));
 }
 
 void MatrixView::exportCsv()

@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void noticeWanted(tocsin::NoticeId notice);
+    /** What failed is to be sent once more. */
+    void retryWanted();
 
 private:
     void take(const QList<MatrixRow> &rows);
@@ -39,6 +41,7 @@ private:
     Label *m_summary;
     TextTable *m_table;
     QComboBox *m_only;
+    QPushButton *m_retry;
     QPushButton *m_export;
 };
 

@@ -1,8 +1,10 @@
 #include "ui/notices/noticestab.h"
 
+#include "models/services/outboxdesk.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/incident/acts.h"
+#include "ui/incident/reasonpanel.h"
 #include "ui/notices/matrixview.h"
 #include "ui/notices/newnoticepanel.h"
 #include "ui/notices/noticecomposer.h"
@@ -59,6 +61,7 @@ void NoticesTab::build()
         read();
     });
     connect(m_matrix, &MatrixView::noticeWanted, this, &NoticesTab::openNotice);
+    connect(m_matrix, &MatrixView::retryWanted, this, &NoticesTab::showRetry);
     page->addLayout(main, 1);
     m_stack->addWidget(m_listPage);
     m_composer = new NoticeComposer(m_ui, m_stack);
@@ -110,8 +113,8 @@ void NoticesTab::showIncident(const IncidentDetails &details)
         closeNew();
         m_stack->setCurrentWidget(m_listPage);
     }
-    if (m_new)
-        m_new->showIncident(details);
+    if (m_panel)
+        m_panel->showIncident(details);
     if (m_stack->currentWidget() == m_composer)
         m_composer->showIncident(details);
     if (isVisible() || m_readOnce || other)
@@ -162,9 +165,7 @@ void NoticesTab::showNew()
 {
     closeNew();
     m_new = new NewNoticePanel(m_ui, m_details, m_listPage);
-    m_new->setFixedWidth(m_new->preferredWidth());
-    m_listPage->layout()->addWidget(m_new);
-    connect(m_new, &ActPanel::cancelled, this, &NoticesTab::closeNew);
+    showPanel(m_new);
     connect(m_new, &ActPanel::done, this, [this](const QString &said) {
         if (m_ui.say)
             m_ui.say(said);
@@ -173,16 +174,56 @@ void NoticesTab::showNew()
         openNotice(id);
     });
     m_list->setNewVisible(false);
-    m_new->focusFirst();
+}
+
+void NoticesTab::showRetry()
+{
+    closeNew();
+    ReasonAct act;
+    act.name = u"act/retry-failed"_s;
+    act.title = tr("Send once more what failed");
+    act.what =
+        tr("Every message of this incident that a mail server refused goes to the same address again, as soon as "
+           "possible. What came back needs another address: decide on its row of the notice.");
+    act.whoSees = tr("The reason stands in the record beside each message.");
+    act.label = tr("What is &different now");
+    act.missing = tr("Say what is different now.");
+    act.primary = tr("Send once more");
+    act.said = tr("They are sent once more");
+    act.right = Right::ResolveUnsure;
+    act.job = [](Services &s, const Incident &seen, const QString &reason) -> Result<void> {
+        auto again = s.outbox.retryFailed(seen.id, reason);
+        return again ? Result<void>() : tl::unexpected(again.error());
+    };
+    auto *panel = new ReasonPanel(m_ui, m_details, act, m_listPage);
+    showPanel(panel);
+    connect(panel, &ActPanel::done, this, [this](const QString &said) {
+        if (m_ui.say)
+            m_ui.say(said);
+        if (m_ui.outbox)
+            m_ui.outbox->start();
+        closeNew();
+        read();
+    });
+}
+
+void NoticesTab::showPanel(ActPanel *panel)
+{
+    m_panel = panel;
+    panel->setFixedWidth(panel->preferredWidth());
+    m_listPage->layout()->addWidget(panel);
+    connect(panel, &ActPanel::cancelled, this, &NoticesTab::closeNew);
+    panel->focusFirst();
 }
 
 void NoticesTab::closeNew()
 {
-    if (!m_new)
+    if (!m_panel)
         return;
-    m_new->leave();
-    m_new->hide();
-    m_new->deleteLater();
+    m_panel->leave();
+    m_panel->hide();
+    m_panel->deleteLater();
+    m_panel = nullptr;
     m_new = nullptr;
     m_list->setNewVisible(true);
 }

@@ -8,6 +8,7 @@ class QTabBar;
 
 namespace tocsin {
 
+class ActPanel;
 class Banner;
 class NewNoticePanel;
 class NoticeComposer;
@@ -35,6 +36,9 @@ private:
     void build();
     void read();
     void showNew();
+    void showRetry();
+    /** Beside the list; one at a time. */
+    void showPanel(ActPanel *panel);
     void closeNew();
     void showList();
 
@@ -48,7 +52,8 @@ private:
     NoticeList *m_list = nullptr;
     MatrixView *m_matrix = nullptr;
     NoticeComposer *m_composer = nullptr;
-    NewNoticePanel *m_new = nullptr;
+    ActPanel *m_panel = nullptr;
+    NewNoticePanel *m_new = nullptr; ///< the panel, while it is this one
 };
 
 } // namespace tocsin
