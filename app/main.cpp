@@ -2,6 +2,7 @@
 #include "app/identity.h"
 #include "app/platform/desktopalerts.h"
 #include "app/platform/earlystart.h"
+#include "app/platform/hunspell.h"
 #include "app/platform/keychainsecrets.h"
 #include "app/platform/startmeasure.h"
 #include "app/platform/systemclock.h"
@@ -12,6 +13,7 @@
 #include "models/exchange/noticerenderer.h"
 #include "models/mail/mailworker.h"
 #include "models/rules/alertrules.h"
+#include "ui/common/spellbook.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -44,6 +46,8 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     options.makeMailer = makeMailWorker;
     DesktopAlerts alerts;
     options.alerts = &alerts;
+    HunspellSpelling spelling;
+    SpellBook::setSpelling(&spelling);
     ICalendar calendar;
     options.calendar = &calendar;
     const FileReaders files;
@@ -56,7 +60,9 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     measureStart(window);
     window.start();
     window.show();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    SpellBook::setSpelling(nullptr);
+    return code;
 }
 
 } // namespace

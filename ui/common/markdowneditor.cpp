@@ -1,12 +1,14 @@
 #include "ui/common/markdowneditor.h"
 
 #include "ui/common/markdownview.h"
+#include "ui/common/spellbook.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QEvent>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -27,6 +29,7 @@ public:
     using QSyntaxHighlighter::QSyntaxHighlighter;
 
     QStringList filled;
+    QString language;
 
 protected:
     void highlightBlock(const QString &text) override
@@ -51,6 +54,24 @@ protected:
             format.setBackground(colors.ground);
             setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), format);
         }
+        spell(text);
+    }
+
+private:
+    void spell(const QString &text)
+    {
+        SpellBook *book = SpellBook::of(language);
+        if (!book)
+            return;
+        const QList<SpelledWord> words = wordsToSpell(text);
+        for (const SpelledWord &word : words) {
+            if (!book->isWrong(word.text))
+                continue;
+            QTextCharFormat under = format(word.from);
+            under.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
+            under.setUnderlineColor(Theme::current().tone(Tone::High).ink);
+            setFormat(word.from, static_cast<int>(word.text.size()), under);
+        }
     }
 };
 
@@ -64,6 +85,8 @@ MarkdownEditor::MarkdownEditor(const QString &name, const QString &objectName, Q
 {
     build(name, objectName);
     m_highlighter = new SourceHighlighter(m_edit->document());
+    m_edit->viewport()->installEventFilter(this); // where the menu is asked for by the mouse
+    m_edit->installEventFilter(this);             // and by the keyboard
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_loading)
             Q_EMIT edited();
@@ -149,14 +172,71 @@ void MarkdownEditor::setFilledFields(const QStringList &names)
     m_highlighter->rehighlight();
 }
 
+void MarkdownEditor::rehighlight()
+{
+    const bool was = std::exchange(m_loading, true); // colours are no edit
+    m_highlighter->rehighlight();
+    m_loading = was;
+}
+
 void MarkdownEditor::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_highlighter) {
-        const bool was = std::exchange(m_loading, true); // colours are no edit
-        m_highlighter->rehighlight();
-        m_loading = was;
+    if (event->type() == QEvent::PaletteChange && m_highlighter)
+        rehighlight();
+}
+
+void MarkdownEditor::setLanguage(const QString &language)
+{
+    if (std::exchange(m_language, language) == language)
+        return;
+    m_highlighter->language = language;
+    if (SpellBook *book = SpellBook::of(language)) {
+        connect(book, &SpellBook::learned, this, &MarkdownEditor::rehighlight, Qt::UniqueConnection);
+        rehighlight();
     }
+}
+
+bool MarkdownEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ContextMenu || !SpellBook::of(m_language))
+        return QWidget::eventFilter(watched, event);
+    const auto *menu = static_cast<QContextMenuEvent *>(event);
+    showMenu(menu->reason() == QContextMenuEvent::Mouse ? menu->pos() : m_edit->cursorRect().bottomLeft());
+    return true;
+}
+
+void MarkdownEditor::showMenu(const QPoint &at)
+{
+    QMenu *menu = m_edit->createStandardContextMenu(at);
+    menu->setObjectName(u"spellMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QTextCursor here = m_edit->cursorForPosition(at);
+    SpellBook *book = SpellBook::of(m_language);
+    QAction *before = menu->actions().value(0);
+    const QList<SpelledWord> words = wordsToSpell(here.block().text());
+    for (const SpelledWord &word : words) {
+        const auto length = static_cast<int>(word.text.size());
+        if (here.positionInBlock() < word.from || here.positionInBlock() > word.from + length ||
+            !book->isWrong(word.text) || m_edit->isReadOnly())
+            continue;
+        QTextCursor place(here.block());
+        place.setPosition(here.block().position() + word.from);
+        place.setPosition(here.block().position() + word.from + length, QTextCursor::KeepAnchor);
+        const QStringList meant = book->meant(word.text);
+        for (const QString &instead : meant) {
+            auto *action = new QAction(instead, menu);
+            connect(action, &QAction::triggered, this, [place, instead]() mutable { place.insertText(instead); });
+            menu->insertAction(before, action);
+        }
+        if (meant.isEmpty()) {
+            auto *none = new QAction(tr("The dictionary does not have this word"), menu);
+            none->setEnabled(false);
+            menu->insertAction(before, none);
+        }
+        menu->insertSeparator(before);
+    }
+    menu->popup(m_edit->viewport()->mapToGlobal(at));
 }
 
 void MarkdownEditor::setPreviewFilter(std::function<QString(const QString &)> filter)

@@ -32,6 +32,8 @@ public:
     void setReadOnly(bool readOnly);
     void showPreview(bool preview);
     [[nodiscard]] bool isPreview() const;
+    /** Words that its dictionary does not have are underlined, if there is one; their menu says what may be meant. */
+    void setLanguage(const QString &language);
     /** Names of fields that are filled later by themselves: they stand out less than open ones. */
     void setFilledFields(const QStringList &names);
     /** What the preview shows instead of the source: fields filled, say. */
@@ -52,12 +54,15 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build(const QString &name, const QString &objectName);
     QToolButton *addButton(const QString &iconName, const QString &text, const QString &tip);
     void wrap(const QString &mark);
     void startList();
+    void rehighlight();
+    void showMenu(const QPoint &at);
 
     QHBoxLayout *m_bar;
     QStackedWidget *m_stack;
@@ -67,6 +72,7 @@ private:
     QPushButton *m_preview = nullptr;
     QList<QToolButton *> m_marks;
     std::function<QString(const QString &)> m_filter;
+    QString m_language;
     bool m_loading = false;
 };
 

@@ -357,6 +357,7 @@ void NoticeComposer::refreshPages()
     const bool editable = isEditable();
     m_subject->setReadOnly(!editable);
     m_editor->setReadOnly(!editable);
+    m_editor->setLanguage(m_details.notice.language);
     m_checklist->setReadOnly(!editable);
     m_form->setReadOnly(!editable);
     m_pages->setEnabled(m_loaded);

@@ -129,6 +129,7 @@ void TemplateEditor::showTemplate(const NoticeTemplate &text)
     m_filling = true;
     m_subject->setText(text.subject);
     m_body->setMarkdown(text.body);
+    m_body->setLanguage(text.language);
     m_body->setFilledFields(templatePlaceholders(text.audience));
     if (!same) {
         m_reason->clear();
