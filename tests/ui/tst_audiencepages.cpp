@@ -24,6 +24,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -186,8 +187,10 @@ void TestAudiencePages::scopeBySearch()
     panel.show();
     auto *list = find<QListView>(panel, "scopeMatches");
     QTRY_COMPARE(list->model()->rowCount(), 3);
+    QCOMPARE(find<QLabel>(panel, "scopeCount")->text(), u"3 matches"_s);
     find<QLineEdit>(panel, "scopeWords")->setText(u"birch"_s);
     QTRY_COMPARE(list->model()->rowCount(), 1);
+    QCOMPARE(find<QLabel>(panel, "scopeCount")->text(), u"1 match"_s);
     find<QPushButton>(panel, "scopeTickAll")->click();
     auto *model = qobject_cast<QStandardItemModel *>(list->model());
     QCOMPARE(model->item(0)->checkState(), Qt::Checked);

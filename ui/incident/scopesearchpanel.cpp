@@ -63,6 +63,7 @@ void ScopeSearchPanel::build()
     m_all->setAccessibleName(tr("Tick all that match"));
     connect(m_all, &QPushButton::clicked, this, [this] { tickAll(ticked().isEmpty()); });
     row->addWidget(m_all);
+    m_count->setObjectName(u"scopeCount"_s);
     row->addWidget(m_count, 1);
     addWidget(foot);
     m_accessed->setObjectName(u"scopeAccessed"_s);
@@ -116,7 +117,7 @@ void ScopeSearchPanel::showRows(const QList<ScopeRow> &rows)
     }
     m_list->reset();
     updateButton();
-    m_count->setText(counted(rows.size(), tr("%1 matches"), tr("%1 match")));
+    m_count->setText(counted(rows.size(), tr("%1 match"), tr("%1 matches")));
 }
 
 void ScopeSearchPanel::tickAll(bool ticked)
@@ -162,7 +163,7 @@ void ScopeSearchPanel::submit()
             auto done = s.scopes.add(id, rows, words, reason);
             return done ? Result<void>() : tl::unexpected(done.error());
         },
-        tr("Put in scope: %1 subscriptions").arg(rows.size()));
+        counted(rows.size(), tr("Put in scope: %1 subscription"), tr("Put in scope: %1 subscriptions")));
 }
 
 } // namespace tocsin
