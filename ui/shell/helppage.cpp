@@ -31,6 +31,8 @@ constexpr Chapter kChapters[] = {
     {"board", QT_TRANSLATE_NOOP("tocsin::HelpPage", "The board")},
     {"incident", QT_TRANSLATE_NOOP("tocsin::HelpPage", "One incident")},
     {"clocks", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Clocks and notices")},
+    {"customers", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Customers and scope")},
+    {"notices", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Notices and answers")},
     {"mail", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Sending by mail")},
     {"transfers", QT_TRANSLATE_NOOP("tocsin::HelpPage", "Approvals and transfers")},
     {"record", QT_TRANSLATE_NOOP("tocsin::HelpPage", "The record")},
