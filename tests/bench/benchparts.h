@@ -29,6 +29,9 @@ struct Setup
  *  the same Postfix; and how long 5,000 notices take to be queued. */
 [[nodiscard]] QList<Row> measureSending(const Setup &setup);
 
+/** Frames of the matrix of 10,000 subscriptions while it scrolls, against what 60 a second leave to each. */
+[[nodiscard]] QList<Row> measureMatrix(const Setup &setup);
+
 /** Makes the database unless one of the last day is there; false, with a message, if it can't. */
 [[nodiscard]] bool makeBenchDatabase(const QString &path, const QString &login);
 

@@ -1,6 +1,6 @@
 // Measures what issue "Speed and size" asks for, each figure against a floor of the same run, and prints the table.
-// bench [start|reads|commits|timeline|clocks|shared|sending ...]: some parts only. Exit code 1 if a figure is over its
-// limit.
+// bench [start|reads|commits|timeline|clocks|shared|sending|matrix ...]: some parts only. Exit code 1 if a figure is
+// over its limit.
 
 #include "app/platform/account.h"
 #include "app/platform/twoarenas.h"
@@ -44,7 +44,7 @@ int main(int argc, char *argv[])
     const Part parts[] = {
         {"start", bench::measureStartup},     {"reads", bench::measureReads},   {"commits", bench::measureCommits},
         {"timeline", bench::measureTimeline}, {"clocks", bench::measureClocks}, {"shared", bench::measureShared},
-        {"sending", bench::measureSending},
+        {"sending", bench::measureSending},   {"matrix", bench::measureMatrix},
     };
     QList<bench::Row> rows;
     for (const Part &part : parts) {
