@@ -245,11 +245,15 @@ class Incident:
     def choose_message(self, words):
         """The row of the messages that holds WORDS, by a click."""
         p = self.program
-        row = wait_for(
-            lambda: next((i for i, row in enumerate(p.rows("Messages", "table")) if words in " ".join(row)), None),
-            f"a message with “{words}”",
-        )
-        p.click(p.find("Messages", "table").queryTable().getAccessibleAt(row, 0))
+        def found():
+            grid = p.find("Messages", "table", timeout=0).queryTable()
+            for row in range(grid.nRows):  # as far as it has to: each cell is asked for on its own
+                cells = [grid.getAccessibleAt(row, column) for column in range(grid.nColumns)]
+                if any(cell and words in cell.name for cell in cells):
+                    return cells[0]
+            return None
+
+        p.click(wait_for(found, f"a message with “{words}”"))
 
     def record_delivery(self):
         p = self.program

@@ -202,8 +202,8 @@ void ImportPanel::showPlan(const ImportPlan &plan, bool after)
         return (a.tone == Tone::High) > (b.tone == Tone::High);
     });
     m_table->setRows(rows);
-    const QString text = after ? tr("Imported: %1 new, %2 changed. %3 as they were, %4 refused.")
-                               : tr("This would add %1 and change %2. %3 are as they are, %4 are refused.");
+    const QString text = after ? tr("Imported: %1 new, %2 changed. As they were: %3; refused: %4.")
+                               : tr("This would add %1 and change %2. As they are: %3; refused: %4.");
     m_banner->show(plan.refused > 0 ? Banner::Kind::Warning : Banner::Kind::Info,
                    text.arg(plan.created).arg(plan.changed).arg(plan.same).arg(plan.refused),
                    plan.refused > 0 ? tr("Refused rows are left out; each says why.") : QString());

@@ -30,9 +30,9 @@ ReachabilityView::ReachabilityView(const UiContext &ui, QWidget *parent)
     : QWidget(parent)
     , m_ui(ui)
     , m_banner(new Banner(Banner::Kind::Error, this))
-    , m_table(new TextTable(u"reachTable"_s, tr("Reachability"),
-                            {tr("Customer"), tr("Subscription"), tr("Reached by"), tr("Address"), tr("What came back")},
-                            2, this))
+    , m_table(new TextTable(
+          u"reachTable"_s, tr("Reachability"),
+          {tr("Customer"), tr("Subscription"), tr("Reached by"), tr("Returned from"), tr("What came back")}, 2, this))
     , m_only(new QComboBox)
 {
     auto *layout = new QVBoxLayout(this);
