@@ -383,9 +383,10 @@ const QList<ActCase> &actCases()
          "proof) VALUES (gen_random_uuid()::text, {D}, {N5}, {N5.t}, {gum.s}, 'telephone', {now}, 1, 'p')"},
         {"mark delivered", "rmhlep",
          "INSERT INTO delivery (uuid, incident_id, message_id, means, at_ms, reached, proof) VALUES "
-         "(gen_random_uuid()::text, {C}, {MA}, 'mail', {now}, 1, 'p'); INSERT INTO notice_decision (uuid, incident_id, "
+         "(gen_random_uuid()::text, {NI}, {MA}, 'mail', {now}, 1, 'p'); INSERT INTO notice_decision (uuid, "
+         "incident_id, "
          "notice_id, seen_version, step, to_state, text_id, text_sha256, scope_sha256, remark, attested_how, "
-         "attested_words) VALUES (gen_random_uuid()::text, {C}, {N9}, {N9.v}, 'mark_delivered', 'delivered', {N9.t}, "
+         "attested_words) VALUES (gen_random_uuid()::text, {NI}, {N9}, {N9.v}, 'mark_delivered', 'delivered', {N9.t}, "
          "'{N9.s}', '', 'r', '', '')"},
         {"write a post-mortem", "p",
          "INSERT INTO postmortem_text (uuid, incident_id, seen_version, body, sha256) VALUES (gen_random_uuid()::text, "

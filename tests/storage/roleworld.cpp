@@ -258,7 +258,8 @@ NoticeId RoleWorld::draft(IncidentId incident, bool whole)
     return notice.value_or(NoticeId{});
 }
 
-/** N1 draft, N2 in review, N3 approved, N4 queued with a message that was tried, N5 sent; N9 of C, with one message. */
+/** N1 draft, N2 in review, N3 approved, N4 queued with a message that was tried, N5 sent; N9 of NI, with one message.
+ */
 void RoleWorld::notices()
 {
     actAs(u'r');
@@ -285,7 +286,11 @@ void RoleWorld::notices()
     const auto details = s().notices.details(done);
     for (const MessageRow &m : details->messages)
         did("delivery", s().notices.recordDelivery(m.id, {u"mail"_s, m_team.clock.nowMs(), u"Answer"_s, true}));
-    const NoticeId alone = m_team.approvedNotice(m_done);
+    const IncidentId apart = m_team.diagnosed(u"One customer"_s);
+    did("scope", s().customers.setScope(apart, m_team.customer(u"Ivy"_s, u"ivy-1"_s, u"i@ivy.example"_s), u"log"_s));
+    did("declare", m_team.declare(apart));
+    m_values.insert(u"NI"_s, QString::number(apart.value));
+    const NoticeId alone = m_team.approvedNotice(apart);
     m_values.insert(u"N9"_s, QString::number(alone.value));
     send(alone);
     act(u'h',
