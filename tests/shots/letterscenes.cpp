@@ -11,7 +11,7 @@ namespace tocsin::shots {
 
 namespace {
 
-constexpr qint64 kIncident = 9; ///< declared, with customers in scope
+constexpr qint64 kIncident = 22; ///< declared, with customers in scope
 
 /** What an author writes where the program knows nothing, in the language of the notice. */
 QMap<QString, QString> written(const QString &language)
