@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "3cd0bbf0fdd78317575bb7f6f9fbb9cc920306b6b34325f67ca840b5dab33a7c"},
+        {1, "0001_foundation", "0cbb0bbe5621c859ccd595d9ed8465e6bfa6b5aa2acb1fb792b1c8236abef311"},
     };
     return list;
 }
