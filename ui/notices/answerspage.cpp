@@ -3,6 +3,7 @@
 #include "models/items/matterclocks.h"
 #include "models/services/workspace.h"
 #include "ui/common/clocklabel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/texttable.h"
 #include "ui/common/timetext.h"
@@ -41,6 +42,7 @@ AnswersPage::AnswersPage(const UiContext &ui, QWidget *parent)
     m_table->setEmptyText(
         tr("Nothing came back yet, and nothing was said to be not known. Receipts, questions, replies and "
            "returned mail are recorded here."));
+    auto *buttons = new FlowLayout; // beside a panel they take two lines
     for (const auto &[button, name, spoken] :
          {std::tuple(m_mailbox, u"answersMailbox"_s, tr("Record returned mail from a mailbox file")),
           std::tuple(m_phase, u"answersPhase"_s, tr("Begin the next phase, which says what was not known")),
@@ -48,8 +50,9 @@ AnswersPage::AnswersPage(const UiContext &ui, QWidget *parent)
           std::tuple(m_record, u"answersRecord"_s, tr("Record what came back"))}) {
         button->setObjectName(name);
         button->setAccessibleName(spoken);
-        m_table->bar()->addWidget(button);
+        buttons->addWidget(button);
     }
+    layout->addLayout(buttons);
     connect(m_record, &QPushButton::clicked, this, &AnswersPage::recordWanted);
     connect(m_mailbox, &QPushButton::clicked, this, &AnswersPage::mailboxWanted);
     connect(m_phase, &QPushButton::clicked, this, &AnswersPage::phaseWanted);
