@@ -23,7 +23,6 @@ class TestPostmortems : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup();
     void cleanupTestCase();
     void goesThroughItsStates();
     void reviewComesBeforeApproval();
@@ -100,12 +99,7 @@ void TestPostmortems::init()
     id = team->diagnosed(u"Tokens accepted"_s);
 }
 
-void TestPostmortems::cleanup()
-{
-    if (!onServer()) // there the whole record costs a second each time: once, when all have written
-        cleanupTestCase();
-}
-
+/** The record of all tests together: over a server, verifying it after each of them cost a second. */
 void TestPostmortems::cleanupTestCase()
 {
     team->actAs(team->mira);
