@@ -100,7 +100,8 @@ void TestCodes::everyEnumeration()
                  "move_stage open_track declare start_rescission set_scope verify_containment ask_exception send "
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
                  "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
-                 "write_postmortem comment_postmortem review_postmortem approve_postmortem read_postmortem export_bundle verify_record edit_customers "
+                 "write_postmortem comment_postmortem review_postmortem approve_postmortem read_postmortem "
+                 "export_bundle verify_record edit_customers "
                  "read_consultations resolve_unsure take_over restrict keep_people keep_services "
                  "keep_mail_account keep_templates"_s);
     check<ServiceModel>(u"on_premises iaas paas saas"_s);

@@ -7,8 +7,8 @@
 #include "ui/risk/scorepage.h"
 #include "ui/theme/theme.h"
 
-#include <QAccessible>
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
