@@ -208,8 +208,10 @@ void SectionPage::showBody(const PostmortemBody &body)
         select(m_cause, body.cause);
     for (qsizetype n = 0; n < m_whys.size(); ++n) {
         const QString why = n < body.whys.size() ? body.whys.at(n) : QString();
-        if (m_whys.at(n)->text() != why)
+        if (m_whys.at(n)->text() != why) {
             m_whys.at(n)->setText(why);
+            m_whys.at(n)->setCursorPosition(0); // a long one is read from its beginning
+        }
         m_whys.at(n)->setToolTip(why);
     }
     m_also = body.also;
