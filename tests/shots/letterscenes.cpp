@@ -26,6 +26,7 @@ QMap<QString, QString> written(const QString &language)
                 {u"what_the_customer_can_do"_s, u"Bitte erneuern Sie Kennwörter und prüfen Sie Weiterleitungen."_s},
                 {u"what_you_can_do"_s, u"Ändern Sie Ihr Kennwort; öffnen Sie keine unerwarteten Anhänge."_s},
                 {u"contact_point"_s, u"Datenschutz, Telefon +49 30 5550100."_s},
+                {u"not_known_yet"_s, u"Ob Anhänge geöffnet wurden."_s},
                 {u"provider"_s, u"Mast Cloud"_s}};
     if (language == u"fr")
         return {{u"what_happened"_s, u"Entre le 2 et le 4 mars, des boîtes aux lettres ont été lues avec une clé "
@@ -37,6 +38,7 @@ QMap<QString, QString> written(const QString &language)
                 {u"what_the_customer_can_do"_s, u"Renouvelez les mots de passe et vérifiez les renvois."_s},
                 {u"what_you_can_do"_s, u"Changez votre mot de passe ; n'ouvrez aucune pièce jointe inattendue."_s},
                 {u"contact_point"_s, u"Protection des données, téléphone +33 1 55 50 01 00."_s},
+                {u"not_known_yet"_s, u"Si des pièces jointes ont été ouvertes."_s},
                 {u"provider"_s, u"Mast Cloud"_s}};
     return {{u"what_happened"_s, u"Between 2 and 4 March mailboxes were read with a stolen key; the key is revoked."_s},
             {u"categories_and_numbers"_s, u"about 1,200 employees, about 40,000 messages"_s},
@@ -45,6 +47,7 @@ QMap<QString, QString> written(const QString &language)
             {u"what_the_customer_can_do"_s, u"Please renew passwords and look at forwarding rules."_s},
             {u"what_you_can_do"_s, u"Change your password; open no attachment that you do not expect."_s},
             {u"contact_point"_s, u"Data protection, telephone +44 20 5550 100."_s},
+            {u"not_known_yet"_s, u"Whether attachments were opened."_s},
             {u"provider"_s, u"Mast Cloud"_s}};
 }
 
