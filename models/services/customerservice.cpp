@@ -263,14 +263,11 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (std::none_of(own->begin(), own->end(), [&](const Subscription &s) { return s.id == row.subscription; }))
             return failure(ErrorKind::Invalid, tr("This subscription is not the customer's."), {},
                            QStringLiteral("subscription"));
-        auto rows = CustomerRepository(m_session.database()).scope(id);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        ScopeRow before;
-        before.inScope = false;
-        for (const ScopeRow &r : std::as_const(*rows))
-            if (r.subscription == row.subscription)
-                before = r;
+        auto there = CustomerRepository(m_session.database()).scopeOf(id, row.subscription);
+        if (!there)
+            return tl::unexpected(there.error());
+        ScopeRow before = there->value_or(ScopeRow());
+        before.inScope &= there->has_value();
         if (auto ok = checkSeen(row, before); !ok)
             return ok;
         if (!row.inScope && !before.inScope)
@@ -287,28 +284,24 @@ Result<void> CustomerService::setScope(IncidentId id, const ScopeRow &row, const
         if (!noted)
             return tl::unexpected(noted.error());
         if (row.inScope && !before.inScope) { // P7.7: what its contract and the law of its country say is proposed
-            if (auto proposed = DutyService(m_session).proposeTerms(incident, row.customer, true); !proposed)
+            if (auto proposed = DutyService(m_session).proposeTerms(incident, {row.customer}, true); !proposed)
                 return tl::unexpected(proposed.error());
-            if (auto proposed = DutyService(m_session).proposeWithin(id); !proposed)
+            if (auto proposed = DutyService(m_session).proposeFound(incident, row); !proposed)
                 return tl::unexpected(proposed.error());
         }
         if (!incident.isDeclared())
             return {};
         if (!row.inScope)
             return settleTakenOut(id, row, reason, legal);
-        return before.inScope ? Result<void>() : startClock(incident, row); // a correction finds nobody new
+        return before.inScope ? Result<void>() : startClocks(incident, {row.customer}); // a correction finds nobody new
     });
-}
-
-Result<void> CustomerService::startClock(const Incident &incident, const ScopeRow &row)
-{
-    return startClocks(incident, {row.customer});
 }
 
 Result<void> CustomerService::startClocks(const Incident &incident, const QSet<CustomerId> &customers)
 {
     ObligationRepository obligations(m_session.database());
-    auto existing = obligations.ofIncident(incident.id);
+    auto existing = customers.size() == 1 ? obligations.ofCustomer(incident.id, *customers.begin())
+                                          : obligations.ofIncident(incident.id);
     if (!existing)
         return tl::unexpected(existing.error());
     QSet<CustomerId> running;
@@ -367,9 +360,8 @@ Result<void> CustomerService::putInScope(const Incident &incident, const QList<S
         return tl::unexpected(done.error());
     QList<CustomerId> customers = found.values();
     std::sort(customers.begin(), customers.end());
-    for (const CustomerId customer : std::as_const(customers))
-        if (auto ok = DutyService(m_session).proposeTerms(incident, customer, true); !ok)
-            return tl::unexpected(ok.error());
+    if (auto ok = DutyService(m_session).proposeTerms(incident, customers, true); !ok)
+        return tl::unexpected(ok.error());
     if (!found.isEmpty()) // P7.7: and what the law of their countries says
         if (auto proposed = DutyService(m_session).proposeWithin(incident.id); !proposed)
             return tl::unexpected(proposed.error());

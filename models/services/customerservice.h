@@ -56,7 +56,6 @@ public:
 
 private:
     [[nodiscard]] Result<void> startClocks(const Incident &incident, const QSet<CustomerId> &customers);
-    [[nodiscard]] Result<void> startClock(const Incident &incident, const ScopeRow &row);
     [[nodiscard]] Result<void> settleTakenOut(IncidentId incident, const ScopeRow &row, const QString &reason,
                                               const Attestation &legal);
 

@@ -6,9 +6,7 @@
 #include "models/services/dutyclock.h"
 #include "models/services/dutyorigin.h"
 #include "models/services/noticesending.h"
-#include "models/services/riskservice.h"
 #include "models/services/session.h"
-#include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
 #include "models/storage/dutyrepository.h"
 #include "models/storage/incidentrepository.h"
@@ -34,17 +32,6 @@ QString utc(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'"));
 }
 
-/** Customers in scope, each once, with the country. */
-QList<Customer> affected(const QList<ScopeRow> &scope, const QList<Customer> &all)
-{
-    QList<Customer> list;
-    for (const Customer &c : all)
-        if (std::any_of(scope.begin(), scope.end(),
-                        [&c](const ScopeRow &r) { return r.inScope && r.customer == c.id; }))
-            list.append(c);
-    return list;
-}
-
 /** Of a proposal when it would end if its clock began as things stand: nobody waits for legal to see it (P7.6). */
 void fillProposal(DeadlineInfo &info, const DutyOrigin &origin, const Obligation &o, const AwarenessView &awareness,
                   qint64 declaredMs, const DutyRules &rules)
@@ -64,29 +51,6 @@ void fillProposal(DeadlineInfo &info, const DutyOrigin &origin, const Obligation
 
 } // namespace
 
-Result<DutyFacts> DutyService::factsOf(const Incident &incident, const DutyFactsByHand &byHand)
-{
-    CustomerRepository customers(m_session.database());
-    auto scope = customers.scope(incident.id);
-    auto all = customers.all();
-    auto risk = RiskService(m_session).overview(incident.id);
-    if (!scope || !all || !risk)
-        return tl::unexpected(!scope ? scope.error() : !all ? all.error() : risk.error());
-    DutyFacts f;
-    f.byHand = byHand;
-    f.decidedParts = risk->parts();
-    if (!risk->decisions.isEmpty())
-        f.decidedRisk = risk->decisions.first().content.risk;
-    for (const Customer &c : affected(*scope, *all))
-        if (!c.country.isEmpty())
-            f.scopeJurisdictions << c.country.toUpper();
-    f.scopeJurisdictions.removeDuplicates();
-    f.personalData = incident.personalData;
-    f.declared = incident.isDeclared();
-    f.securityIncident = f.declared || incident.outcome == Outcome::SecurityIncident;
-    return f;
-}
-
 Result<DutyView> DutyService::view(IncidentId id)
 {
     Database &db = m_session.database();
@@ -98,17 +62,16 @@ Result<DutyView> DutyService::view(IncidentId id)
     auto duties = DutyRepository(db).duties(id);
     if (!awareness || !noted || !duties)
         return tl::unexpected(!awareness ? awareness.error() : !noted ? noted.error() : duties.error());
-    auto facts = factsOf(*incident, noted->facts);
+    auto affected = affectedOf(id);
+    if (!affected)
+        return tl::unexpected(affected.error());
+    auto facts = factsOf(*incident, noted->facts, *affected);
     if (!facts)
         return tl::unexpected(facts.error());
     const DutyRules &rules = m_session.rules().duties();
     const qint64 now = m_session.nowMs();
     DutyView view{*awareness, noted->version, noted->byName, noted->atMs, *facts, *duties, {}, rules.version(), {}, {}};
-    auto scope = CustomerRepository(db).scope(id);
-    auto customers = CustomerRepository(db).all();
-    if (!scope || !customers)
-        return tl::unexpected(scope ? customers.error() : scope.error());
-    for (const Customer &c : affected(*scope, *customers))
+    for (const Customer &c : std::as_const(*affected))
         view.customers.append({c.id, c.name});
     for (const Jurisdiction &j : rules.jurisdictions())
         view.places << j.code << j.countries;
@@ -219,78 +182,6 @@ Result<int> DutyService::propose(IncidentId id)
     return done ? Result<int>(added) : tl::unexpected(done.error());
 }
 
-Result<int> DutyService::proposeWithin(IncidentId id)
-{
-    auto incident = IncidentRepository(m_session.database()).byId(id);
-    auto noted = DutyRepository(m_session.database()).facts(id);
-    if (!incident || !noted)
-        return tl::unexpected(incident ? noted.error() : incident.error());
-    return incident->isDone() ? Result<int>(0) : proposeFrom(*incident, noted->facts);
-}
-
-Result<int> DutyService::proposeFrom(const Incident &incident, const DutyFactsByHand &byHand)
-{
-    Database &db = m_session.database();
-    const DutyRules &rules = m_session.rules().duties();
-    auto facts = factsOf(incident, byHand);
-    auto there = DutyRepository(db).duties(incident.id);
-    auto scope = CustomerRepository(db).scope(incident.id);
-    auto customers = CustomerRepository(db).all();
-    if (!facts || !there)
-        return tl::unexpected(facts ? there.error() : facts.error());
-    if (!scope || !customers)
-        return tl::unexpected(scope ? customers.error() : scope.error());
-    const QDate day = QDateTime::fromMSecsSinceEpoch(m_session.nowMs(), QTimeZone::utc()).date();
-    QStringList names;
-    int added = 0;
-    for (const DutyProposal &p : proposedDuties(rules, *facts, day)) {
-        const DutyRule &rule = *rules.rule(p.rule);
-        if (p.match != RuleMatch::Yes)
-            continue;
-        // A duty to customers is one for each of them that the rule is about; to nobody known, one for all.
-        QList<CustomerId> to;
-        if (rule.addressee == Addressee::Customer)
-            for (const Customer &c : affected(*scope, *customers))
-                if (rules.expanded({c.country.toUpper()}).contains(rule.jurisdiction))
-                    to.append(c.id);
-        if (to.isEmpty())
-            to.append(CustomerId{});
-        for (const CustomerId customer : std::as_const(to)) {
-            if (std::any_of(there->begin(), there->end(), [&](const Duty &d) {
-                    return d.origin.rule == rule.id && d.obligation.customer == customer;
-                }))
-                continue;
-            Obligation o;
-            o.incident = incident.id;
-            o.duty = rule.dutyKind();
-            o.addressee = rule.addressee;
-            o.customer = customer;
-            o.addresseeName = customer.isValid() ? QString() : rule.addresseeName;
-            o.citation = rule.citation;
-            if (auto ok = insertProposal(o, originOf(rule, factsSentence(p.because), rules, facts->jurisdictions()),
-                                         rules.version());
-                !ok)
-                return tl::unexpected(ok.error());
-            names << rule.regime;
-            ++added;
-        }
-    }
-    for (const Customer &c : affected(*scope, *customers)) {
-        auto contracts = proposeTerms(incident, c.id, false);
-        if (!contracts)
-            return tl::unexpected(contracts.error());
-        names << *contracts;
-        added += static_cast<int>(contracts->size());
-    }
-    if (added == 0)
-        return 0;
-    names.removeDuplicates();
-    auto noted = m_session.note(
-        incident.id, EntryKind::Decision,
-        tr("Duties proposed from the facts: %1. Legal decides on each.").arg(names.join(QStringLiteral("; "))));
-    return noted ? Result<int>(added) : tl::unexpected(noted.error());
-}
-
 Result<ObligationId> DutyService::insertProposal(const Obligation &obligation, DutyOrigin origin,
                                                  const QString &rulesVersion)
 {
@@ -304,61 +195,6 @@ Result<ObligationId> DutyService::insertProposal(const Obligation &obligation, D
     if (auto ok = DutyRepository(m_session.database()).insertOrigin(o.incident, origin); !ok)
         return tl::unexpected(ok.error());
     return *started;
-}
-
-Result<QStringList> DutyService::proposeTerms(const Incident &incident, CustomerId customer, bool again)
-{
-    Database &db = m_session.database();
-    const DutyRules &rules = m_session.rules().duties();
-    auto terms = DutyRepository(db).terms(customer);
-    if (terms && terms->isEmpty())
-        return QStringList{};
-    auto there = DutyRepository(db).duties(incident.id);
-    auto customers = CustomerRepository(db).all();
-    if (!terms || !there || !customers)
-        return tl::unexpected(!terms ? terms.error() : !there ? there.error() : customers.error());
-    QString country;
-    for (const Customer &c : std::as_const(*customers))
-        if (c.id == customer)
-            country = c.country.toUpper();
-    QStringList proposed;
-    for (const CustomerTerm &t : std::as_const(*terms)) {
-        // One that was withdrawn comes again when the customer is found to be affected again, and what was rescinded
-        // with the next declaration.
-        const QString rescinded = codeOf(WithdrawalReason::Rescinded);
-        const bool stands = std::any_of(there->begin(), there->end(), [&](const Duty &d) {
-            const Obligation &o = d.obligation;
-            return d.origin.term == t.id &&
-                   (o.facts.withdrawnMs == 0 || (!again && !(o.withdrawnReason == rescinded && incident.isDeclared())));
-        });
-        if (!t.active || stands)
-            continue;
-        Obligation o;
-        o.incident = incident.id;
-        o.duty = DutyKind::Contract;
-        o.addressee = Addressee::Customer;
-        o.customer = customer;
-        o.citation = t.source;
-        DutyOrigin origin;
-        origin.regime = tr("Contract: %1").arg(t.source);
-        origin.reason =
-            tr("The customer is in scope, and its contract says so: to %1, by %2.").arg(t.addressee, t.channel);
-        if (!t.language.isEmpty())
-            origin.reason += u' ' + tr("In %1.").arg(t.language);
-        origin.startsAt = t.trigger;
-        origin.startsWhen = nameOf(t.trigger);
-        origin.period = t.period;
-        if (const Jurisdiction *j = rules.jurisdiction(country)) {
-            origin.zone = j->zone;
-            origin.calendar = j->calendar;
-        }
-        origin.term = t.id;
-        origin.exceptable = t.exceptable;
-        if (auto ok = insertProposal(o, origin, rules.version()); !ok)
-            return tl::unexpected(ok.error());
-        proposed << origin.regime;
-    }
-    return proposed;
 }
 
 Result<qint64> DutyService::startOf(const Incident &incident, const Duty &duty, const ConfirmInput &in)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/customer.h"
 #include "models/services/awarenessservice.h"
 
 #include <QHash>
@@ -79,6 +80,8 @@ public:
     [[nodiscard]] Result<int> propose(IncidentId id);
     /** The same within an act that changes facts: classified, declared, decided by legal, a customer in scope. */
     [[nodiscard]] Result<int> proposeWithin(IncidentId id);
+    /** The same for one row put in scope: looks at the whole scope only when its customer's country is new there. */
+    [[nodiscard]] Result<int> proposeFound(const Incident &incident, const ScopeRow &row);
     /** Legal adds a duty, and its clock runs (P5.6). */
     [[nodiscard]] Result<void> add(IncidentId id, const DutyToAdd &duty);
     /** Within an act in which legal decides that Art. 33 (authority) or 34 (data subjects) is owed: the duty is there,
@@ -92,9 +95,10 @@ public:
     /** Legal's reason stands in the record; the proposal does not come again. */
     [[nodiscard]] Result<void> dismiss(const Duty &duty, WithdrawalReason reason, const QString &words,
                                        const Attestation &legal);
-    /** Within an act that puts a customer in scope: what its contract says (P7.7); gives the contracts proposed.
+    /** Within an act that puts customers in scope: what their contracts say (P7.7); gives the contracts proposed.
      *  `again`: what was withdrawn before comes again. */
-    [[nodiscard]] Result<QStringList> proposeTerms(const Incident &incident, CustomerId customer, bool again);
+    [[nodiscard]] Result<QStringList> proposeTerms(const Incident &incident, const QList<CustomerId> &customers,
+                                                   bool again);
 
     [[nodiscard]] Result<QList<CustomerTerm>> terms(CustomerId customer);
     [[nodiscard]] Result<qint64> addTerm(const CustomerTerm &term);
@@ -103,6 +107,18 @@ public:
 
 private:
     [[nodiscard]] Result<DutyFacts> factsOf(const Incident &incident, const DutyFactsByHand &byHand);
+    /** The same, where those affected are known. */
+    [[nodiscard]] Result<DutyFacts> factsOf(const Incident &incident, const DutyFactsByHand &byHand,
+                                            const QList<Customer> &affected);
+    [[nodiscard]] Result<QList<Customer>> affectedOf(IncidentId id);
+    /** What stands at these customers, or at an incident as a whole. */
+    [[nodiscard]] Result<QList<Duty>> standingOf(IncidentId id, const QList<CustomerId> &customers);
+    /** What rules say on facts, to these customers and to everybody else; what stands is not proposed again. */
+    [[nodiscard]] Result<QStringList> proposeRules(const Incident &incident, const DutyFacts &facts,
+                                                   const QList<Customer> &customers, const QList<Duty> &there,
+                                                   bool customersAlone);
+    [[nodiscard]] Result<void> noteProposed(IncidentId id, QStringList names);
+    [[nodiscard]] Result<void> proposeTerm(const Incident &incident, const CustomerTerm &term, const QString &country);
     [[nodiscard]] Result<int> proposeFrom(const Incident &incident, const DutyFactsByHand &byHand);
     [[nodiscard]] Result<ObligationId> insertProposal(const Obligation &obligation, DutyOrigin origin,
                                                       const QString &rulesVersion);

@@ -2,28 +2,54 @@
 
 #include "models/storage/database.h"
 
+#include <QCoreApplication>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-Result<QList<Customer>> CustomerRepository::all()
+namespace {
+
+const QString kCustomers = u"SELECT id, version, name, sector, country, remark, language FROM customer "_s;
+const QString kScope =
+    u"SELECT x.subscription_id, x.customer_id, c.name, s.name, x.accessed, x.certainty, x.since_ms, x.in_scope, "
+    u"x.version, x.from_ms, x.to_ms, c.language "
+    "FROM incident_scope x JOIN customer c ON c.id = x.customer_id JOIN subscription s ON s.id = x.subscription_id "
+    "WHERE x.incident_id = ? "_s;
+const QString kSubscriptions =
+    u"SELECT id, version, customer_id, name, kind, external_ref, tenant_ref FROM subscription "_s;
+const QString kContacts =
+    u"SELECT id, version, customer_id, subscription_id, name, email, phone, kind, active FROM contact "_s;
+
+QList<Customer> customersOf(Statement &s)
 {
-    auto s =
-        m_db.prepare(u"SELECT id, version, name, sector, country, remark, language FROM customer ORDER BY name, id"_s);
-    if (auto ok = s.exec(); !ok)
-        return tl::unexpected(ok.error());
     QList<Customer> rows;
     while (s.next())
         rows.append({CustomerId{s.int64(0)}, s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)});
     return rows;
 }
 
-namespace {
-
-const QString kSubscriptions =
-    u"SELECT id, version, customer_id, name, kind, external_ref, tenant_ref FROM subscription "_s;
-const QString kContacts =
-    u"SELECT id, version, customer_id, subscription_id, name, email, phone, kind, active FROM contact "_s;
+QList<ScopeRow> scopeRowsOf(Statement &s)
+{
+    QList<ScopeRow> rows;
+    while (s.next()) {
+        ScopeRow r;
+        r.subscription = SubscriptionId{s.int64(0)};
+        r.customer = CustomerId{s.int64(1)};
+        r.customerName = s.text(2);
+        r.subscriptionName = s.text(3);
+        r.accessed = s.text(4);
+        r.certainty = s.text(5);
+        r.sinceMs = s.int64(6);
+        r.inScope = s.boolean(7);
+        r.version = s.integer(8);
+        r.fromMs = s.int64(9);
+        r.toMs = s.int64(10);
+        r.language = s.text(11);
+        rows.append(r);
+    }
+    return rows;
+}
 
 QList<Subscription> subscriptionsOf(Statement &s)
 {
@@ -44,6 +70,26 @@ QList<Contact> contactsOf(Statement &s)
 }
 
 } // namespace
+
+Result<QList<Customer>> CustomerRepository::all()
+{
+    auto s = m_db.prepare(kCustomers + u"ORDER BY name, id"_s);
+    if (auto ok = s.exec(); !ok)
+        return tl::unexpected(ok.error());
+    return customersOf(s);
+}
+
+Result<Customer> CustomerRepository::byId(CustomerId id)
+{
+    auto s = m_db.prepare(kCustomers + u"WHERE id = ?"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    const QList<Customer> rows = customersOf(s);
+    if (rows.isEmpty())
+        return failure(ErrorKind::NotFound,
+                       QCoreApplication::translate("tocsin::storage", "There is no such customer."));
+    return rows.first();
+}
 
 Result<QList<Subscription>> CustomerRepository::allSubscriptions()
 {
@@ -153,31 +199,28 @@ Result<void> CustomerRepository::change(const Contact &c, const QString &reason,
 
 Result<QList<ScopeRow>> CustomerRepository::scope(IncidentId incident)
 {
-    auto s = m_db.prepare(
-        u"SELECT x.subscription_id, x.customer_id, c.name, s.name, x.accessed, x.certainty, x.since_ms, x.in_scope, "
-        u"x.version, x.from_ms, x.to_ms, c.language "
-        "FROM incident_scope x JOIN customer c ON c.id = x.customer_id JOIN subscription s ON s.id = x.subscription_id "
-        "WHERE x.incident_id = ? ORDER BY c.name, s.name, x.id"_s);
+    auto s = m_db.prepare(kScope + u"ORDER BY c.name, s.name, x.id"_s);
     if (auto ok = s.bind(incident.value).exec(); !ok)
         return tl::unexpected(ok.error());
-    QList<ScopeRow> rows;
-    while (s.next()) {
-        ScopeRow r;
-        r.subscription = SubscriptionId{s.int64(0)};
-        r.customer = CustomerId{s.int64(1)};
-        r.customerName = s.text(2);
-        r.subscriptionName = s.text(3);
-        r.accessed = s.text(4);
-        r.certainty = s.text(5);
-        r.sinceMs = s.int64(6);
-        r.inScope = s.boolean(7);
-        r.version = s.integer(8);
-        r.fromMs = s.int64(9);
-        r.toMs = s.int64(10);
-        r.language = s.text(11);
-        rows.append(r);
-    }
-    return rows;
+    return scopeRowsOf(s);
+}
+
+Result<std::optional<ScopeRow>> CustomerRepository::scopeOf(IncidentId incident, SubscriptionId subscription)
+{
+    auto s = m_db.prepare(kScope + u"AND x.subscription_id = ?"_s);
+    if (auto ok = s.bind(incident.value).bind(subscription.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    const QList<ScopeRow> rows = scopeRowsOf(s);
+    return rows.isEmpty() ? std::optional<ScopeRow>() : rows.first();
+}
+
+Result<bool> CustomerRepository::countryInScope(IncidentId incident, const QString &country, SubscriptionId except)
+{
+    auto s = m_db.prepare(u"SELECT 1 FROM incident_scope x JOIN customer c ON c.id = x.customer_id WHERE x.incident_id "
+                          "= ? AND x.in_scope = 1 AND x.subscription_id <> ? AND upper(c.country) = ? LIMIT 1"_s);
+    if (auto ok = s.bind(incident.value).bind(except.value).bind(country.toUpper()).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return s.next();
 }
 
 Result<void> CustomerRepository::insertScope(IncidentId incident, const ScopeRow &r, const QString &reason,

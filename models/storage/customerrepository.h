@@ -5,6 +5,7 @@
 #include "models/domain/person.h"
 
 #include <QHash>
+#include <optional>
 
 namespace tocsin {
 
@@ -20,6 +21,7 @@ public:
     }
 
     [[nodiscard]] Result<QList<Customer>> all();
+    [[nodiscard]] Result<Customer> byId(CustomerId id);
     [[nodiscard]] Result<QList<Subscription>> subscriptions(CustomerId customer);
     [[nodiscard]] Result<QList<Contact>> contacts(CustomerId customer);
     /** Of every customer: for imports, and to see who cannot be reached. */
@@ -37,6 +39,10 @@ public:
     [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason, qint64 bulkId = 0);
     /** All rows ever in scope, without recipients. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
+    /** The one of a subscription; nothing if it never was. */
+    [[nodiscard]] Result<std::optional<ScopeRow>> scopeOf(IncidentId incident, SubscriptionId subscription);
+    /** Whether a customer of this country is in scope by another subscription than this one. */
+    [[nodiscard]] Result<bool> countryInScope(IncidentId incident, const QString &country, SubscriptionId except);
     /** With the version of the row that was seen; Conflict if somebody else was faster. */
     [[nodiscard]] Result<void> insertScope(IncidentId incident, const ScopeRow &row, const QString &reason,
                                            const Attestation &legal = {}, qint64 bulkId = 0);

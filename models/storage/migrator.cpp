@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "0cbb0bbe5621c859ccd595d9ed8465e6bfa6b5aa2acb1fb792b1c8236abef311"},
+        {1, "0001_foundation", "e88abd866d918bcc611279c2a280045fa2647154444efbaef2cd1f8cae82cbcf"},
     };
     return list;
 }

@@ -52,6 +52,11 @@ Result<QList<Obligation>> ObligationRepository::ofIncident(IncidentId id)
     return list(u"WHERE o.incident_id = ? ORDER BY o.id"_s, {id.value});
 }
 
+Result<QList<Obligation>> ObligationRepository::ofCustomer(IncidentId id, CustomerId customer)
+{
+    return list(u"WHERE o.incident_id = ? AND o.customer_id = ? ORDER BY o.id"_s, {id.value, customer.value});
+}
+
 Result<QList<Obligation>> ObligationRepository::open(int limit, bool exercises)
 {
     const QString apart =

@@ -33,6 +33,8 @@ public:
     }
 
     [[nodiscard]] Result<QList<Obligation>> ofIncident(IncidentId id);
+    /** Those to one customer, by it alone. */
+    [[nodiscard]] Result<QList<Obligation>> ofCustomer(IncidentId id, CustomerId customer);
     /** Neither met nor withdrawn, by deadline. */
     [[nodiscard]] Result<QList<Obligation>> open(int limit, bool exercises = true);
     /** Met, withdrawn or recorded as not deliverable since an instant, the latest first. */

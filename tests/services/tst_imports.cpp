@@ -24,6 +24,7 @@ private Q_SLOTS:
     void scopeByLog();
     void scopeAfterTheDeclarationStartsClocks();
     void manySubscriptions();
+    void oneByOneOwesWhatAllAtOnceDoes();
 
 private:
     [[nodiscard]] Services &s() { return *team->services; }
@@ -188,6 +189,67 @@ void TestImports::manySubscriptions()
              0);
     QVERIFY(s().scopes.search(incident, u"customer 17 sub"_s)->size() >= 1);
     QCOMPARE(s().scopes.search(incident, u"ref-1"_s + QString::number(9))->first().customerName, u"Customer 19"_s);
+}
+
+/** P7.7, P7.8: a row put in scope looks at what is new with it alone, and leaves nothing out. */
+void TestImports::oneByOneOwesWhatAllAtOnceDoes()
+{
+    QList<ScopeRow> rows;
+    for (const auto &[name, country] :
+         {std::pair(u"Ash"_s, u"DE"_s), std::pair(u"Birch"_s, u"us"_s), std::pair(u"Elm"_s, u""_s),
+          std::pair(u"Fir"_s, u"DE"_s), std::pair(u"Gum"_s, u"US"_s), std::pair(u"Oak"_s, u"FR"_s)}) {
+        const auto added = s().customers.add({{}, 0, name, {}, country, {}});
+        OK(added);
+        rows << team->customer(name, name + u"-1"_s, {}) << team->customer(name, name + u"-2"_s, {});
+        CustomerTerm term;
+        term.customer = *added;
+        term.trigger = StartsAt::Detection;
+        term.period = {24, PeriodUnit::Hours};
+        term.addressee = u"Security desk"_s;
+        term.channel = u"mail"_s;
+        term.source = u"Contract of "_s + name;
+        term.active = name != u"Oak";
+        OK(s().duties.addTerm(term));
+    }
+    DutyFactsByHand f;
+    f.part = ProviderPart::Processor;
+    f.dataKinds = {DataKind::Health, DataKind::Cards};
+    f.sectors = {Sector::HealthAssociate, Sector::Cards};
+    f.unintelligible = false;
+    QStringList owed[2];
+    for (const bool atOnce : {false, true}) {
+        incident = team->diagnosed(u"Exports read by a stranger"_s);
+        OK(s().assessments.classify(incident, 0,
+                                    {Outcome::SecurityIncident, PersonalData::Yes, u"Read."_s, u"Mira"_s}));
+        OK(s().duties.noteFacts(incident, 0, f, {}));
+        const qsizetype half = rows.size() / 2; // the others are found after the declaration
+        for (const bool later : {false, true}) {
+            const QList<ScopeRow> some = later ? rows.mid(half) : rows.mid(0, half);
+            if (later)
+                OK(team->declare(incident));
+            if (atOnce)
+                OK(s().scopes.add(incident, some, {}, u"log"_s));
+            for (const ScopeRow &row : some)
+                if (!atOnce)
+                    OK(s().customers.setScope(incident, row, u"log"_s));
+            QCOMPARE(*s().duties.propose(incident), 0); // nothing was left out
+        }
+        const auto view = s().duties.view(incident);
+        OK(view);
+        for (const Duty &d : view->duties)
+            owed[atOnce] << addresseeText(d.obligation) + u'|' + d.obligation.citation + u'|' + d.origin.rule + u'|' +
+                                d.origin.zone + u'|' + d.origin.reason;
+        owed[atOnce].sort();
+    }
+    QCOMPARE(owed[0].join(u'\n'), owed[1].join(u'\n'));
+    const auto has = [&owed](const QString &start) {
+        return std::count_if(owed[0].begin(), owed[0].end(),
+                             [&](const QString &line) { return line.startsWith(start); });
+    };
+    QCOMPARE(has(u"Fir|"_s), 4); // the commitment, the contract, the law of the Union and that of cards
+    QCOMPARE(has(u"Gum|"_s), 4); // that of health instead of the Union's
+    QCOMPARE(has(u"Oak|"_s), 3);
+    QCOMPARE(has(u"Elm|"_s), 3);
 }
 
 QTEST_GUILESS_MAIN(TestImports)

@@ -426,7 +426,7 @@ CREATE TABLE obligation (
   addressee_name TEXT NOT NULL DEFAULT '', undeliverable_ms {int}
 ) {strict}
 ;;
-CREATE INDEX obligation_incident ON obligation (incident_id)
+CREATE INDEX obligation_incident ON obligation (incident_id, customer_id)
 ;;
 CREATE INDEX obligation_open ON obligation (deadline_ms, id) WHERE met_ms IS NULL AND withdrawn_ms IS NULL
 ;;
