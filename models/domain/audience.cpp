@@ -1,5 +1,7 @@
 #include "models/domain/audience.h"
 
+#include "models/domain/mailaddress.h"
+
 #include <QCoreApplication>
 
 namespace tocsin {
@@ -87,10 +89,14 @@ Result<void> checkAddressee(const NamedAddressee &a, Audience audience)
 {
     if (!belongsTo(a.kind, audience))
         return failure(ErrorKind::Invalid, tr("This notice is for others."), {}, QStringLiteral("kind"));
-    for (const QString &line : {a.name, a.address, a.country, a.language})
-        if (line.contains(u'\n') || line.contains(u'\r') || line.size() > 300)
+    for (const auto &[line, field] : {std::pair(a.name, "name"), std::pair(a.address, "address"),
+                                      std::pair(a.country, "country"), std::pair(a.language, "language")}) {
+        if (line.size() > 300)
             return failure(ErrorKind::Invalid, tr("Name and address are one line of 300 characters at most."), {},
-                           QStringLiteral("address"));
+                           QString::fromLatin1(field));
+        if (const QString wrong = wrongInLine(line); a.added && !wrong.isEmpty())
+            return failure(ErrorKind::Invalid, wrong, {}, QString::fromLatin1(field));
+    }
     if (auto ok = needed(a.name, "name", tr("Name the addressee.")); !ok)
         return ok;
     if (auto ok = needed(a.address, "address", tr("Give the address.")); !ok)

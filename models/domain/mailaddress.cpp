@@ -1,5 +1,6 @@
 #include "models/domain/mailaddress.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -31,6 +32,18 @@ bool hasControl(QStringView line)
             return true;
     }
     return false;
+}
+
+QString wrongInLine(QStringView line)
+{
+    if (hasControl(line))
+        return QCoreApplication::translate(
+            "tocsin::domain", "It has a line break, another control character or a mark that turns the direction of "
+                              "writing in it, which could not stand in a notice. Write it anew.");
+    if (line.contains("=?"_L1))
+        return QCoreApplication::translate("tocsin::domain",
+                                           "It has \"=?\" in it, which mail programs take for an encoding.");
+    return {};
 }
 
 bool isMailAddress(const QString &address)

@@ -15,4 +15,7 @@ namespace tocsin {
  *  writing: none of them may reach a header or an envelope. */
 [[nodiscard]] bool hasControl(QStringView line);
 
+/** Why a line cannot stand in a notice, for who typed it: the above, or what mail programs take for an encoding. */
+[[nodiscard]] QString wrongInLine(QStringView line);
+
 } // namespace tocsin

@@ -1,6 +1,7 @@
 #include "models/domain/notice.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 namespace tocsin {
 
@@ -26,21 +27,28 @@ template<> std::span<const EnumEntry<PostmortemState>> enumTable<PostmortemState
 
 QStringList placeholdersIn(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("\\{\\{\\{?\\s*[&#/^!>]?\\s*([^{}]*?)\\s*\\}?\\}\\}"));
+    // Possessive: however long what stands between the braces, it is read once.
+    static const QRegularExpression form(QStringLiteral("\\{\\{\\{?+\\s*+[&#/^!>]?+([^{}]*+)\\}?\\}\\}"));
     QStringList names;
-    for (auto it = form.globalMatch(text); it.hasNext();) {
-        const QString name = it.next().captured(1);
-        if (!names.contains(name))
+    QSet<QString> seen;
+    const auto add = [&](const QString &name) {
+        if (!seen.contains(name))
             names << name;
-    }
+        seen.insert(name);
+    };
+    for (auto it = form.globalMatch(text); it.hasNext();)
+        add(it.next().captured(1).trimmed());
     // A tag that was never closed is no less unfilled.
     static const QRegularExpression leftover(QStringLiteral("\\{\\{[^\\s}]{0,40}"));
-    for (auto it = leftover.globalMatch(QString(text).remove(form)); it.hasNext();) {
-        const QString name = it.next().captured();
-        if (!names.contains(name))
-            names << name;
-    }
+    for (auto it = leftover.globalMatch(QString(text).remove(form)); it.hasNext();)
+        add(it.next().captured());
     return names;
+}
+
+bool hasOtherTags(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("\\{\\{\\s*[{&#/^!>=]"));
+    return form.match(text).hasMatch();
 }
 
 bool reachedByHand(const QList<HandDelivery> &deliveries, SubscriptionId subscription)

@@ -105,6 +105,8 @@ struct HandDelivery
 
 /** Names of {{placeholders}} that stand in a text, in order, each once; one never closed with its braces (P9.6). */
 [[nodiscard]] QStringList placeholdersIn(const QString &text);
+/** A tag that is no plain name: a loop, a condition, a comment, a text within the text. Nothing fills these. */
+[[nodiscard]] bool hasOtherTags(const QString &text);
 
 /** State of a post-mortem (P11.2). */
 enum class PostmortemState { Draft, InReview, Approved };

@@ -20,21 +20,21 @@ const QMap<QString, NoticeWords> &allWords()
           u"[picture, not shown: %1]"_s, u"EXERCISE: %1"_s, u"Record %1, entry %2, %3"_s,
           u"%1 (%2 people): %3 (%4 records)"_s, u"about %1"_s, u"not known"_s, u"Reasons for the delay:"_s,
           u"%1 ordered or allowed the delay (%2): %3"_s, u"Telling earlier was excepted from %1 to %2 (%3): %4"_s,
-          u"risk to other customers"_s, u"unusual or extreme circumstances"_s}},
+          u"risk to other customers"_s, u"unusual or extreme circumstances"_s, u"%1 and %2 more"_s}},
         {u"de"_s,
          {u"Datum"_s, u"Zeichen"_s, u"Vorfall"_s, u"Abonnement"_s, u"Seite %1 von %2"_s, u"[Bild, nicht gezeigt: %1]"_s,
           u"ÜBUNG: %1"_s, u"Aufzeichnung %1, Eintrag %2, %3"_s, u"%1 (Personen: %2): %3 (Datensätze: %4)"_s,
           u"etwa %1"_s, u"nicht bekannt"_s, u"Gründe für die Verzögerung:"_s,
           u"%1 hat die Verzögerung angeordnet oder erlaubt (%2): %3"_s,
           u"Die Mitteilung war von %1 bis %2 zurückgestellt (%3): %4"_s, u"Gefahr für andere Kunden"_s,
-          u"ungewöhnliche oder außerordentliche Umstände"_s}},
+          u"ungewöhnliche oder außerordentliche Umstände"_s, u"%1 und %2 weitere"_s}},
         {u"fr"_s,
          {u"Date"_s, u"Référence"_s, u"Incident"_s, u"Abonnement"_s, u"Page %1 sur %2"_s,
           u"[image non affichée\u00a0: %1]"_s, u"EXERCICE\u00a0: %1"_s, u"Registre %1, entrée %2, %3"_s,
           u"%1 (personnes\u00a0: %2)\u00a0: %3 (enregistrements\u00a0: %4)"_s, u"environ %1"_s, u"non connu"_s,
           u"Motifs du retard\u00a0:"_s, u"%1 a ordonné ou autorisé le report (%2)\u00a0: %3"_s,
           u"La communication a été reportée du %1 au %2 (%3)\u00a0: %4"_s, u"risque pour d'autres clients"_s,
-          u"circonstances inhabituelles ou extrêmes"_s}}};
+          u"circonstances inhabituelles ou extrêmes"_s, u"%1 et %2 de plus"_s}}};
     return words;
 }
 

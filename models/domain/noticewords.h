@@ -25,6 +25,7 @@ struct NoticeWords
     QString excepted;     ///< from %1 to %2, ground %3, why %4
     QString riskToOthers; ///< a ground
     QString unusual;      ///< a ground
+    QString andMore;      ///< the first of a list %1, how many are left out %2
 };
 
 /** English for a language that no notice is written in. */

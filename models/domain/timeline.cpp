@@ -5,7 +5,6 @@
 namespace tocsin {
 
 namespace {
-constexpr qsizetype kMaxEntryText = 100000;
 constexpr qsizetype kMaxTags = 1000;
 
 QString tr(const char *text)

@@ -75,6 +75,8 @@ struct NewEntry
     QString tags;
     bool keyEvent = false;
 };
+/** Of one entry, by hand or by an act. */
+inline constexpr qsizetype kMaxEntryText = 100'000;
 [[nodiscard]] Result<void> checkNewEntry(const NewEntry &entry, qint64 nowMs);
 
 /** Place in a timeline: entries are ordered by instant, then by number. */

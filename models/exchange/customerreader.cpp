@@ -1,5 +1,6 @@
 #include "models/exchange/customerreader.h"
 
+#include "models/domain/mailaddress.h"
 #include "models/exchange/cloudjson.h"
 #include "models/exchange/csvreader.h"
 
@@ -143,10 +144,7 @@ QString wrongLine(const QString &text)
 {
     if (text.size() > 200)
         return tr("It is longer than 200 characters: %1…").arg(text.left(40));
-    for (const QChar c : text)
-        if (c.category() == QChar::Other_Control || c == QChar(0x2028) || c == QChar(0x2029))
-            return tr("It has a control character or a line break in it.");
-    return {};
+    return wrongInLine(text);
 }
 
 void addContacts(const ImportedContact &contact, const QString &emails, const QString &field, CustomerFile &file)

@@ -16,6 +16,7 @@ namespace {
 
 constexpr qsizetype kLineLimit = 500;
 constexpr qsizetype kBodyLimit = 1'000'000;
+constexpr qsizetype kListLimit = kBodyLimit; ///< the subscriptions of one customer, of which there may be thousands
 
 tl::unexpected<Error> badLine(const QString &field, const QString &what)
 {
@@ -24,8 +25,9 @@ tl::unexpected<Error> badLine(const QString &field, const QString &what)
 
 Result<void> checkLine(const QString &field, const QString &text)
 {
-    if (text.size() > kLineLimit)
-        return badLine(field, u"is longer than %1 characters"_s.arg(kLineLimit));
+    const qsizetype most = field == u"subscription" ? kListLimit : kLineLimit;
+    if (text.size() > most)
+        return badLine(field, u"is longer than %1 characters"_s.arg(most));
     if (const qsizetype at = firstUnsafeInLine(text); at >= 0)
         return badLine(field, u"holds a line break or another control character (U+%1)"_s.arg(
                                   int(text.at(at).unicode()), 4, 16, QChar(u'0')));

@@ -1,5 +1,6 @@
 #include "models/services/customerservice.h"
 
+#include "models/domain/mailaddress.h"
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/dutyservice.h"
@@ -31,14 +32,17 @@ QString tr(const char *text)
 
 Result<void> oneLine(const QString &text, const char *field, const QString &message)
 {
-    if (text.trimmed().isEmpty() || text.contains(u'\n') || text.contains(u'\r') || text.size() > 200)
+    if (text.trimmed().isEmpty() || text.size() > 200)
         return failure(ErrorKind::Invalid, message, {}, QString::fromLatin1(field));
+    if (const QString wrong = wrongInLine(text); !wrong.isEmpty())
+        return failure(ErrorKind::Invalid, wrong, {}, QString::fromLatin1(field));
     return {};
 }
 
 Result<void> checkContact(const Contact &contact)
 {
-    if (auto ok = oneLine(contact.name, "name", tr("Give the contact a name, on one line.")); !ok)
+    // One that is taken out may be named as it always was.
+    if (auto ok = oneLine(contact.name, "name", tr("Give the contact a name, on one line.")); !ok && contact.active)
         return ok;
     // Strict on purpose: an address that is not plain could smuggle a header or a second recipient.
     static const QRegularExpression address(

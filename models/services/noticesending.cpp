@@ -34,6 +34,9 @@
 namespace tocsin {
 
 namespace {
+
+constexpr qsizetype kMostBody = 1'000'000; ///< what can be rendered
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tocsin::services", text);
@@ -278,7 +281,7 @@ MessageText textFor(const NoticeText &text, const NoticeRecipient &r, const Pers
     for (const ScopeRow &row : r.scope)
         subscriptions << row.subscriptionName;
     MessageText t;
-    t.subject = fillForRecipient(text.draft.subject, r, language);
+    t.subject = fillSubject(text.draft.subject, r, language);
     if (incident.exercise) // wherever the file gets to, it says what it is (P2.8)
         t.subject = noticeWords(language).exercise.arg(t.subject);
     t.body = fillForRecipient(text.draft.body, r, language);
@@ -314,6 +317,12 @@ Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice
     t.dateMs = m_session.nowMs();
     if (auto ok = checkAddress(r); !ok)
         return tl::unexpected(ok.error());
+    if (t.body.size() > kMostBody) // said before anything leaves, not by each message that cannot be made
+        return failure(ErrorKind::Refused,
+                       tr("What %1 would get to read is longer than 1,000,000 characters: it names %2 subscriptions. "
+                          "Say more briefly what was accessed, and have it approved again.")
+                           .arg(r.customerName)
+                           .arg(r.scope.size()));
     auto message = NoticeRepository(db).insertMessage(v);
     if (!message || !*message) // without an error: this recipient has this text already (P9.2)
         return message;

@@ -1,5 +1,6 @@
 #include "models/services/noticeservice.h"
 
+#include "models/domain/mailaddress.h"
 #include "models/rules/rulebook.h"
 #include "models/services/attestationcheck.h"
 #include "models/services/authorityform.h"
@@ -21,7 +22,6 @@
 #include "models/storage/outboxrepository.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <algorithm>
 
 namespace tocsin {
@@ -41,6 +41,8 @@ Result<void> checkDraft(const NoticeDraft &draft)
         draft.subject.size() > 200)
         return failure(ErrorKind::Invalid, tr("The subject is one line of 200 characters at most."), {},
                        QStringLiteral("subject"));
+    if (const QString wrong = wrongInLine(draft.subject); !wrong.isEmpty())
+        return failure(ErrorKind::Invalid, wrong, {}, QStringLiteral("subject"));
     if (draft.body.trimmed().isEmpty())
         return failure(ErrorKind::Invalid, tr("The notice has no text."), {}, QStringLiteral("body"));
     if (draft.body.size() > kMaxBody)
@@ -277,9 +279,7 @@ ApprovalFacts approvalFacts(const Notice &notice, const NoticeDraft &draft, cons
     if (notice.audience == Audience::Customers)
         for (const QString &each : recipientPlaceholders())
             f.unfilledPlaceholders.removeAll(each);
-    // Only plain names are filled; sections, partials and comments would go out as they stand.
-    static const QRegularExpression form(QStringLiteral("\\{\\{\\s*[{&#/^!>=]"));
-    if (form.match(draft.subject + draft.body).hasMatch())
+    if (hasOtherTags(draft.subject + u'\n' + draft.body))
         f.unfilledPlaceholders << tr("a tag that is no plain name");
     return f;
 }
@@ -448,6 +448,9 @@ Result<void> checkDelivery(const DeliveryInput &in, qint64 nowMs)
     if (in.proof.trimmed().isEmpty())
         return failure(ErrorKind::Invalid,
                        in.reached ? tr("Give the proof: a receipt, a name, a call.") : tr("Say what happened."), {},
+                       QStringLiteral("proof"));
+    if (in.proof.size() > kMaxEntryText)
+        return failure(ErrorKind::Invalid, tr("The proof is longer than 100,000 characters. Keep it as a file."), {},
                        QStringLiteral("proof"));
     if (in.means.trimmed().isEmpty())
         return failure(ErrorKind::Invalid, tr("Say by what means."), {}, QStringLiteral("means"));

@@ -19,6 +19,9 @@ namespace tocsin {
 
 namespace {
 
+constexpr qsizetype kSubjectValue = 100; ///< what a list may take of a subject
+constexpr qsizetype kSubject = 400;      ///< no mail program shows more, and no header is to be longer
+
 /** When it was accessed: one instant, or the first and the last. */
 QString accessSpan(const ScopeRow &row, const QString &language)
 {
@@ -66,7 +69,10 @@ Result<NoticeTemplate> builtInTemplate(Audience audience, NoticePhase phase, con
                    file.fileName() + u' ' + codeOf(phase));
 }
 
-QString fillForRecipient(const QString &text, const NoticeRecipient &r, const QString &language)
+namespace {
+
+/** By the name of their placeholders: what a recipient is told of itself. */
+QMap<QString, QStringList> valuesFor(const NoticeRecipient &r, const QString &language)
 {
     QStringList subscriptions, accessed;
     for (const ScopeRow &row : r.scope) {
@@ -74,10 +80,58 @@ QString fillForRecipient(const QString &text, const NoticeRecipient &r, const QS
         if (!row.accessed.isEmpty())
             accessed << row.subscriptionName + QStringLiteral(": ") + row.accessed + accessSpan(row, language);
     }
-    return filledIn(text, {{QStringLiteral("customer"), r.customerName},
-                           {QStringLiteral("contact"), r.name},
-                           {QStringLiteral("subscriptions"), subscriptions.join(QStringLiteral(", "))},
-                           {QStringLiteral("accessed"), accessed.join(QStringLiteral("; "))}});
+    return {{QStringLiteral("customer"), {r.customerName}},
+            {QStringLiteral("contact"), {r.name}},
+            {QStringLiteral("subscriptions"), subscriptions},
+            {QStringLiteral("accessed"), accessed}};
+}
+
+QString joined(const QString &name, const QStringList &values)
+{
+    return values.join(name == u"accessed" ? QStringLiteral("; ") : QStringLiteral(", "));
+}
+
+QString cutOff(QString text, qsizetype most)
+{
+    if (text.size() <= most)
+        return text;
+    text.truncate(most - 1);
+    if (text.back().isHighSurrogate())
+        text.chop(1);
+    return text.trimmed() + u'\u2026';
+}
+
+/** As many of a list as there is room for, at least one, and how many more there are. */
+QString shortened(const QString &name, const QStringList &values, const QString &language)
+{
+    const QString whole = joined(name, values);
+    if (whole.size() <= kSubjectValue)
+        return whole;
+    qsizetype some = values.size();
+    while (some > 1 && joined(name, values.first(some)).size() > kSubjectValue)
+        --some;
+    const QString first = cutOff(joined(name, values.first(some)), kSubjectValue);
+    return some == values.size() ? first : noticeWords(language).andMore.arg(first).arg(values.size() - some);
+}
+
+} // namespace
+
+QString fillForRecipient(const QString &text, const NoticeRecipient &r, const QString &language)
+{
+    QMap<QString, QString> values;
+    const auto all = valuesFor(r, language);
+    for (auto it = all.begin(); it != all.end(); ++it)
+        values.insert(it.key(), joined(it.key(), *it));
+    return filledIn(text, values);
+}
+
+QString fillSubject(const QString &subject, const NoticeRecipient &r, const QString &language)
+{
+    QMap<QString, QString> values;
+    const auto all = valuesFor(r, language);
+    for (auto it = all.begin(); it != all.end(); ++it)
+        values.insert(it.key(), shortened(it.key(), *it, language));
+    return cutOff(filledIn(subject, values), kSubject);
 }
 
 } // namespace tocsin

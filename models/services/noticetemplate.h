@@ -18,5 +18,7 @@ struct NoticeRecipient;
 
 /** Fills customer, contact, subscriptions and what was accessed, of this recipient alone (P9.3), in this language. */
 [[nodiscard]] QString fillForRecipient(const QString &text, const NoticeRecipient &recipient, const QString &language);
+/** The same for a subject: of many subscriptions the first are named and the others counted; the text has them all. */
+[[nodiscard]] QString fillSubject(const QString &subject, const NoticeRecipient &recipient, const QString &language);
 
 } // namespace tocsin

@@ -110,6 +110,11 @@ Result<void> Session::together(const std::function<Result<void>()> &work)
 
 Result<EntryId> Session::note(IncidentId incident, EntryKind kind, const QString &text, bool keyEvent)
 {
+    // What a person gave as a reason or as words stands in it: nothing is cut off.
+    if (text.size() > kMaxEntryText)
+        return failure(ErrorKind::Invalid,
+                       tr("These words are longer than %1 characters. Keep them as a file, and say here what it is.")
+                           .arg(kMaxEntryText));
     return TimelineRepository(m_database).insert(incident, {kind, nowMs(), text, {}, keyEvent});
 }
 

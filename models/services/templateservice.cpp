@@ -1,6 +1,7 @@
 #include "models/services/templateservice.h"
 
 #include "models/domain/breachdecision.h"
+#include "models/domain/mailaddress.h"
 #include "models/domain/noticewords.h"
 #include "models/domain/peoplerisk.h"
 #include "models/services/attestationcheck.h"
@@ -79,6 +80,8 @@ Result<void> checkTemplate(const NoticeTemplate &t)
 {
     if (t.subject.trimmed().isEmpty() || t.subject.contains(u'\n') || t.subject.size() > 200)
         return failure(ErrorKind::Invalid, tr("The subject is one line of 200 characters at most."), {}, u"subject"_s);
+    if (const QString wrong = wrongInLine(t.subject); !wrong.isEmpty())
+        return failure(ErrorKind::Invalid, wrong, {}, u"subject"_s);
     if (t.body.trimmed().isEmpty() || t.body.size() > 200000)
         return failure(ErrorKind::Invalid, tr("The text has 200,000 characters at most, and at least one."), {},
                        u"body"_s);
@@ -94,6 +97,11 @@ Result<void> checkTemplate(const NoticeTemplate &t)
     if (!wrong.isEmpty())
         return failure(ErrorKind::Invalid, tr("Nothing fills these placeholders: %1").arg(wrong.join(tr(", "))), {},
                        u"body"_s);
+    if (hasOtherTags(t.subject + u'\n' + t.body))
+        return failure(ErrorKind::Invalid,
+                       tr("A placeholder is a plain name, as {{customer}}: there are no loops, conditions, comments or "
+                          "texts within texts."),
+                       {}, u"body"_s);
     return {};
 }
 

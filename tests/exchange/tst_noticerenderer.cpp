@@ -104,6 +104,7 @@ private Q_SLOTS:
     void inTheLanguageOfTheNotice();
     void portalGetsALetterAlone();
     void longLetterHasPages();
+    void thousandSubscriptions();
     void hostileHeaders_data();
     void hostileHeaders();
     void addresses_data();
@@ -298,6 +299,23 @@ void TestNoticeRenderer::longLetterHasPages()
         QVERIFY(text.contains(u"Paragraph number %1 of"_s.arg(i)));
 }
 
+/** P9.2: a customer with a thousand subscriptions is told of them all, in one message. */
+void TestNoticeRenderer::thousandSubscriptions()
+{
+    NoticeDocument document = sample();
+    QStringList names;
+    for (int i = 1; i <= 1000; ++i)
+        names << u"prod-westeurope-%1"_s.arg(i, 4, 10, QChar(u'0'));
+    document.subscription = names.join(u", "_s);
+    NoticeRenderer renderer;
+    const auto rendered = renderer.render(document);
+    QVERIFY2(rendered, rendered ? "" : qPrintable(rendered.error().userText));
+    const QString text = pdfText(rendered->pdf).remove(u'\n'); // lines break at hyphens too
+    for (const QString &name : std::as_const(names))
+        QVERIFY2(text.contains(name), qPrintable(name));
+    QVERIFY(text.contains(u"somebody read your data."_s));
+}
+
 void TestNoticeRenderer::hostileHeaders_data()
 {
     QTest::addColumn<QString>("field");
@@ -339,6 +357,8 @@ void TestNoticeRenderer::hostileHeaders()
                                            {u"textSha256"_s, &document.textSha256},
                                            {u"anchorText"_s, &document.anchorText}};
     *fields.value(field) = poison;
+    if (field == u"subscription" && poison.size() > 100) // the names of many
+        *fields.value(field) = QString(1'000'001, u'x');
     NoticeRenderer renderer;
     const auto rendered = renderer.render(document);
     QVERIFY(!rendered);

@@ -32,6 +32,10 @@ private Q_SLOTS:
     void laterScopeIsNotOfASentNotice();
     void templates();
     void templatePlaceholdersAreChecked();
+    void templatesHaveNoLoops_data();
+    void templatesHaveNoLoops();
+    void valuesAreNoTemplates();
+    void tenMegabytes();
     void everyTemplateIsThere();
     void authorityIsNamed();
 };
@@ -330,6 +334,83 @@ void TestAudience::templatePlaceholdersAreChecked()
     const auto saved = s().templates.save(t, u"r"_s);
     REFUSED(saved, ErrorKind::Invalid);
     QVERIFY(saved.error().userText.contains(u"{{customer}}"_s) && saved.error().userText.contains(u"{{oops}}"_s));
+}
+
+/** P9.6: a loop, a text within itself, another way to write tags: neither kept as a template nor approved. */
+void TestAudience::templatesHaveNoLoops_data()
+{
+    QTest::addColumn<QString>("body");
+    QTest::newRow("loop") << u"{{#customer}}again {{/customer}}"_s;
+    QTest::newRow("loop in a loop") << u"{{#customer}}{{#customer}}x{{/customer}}{{/customer}}"_s;
+    QTest::newRow("never closed") << u"{{#customer}} {{contact}}"_s;
+    QTest::newRow("condition") << u"{{^customer}}hidden{{/customer}}"_s;
+    QTest::newRow("itself") << u"{{>customer}}"_s;
+    QTest::newRow("comment") << u"{{!customer}}"_s;
+    QTest::newRow("other braces") << u"{{=<% %>=}}<%#customer%>x<%/customer%>"_s;
+}
+
+void TestAudience::templatesHaveNoLoops()
+{
+    QFETCH(QString, body);
+    NoticeTemplate t = *s().templates.inForce(Audience::Customers, NoticePhase::First, u"en"_s);
+    t.body = body;
+    const auto saved = s().templates.save(t, u"r"_s);
+    REFUSED(saved, ErrorKind::Invalid);
+    QCOMPARE(saved.error().field, u"body"_s);
+    affect(team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s));
+    REFUSED(approve(drafted(text(body))), ErrorKind::Refused);
+}
+
+/** What a value says is not filled in once more. */
+void TestAudience::valuesAreNoTemplates()
+{
+    ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    row.accessed = u"{{customer}} {{#contact}}<b>{{subscriptions}}"_s;
+    affect(row);
+    const NoticeId id = drafted(text(u"Read: {{accessed}}"_s));
+    OK(approve(id));
+    OK(team->declare(incident));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    const QStringList letters = QDir(team->path(u"out"_s)).entryList({u"*.pdf"_s});
+    QFile letter(team->path(u"out/"_s + letters.value(0)));
+    QVERIFY(letter.open(QIODevice::ReadOnly));
+    const QByteArray all = letter.readAll();
+    QVERIFY2(all.contains("Read: birch-1: {{customer}} {{#contact}}<b>{{subscriptions}}"), all.constData());
+}
+
+/** Whatever is pasted: said at its field, nothing is cut off, nothing hangs. */
+void TestAudience::tenMegabytes()
+{
+    const QString much = u"{{ < & \u202E\U0001F600 \n"_s.repeated(1'000'000);
+    const ScopeRow row = team->customer(u"Birch"_s, u"birch-1"_s, u"bo@birch.example"_s);
+    affect(row);
+    const NoticeId id = drafted(text());
+    const auto refusedAt = [](const auto &done) { return done ? u"taken"_s : done.error().field; };
+    QCOMPARE(refusedAt(s().notices.saveText(id, 0, text(much))), u"body"_s);
+    NoticeDraft d = text();
+    d.subject = QString(much).remove(u'\n');
+    QCOMPARE(refusedAt(s().notices.saveText(id, 0, d)), u"subject"_s);
+    NoticeTemplate t = *s().templates.inForce(Audience::Customers, NoticePhase::First, u"en"_s);
+    t.body = much;
+    QCOMPARE(refusedAt(s().templates.save(t, u"r"_s)), u"body"_s);
+    REFUSED(s().audience.change(
+                id, {AddresseeKind::Contact, row.customer, u"Bo"_s, u"bo@birch.example"_s, {}, {}, false, much}),
+            ErrorKind::Invalid);
+    OK(s().notices.submit(id, 0));
+    REFUSED(s().notices.returnToAuthor(id, 0, much, team->said(team->ada)), ErrorKind::Invalid);
+    OK(s().notices.approve(id, 0, team->said(team->ada)));
+    OK(team->declare(incident));
+    OK(s().notices.send(id, 0, team->path(u"out"_s)));
+    const MessageId message = s().notices.details(id)->messages.first().id;
+    REFUSED(s().notices.recordDelivery(message, {u"mail"_s, team->clock.nowMs(), much, true}), ErrorKind::Invalid);
+    Matter answer;
+    answer.notice = id;
+    answer.kind = MatterKind::Reply;
+    answer.who = u"Bo"_s;
+    answer.words = much;
+    answer.atMs = team->clock.nowMs();
+    REFUSED(s().matters.add(answer), ErrorKind::Invalid);
+    QVERIFY(s().notices.details(id)->messages.first().proof.isEmpty()); // and nothing of it is kept
 }
 
 void TestAudience::everyTemplateIsThere()

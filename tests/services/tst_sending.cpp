@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void recipients();
     void everyCustomerSeesItsOwnPart();
+    void manySubscriptionsOfOneCustomer();
     void foreignSubscriptionIsRefused();
     void metWhenEverySubscriptionWasReached();
     void laterScopeHasAClockOfItsOwn();
@@ -126,6 +127,36 @@ void TestSending::everyCustomerSeesItsOwnPart()
     QCOMPARE(seen, 2);
     QVERIFY(!send(notice)); // nobody gets it twice
     QCOMPARE(s().notices.details(notice)->messages.size(), 2);
+}
+
+/** P9.2: one customer, many subscriptions, one message: its subject names the first, its text all of them. */
+void TestSending::manySubscriptionsOfOneCustomer()
+{
+    const int many = 60;
+    ScopeRow row;
+    QList<ScopeRow> rows;
+    for (int i = 0; i < many; ++i) {
+        row = team->customer(u"Birch"_s, u"birch-westeurope-%1"_s.arg(i, 2, 10, QChar(u'0')), {});
+        rows << row;
+    }
+    OK(s().customers.addContact({0, 0, row.customer, {}, u"Bo"_s, u"bo@birch.example"_s, {}, u"security"_s, true}));
+    OK(s().scopes.add(incident, rows, {}, u"log"_s));
+    NoticeDraft text{u"Incident affecting {{subscriptions}}"_s, u"It is about {{subscriptions}}."_s, {}};
+    for (const ContentItem &item : team->rules->requiredContent(Audience::Customers))
+        text.content.insert(item.code, ContentMark::Given);
+    OK(team->declare(incident));
+    const auto notice = s().notices.start(incident, Audience::Customers, NoticePhase::First, text);
+    OK(notice);
+    OK(s().notices.submit(*notice, 0));
+    OK(s().notices.approve(*notice, 0, team->said(team->ada)));
+    QCOMPARE(send(*notice).value_or(-1), 1);
+    const QDir out(team->path(u"out"_s));
+    QFile file(out.filePath(out.entryList({u"*.eml"_s}).value(0)));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString mail = QString::fromUtf8(file.readAll());
+    QCOMPARE(mail.section(u'\n', 1, 1), u"Incident affecting birch-westeurope-00, birch-westeurope-01, "
+                                        "birch-westeurope-02, birch-westeurope-03 and 56 more"_s);
+    QCOMPARE(mail.count(u"birch-westeurope-"_s), many + 4);
 }
 
 void TestSending::foreignSubscriptionIsRefused()
