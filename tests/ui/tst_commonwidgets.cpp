@@ -2,14 +2,21 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/choicecard.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/duefield.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
+#include "ui/common/label.h"
+#include "ui/common/markdowneditor.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/stagestepper.h"
 
 #include <QAccessible>
+#include <QCheckBox>
+#include <QClipboard>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +42,8 @@ private Q_SLOTS:
     void flowWraps();
     void elidedLabelGivesWay();
     void searchFieldEscapes();
+    void tenMegabytesAreLeftOut();
+    void dueOrNot();
     void initials_data();
     void initials();
 };
@@ -210,6 +219,48 @@ void TestCommonWidgets::searchFieldEscapes()
     QCOMPARE(field.text(), u"birch"_s);
     QTest::keyClick(&field, Qt::Key_Escape);
     QVERIFY(field.text().isEmpty());
+}
+
+/** A paste that has no room is left out whole and said; the window waits for nothing. */
+void TestCommonWidgets::tenMegabytesAreLeftOut()
+{
+    MarkdownEditor editor(u"Text"_s, u"text"_s);
+    editor.setMost(1000);
+    editor.show();
+    QSignalSpy edited(&editor, &MarkdownEditor::edited);
+    const auto *said = editor.findChild<Label *>(u"textLeftOut"_s);
+    const auto paste = [&editor](const QString &text) {
+        QApplication::clipboard()->setText(text);
+        editor.field()->paste();
+    };
+    paste(QString(900, u'a'));
+    QCOMPARE(editor.markdown().size(), 900);
+    QVERIFY(said->isHidden());
+    edited.clear();
+    paste(QString(10'000'000, u'x'));
+    QCOMPARE(editor.markdown().size(), 900);
+    QVERIFY(edited.isEmpty());
+    QVERIFY2(!said->isHidden() && said->text().contains(u"there is room for 100."_s), qPrintable(said->text()));
+    editor.field()->selectAll(); // what is chosen makes room
+    paste(QString(1000, u'b'));
+    QCOMPARE(editor.markdown(), QString(1000, u'b'));
+    QVERIFY(said->isHidden());
+}
+
+void TestCommonWidgets::dueOrNot()
+{
+    DueField due(u"thing"_s);
+    due.show();
+    due.setMs(0, 7'200'000);
+    QCOMPARE(due.ms(), 0);
+    QVERIFY(!due.instant()->isVisible());
+    due.box()->click();
+    QVERIFY(due.instant()->isVisible());
+    QCOMPARE(due.ms(), 7'200'000); // what was offered
+    due.setMs(3'600'000, 7'200'000);
+    QCOMPARE(due.ms(), 3'600'000);
+    due.box()->click();
+    QCOMPARE(due.ms(), 0);
 }
 
 void TestCommonWidgets::initials_data()

@@ -3,8 +3,8 @@
 #include "models/rules/rulebook.h"
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
-#include "ui/incident/instantedit.h"
 
 #include <QHBoxLayout>
 #include <QJsonObject>

@@ -3,7 +3,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
-#include "ui/incident/instantedit.h"
+#include "ui/common/instantedit.h"
 
 #include <QJsonObject>
 #include <QLineEdit>

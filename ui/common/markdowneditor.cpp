@@ -1,5 +1,7 @@
 #include "ui/common/markdowneditor.h"
 
+#include "ui/common/label.h"
+#include "ui/common/limitedtextedit.h"
 #include "ui/common/markdownview.h"
 #include "ui/common/spellbook.h"
 #include "ui/theme/fonts.h"
@@ -9,7 +11,6 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QShortcut>
@@ -21,6 +22,10 @@
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
+
+namespace {
+constexpr int kMostCharacters = 200'000; ///< the longest that a text with its markup is kept
+}
 
 /** Headings bolder, marks dimmer, unfilled fields on a ground. */
 class SourceHighlighter : public QSyntaxHighlighter
@@ -79,7 +84,8 @@ MarkdownEditor::MarkdownEditor(const QString &name, const QString &objectName, Q
     : QWidget(parent)
     , m_bar(new QHBoxLayout)
     , m_stack(new QStackedWidget(this))
-    , m_edit(new QPlainTextEdit(this))
+    , m_edit(new LimitedTextEdit(kMostCharacters, this))
+    , m_leftOut(wrappedLabel({}, TextStyle::Error, this))
     , m_view(new MarkdownView(this))
     , m_highlighter(nullptr)
 {
@@ -108,6 +114,13 @@ void MarkdownEditor::build(const QString &name, const QString &objectName)
     layout->setSpacing(8);
     m_bar->setSpacing(4);
     layout->addLayout(m_bar);
+    m_leftOut->setObjectName(objectName + u"LeftOut"_s);
+    m_leftOut->hide();
+    layout->addWidget(m_leftOut);
+    connect(m_edit, &LimitedTextEdit::leftOut, this, [this](const QString &why) {
+        m_leftOut->setText(why);
+        m_leftOut->setVisible(!why.isEmpty());
+    });
     layout->addWidget(m_stack, 1);
 
     m_edit->setObjectName(objectName);
@@ -149,6 +162,16 @@ QToolButton *MarkdownEditor::addButton(const QString &iconName, const QString &t
     button->setFixedHeight(metrics::controlHeight);
     m_bar->addWidget(button);
     return button;
+}
+
+QPlainTextEdit *MarkdownEditor::field() const
+{
+    return m_edit;
+}
+
+void MarkdownEditor::setMost(int most)
+{
+    m_edit->setMost(most);
 }
 
 QString MarkdownEditor::markdown() const

@@ -11,6 +11,8 @@ class QToolButton;
 
 namespace tocsin {
 
+class Label;
+class LimitedTextEdit;
 class MarkdownView;
 class SourceHighlighter;
 
@@ -43,7 +45,9 @@ public:
     /** Puts the cursor on the first place of the text, chosen; at the end if it is nowhere. */
     void jumpTo(const QString &text);
     [[nodiscard]] int wordCount() const;
-    [[nodiscard]] QPlainTextEdit *field() const { return m_edit; }
+    [[nodiscard]] QPlainTextEdit *field() const;
+    /** How many characters there is room for; 200,000 if nobody says. */
+    void setMost(int most);
     /** At the right of the buttons: a page's own. */
     [[nodiscard]] QHBoxLayout *bar() const { return m_bar; }
 
@@ -66,7 +70,8 @@ private:
 
     QHBoxLayout *m_bar;
     QStackedWidget *m_stack;
-    QPlainTextEdit *m_edit;
+    LimitedTextEdit *m_edit;
+    Label *m_leftOut;
     MarkdownView *m_view;
     SourceHighlighter *m_highlighter;
     QPushButton *m_preview = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/limitedtextedit.h"
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
@@ -176,13 +177,16 @@ FormRow *ActPanel::addRow(const QString &label, QWidget *field, const QString &f
 FormRow *ActPanel::addText(const QString &label, QPlainTextEdit *&field, const QString &fieldName, const QString &name,
                            int lines)
 {
-    field = new QPlainTextEdit;
+    auto *limited = new LimitedTextEdit(kMaxEntryText);
+    field = limited;
     field->setObjectName(name);
     field->setTabChangesFocus(true);
     field->setFixedHeight(lines * field->fontMetrics().lineSpacing() + 18);
     m_draft->watch(name, field);
     connect(field, &QPlainTextEdit::textChanged, this, &ActPanel::updateButton);
-    return addRow(label, field, fieldName);
+    FormRow *row = addRow(label, field, fieldName);
+    connect(limited, &LimitedTextEdit::leftOut, row, &FormRow::setError);
+    return row;
 }
 
 void ActPanel::addWidget(QWidget *widget)

@@ -1,9 +1,9 @@
 #include "ui/incident/attestationform.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -3,13 +3,13 @@
 #include "models/services/workspace.h"
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/dutytext.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/historyrow.h"
-#include "ui/incident/instantedit.h"
 
 #include <QPlainTextEdit>
 #include <QVBoxLayout>

@@ -2,8 +2,8 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
 #include <QLineEdit>

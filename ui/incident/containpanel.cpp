@@ -2,9 +2,9 @@
 
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/entrypicker.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QJsonArray>
 #include <QLineEdit>

@@ -5,12 +5,12 @@
 #include "ui/common/choicegroup.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/entrypicker.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
 #include <QHash>

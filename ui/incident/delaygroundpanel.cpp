@@ -3,11 +3,11 @@
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/incident/obligationtext.h"
 
 #include <QLineEdit>

@@ -2,9 +2,9 @@
 
 #include "models/services/rescissionservice.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QPlainTextEdit>
 

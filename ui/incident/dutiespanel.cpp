@@ -5,6 +5,7 @@
 #include "ui/common/choicegroup.h"
 #include "ui/common/deadlinetext.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
@@ -14,7 +15,6 @@
 #include "ui/incident/dutytext.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/historyrow.h"
-#include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

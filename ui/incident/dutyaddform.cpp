@@ -2,10 +2,10 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/uicontext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

@@ -4,10 +4,10 @@
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
 #include "ui/incident/incidentpicker.h"
-#include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
 #include <QLineEdit>

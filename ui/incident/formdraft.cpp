@@ -2,9 +2,10 @@
 
 #include "models/services/draftdesk.h"
 #include "ui/common/choicegroup.h"
-#include "ui/incident/instantedit.h"
+#include "ui/common/duefield.h"
+#include "ui/common/instantedit.h"
 
-#include <QAbstractButton>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -101,6 +102,12 @@ void FormDraft::watch(const QString &key, InstantEdit *field)
         key, [field] { return QJsonValue(field->ms()); },
         [field](const QJsonValue &v) { field->setMs(v.toInteger()); });
     connect(field, &InstantEdit::edited, this, &FormDraft::touch);
+}
+
+void FormDraft::watch(const QString &key, DueField *field)
+{
+    watch(QStringLiteral("has") + key.left(1).toUpper() + key.mid(1), field->box());
+    watch(key, field->instant());
 }
 
 void FormDraft::open(const QString &name, IncidentId incident)

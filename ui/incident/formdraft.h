@@ -19,6 +19,7 @@ namespace tocsin {
 class ChoiceGroup;
 class CheckCardGroup;
 class DraftDesk;
+class DueField;
 class InstantEdit;
 
 /**
@@ -43,6 +44,8 @@ public:
     void watch(const QString &key, ChoiceGroup *field);
     void watch(const QString &key, CheckCardGroup *field);
     void watch(const QString &key, InstantEdit *field);
+    /** Whether it is due, and until when. */
+    void watch(const QString &key, DueField *field);
     /** Any other; call touch() when it changes. */
     void watch(const QString &key, std::function<QJsonValue()> read, std::function<void(const QJsonValue &)> write);
 

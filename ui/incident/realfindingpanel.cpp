@@ -3,8 +3,8 @@
 #include "models/services/realfinding.h"
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>

@@ -1,13 +1,11 @@
 #include "ui/incident/taskpanel.h"
 
+#include "ui/common/duefield.h"
 #include "ui/common/formrow.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/incident/personfield.h"
 
-#include <QCheckBox>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -18,8 +16,7 @@ TaskPanel::TaskPanel(const UiContext &ui, const IncidentDetails &details, const 
     , m_task(task)
     , m_what(new QLineEdit(task.what))
     , m_owner(new PersonField(ui, tr("Whose it is"), tr("Nobody yet")))
-    , m_hasDue(new QCheckBox(tr("It is &due")))
-    , m_due(new InstantEdit(tr("Due")))
+    , m_due(new DueField(u"task"_s))
 {
     const bool isNew = !task.id.isValid();
     setTexts(isNew ? tr("A task of %1").arg(incident().reference()) : tr("Change a task"),
@@ -39,23 +36,9 @@ TaskPanel::TaskPanel(const UiContext &ui, const IncidentDetails &details, const 
     FormRow *owner = addRow(tr("Wh&ose it is"), m_owner, u"holder"_s);
     owner->setHelp(tr("A person of this database, or any name."));
     owner->setOptional(true);
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins({});
-    layout->setSpacing(6);
-    m_hasDue->setObjectName(u"taskHasDue"_s);
-    m_hasDue->setAccessibleName(tr("It is due"));
-    m_due->setObjectName(u"taskDue"_s);
-    m_due->setMs(task.dueMs > 0 ? task.dueMs : nowMs() + kDayMs);
-    m_hasDue->setChecked(task.dueMs > 0);
-    m_due->setVisible(task.dueMs > 0);
-    connect(m_hasDue, &QCheckBox::toggled, m_due, &QWidget::setVisible);
-    layout->addWidget(m_hasDue);
-    layout->addWidget(m_due);
-    box->setFocusProxy(m_hasDue);
-    draft().watch(u"hasDue"_s, m_hasDue);
+    m_due->setMs(task.dueMs, nowMs() + kDayMs);
     draft().watch(u"due"_s, m_due);
-    addRow(tr("Until when"), box, u"due"_s);
+    addRow(tr("Until when"), m_due, u"due"_s);
     finish();
 }
 
@@ -70,7 +53,7 @@ void TaskPanel::submit()
     task.what = m_what->text();
     task.owner = m_owner->personId();
     task.ownerName = m_owner->personName();
-    task.dueMs = m_hasDue->isChecked() ? m_due->ms() : 0;
+    task.dueMs = m_due->ms();
     task.reason.clear();
     if (const auto ok = checkTask(task, m_task.id.isValid() ? std::optional(m_task) : std::nullopt); !ok) {
         showError(ok.error());

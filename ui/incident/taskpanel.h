@@ -3,12 +3,11 @@
 #include "models/domain/working.h"
 #include "ui/incident/actpanel.h"
 
-class QCheckBox;
 class QLineEdit;
 
 namespace tocsin {
 
-class InstantEdit;
+class DueField;
 class PersonField;
 
 /** Sets a task, or changes what it says, whose it is and until when (P1.11). */
@@ -28,8 +27,7 @@ private:
     Task m_task;
     QLineEdit *m_what;
     PersonField *m_owner;
-    QCheckBox *m_hasDue;
-    InstantEdit *m_due;
+    DueField *m_due;
 };
 
 } // namespace tocsin

@@ -5,9 +5,9 @@
 #include "ui/common/choicegroup.h"
 #include "ui/common/filechoice.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/incident/personfield.h"
 
 #include <QCheckBox>

@@ -3,10 +3,10 @@
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/incident/counted.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/notices/noticetext.h"
 
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "ui/postmortem/askpanel.h"
 
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

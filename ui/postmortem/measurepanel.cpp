@@ -1,14 +1,12 @@
 #include "ui/postmortem/measurepanel.h"
 
+#include "ui/common/duefield.h"
 #include "ui/common/formrow.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/incident/personfield.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QPlainTextEdit>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -23,8 +21,7 @@ MeasurePanel::MeasurePanel(const UiContext &ui, const IncidentDetails &details, 
     , m_measure(measure)
     , m_kind(new QComboBox)
     , m_owner(new PersonField(ui, tr("Whose it is"), tr("Nobody yet")))
-    , m_hasDue(new QCheckBox(tr("It is &due")))
-    , m_due(new InstantEdit(tr("Due")))
+    , m_due(new DueField(u"measure"_s))
 {
     const bool isNew = !measure.id.isValid();
     setTexts(
@@ -52,23 +49,10 @@ MeasurePanel::MeasurePanel(const UiContext &ui, const IncidentDetails &details, 
         [this](const QJsonValue &v) { m_owner->setPerson({}, v.toString()); });
     connect(m_owner, &PersonField::changed, this, [this] { draft().touch(); });
     addRow(tr("Wh&ose it is"), m_owner, u"owner"_s)->setHelp(tr("A person of this database, or any name."));
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins({});
-    layout->setSpacing(8);
-    m_hasDue->setObjectName(u"measureHasDue"_s);
-    m_hasDue->setAccessibleName(tr("It is due"));
-    m_due->setObjectName(u"measureDue"_s);
-    m_due->setMs(measure.dueMs > 0 ? measure.dueMs : nowMs() + kUsualMs);
-    m_hasDue->setChecked(measure.dueMs > 0 || isNew);
-    m_due->setVisible(m_hasDue->isChecked());
-    connect(m_hasDue, &QCheckBox::toggled, m_due, &QWidget::setVisible);
-    layout->addWidget(m_hasDue);
-    layout->addWidget(m_due);
-    box->setFocusProxy(m_hasDue);
-    draft().watch(u"hasDue"_s, m_hasDue);
+    const qint64 usualMs = nowMs() + kUsualMs;
+    m_due->setMs(isNew && measure.dueMs == 0 ? usualMs : measure.dueMs, usualMs);
     draft().watch(u"due"_s, m_due);
-    addRow(tr("Until when"), box, u"due"_s);
+    addRow(tr("Until when"), m_due, u"due"_s);
     finish();
 }
 
@@ -84,7 +68,7 @@ void MeasurePanel::submit()
     measure.what = m_what->toPlainText();
     measure.owner = m_owner->personId();
     measure.ownerName = m_owner->personName();
-    measure.dueMs = m_hasDue->isChecked() ? m_due->ms() : 0;
+    measure.dueMs = m_due->ms();
     measure.reason.clear();
     if (const auto ok = checkMeasure(measure, m_measure.id.isValid() ? std::optional(m_measure) : std::nullopt); !ok) {
         showError(ok.error());

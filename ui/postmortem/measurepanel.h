@@ -3,12 +3,11 @@
 #include "models/domain/measure.h"
 #include "ui/incident/actpanel.h"
 
-class QCheckBox;
 class QComboBox;
 
 namespace tocsin {
 
-class InstantEdit;
+class DueField;
 class PersonField;
 
 /** Sets a measure that follows from the incident, or changes what it says, whose it is and until when (P1.7). */
@@ -31,8 +30,7 @@ private:
     QComboBox *m_kind;
     QPlainTextEdit *m_what = nullptr;
     PersonField *m_owner;
-    QCheckBox *m_hasDue;
-    InstantEdit *m_due;
+    DueField *m_due;
 };
 
 } // namespace tocsin

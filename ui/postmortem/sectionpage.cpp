@@ -45,6 +45,7 @@ SectionPage::SectionPage(const UiContext &ui, PostmortemSection section, QWidget
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(new Label(nameOf(section), TextStyle::Heading, this));
+    m_editor->setMost(500'000); // as the post-mortem keeps
     m_guide->setObjectName(u"guide-"_s + code);
     layout->addWidget(m_guide);
     if (section == PostmortemSection::Summary)

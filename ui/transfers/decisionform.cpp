@@ -2,10 +2,10 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>

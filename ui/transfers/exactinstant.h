@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/incident/instantedit.h"
+#include "ui/common/instantedit.h"
 
 namespace tocsin {
 

@@ -1,8 +1,8 @@
 #include "ui/transfers/movepanel.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/transfers/exactinstant.h"
 #include "ui/transfers/itemlist.h"
 

@@ -3,8 +3,8 @@
 #include "models/services/workspace.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
+#include "ui/common/instantedit.h"
 #include "ui/incident/formdraft.h"
-#include "ui/incident/instantedit.h"
 #include "ui/transfers/exactinstant.h"
 #include "ui/transfers/itemlist.h"
 

@@ -1,4 +1,4 @@
-#include "ui/incident/instantedit.h"
+#include "ui/common/instantedit.h"
 
 #include "models/domain/clock.h"
 #include "ui/common/label.h"
