@@ -13,6 +13,16 @@ class Session;
 /** Fills who would be told about a row: security contacts; if none, administrators; if neither, nobody (P9.2). */
 void resolveRecipients(ScopeRow &row, const QList<Contact> &contacts);
 
+/** One thing that was entered about a customer, in words. */
+struct CustomerChange
+{
+    qint64 atMs = 0;
+    QString byName;
+    QString what;
+    QString reason;
+    QString source; ///< the file that brought it, or empty
+};
+
 /** Customers, what they have, and whom to tell (P9.2). */
 class CustomerService
 {
@@ -35,6 +45,9 @@ public:
     [[nodiscard]] Result<void> change(const Subscription &subscription);
     /** Correcting an address needs a reason (P9.2). */
     [[nodiscard]] Result<void> change(const Contact &contact, const QString &reason);
+
+    /** Everything that was entered about it, the latest first. */
+    [[nodiscard]] Result<QList<CustomerChange>> history(CustomerId customer);
 
     /** The subscriptions an incident affects, with who would be told: security contacts, else administrators. */
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);

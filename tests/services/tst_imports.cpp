@@ -70,6 +70,13 @@ void TestImports::importTwiceChangesNothing()
     const auto people = s().customers.contacts(s().customers.all()->first().id);
     QVERIFY(std::any_of(people->begin(), people->end(),
                         [](const Contact &c) { return c.phone == u"1" && c.version == 2; }));
+    const auto history = s().customers.history(s().customers.all()->first().id);
+    OK(history);
+    QCOMPARE(history->size(), 7); // six were entered, one was changed
+    QVERIFY(std::any_of(history->begin(), history->end(), [](const CustomerChange &c) {
+        return c.what == u"Contact lou@larch.example: telephone nothing → 1" && c.source == u"larch.csv" &&
+               !c.byName.isEmpty();
+    }));
 }
 
 void TestImports::importSaysWhatItLeaves()

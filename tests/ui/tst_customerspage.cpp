@@ -184,6 +184,13 @@ void TestCustomersPage::correctingNeedsAReason()
     QTRY_COMPARE(contacts().first().email, u"new@alder.example"_s);
     QCOMPARE(contacts().first().version, 2);
     QCOMPARE(contacts().size(), 1);
+    press(u"customerHistoryShow"_s);
+    auto *history = find<QTreeWidget>(u"customerHistory"_s);
+    QTRY_COMPARE(history->topLevelItemCount(), 4); // three were entered, one corrected
+    QCOMPARE(history->topLevelItem(0)->text(2),
+             u"Contact Desk of Alder: e-mail desk@alder.example → new@alder.example"_s);
+    QCOMPARE(history->topLevelItem(0)->text(3), u"The old desk was closed"_s);
+    shoot(*m_page, u"customers-history"_s);
 }
 
 /** P7.7: what a contract asks for is recorded, corrected, and taken out of force with the customer. */

@@ -6,6 +6,7 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/label.h"
 #include "ui/customers/customerform.h"
+#include "ui/customers/customerhistorycard.h"
 #include "ui/customers/termform.h"
 #include "ui/customers/termscard.h"
 #include "ui/theme/fonts.h"
@@ -124,6 +125,8 @@ void CustomerDetail::build()
     connect(m_terms, &TermsCard::formRequested, this,
             [this](const CustomerTerm &term) { openForm(new TermForm(m_ui, term, this)); });
     layout->addWidget(m_terms);
+    m_history = new CustomerHistoryCard(m_ui, content);
+    layout->addWidget(m_history);
     scroll->setWidget(content);
 }
 
@@ -192,6 +195,7 @@ void CustomerDetail::setCustomer(const Customer &customer)
     refresh();
     read();
     m_terms->setCustomer(customer.id);
+    m_history->setCustomer(customer.id);
 }
 
 void CustomerDetail::read()

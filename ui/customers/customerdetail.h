@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace tocsin {
 
 class Banner;
+class CustomerHistoryCard;
 class DirectoryForm;
 class Label;
 class TermsCard;
@@ -68,6 +69,7 @@ private:
     DirectoryForm *m_form = nullptr;
     QTreeWidget *m_tree = nullptr;
     TermsCard *m_terms = nullptr;
+    CustomerHistoryCard *m_history = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_addSubscription = nullptr;
     QPushButton *m_addContact = nullptr;
