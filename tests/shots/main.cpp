@@ -1,3 +1,4 @@
+#include "tests/shots/longtext.h"
 #include "tests/shots/scenes.h"
 #include "tests/shots/studio.h"
 
@@ -45,7 +46,10 @@ constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},  
 
 } // namespace
 
-/** tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder. */
+/**
+ * tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder. With QT_SCALE_FACTOR=2 at
+ * twice the size, with TOCSIN_SHOTS_LONG=1 everything said twice.
+ */
 int main(int argc, char *argv[])
 {
     if (argc < 2) {
@@ -68,6 +72,9 @@ int main(int argc, char *argv[])
             std::fprintf(stderr, "There is no part %s.\n", qPrintable(name));
             return 2;
         }
+    LongText twice;
+    if (qEnvironmentVariableIsSet("TOCSIN_SHOTS_LONG"))
+        QCoreApplication::installTranslator(&twice);
     Studio studio(pictures, work.path());
     for (const Part &part : kParts) {
         if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(part.name)))

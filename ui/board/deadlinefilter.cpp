@@ -1,9 +1,9 @@
 #include "ui/board/deadlinefilter.h"
 
 #include "ui/board/filterbar.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/searchfield.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTimer>
 
@@ -23,15 +23,13 @@ DeadlineFilter::DeadlineFilter(QWidget *parent)
     , m_exercises(new QPushButton(tr("Exercises"), this))
     , m_clear(new QPushButton(tr("Clear"), this))
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    auto *layout = new FlowLayout(this); // a longer language takes a second line
     m_text->setObjectName(u"deadline-text"_s);
     m_text->setAccessibleName(tr("Filter obligations by words"));
     m_text->setShortcutHint(QKeySequence(Qt::Key_Slash));
     m_text->setMinimumWidth(120);
     m_text->setMaximumWidth(200);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text);
     m_mine->setAccessibleName(tr("Only of incidents I hold"));
     m_mine->setObjectName(u"deadline-mine"_s);
     layout->addWidget(m_mine);

@@ -10,6 +10,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kLeastNameWidth = 176;
+}
+
 FigureTable::FigureTable(QWidget *parent)
     : QTableWidget(parent)
 {
@@ -32,7 +36,8 @@ FigureTable::FigureTable(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(64);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
@@ -53,6 +58,18 @@ void FigureTable::setLines(const QList<FigureLine> &lines)
             setItem(row, column, cell);
         }
     }
+}
+
+void FigureTable::updateGeometries()
+{
+    QTableWidget::updateGeometries();
+    // The name takes what the figures leave, and never less than it can be read in.
+    int figures = 0;
+    for (int column = 1; column < columnCount(); ++column)
+        figures += columnWidth(column);
+    const int name = qMax(kLeastNameWidth, viewport()->width() - figures);
+    if (columnWidth(0) != name)
+        setColumnWidth(0, name);
 }
 
 } // namespace tocsin

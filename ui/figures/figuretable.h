@@ -15,6 +15,9 @@ public:
     explicit FigureTable(QWidget *parent = nullptr);
 
     void setLines(const QList<FigureLine> &lines);
+
+protected:
+    void updateGeometries() override;
 };
 
 } // namespace tocsin
