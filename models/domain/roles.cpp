@@ -69,6 +69,8 @@ const QList<RightRow> &rightTable()
         {AnswerChecklist, "answer_checklist", kLegal, false},
         {ApproveNotice, "approve_notice", kLegal, false},
         {LegalHold, "legal_hold", kLegal, false},
+        {RequestRedaction, "request_redaction", Role::IncidentManager | Role::Legal, true},
+        {ConfirmRedaction, "confirm_redaction", Role::IncidentManager | Role::Legal, true},
         {ReleaseBundle, "release_bundle", kLegal, false},
         {VetException, "vet_exception", Role::Legal | Role::Executive, false},
         {WritePostmortem, "write_postmortem", Role::PostmortemAuthor, false},

@@ -48,7 +48,9 @@ enum class Right {
     CosignRescission,
     AnswerChecklist,
     ApproveNotice,
-    LegalHold,
+    LegalHold,        ///< place and lift one (P12.2)
+    RequestRedaction, ///< legal and the manager who holds the incident, each for the other to confirm
+    ConfirmRedaction,
     ReleaseBundle,
     VetException,
     WritePostmortem,

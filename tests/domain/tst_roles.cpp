@@ -45,7 +45,8 @@ QList<Row> processTable()
         {"yyynnnn", {EditCustomers}},
         {"nhynnnn", {ReadConsultations}},
         {"nhnnnnn", {ResolveUnsure}},
-        {"nhynnnn", {Restrict}}, // P13.4
+        {"nhynnnn", {Restrict}},                           // P13.4
+        {"nhynnnn", {RequestRedaction, ConfirmRedaction}}, // P12.2
         {"nnnnnny", {KeepPeople, KeepServices, KeepMailAccount, KeepTemplates}},
     };
 }
