@@ -46,6 +46,7 @@ struct TimelineEntry
     QString struckByName;
     qint64 struckMs = 0;
     int attachments = 0;
+    QString redacted;           ///< why its text is gone, and by whom (P12.2); empty: it is there
     QString duplicateReference; ///< of the duplicate it is an entry of, where the survivor shows it (P1.10)
 };
 

@@ -1,5 +1,6 @@
 #include "models/storage/attachmentrepository.h"
 
+#include "models/domain/redaction.h"
 #include "models/storage/database.h"
 
 #include <QCoreApplication>
@@ -61,9 +62,25 @@ Result<QList<Attachment>> AttachmentRepository::ofEntry(IncidentId incident, Ent
         return tl::unexpected(ok.error());
     QList<Attachment> rows;
     while (s.next())
-        rows.append({AttachmentId{s.int64(0)}, EntryId{s.int64(1)}, s.text(2), s.text(3), s.int64(4), s.text(5),
+        rows.append({AttachmentId{s.int64(0)}, EntryId{s.int64(1)},
+                     s.text(2).isEmpty() ? tr("(redacted file)") : s.text(2), s.text(3), s.int64(4), s.text(5),
                      s.int64(6), s.text(7)});
     return rows;
+}
+
+/** "" or what took its content away (P12.2). */
+Result<QString> AttachmentRepository::redactedBecause(AttachmentId id)
+{
+    auto s = m_db.prepare(u"SELECT q.ground, l.name, m.name FROM redaction_trace t JOIN attachment_chunk c ON c.id = "
+                          "t.row_id JOIN redaction x ON x.id = t.redaction_id JOIN redaction_request q ON q.id = x.id "
+                          "LEFT JOIN person l ON l.id = x.legal_id LEFT JOIN person m ON m.id = x.manager_id WHERE "
+                          "t.table_name = 'attachment_chunk' AND c.attachment_id = ? LIMIT 1"_s);
+    if (auto ok = s.bind(id.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    if (!s.next())
+        return QString();
+    return redactedText(fromCode<RedactionGround>(s.text(0)).value_or(RedactionGround::CustomerData), s.text(1),
+                        s.text(2));
 }
 
 Result<void> AttachmentRepository::read(AttachmentId id, const std::function<Result<void>(const QByteArray &)> &chunk)
@@ -84,8 +101,14 @@ Result<void> AttachmentRepository::read(AttachmentId id, const std::function<Res
         if (auto ok = chunk(data); !ok)
             return ok;
     }
-    if (QString::fromLatin1(hash.result().toHex()) != expected)
+    if (QString::fromLatin1(hash.result().toHex()) != expected) {
+        auto why = redactedBecause(id);
+        if (!why)
+            return tl::unexpected(why.error());
+        if (!why->isEmpty())
+            return failure(ErrorKind::Refused, tr("The content of this file is gone. %1.").arg(*why));
         return failure(ErrorKind::Damaged, tr("This file is not what was recorded: its SHA-256 differs."));
+    }
     return {};
 }
 

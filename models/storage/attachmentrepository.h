@@ -44,6 +44,7 @@ public:
     [[nodiscard]] Result<void> read(AttachmentId id, const std::function<Result<void>(const QByteArray &)> &chunk);
 
 private:
+    [[nodiscard]] Result<QString> redactedBecause(AttachmentId id);
     Database &m_db;
 };
 

@@ -4,6 +4,7 @@
 #include "models/storage/migrator.h"
 #include "models/storage/postgresengine.h"
 #include "models/storage/postgressetup.h"
+#include "models/storage/remnants.h"
 #include "models/storage/sqliteengine.h"
 
 #include <QCoreApplication>
@@ -72,14 +73,19 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
 
 Result<void> Database::openFile(OpenMode mode)
 {
+    const bool isFirst = !SqliteEngine::isOpenHere(m_path);
     if (mode == OpenMode::Create) {
         if (auto ok = prepareNewFile(m_path); !ok)
             return ok;
-    } else if (!SqliteEngine::isOpenHere(m_path)) {
+    } else if (isFirst) {
         if (auto ok = checkFile(m_path); !ok)
             return ok;
     }
-    return connectFile(mode);
+    auto done = connectFile(mode);
+    // What a redaction left in free pages and could not clean at once; if not now either, it stays owed.
+    if (done && isFirst && mode == OpenMode::Existing && !m_readOnly)
+        (void)Remnants(*this).clean();
+    return done;
 }
 
 Result<void> Database::connectFile(OpenMode mode)

@@ -30,6 +30,8 @@ Incident read(const Statement &s)
     i.version = s.integer(1);
     i.number = s.int64(2);
     i.title = s.text(3);
+    if (i.title.isEmpty()) // nobody records one without; what was redacted has to be called something
+        i.title = QCoreApplication::translate("tocsin::storage", "(title redacted)");
     i.description = s.text(4);
     i.source = fromCode<DetectionSource>(s.text(5)).value_or(DetectionSource::OperatorEscalation);
     i.sourceDetail = s.text(6);

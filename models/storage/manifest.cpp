@@ -144,8 +144,15 @@ const QList<TableEntry> &tableManifest()
         {"containment_citation", Act},
         {"measure_change", Act},
         {"measure", Head},
+        {"legal_hold", Act},
+        {"redaction_request", Act},
+        {"redaction_place", Act},
+        {"redaction", Head},
+        {"redaction_decision", Act},
+        {"redaction_trace", Act},
         {"draft", Working},
         {"presence", Working},
+        {"remnant", Working},
     };
     return tables;
 }

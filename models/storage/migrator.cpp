@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "e88abd866d918bcc611279c2a280045fa2647154444efbaef2cd1f8cae82cbcf"},
+        {1, "0001_foundation", "2e816d4f1b4a0627b0150f2a6b08db19cb037a9e5f711dea81706d4091b43098"},
     };
     return list;
 }
@@ -139,6 +139,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"tables_delivery"_s,
                                 u"tables_audience"_s,
                                 u"tables_closing"_s,
+                                u"tables_redaction"_s,
                                 u"tables_alerts"_s,
                                 u"heads"_s,
                                 u"heads_risk"_s,
@@ -154,6 +155,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"heads_delivery"_s,
                                 u"heads_audience"_s,
                                 u"heads_closing"_s,
+                                u"heads_redaction"_s,
                                 u"rights."_s + engine,
                                 u"gates_restriction."_s + engine,
                                 u"gates_risk."_s + engine,
@@ -172,6 +174,7 @@ QStringList Migrator::scripts(const Migration &m) const
                                 u"gates_delivery."_s + engine,
                                 u"gates_audience."_s + engine,
                                 u"gates_closing."_s + engine,
+                                u"gates_redaction."_s + engine,
                                 u"gates."_s + engine,
                                 u"record."_s + engine})
         list << folder + part + u".sql"_s;

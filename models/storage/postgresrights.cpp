@@ -2,6 +2,7 @@
 
 #include "models/domain/roles.h"
 #include "models/domain/stage.h"
+#include "models/storage/redactable.h"
 
 namespace tocsin {
 
@@ -194,6 +195,12 @@ const QList<ActRight> &actRights()
         {"postmortem_summary_decision", "", ApproveNotice},
         {"containment_citation", "", AddEntry},
         {"measure_change", "", AddEntry},
+        {"legal_hold", "", LegalHold},
+        {"redaction_request", "", RequestRedaction},
+        {"redaction_place", "", RequestRedaction},
+        {"redaction_decision", "r ->> 'decision' = 'taken_back'", RequestRedaction},
+        {"redaction_decision", "", ConfirmRedaction},
+        {"redaction_trace", "", ConfirmRedaction},
     };
     return table;
 }
@@ -250,6 +257,19 @@ QString rightOfFunction()
         .replace(u"IMMUTABLE"_s, u"STABLE SECURITY DEFINER"_s);
 }
 
+/** What may be redacted, and the heads that repeat it: the list of the program. */
+QString redactableFunction()
+{
+    QStringList rows;
+    for (const RedactableColumn &c : redactableColumns())
+        rows << u"('%1', '%2', '%3', '%4', '%5')"_s.arg(
+            QLatin1StringView(c.table), QLatin1StringView(c.column), QLatin1StringView(c.head ? c.head : ""),
+            QLatin1StringView(c.head ? c.headColumn : ""), QLatin1StringView(c.headKey));
+    return pure(u"tocsin_redactable() RETURNS TABLE (act TEXT, act_column TEXT, head TEXT, head_column TEXT, head_key "
+                "TEXT)"_s,
+                u"  RETURN QUERY VALUES %1;"_s.arg(rows.join(u", "_s)));
+}
+
 /** A condition on the incident a row is of, which has a policy of its own. It is looked for only while one is hidden;
  * a list of those that are would be cheaper, and would tell which they are (P13.4). */
 QString notHidden(const QString &sees)
@@ -277,7 +297,10 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return u"CASE WHEN incident_id IS NOT NULL THEN %1 AND %2 AND (table_name NOT LIKE 'postmortem%' OR %3) "
                "AND CASE WHEN table_name IN ('incident_link', 'incident_unlink') THEN %5 ELSE TRUE END "
                "AND (table_name <> 'consultation_text' OR tocsin_reads_consultation(incident_id, row_id)) "
-               "AND (table_name <> 'exercise_lead' OR %6) WHEN table_name IN ('person', 'person_version', 'service', "
+               "AND (table_name <> 'exercise_lead' OR %6) AND CASE WHEN table_name IN ('redaction_trace', "
+               "'redaction_place') THEN tocsin_reads_trace(incident_id, after_json::json ->> 'table_name', "
+               "(after_json::json ->> 'row_id')::bigint) ELSE TRUE END WHEN table_name IN ('person', 'person_version', "
+               "'service', "
                "'service_version', 'mail_account_version', 'provider', 'provider_version', 'notice_template', "
                "'notice_template_version', "
                "'template_approval', 'migration', 'database_info') THEN %4 ELSE %1 END"_s.arg(
@@ -306,6 +329,8 @@ QString visibleRows(const TableEntry &table, const QList<Column> &columns)
         return u"%1 AND %2 AND %3"_s.arg(reads, open, seen(u"other_id"_s));
     if (name == u"exercise_lead")
         return reads + u" AND "_s + open + u" AND "_s + exercise;
+    if (name == u"redaction_trace" || name == u"redaction_place")
+        return reads + u" AND "_s + open + u" AND tocsin_reads_trace(incident_id, table_name, row_id)"_s;
     if (name == u"bulk_act")
         return reads + u" AND (incident_id IS NULL OR "_s + open + u')';
     return hasColumn(columns, "incident_id"_L1) ? reads + u" AND "_s + open : reads;
@@ -421,6 +446,7 @@ QStringList PostgresRights::functions()
         pure(u"tocsin_stage(code TEXT) RETURNS INT"_s, u"  RETURN CASE code%1 END;"_s.arg(stages)),
         rightFunction(),
         rightOfFunction(),
+        redactableFunction(),
     };
 }
 
@@ -434,6 +460,8 @@ QStringList PostgresRights::ofTable(const TableEntry &table, const QList<Column>
     list << u"ALTER TABLE %1 ENABLE ROW LEVEL SECURITY"_s.arg(name);
     if (name == u"presence")
         return list + presenceRights(visible, everybody);
+    if (name == u"remnant") // told by the server itself; who owns the database cleans up
+        return list << u"CREATE POLICY sees ON remnant FOR SELECT USING (%1)"_s.arg(visible);
     if (table.kind == TableClass::Working)
         return list << u"GRANT INSERT, UPDATE, DELETE ON %1 TO %2"_s.arg(name, everybody)
                     << u"CREATE POLICY own ON %1 USING (%2) WITH CHECK (%2)"_s.arg(name, visible);

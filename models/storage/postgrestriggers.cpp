@@ -1,5 +1,7 @@
 #include "models/storage/postgrestriggers.h"
 
+#include "models/storage/redactable.h"
+
 #include <QRegularExpression>
 
 namespace tocsin {
@@ -42,6 +44,15 @@ QString guardFlags(const TableEntry &table, const QList<Column> &columns)
     return flags.join(u' ');
 }
 
+/** Rows stay; but for what a redaction takes away (P12.2). */
+QString refuseUpdate(const QString &table)
+{
+    if (table == u"audit_content")
+        return u"tocsin_only_redacted_content()"_s;
+    const QStringList names = redactableColumnsOf(table);
+    return names.isEmpty() ? u"tocsin_refuse()"_s : u"tocsin_only_redacted('%1')"_s.arg(names.join(u"', '"_s));
+}
+
 /** One statement of a trigger in SQLite's words, as a line of PL/pgSQL; "" for what has no counterpart. */
 QString line(const QString &statement)
 {
@@ -81,7 +92,7 @@ QStringList PostgresTriggers::guards(const TableEntry &table, const QList<Column
                     byTrigger ? u"tocsin_by_trigger()"_s : u"tocsin_guard('%1')"_s.arg(guardFlags(table, columns)));
     list << (table.kind == TableClass::Head
                  ? trigger(u"a_no_update"_s, u"BEFORE UPDATE"_s, name, u"tocsin_by_trigger()"_s)
-                 : trigger(u"a_no_update"_s, u"BEFORE UPDATE"_s, name, u"tocsin_refuse()"_s));
+                 : trigger(u"a_no_update"_s, u"BEFORE UPDATE"_s, name, refuseUpdate(name)));
     list << trigger(u"a_no_delete"_s, u"BEFORE DELETE"_s, name, u"tocsin_refuse()"_s);
     list << u"CREATE TRIGGER a_no_truncate BEFORE TRUNCATE ON %1 FOR EACH STATEMENT EXECUTE FUNCTION tocsin_refuse()"_s
                 .arg(name);

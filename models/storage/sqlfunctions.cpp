@@ -3,6 +3,9 @@
 #include "models/storage/connectioncontext.h"
 #include "models/storage/rowtext.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <cstring>
 #include <utility>
@@ -249,6 +252,45 @@ void sqlChanged(sqlite3_context *c, int, sqlite3_value **)
     resultText(c, after);
 }
 
+/** (salt, person, role, op, before, after): the digest of what an entry says. */
+void sqlDigest(sqlite3_context *c, int, sqlite3_value **v)
+{
+    const bool hasBefore = sqlite3_value_type(v[4]) != SQLITE_NULL;
+    const QByteArray before = hasBefore ? bytesOf(v[4]) : QByteArray();
+    resultText(c, contentDigest(bytesOf(v[0]), sqlite3_value_int64(v[1]), bytesOf(v[2]), bytesOf(v[3]),
+                                hasBefore ? &before : nullptr, bytesOf(v[5])));
+}
+
+/** (JSON of a row, column, SHA-256): the same without that column's value, if it is the one with this digest. */
+void sqlWithout(sqlite3_context *c, int, sqlite3_value **v)
+{
+    if (sqlite3_value_type(v[0]) == SQLITE_NULL)
+        return sqlite3_result_null(c);
+    const QByteArray json = bytesOf(v[0]), gone = bytesOf(v[2]);
+    const QString column = QString::fromUtf8(bytesOf(v[1]));
+    QJsonObject row = QJsonDocument::fromJson(json).object();
+    const QJsonValue value = row.value(column);
+    if (value.isString() && sha256Hex(value.toString().toUtf8()) == gone)
+        row.insert(column, QString());
+    else if (value.isArray() && value.toArray().at(0).toString().toLatin1() == gone)
+        row.insert(column, QJsonArray{QString::fromLatin1(sha256Hex({})), 0});
+    else
+        return resultText(c, json);
+    resultText(c, QJsonDocument(row).toJson(QJsonDocument::Compact));
+}
+
+/** (text of a draft, value that goes): the text without it, also where it stands quoted; a few letters say nothing. */
+void sqlScrubbed(sqlite3_context *c, int, sqlite3_value **v)
+{
+    QByteArray text = bytesOf(v[0]);
+    const QByteArray value = bytesOf(v[1]);
+    QByteArray quoted;
+    appendJsonText(quoted, value);
+    if (QString::fromUtf8(value).size() >= kLeastScrubbed)
+        text.replace(value, {}).replace(quoted.sliced(1, quoted.size() - 2), {});
+    resultText(c, text);
+}
+
 void sqlFold(sqlite3_context *c, int, sqlite3_value **v)
 {
     resultText(c, foldText(QString::fromUtf8(bytesOf(v[0]))).toUtf8());
@@ -276,6 +318,9 @@ Result<void> registerSqlFunctions(sqlite3 *db, ConnectionContext *context)
         {"tocsin_bulk", 0, SQLITE_INNOCUOUS, sqlBulk},
         {"tocsin_sha256", 1, kPure, sqlSha256},
         {"tocsin_fold", 1, kPure, sqlFold},
+        {"tocsin_digest", 6, kPure, sqlDigest},
+        {"tocsin_without", 3, kPure, sqlWithout},
+        {"tocsin_scrubbed", 2, kPure, sqlScrubbed},
         {"tocsin_link", 10, SQLITE_INNOCUOUS, sqlLink},
         {"tocsin_linked", 2, SQLITE_INNOCUOUS, sqlLinked},
         {"tocsin_changes", -1, SQLITE_INNOCUOUS, sqlChanges},

@@ -1,5 +1,6 @@
 #include "models/storage/timelinerepository.h"
 
+#include "models/domain/redaction.h"
 #include "models/storage/database.h"
 
 #include <QCoreApplication>
@@ -17,7 +18,10 @@ const QString kSelect =
     u"SELECT e.id, e.incident_id, e.at_ms, e.instant_ms, e.person_id, p.name, e.kind, e.text, e.tags, "
     "coalesce((SELECT m.key_event FROM entry_mark m WHERE m.entry_id = e.id ORDER BY m.id DESC LIMIT 1), e.key_event), "
     "k.reason, kp.name, k.instant_ms, (SELECT count(*) FROM attachment a WHERE a.incident_id = e.incident_id AND "
-    "a.entry_id = e.id) "
+    "a.entry_id = e.id), CASE WHEN e.text = '' THEN (SELECT q.ground || '|' || coalesce(rl.name, '') || '|' || "
+    "coalesce(rm.name, '') FROM redaction_trace t JOIN redaction x ON x.id = t.redaction_id JOIN redaction_request q "
+    "ON q.id = x.id LEFT JOIN person rl ON rl.id = x.legal_id LEFT JOIN person rm ON rm.id = x.manager_id WHERE "
+    "t.table_name = 'timeline_entry' AND t.row_id = e.id AND t.column_name = 'text' LIMIT 1) END "
     "FROM timeline_entry e LEFT JOIN person p ON p.id = e.person_id "
     "LEFT JOIN entry_strike k ON k.entry_id = e.id LEFT JOIN person kp ON kp.id = k.person_id "_s;
 
@@ -39,6 +43,9 @@ TimelineEntry read(const Statement &s)
     e.struckByName = s.text(11);
     e.struckMs = s.int64(12);
     e.attachments = s.integer(13);
+    if (const QStringList by = s.text(14).split(u'|'); by.size() > 2)
+        e.redacted = redactedText(fromCode<RedactionGround>(by.at(0)).value_or(RedactionGround::CustomerData), by.at(1),
+                                  by.at(2));
     return e;
 }
 

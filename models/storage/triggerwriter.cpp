@@ -1,5 +1,7 @@
 #include "models/storage/triggerwriter.h"
 
+#include "models/storage/redactiontriggers.h"
+
 #include <QStringList>
 
 namespace tocsin {
@@ -50,7 +52,9 @@ QString TriggerWriter::auditTrigger(const QString &op) const
         incident = u"NEW.id"_s;
     else if (m_table.incident && has("incident_id"))
         incident = u"NEW.incident_id"_s;
-    const QString when = m_table.bulk && !update ? u"\nWHEN NEW.bulk_id IS NULL"_s : QString();
+    QString when = m_table.bulk && !update ? u"\nWHEN NEW.bulk_id IS NULL"_s : QString();
+    if (const QString blanked = update ? headIsBlanked(table) : QString(); !blanked.isEmpty())
+        when = u"\nWHEN NOT (%1)"_s.arg(blanked); // its trace says so
     return u"CREATE TRIGGER %1_audit_%2 AFTER %3 ON %1%4 BEGIN\n"
            "  INSERT INTO audit_content (seq, incident_id, table_name, row_id, person_id, role, op, before_json, "
            "after_json, salt)\n"
@@ -102,13 +106,14 @@ QStringList TriggerWriter::statements() const
     QStringList list = {guardInsert(), refuse(u"delete"_s, u"rows stay: nothing is deleted"_s)};
     list << (m_table.kind == TableClass::Head
                  ? refuse(u"update"_s, u"heads change by acts alone"_s, u"NOT tocsin_in_act()"_s)
-                 : refuse(u"update"_s, u"rows stay: acts are never changed"_s));
+                 : refuse(u"update"_s, u"rows stay: acts are never changed"_s,
+                          unlessRedacted(QString::fromLatin1(m_table.name), m_columns)));
     if (isAudited(m_table.kind)) {
         list << auditTrigger(u"insert"_s);
         if (m_table.kind == TableClass::Head)
             list << auditTrigger(u"update"_s);
     }
-    return list;
+    return list + redactionTriggers(QString::fromLatin1(m_table.name), m_columns);
 }
 
 } // namespace tocsin

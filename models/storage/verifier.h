@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/error.h"
+#include "models/storage/redactioncheck.h"
 
 #include <QList>
 #include <QSet>
@@ -15,7 +16,8 @@ struct TableEntry;
 /** One thing that does not hold. */
 struct VerifierFinding
 {
-    QString check; ///< "schema", "integrity", "chain", "digest", "row", "head", "bulk", "attachment", "anchor"
+    QString check; ///< "schema", "integrity", "chain", "digest", "row", "head", "bulk", "attachment", "redaction",
+                   ///< "anchor"
     qint64 seq = 0;
     QString table;
     qint64 rowId = 0;
@@ -38,6 +40,7 @@ struct VerifierReport
     qint64 attachments = 0;
     qint64 withheld = 0; ///< entries whose content this person may not read: their links were verified, not they
     QList<VerifierAnchor> heldAnchors;
+    QList<VerifiedRedaction> redactions; ///< carried out: what is gone is gone, by whom and why
     QList<VerifierFinding> findings;
 };
 
@@ -68,6 +71,7 @@ private:
     [[nodiscard]] Result<void> checkBulk();
     [[nodiscard]] Result<void> checkStrayBulkRows(qint64 bulkId, const QStringList &named);
     [[nodiscard]] Result<void> checkAttachments();
+    [[nodiscard]] Result<void> checkRedactions();
     [[nodiscard]] Result<void> checkAnchors(const QList<VerifierAnchor> &anchors);
     [[nodiscard]] Result<void> step(qint64 n);
     void find(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0, qint64 seq = 0);
@@ -75,6 +79,7 @@ private:
 
     Database &m_db;
     Progress m_progress;
+    RedactionCheck m_redacted;
     VerifierReport m_report;
     qint64 m_done = 0;
     qint64 m_total = 1;

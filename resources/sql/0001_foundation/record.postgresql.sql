@@ -74,7 +74,7 @@ BEGIN
     EXECUTE format('GRANT EXECUTE ON FUNCTION tocsin_reads(), tocsin_hides(), tocsin_named(), '
       'tocsin_sees_record(bigint, text), tocsin_reads_postmortem(bigint), tocsin_sees_exercise(bigint), '
       'tocsin_reads_consultations(bigint), tocsin_reads_consultation(bigint, bigint), '
-      'tocsin_was_kept(text, text), tocsin_find_entries(text), tocsin_find_incidents(text), '
+      'tocsin_reads_trace(bigint, text, bigint), tocsin_was_kept(text, text), tocsin_find_entries(text), tocsin_find_incidents(text), '
       'tocsin_contents_gone(), tocsin_bulk_withheld() TO %I', 'tocsin_' || code);
   END LOOP;
 END

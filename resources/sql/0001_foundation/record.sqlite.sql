@@ -22,3 +22,44 @@ CREATE TRIGGER incident_record_search AFTER INSERT ON incident_record BEGIN
   VALUES (NEW.id, tocsin_fold('inc-' || printf('%04d', NEW.number) || ' ' || NEW.title || ' ' || NEW.description || ' ' || NEW.reported_by));
 END
 ;;
+-- What was redacted is found no more (P12.2). An index without a copy of its text is told what it has to forget.
+CREATE TRIGGER timeline_entry_forget AFTER UPDATE OF text, tags ON timeline_entry
+WHEN NEW.kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing') BEGIN
+  INSERT INTO entry_search (entry_search, rowid, text) VALUES ('delete', OLD.id, tocsin_fold(OLD.text || ' ' || OLD.tags));
+  INSERT INTO entry_search (rowid, text) VALUES (NEW.id, tocsin_fold(NEW.text || ' ' || NEW.tags));
+END
+;;
+CREATE TRIGGER incident_record_forget AFTER UPDATE OF title, description, reported_by ON incident_record BEGIN
+  INSERT INTO incident_search (incident_search, rowid, text)
+  VALUES ('delete', OLD.id, tocsin_fold('inc-' || printf('%04d', OLD.number) || ' ' || OLD.title || ' ' || OLD.description || ' ' || OLD.reported_by));
+  INSERT INTO incident_search (rowid, text)
+  VALUES (NEW.id, tocsin_fold('inc-' || printf('%04d', NEW.number) || ' ' || NEW.title || ' ' || NEW.description || ' ' || NEW.reported_by));
+END
+;;
+-- A redaction that both have confirmed is carried out at once: a trace for each value it names.
+CREATE TRIGGER redaction_carry AFTER UPDATE OF state ON redaction WHEN NEW.state = 'done' AND OLD.state = 'asked' BEGIN
+  INSERT INTO redaction_trace (incident_id, redaction_id, table_name, row_id, column_name, sha256, size, left_sha256)
+  SELECT p.incident_id, p.redaction_id, p.table_name, p.row_id, p.column_name, p.sha256, p.size, tocsin_sha256('')
+  FROM redaction_place p WHERE p.redaction_id = NEW.id ORDER BY p.id;
+  INSERT INTO remnant (id, incident_id, since_ms) VALUES (NEW.id, NEW.incident_id, NEW.since_ms);
+END
+;;
+-- What the entries about a row say goes too; their old digests stay in the chain, the new ones in the traces.
+CREATE TRIGGER redaction_trace_content AFTER INSERT ON redaction_trace
+WHEN NEW.table_name NOT IN ('audit_content', 'bulk_act') BEGIN
+  INSERT INTO redaction_trace (incident_id, redaction_id, table_name, row_id, column_name, sha256, size, left_sha256)
+  SELECT NEW.incident_id, NEW.redaction_id, 'audit_content', c.seq, 'content',
+    tocsin_digest(c.salt, c.person_id, c.role, c.op, c.before_json, c.after_json),
+    length(CAST(coalesce(c.before_json, '') || c.after_json AS BLOB)),
+    tocsin_digest(c.salt, c.person_id, c.role, c.op, tocsin_without(c.before_json, NEW.column_name, NEW.sha256),
+      tocsin_without(c.after_json, NEW.column_name, NEW.sha256))
+  FROM audit_content c WHERE c.table_name = NEW.table_name AND c.row_id = NEW.row_id
+    AND (tocsin_without(c.after_json, NEW.column_name, NEW.sha256) IS NOT c.after_json
+      OR tocsin_without(c.before_json, NEW.column_name, NEW.sha256) IS NOT c.before_json);
+  UPDATE audit_content SET before_json = tocsin_without(before_json, NEW.column_name, NEW.sha256),
+    after_json = tocsin_without(after_json, NEW.column_name, NEW.sha256)
+  WHERE table_name = NEW.table_name AND row_id = NEW.row_id
+    AND (tocsin_without(after_json, NEW.column_name, NEW.sha256) IS NOT after_json
+      OR tocsin_without(before_json, NEW.column_name, NEW.sha256) IS NOT before_json);
+END
+;;
