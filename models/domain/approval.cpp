@@ -20,6 +20,7 @@ template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>()
         {Contribution, "contribution", QT_TRANSLATE_NOOP("tocsin::domain", "Contribution")},
         {Postmortem, "postmortem", QT_TRANSLATE_NOOP("tocsin::domain", "Post-mortem")},
         {Summary, "summary", QT_TRANSLATE_NOOP("tocsin::domain", "Summary for notices")},
+        {Redaction, "redaction", QT_TRANSLATE_NOOP("tocsin::domain", "Redaction")},
     };
     return table;
 }

@@ -5,7 +5,17 @@
 namespace tocsin {
 
 /** What can wait for somebody's decision. */
-enum class ApprovalKind { Transfer, Notice, Rescission, Postmortem, Exception, Attestation, Contribution, Summary };
+enum class ApprovalKind {
+    Transfer,
+    Notice,
+    Rescission,
+    Postmortem,
+    Exception,
+    Attestation,
+    Contribution,
+    Summary,
+    Redaction
+};
 template<> std::span<const EnumEntry<ApprovalKind>> enumTable<ApprovalKind>();
 
 /** One line of the page Approvals. */

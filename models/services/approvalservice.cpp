@@ -7,6 +7,7 @@
 #include "models/storage/exceptionrepository.h"
 #include "models/storage/obligationrepository.h"
 #include "models/storage/postmortemrepository.h"
+#include "models/storage/redactionrepository.h"
 #include "models/storage/transferrepository.h"
 
 #include <QCoreApplication>
@@ -96,7 +97,7 @@ Result<Approvals> ApprovalService::overview(bool exercises)
     Approvals all;
     for (const auto part :
          {&ApprovalService::addTransfers, &ApprovalService::addExceptions, &ApprovalService::addReviews,
-          &ApprovalService::addContributions, &ApprovalService::addAttestations})
+          &ApprovalService::addContributions, &ApprovalService::addAttestations, &ApprovalService::addRedactions})
         if (auto ok = (this->*part)(all, exercises); !ok)
             return tl::unexpected(ok.error());
     // What waits for the person again, or still, stands there alone.
@@ -298,6 +299,38 @@ Result<void> ApprovalService::addAttestations(Approvals &all, bool exercises)
         a.sinceMs = d.enteredMs;
         a.deadlineMs = d.dueMs();
         (d.by == m_session.actor().id ? all.mine : all.others).append(a);
+    }
+    return {};
+}
+
+/** P12.2: what one of the two asked for waits for the other. */
+Result<void> ApprovalService::addRedactions(Approvals &all, bool exercises)
+{
+    Database &db = m_session.database();
+    const Person &actor = m_session.actor();
+    auto asked = RedactionRepository(db).undecided(exercises);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    for (const Redaction &r : std::as_const(*asked)) {
+        auto place = ApprovalRepository(db).placeOf(r.incident);
+        if (!place)
+            return tl::unexpected(place.error());
+        const bool byManager = otherOf(r.asked) == RedactionCapacity::Manager;
+        Approval a;
+        a.kind = ApprovalKind::Redaction;
+        a.id = r.id.value;
+        a.incident = r.incident;
+        a.reference = place->reference;
+        a.title = tr("%1: %2").arg(r.what, nameOf(r.ground));
+        a.text = byManager ? tr("waits for the incident manager") : tr("waits for legal");
+        a.waitsForName = !byManager                    ? roleNames(Role::Legal)
+                         : place->holderName.isEmpty() ? roleNames(Role::IncidentManager)
+                                                       : place->holderName;
+        a.sinceMs = r.sinceMs;
+        a.asker = r.requester;
+        const bool mine =
+            mayNotDecide(r, actor.id, actor.roles, place->holder == actor.id, RedactionDecision::Confirmed).isEmpty();
+        (mine ? all.mine : all.others).append(a);
     }
     return {};
 }

@@ -32,6 +32,7 @@ private:
     /** False where the post-mortem is not to be known of; otherwise in whose turn it is (P11.2, P11.3). */
     [[nodiscard]] Result<bool> turnOfPostmortem(Approval &a, bool &mine);
     [[nodiscard]] Result<void> addAttestations(Approvals &all, bool exercises);
+    [[nodiscard]] Result<void> addRedactions(Approvals &all, bool exercises);
 
     Session &m_session;
 };

@@ -524,7 +524,7 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
           serviceSentence(table, after), transferSentence(table, after), exceptionSentence(table, after),
           consultationSentence(table, after), noticeSentence(table, after), audienceSentence(table, after),
-          closingSentence(table, after), referenceSentence(table, after)})
+          closingSentence(table, after), redactionSentence(table, after), referenceSentence(table, after)})
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;

@@ -36,4 +36,7 @@ private:
 /** Sentences about post-mortems, their summaries and measures (P1.7, P11); empty for any other table. */
 [[nodiscard]] QString closingSentence(const QString &table, const AuditValues &v);
 
+/** Sentences about legal holds and redactions (P12.2); empty for any other table. */
+[[nodiscard]] QString redactionSentence(const QString &table, const AuditValues &v);
+
 } // namespace tocsin

@@ -8,6 +8,7 @@
 #include "models/services/timelineservice.h"
 #include "models/services/transferservice.h"
 #include "models/storage/obligationrepository.h"
+#include "models/storage/redactionrepository.h"
 #include "models/storage/teamrepository.h"
 
 #include <QCoreApplication>
@@ -184,6 +185,40 @@ Result<void> writeEntries(BundlePage &page, Session &session, IncidentId id)
 
 } // namespace
 
+namespace {
+
+/** What is gone, by whom and why, and the holds on what is left (P12.2). */
+Result<void> writeRedactions(BundlePage &page, Session &session, IncidentId id)
+{
+    RedactionRepository repository(session.database());
+    auto redactions = repository.ofIncident(id);
+    auto holds = repository.holds(id);
+    if (!redactions || !holds)
+        return tl::unexpected(redactions ? holds.error() : redactions.error());
+    QList<QStringList> rows;
+    for (const Redaction &r : std::as_const(*redactions))
+        if (r.state == RedactionState::Done)
+            rows.append({utc(r.sinceMs), r.what, nameOf(r.ground), r.reason,
+                         tr("%1 (legal), %2 (incident manager)").arg(r.legalName, r.managerName),
+                         QString::number(r.places)});
+    if (!rows.isEmpty()) {
+        page.heading(tr("Redacted"));
+        page.paragraph(tr("This content is gone from the incident and from what its entries in the record say. Their "
+                          "digests, and those of what is left, stand in the record: the chain is whole."));
+        page.table({tr("When"), tr("What"), tr("Ground"), tr("Reason"), tr("By"), tr("Values")}, rows);
+    }
+    rows.clear();
+    for (const LegalHold &h : std::as_const(*holds))
+        rows.append({utc(h.atMs), h.byName, h.placed ? tr("placed") : tr("lifted"), h.reason});
+    if (!rows.isEmpty()) {
+        page.heading(tr("Legal hold"));
+        page.table({tr("When"), tr("Who"), tr("What"), tr("Why")}, rows);
+    }
+    return {};
+}
+
+} // namespace
+
 /** P11.4: what was drawn from it for notices, and what its author let stay. */
 Result<void> BundleWriter::writeSummary(const Now &now, BundlePage &page)
 {
@@ -257,6 +292,8 @@ Result<void> BundleWriter::writePage(Now &now)
         done = writePostmortem(now, page);
     if (done)
         done = writeEntries(page, m_session, i.id);
+    if (done)
+        done = writeRedactions(page, m_session, i.id);
     if (!done)
         return done;
     QList<QStringList> rows;

@@ -175,7 +175,8 @@ Result<void> BundleWriter::writeFiles(Now &now)
                                 return ok;
                             return advance(chunk.size() / kUnitBytes);
                         });
-        if (!read && read.error().kind != ErrorKind::Damaged)
+        const bool redacted = !read && read.error().kind == ErrorKind::Refused;
+        if (!read && !redacted && read.error().kind != ErrorKind::Damaged)
             return read;
         if (!read) // what is there is in it; who examines it is told
             leaveOut(now.incident.reference(), placed.path, read.error().userText);
@@ -270,7 +271,8 @@ Result<void> BundleWriter::writeTimeline(const Now &now)
         for (const TimelineEntry &e : std::as_const(*page))
             text += csvRow({QString::number(e.id.value), utc(e.atMs), utc(e.recordedMs), e.personName, codeOf(e.kind),
                             e.keyEvent ? u"1"_s : u"0"_s, e.struck ? u"1"_s : u"0"_s, e.struckByName, e.strikeReason,
-                            e.tags, QString::number(e.attachments), e.text});
+                            e.tags, QString::number(e.attachments),
+                            e.redacted.isEmpty() ? e.text : u'[' + e.redacted + u']'});
         if (auto ok = m_file.write(text); !ok)
             return ok;
         text.clear();

@@ -10,9 +10,13 @@
 #include "models/storage/verifier.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
+#include <QTimeZone>
 
 namespace tocsin {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -152,12 +156,27 @@ Result<VerificationReport> verifyDatabase(Database &db, const QList<Anchor> &anc
         report.heldAnchors.append({a.seq, a.hash, 0, uuid});
     for (const VerifierFinding &f : std::as_const(found->findings))
         report.findings.append({f.check, f.seq, f.table, f.rowId, f.text});
+    for (const VerifiedRedaction &r : std::as_const(found->redactions))
+        report.redactions.append({incidentReference(r.incidentNumber), r.number,
+                                  fromCode<RedactionGround>(r.ground).value_or(RedactionGround::CustomerData), r.reason,
+                                  r.what, r.legalName, r.managerName, r.atMs, r.values, r.cleaned});
     if (auto head = repository.head())
         report.head = {head->first, head->second, report.atMs, uuid};
     return report;
 }
 
 } // namespace
+
+QString RedactedContent::sentence() const
+{
+    const QString when = QDateTime::fromMSecsSinceEpoch(atMs, QTimeZone::utc()).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    const QString text =
+        tr("Redacted, chain intact: %1, redaction %2, %3: %4, by %5 (legal) and %6 (incident manager) at "
+           "%7 UTC. %8 %9")
+            .arg(reference, QString::number(number), what, nameOf(ground), legalName, managerName, when, reason,
+                 QCoreApplication::translate("tocsin::services", "%n value(s) gone.", nullptr, values));
+    return cleaned ? text : text + u' ' + tr("Free pages may still hold it: tocsin clean.");
+}
 
 Result<VerificationReport> RecordService::verify(const QList<Anchor> &anchors, const Progress &progress)
 {

@@ -2,6 +2,7 @@
 
 #include "models/domain/error.h"
 #include "models/domain/ids.h"
+#include "models/domain/redaction.h"
 
 #include <QList>
 #include <atomic>
@@ -49,11 +50,28 @@ struct Anchor
 /** One thing that verification found. */
 struct Finding
 {
-    QString check;  ///< "chain", "digest", "row", "head", "schema", "integrity", "bulk", "attachment", "anchor"
+    QString
+        check; ///< "chain", "digest", "row", "head", "schema", "integrity", "bulk", "attachment", "redaction", "anchor"
     qint64 seq = 0; ///< entry, or 0
     QString table;
     qint64 rowId = 0;
     QString text; ///< one plain sentence
+};
+
+/** Content that went by a redaction (P12.2); the chain over it is whole. */
+struct RedactedContent
+{
+    QString reference;
+    int number = 0;
+    RedactionGround ground = RedactionGround::CustomerData;
+    QString reason;
+    QString what;
+    QString legalName;
+    QString managerName;
+    qint64 atMs = 0;
+    int values = 0;
+    bool cleaned = true; ///< not in free pages of the file either
+    [[nodiscard]] QString sentence() const;
 };
 
 struct VerificationReport
@@ -67,7 +85,8 @@ struct VerificationReport
     qint64 tookMs = 0;
     Anchor head;               ///< the last link now
     QList<Anchor> heldAnchors; ///< anchors that were found in the chain
-    QList<Finding> findings;   ///< empty: the record is whole
+    QList<RedactedContent> redactions;
+    QList<Finding> findings; ///< empty: the record is whole
     [[nodiscard]] bool clean() const { return findings.isEmpty(); }
 };
 

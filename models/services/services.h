@@ -18,6 +18,7 @@
 #include "models/services/exerciseservice.h"
 #include "models/services/figuresservice.h"
 #include "models/services/incidentservice.h"
+#include "models/services/legalholdservice.h"
 #include "models/services/linkservice.h"
 #include "models/services/matterservice.h"
 #include "models/services/measureservice.h"
@@ -28,9 +29,11 @@
 #include "models/services/postmortemservice.h"
 #include "models/services/presenceservice.h"
 #include "models/services/recordservice.h"
+#include "models/services/redactionservice.h"
 #include "models/services/rescissionservice.h"
 #include "models/services/responsibilityservice.h"
 #include "models/services/restrictionservice.h"
+#include "models/services/retentionservice.h"
 #include "models/services/riskservice.h"
 #include "models/services/scopeservice.h"
 #include "models/services/searchservice.h"
@@ -90,6 +93,9 @@ public:
         , templates(session)
         , scopes(session)
         , customerImports(session)
+        , holds(session)
+        , redactions(session)
+        , retention(session)
     {
     }
 
@@ -134,6 +140,9 @@ public:
     TemplateService templates;
     ScopeService scopes;
     CustomerImportService customerImports;
+    LegalHoldService holds;
+    RedactionService redactions;
+    RetentionService retention;
 };
 
 } // namespace tocsin

@@ -1,6 +1,7 @@
 #include "models/rules/alertrules.h"
 #include "models/rules/dutyrules.h"
 #include "models/rules/enisamethod.h"
+#include "models/rules/retentionrules.h"
 #include "models/rules/rulebook.h"
 #include "models/rules/saform.h"
 #include "models/rules/transferlists.h"
@@ -64,6 +65,8 @@ std::optional<Error> read(const Files &files, const QString &name)
         return errorOf(SaForm::fromJson(files.value(name)));
     if (name == u"alerts.json")
         return errorOf(alertPolicyFromJson(files.value(name)));
+    if (name == u"retention.json")
+        return errorOf(RetentionRules::fromJson(files.value(name)));
     return Error{ErrorKind::Damaged, u"no reader knows %1"_s.arg(name), {}, {}};
 }
 

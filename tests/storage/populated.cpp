@@ -571,7 +571,7 @@ void populate(Team &t, bool big)
     populateRescinded(t);
     const IncidentId id = t.record(u"Held by Mira"_s);
     for (auto *part : {populateRestricted, populateWorking, populateDuties, populateRisk, populateTransfers,
-                       populateExceptions, populateBundles, populateAudience, populateDelivery})
+                       populateExceptions, populateBundles, populateAudience, populateDelivery, populateRedactions})
         part(t);
     // Last of all: a test cuts it off.
     must(t, "track", t.services->incidents.openTrack(id, t.now(id).version, u"Suspected."_s));

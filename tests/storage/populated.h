@@ -102,6 +102,9 @@ void populateBundles(Team &team);
 /** P11: the part of it about the post-mortem of one incident, and its measures. */
 void populatePostmortem(Team &team, IncidentId id);
 
+/** P12.2: a part of it. */
+void populateRedactions(Team &team);
+
 /** P1.10, P1.11: a part of it. */
 void populateWorking(Team &team);
 /** Imports, addressees, follow-ups, answers, templates (P9). */

@@ -21,6 +21,7 @@ RoleWorld::RoleWorld()
     transfers();
     exceptions();
     postmortems();
+    redactions();
     readNumbers();
 }
 
@@ -544,6 +545,7 @@ void RoleWorld::readNumbers()
     m_values.insert(u"M5"_s, value(u"SELECT id FROM message WHERE notice_id = {N5}"_s));
     m_values.insert(u"MA"_s, value(u"SELECT id FROM message WHERE notice_id = {N9}"_s));
     readPostmortems();
+    readRedactions();
 }
 
 } // namespace tocsin::test

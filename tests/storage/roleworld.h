@@ -44,6 +44,9 @@ struct GateCase
 /** Post-mortems and measures (P1.7, P11): a part of them, and of the acts. */
 [[nodiscard]] const QList<ActCase> &closingActCases();
 [[nodiscard]] const QList<GateCase> &closingGateCases();
+/** Legal holds and redactions (P12.2): a part of them, and of the acts. */
+[[nodiscard]] const QList<ActCase> &redactionActCases();
+[[nodiscard]] const QList<GateCase> &redactionGateCases();
 /** Those of them about services, hand-over, tuning and exercises. */
 [[nodiscard]] const QList<GateCase> &serviceGateCases();
 
@@ -76,6 +79,8 @@ private:
     void exceptions();
     void readNumbers();
     void readPostmortems();
+    void redactions();
+    void readRedactions();
     void summaries();
     [[nodiscard]] NoticeId draft(IncidentId incident, bool whole = false);
     void did(const char *what, const Result<void> &result);

@@ -53,7 +53,7 @@ void TestRolesXActs::acts_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     for (const ActCase &c : actCases() + audienceActCases() + transferActCases() + exceptionActCases() +
-                                deliveryActCases() + closingActCases())
+                                deliveryActCases() + closingActCases() + redactionActCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql);
 }
 
@@ -133,8 +133,8 @@ void TestRolesXActs::gates_data()
     QTest::addColumn<QString>("who");
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("words");
-    for (const GateCase &c :
-         gateCases() + serviceGateCases() + transferGateCases() + exceptionGateCases() + deliveryGateCases())
+    for (const GateCase &c : gateCases() + serviceGateCases() + transferGateCases() + exceptionGateCases() +
+                                 deliveryGateCases() + redactionGateCases())
         QTest::newRow(c.name) << QString::fromLatin1(c.who) << QString::fromUtf8(c.sql) << QString::fromUtf8(c.words);
 }
 
@@ -235,7 +235,7 @@ void TestRolesXActs::nothingSeesPastThePolicies()
                  .value,
              u"tocsin_bulk_withheld tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_hides "
              u"tocsin_named tocsin_person tocsin_reads tocsin_reads_consultation tocsin_reads_consultations "
-             u"tocsin_reads_postmortem "
+             u"tocsin_reads_postmortem tocsin_reads_trace "
              u"tocsin_sees_exercise tocsin_sees_record tocsin_was_kept"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_incident({D})"_s).sqlState, u"42501"_s);
     QCOMPARE(w->tryAct(u'k', u"SELECT tocsin_acting_role('closing', '{}', 1)"_s).sqlState, u"42501"_s);
