@@ -90,13 +90,34 @@ void BundleRecord::entry(const QByteArray &text)
                                QByteArray::number(after.size()),
                                after};
     m_said.append({QByteArray::number(e.value("seq"_L1).toInteger()), sha256(parts.join('\n')), m_name});
+    // What a redaction took from an entry is told by an entry of its own, with the digest of what it left.
+    if (e.value("table"_L1) == "redaction_trace"_L1) {
+        const QJsonObject trace = QJsonDocument::fromJson(after).object();
+        if (trace.value("table_name"_L1) == "audit_content"_L1)
+            m_traces.append({m_said.last(), QByteArray::number(trace.value("row_id"_L1).toInteger()),
+                             trace.value("sha256"_L1).toString().toLatin1(),
+                             trace.value("left_sha256"_L1).toString().toLatin1()});
+    }
+}
+
+/** The digest of what an entry says, after the redactions of it one after the other. */
+QByteArray BundleRecord::leftOf(const QByteArray &seq) const
+{
+    QByteArray at = m_digests.value(seq);
+    QHash<QByteArray, QByteArray> steps;
+    for (const Trace &t : m_traces)
+        if (t.row == seq && m_digests.value(t.said.seq) == t.said.digest)
+            steps.insert(t.sha256, t.left);
+    while (steps.contains(at))
+        at = steps.take(at);
+    return at;
 }
 
 QStringList BundleRecord::findings() const
 {
     QStringList list = m_broken;
     for (const Said &s : m_said)
-        if (m_digests.value(s.seq) != s.digest)
+        if (leftOf(s.seq) != s.digest)
             list.append(
                 u"record: what entry %1 says is not what was written, in %2"_s.arg(QString::fromUtf8(s.seq), s.file));
     return list;

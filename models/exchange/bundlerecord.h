@@ -29,6 +29,13 @@ private:
         QString file;
     };
 
+    struct Trace
+    {
+        Said said; ///< the entry that tells of it, which has to be whole itself
+        QByteArray row, sha256, left;
+    };
+
+    [[nodiscard]] QByteArray leftOf(const QByteArray &seq) const;
     void line(const QByteArray &text);
     void link(const QByteArray &text);
     void entry(const QByteArray &text);
@@ -40,6 +47,7 @@ private:
     QByteArray m_previous;
     QHash<QByteArray, QByteArray> m_digests;
     QList<Said> m_said;
+    QList<Trace> m_traces;
     QStringList m_broken;
 };
 

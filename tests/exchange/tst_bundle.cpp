@@ -68,6 +68,7 @@ private Q_SLOTS:
     void theScriptAgrees();
     void limits();
     void inTheRecord();
+    void redactedIsListed();
 
 private:
     BundleService bundles() { return {team->services->session, &renderer}; }
@@ -413,6 +414,48 @@ void TestBundle::inTheRecord()
              qPrintable(said.join(u'\n')));
     QVERIFY(!said.filter(u"released a bundle for Audit Ltd: Yearly audit"_s).isEmpty());
     QCOMPARE(team->findings(), QString());
+}
+
+/** P12.2: what is gone is listed with its reason and both names, and the bundle is whole, for the script too. */
+void TestBundle::redactedIsListed()
+{
+    team->actAs(team->mira);
+    const IncidentId id = team->record(u"Pasted by mistake"_s);
+    const qint64 now = team->clock.nowMs();
+    const auto entry = s().timeline.add(id, {EntryKind::Note, now, u"Card 4111 of Jane Roe"_s, {}, false});
+    OK(entry);
+    QBuffer file;
+    file.setData("Jane Roe again");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto kept = s().timeline.attach(id, *entry, {u"roe.csv"_s, u"text/csv"_s, FromProduction::No, {}}, file);
+    OK(kept);
+    for (const auto &[table, row] : {std::pair(u"timeline_entry"_s, entry->value), {u"attachment"_s, kept->value}}) {
+        team->actAs(team->ada);
+        OK(s().redactions.request(
+            id, {RedactionGround::Erasure, u"Claim 5 upheld."_s, RedactionCapacity::Legal, table, row}));
+        team->actAs(team->mira);
+        OK(s().redactions.decide(s().redactions.ofIncident(id)->last(), {RedactionDecision::Confirmed, {}}));
+    }
+    OK(release(id));
+    team->actAs(team->mira);
+    const auto made = bundles().make(request(u"redacted.zip"_s, id), {});
+    OK(made);
+    QCOMPARE(checkBundle(made->path, {}, {})->findings, QStringList());
+    const QString source = qEnvironmentVariable("TOCSIN_SOURCE_DIR");
+    QCOMPARE(output(u"python3"_s, {source + u"/resources/bundle/check.py"_s, made->path}).trimmed(),
+             QByteArray("The bundle is whole."));
+    const QString to = team->path(u"redacted"_s);
+    QCOMPARE(output(u"python3"_s, {u"-m"_s, u"zipfile"_s, u"-e"_s, made->path, to}), QByteArray());
+    QDirIterator all(to, QDir::Files, QDirIterator::Subdirectories);
+    while (all.hasNext()) {
+        const QString path = all.next();
+        QVERIFY2(!contentOf(path).contains("Jane Roe"), qPrintable(path));
+        if (path.endsWith(u"incident.html"_s)) {
+            const QByteArray page = contentOf(path);
+            for (const char *said : {"upheld erasure claim", "Claim 5 upheld.", "(legal)", "(incident manager)"})
+                QVERIFY2(page.contains(said), said);
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestBundle)
