@@ -37,6 +37,8 @@ constexpr int kExitUsage = 2;
 [[nodiscard]] int runAdmin(const QStringList &arguments);
 [[nodiscard]] int runMigrate(const QStringList &arguments);
 [[nodiscard]] int runOutbox(const QStringList &arguments);
+[[nodiscard]] int runClean(const QStringList &arguments);
+[[nodiscard]] int runRetention(const QStringList &arguments);
 [[nodiscard]] int runAlerts(const QStringList &arguments);
 
 } // namespace tocsin

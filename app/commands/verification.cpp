@@ -65,6 +65,8 @@ QStringList verificationLines(const VerificationReport &report, qsizetype anchor
                      "The content of %1 entries is not yours to read: their place in the record was verified, "
                      "not what they say.")
                      .arg(number(report.withheld));
+    for (const RedactedContent &content : report.redactions)
+        lines << forTerminal(content.sentence());
     for (const Finding &finding : report.findings)
         lines << lineOf(finding);
     lines << (report.clean() ? CommandOutput::tr("The record is whole.")
@@ -82,6 +84,19 @@ QJsonObject verificationJson(const VerificationReport &report, qsizetype anchors
                                     {u"table"_s, f.table},
                                     {u"rowId"_s, f.rowId},
                                     {u"text"_s, f.text}});
+    QJsonArray redactions;
+    for (const RedactedContent &r : report.redactions)
+        redactions.append(QJsonObject{{u"reference"_s, r.reference},
+                                      {u"number"_s, r.number},
+                                      {u"what"_s, r.what},
+                                      {u"ground"_s, codeOf(r.ground)},
+                                      {u"reason"_s, r.reason},
+                                      {u"legal"_s, r.legalName},
+                                      {u"incidentManager"_s, r.managerName},
+                                      {u"carriedOutAt"_s, isoValue(r.atMs)},
+                                      {u"values"_s, r.values},
+                                      {u"cleaned"_s, r.cleaned},
+                                      {u"text"_s, r.sentence()}});
     QJsonArray held;
     for (const Anchor &anchor : report.heldAnchors)
         held.append(anchorJson(anchor));
@@ -97,6 +112,7 @@ QJsonObject verificationJson(const VerificationReport &report, qsizetype anchors
             {u"head"_s, anchorJson(report.head)},
             {u"anchorsGiven"_s, anchorsGiven},
             {u"heldAnchors"_s, held},
+            {u"redactions"_s, redactions},
             {u"findings"_s, findings}};
 }
 
