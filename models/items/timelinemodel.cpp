@@ -536,7 +536,7 @@ QString TimelineModel::spokenText(const TimelineRow &row) const
     parts << locale.toString(QDateTime::fromMSecsSinceEpoch(e.atMs, m_zone), u"ddd d MMM yyyy HH:mm:ss"_s);
     if (e.struck)
         parts << tr("struck by %1: %2").arg(e.struckByName, e.strikeReason);
-    QString text = parts.join(u", "_s) + u": "_s + e.text;
+    QString text = parts.join(u", "_s) + u": "_s + (e.redacted.isEmpty() ? e.text : e.redacted);
     while (text.endsWith(u'.'))
         text.chop(1);
     if (!e.tags.isEmpty())
@@ -557,7 +557,8 @@ QString TimelineModel::toolTip(const TimelineRow &row) const
             .arg(locale.toString(QDateTime::fromMSecsSinceEpoch(ms, m_zone), format),
                  locale.toString(QDateTime::fromMSecsSinceEpoch(ms, QTimeZone::utc()), u"d MMM HH:mm:ss"_s));
     };
-    QString text = e.text.left(kToolTipText).toHtmlEscaped().replace(u'\n', u"<br>"_s);
+    QString text =
+        (e.redacted.isEmpty() ? e.text : e.redacted).left(kToolTipText).toHtmlEscaped().replace(u'\n', u"<br>"_s);
     if (e.text.size() > kToolTipText)
         text += u"…"_s;
     QStringList lines{u"<qt>"_s + text, tr("Happened: %1").arg(both(e.atMs)),

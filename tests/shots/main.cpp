@@ -37,12 +37,14 @@ struct Part
     void (*shoot)(Studio &);
 };
 
-constexpr Part kParts[] = {{"start", shootStart},       {"empty", shootEmpty},         {"working", shootWorking},
-                           {"pages", shootPages},       {"deadlines", shootDeadlines}, {"incident", shootIncident},
-                           {"notices", shootNotices},   {"acts", shootActs},           {"restricted", shootRestricted},
-                           {"wizard", shootWizard},     {"risk", shootRisk},           {"transfers", shootTransfers},
-                           {"audience", shootAudience}, {"letters", shootLetters},     {"troubles", shootTroubles},
-                           {"shared", shootShared},     {"many", shootMany},           {"long", shootLongText}};
+constexpr Part kParts[] = {
+    {"start", shootStart},         {"empty", shootEmpty},         {"working", shootWorking},
+    {"pages", shootPages},         {"deadlines", shootDeadlines}, {"incident", shootIncident},
+    {"notices", shootNotices},     {"acts", shootActs},           {"restricted", shootRestricted},
+    {"redaction", shootRedaction}, {"wizard", shootWizard},       {"risk", shootRisk},
+    {"transfers", shootTransfers}, {"audience", shootAudience},   {"letters", shootLetters},
+    {"troubles", shootTroubles},   {"shared", shootShared},       {"many", shootMany},
+    {"long", shootLongText}};
 
 } // namespace
 

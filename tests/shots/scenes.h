@@ -25,6 +25,8 @@ void shootLetters(Studio &studio);
 void shootActs(Studio &studio);
 /** The classification wizard: a run in progress, its pages, two runs side by side. */
 void shootWizard(Studio &studio);
+/** Legal hold and redactions. */
+void shootRedaction(Studio &studio);
 /** Only for who is named. */
 void shootRestricted(Studio &studio);
 /** Data sets, score and decision of an incident, and the register of breaches. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/services/incidentservice.h"
+#include "ui/common/panelmaker.h"
 #include "ui/common/uicontext.h"
 
 #include <QWidget>
@@ -36,6 +37,8 @@ public:
 Q_SIGNALS:
     /** Ask the page to show another tab: "assessment". */
     void goTo(const QString &key);
+    /** Ask the page to open the panel of an act beside the tab. */
+    void panelRequested(const tocsin::PanelMaker &maker);
     void badgeChanged();
     void roomChanged();
 

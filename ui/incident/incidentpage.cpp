@@ -407,12 +407,12 @@ IncidentTab *IncidentPage::makeTab(const QString &key)
 void IncidentPage::connectTab(IncidentTab *tab)
 {
     connect(tab, &IncidentTab::goTo, this, &IncidentPage::goTo);
+    connect(tab, &IncidentTab::panelRequested, this,
+            [this](const PanelMaker &make) { openPanel(make(m_ui, m_details)); });
     connect(tab, &IncidentTab::badgeChanged, this, &IncidentPage::updateBadges);
     connect(tab, &IncidentTab::roomChanged, this, &IncidentPage::updateProminence);
     if (auto *overview = qobject_cast<OverviewTab *>(tab)) {
         connect(overview, &OverviewTab::actRequested, this, &IncidentPage::beginAct);
-        connect(overview, &OverviewTab::panelRequested, this,
-                [this](const PanelMaker &make) { openPanel(make(m_ui, m_details)); });
         connect(overview, &OverviewTab::withdrawRequested, this,
                 [this](const Obligation &o) { openPanel(new WithdrawPanel(m_ui, m_details, o)); });
         connect(overview, &OverviewTab::exceptRequested, this,

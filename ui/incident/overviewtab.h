@@ -3,8 +3,8 @@
 #include "models/domain/timeline.h"
 #include "models/services/teamservice.h"
 #include "ui/common/incidenttab.h"
+#include "ui/common/panelmaker.h"
 #include "ui/incident/acts.h"
-#include "ui/incident/panelmaker.h"
 
 #include <QTimer>
 
@@ -43,7 +43,6 @@ public:
 
 Q_SIGNALS:
     void actRequested(tocsin::Act act);
-    void panelRequested(const tocsin::PanelMaker &maker);
     void withdrawRequested(const tocsin::Obligation &obligation);
     void exceptRequested(const tocsin::Obligation &obligation);
     void lawRequested(const tocsin::Obligation &obligation);

@@ -3,8 +3,8 @@
 #include "models/domain/person.h"
 #include "models/domain/working.h"
 #include "ui/common/card.h"
+#include "ui/common/panelmaker.h"
 #include "ui/common/uicontext.h"
-#include "ui/incident/panelmaker.h"
 
 class QLineEdit;
 class QPushButton;

@@ -2,8 +2,8 @@
 
 #include "models/services/teamservice.h"
 #include "ui/common/card.h"
+#include "ui/common/panelmaker.h"
 #include "ui/common/uicontext.h"
-#include "ui/incident/panelmaker.h"
 
 class QPushButton;
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/domain/measure.h"
+#include "ui/common/panelmaker.h"
 #include "ui/common/uicontext.h"
-#include "ui/incident/panelmaker.h"
 
 #include <QWidget>
 

@@ -4,7 +4,7 @@
 #include "models/domain/postmortem.h"
 #include "models/services/services.h"
 #include "ui/common/incidenttab.h"
-#include "ui/incident/panelmaker.h"
+#include "ui/common/panelmaker.h"
 
 #include <optional>
 

@@ -3,8 +3,8 @@
 #include "models/domain/postmortemsummary.h"
 #include "models/services/incidentservice.h"
 #include "models/services/services.h"
+#include "ui/common/panelmaker.h"
 #include "ui/common/uicontext.h"
-#include "ui/incident/panelmaker.h"
 
 #include <QWidget>
 #include <optional>

@@ -4,9 +4,10 @@
 
 namespace tocsin {
 
+class HoldCard;
 class RecordView;
 
-/** What was done with one incident, entry by entry (P12.1). */
+/** What was done with one incident, entry by entry (P12.1); above it what is held back, and what was redacted. */
 class RecordTab : public IncidentTab
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     [[nodiscard]] QString title() const override;
 
 private:
+    HoldCard *m_hold;
     RecordView *m_view;
 };
 

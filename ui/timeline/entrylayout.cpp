@@ -95,6 +95,11 @@ QString EntryLayout::compose(const TimeText &time, QList<QTextLayout::FormatRang
     const Theme &t = Theme::current();
     const TimelineEntry &e = m_row.entry;
     QString text = e.text.left(e.struck ? kMostStruckText : kMostText).trimmed();
+    if (!e.redacted.isEmpty()) {
+        formats << range(0, e.redacted.size(), t.muted);
+        formats.last().format.setFontItalic(true);
+        return e.redacted;
+    }
     if (text.size() < e.text.trimmed().size())
         text += u'…';
     const auto bodyLength = text.size();

@@ -57,6 +57,7 @@ EntryPanel::EntryPanel(const UiContext &ui, QWidget *parent)
     , m_files(new QWidget)
     , m_fileLayout(new QVBoxLayout(m_files))
     , m_strike(new QPushButton(icon(u"strike"), tr("Strike through…")))
+    , m_redact(new QPushButton(icon(u"trash"), tr("Redact…")))
     , m_strikePanel(new QWidget)
     , m_reason(new QLineEdit)
     , m_strikeNow(new QPushButton(tr("Strike through")))
@@ -136,7 +137,16 @@ void EntryPanel::build()
     scroll->setMaximumHeight(190);
     column->addWidget(scroll);
     buildStrike();
-    column->addWidget(m_strike, 0, Qt::AlignLeft);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    acts->addWidget(m_strike);
+    acts->addWidget(m_redact);
+    acts->addStretch(1);
+    column->addLayout(acts);
+    m_redact->setObjectName(u"redactEntry"_s);
+    m_redact->setAccessibleName(tr("Ask for the redaction of this entry"));
+    connect(m_redact, &QPushButton::clicked, this,
+            [this] { Q_EMIT redactRequested(u"timeline_entry"_s, m_row.entry.id.value); });
     column->addWidget(m_strikePanel);
     column->addWidget(m_note);
     m_note->hide();
@@ -220,7 +230,7 @@ void EntryPanel::showRow(const TimelineRow &row)
         showNote({}, false);
     }
     if (!sameText)
-        m_text->setPlainText(row.entry.text);
+        m_text->setPlainText(row.entry.redacted.isEmpty() ? row.entry.text : row.entry.redacted);
     fill();
     if (!same)
         openDraft();
@@ -280,6 +290,11 @@ void EntryPanel::fill()
     m_strike->setToolTip(why.isEmpty() ? tr("Strike it through, with a reason (S)") : why);
     if (e.struck)
         m_strikePanel->hide();
+    const QString whyNot = !e.redacted.isEmpty() ? e.redacted : refusal();
+    m_redact->setVisible(e.redacted.isEmpty());
+    m_redact->setEnabled(whyNot.isEmpty());
+    m_redact->setToolTip(whyNot.isEmpty() ? tr("Content that may not be kept: legal and the incident manager together")
+                                          : whyNot);
     fillFiles();
 }
 
@@ -317,7 +332,12 @@ QWidget *EntryPanel::fileRow(const Attachment &file)
     acts->addWidget(digest, 1);
     acts->addWidget(copy);
     acts->addWidget(save);
+    auto *redact = toolButton(u"trash", u"redactFile"_s, tr("Ask for the redaction of %1").arg(name));
+    redact->setEnabled(refusal().isEmpty());
+    acts->addWidget(redact);
     column->addLayout(acts);
+    connect(redact, &QToolButton::clicked, this,
+            [this, id = file.id] { Q_EMIT redactRequested(u"attachment"_s, id.value); });
     connect(copy, &QToolButton::clicked, this, [this, file] {
         QGuiApplication::clipboard()->setText(file.sha256);
         showNote(tr("The SHA-256 is on the clipboard."), false);

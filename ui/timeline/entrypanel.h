@@ -41,6 +41,8 @@ public:
 
 Q_SIGNALS:
     void closed();
+    /** Content that may not be kept: of the entry, or of one of its files (P12.2). */
+    void redactRequested(const QString &table, qint64 row);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -77,6 +79,7 @@ private:
     QWidget *m_files;
     QVBoxLayout *m_fileLayout;
     QPushButton *m_strike;
+    QPushButton *m_redact;
     QWidget *m_strikePanel;
     QLineEdit *m_reason;
     QPushButton *m_strikeNow;

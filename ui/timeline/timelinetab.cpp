@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
+#include "ui/incident/redactpanel.h"
 #include "ui/timeline/entrypanel.h"
 #include "ui/timeline/quickentrybar.h"
 #include "ui/timeline/timelinedelegate.h"
@@ -147,6 +148,8 @@ void TimelineTab::connectList()
         });
     });
     connect(m_panel, &EntryPanel::closed, this, &TimelineTab::closePanel);
+    connect(m_panel, &EntryPanel::redactRequested, this,
+            [this](const QString &table, qint64 row) { Q_EMIT panelRequested(askRedaction(table, row)); });
     connect(m_quick, &QuickEntryBar::added, this, &TimelineTab::onAdded);
     connect(m_quick, &QuickEntryBar::filesWait, this, &TimelineTab::makeRoom);
     connect(m_quick, &QuickEntryBar::left, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });

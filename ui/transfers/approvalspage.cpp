@@ -35,6 +35,8 @@ QString tabOf(ApprovalKind kind)
         return u"postmortem"_s;
     case ApprovalKind::Transfer:
         return u"transfers"_s;
+    case ApprovalKind::Redaction:
+        return u"record"_s;
     case ApprovalKind::Exception:
     case ApprovalKind::Attestation:
     case ApprovalKind::Rescission:
@@ -286,7 +288,7 @@ bool ApprovalsPage::takeKey(QKeyEvent *event)
         if (transfer)
             m_view->approve();
         else if (a && (a->kind == ApprovalKind::Postmortem || a->kind == ApprovalKind::Contribution ||
-                       a->kind == ApprovalKind::Summary))
+                       a->kind == ApprovalKind::Summary || a->kind == ApprovalKind::Redaction))
             m_openIncident->click();
         else if (a)
             m_other->approve();

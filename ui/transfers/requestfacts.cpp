@@ -62,6 +62,7 @@ Result<RequestFacts> RequestReader::read(Services &s, const Approval &request, c
     case ApprovalKind::Postmortem:
     case ApprovalKind::Summary:
     case ApprovalKind::Contribution:
+    case ApprovalKind::Redaction:
     case ApprovalKind::Transfer:
         facts = postmortem(s, request, viewer);
         break;
@@ -375,6 +376,10 @@ Result<RequestFacts> RequestReader::postmortem(Services &s, const Approval &requ
     f.note = request.kind == ApprovalKind::Contribution
                  ? tr("You were asked for a contribution to its post-mortem. Open the incident: the question stands "
                       "there, and your answer.")
+             : request.kind == ApprovalKind::Redaction
+                 ? tr("%1. What would go is shown in the incident's record: open the incident to confirm it or to "
+                      "refuse it.")
+                       .arg(request.title)
                  : tr("A post-mortem is confidential. It is read and decided where it stands: open the incident.");
     return f;
 }
