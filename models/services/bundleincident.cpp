@@ -255,7 +255,7 @@ Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
         return {};
     }
     const Postmortem &p = **found;
-    page.paragraph(PostmortemService::marking(now.incident.reference()));
+    page.mark(PostmortemService::marking(now.incident.reference())); // the acts tell of it, too
     page.facts(
         {{tr("State"), nameOf(p.state)},
          {tr("Written by"), tr("%1, %2").arg(p.authorName, utc(p.atMs))},
@@ -319,7 +319,7 @@ Result<void> BundleWriter::writePage(Now &now)
         page.paragraph(tr("%1 more are in record.jsonl.").arg(now.moreActs));
     if (auto ok = add(now.folder + u"incident.html"_s, page.html(foot())); !ok)
         return ok;
-    return addPdf(now, now.folder + u"incident.pdf"_s, tr("Incident report"), page.markdown(foot()));
+    return addPdf(now, now.folder + u"incident.pdf"_s, tr("Incident report"), page.markdown(foot()), page.marking());
 }
 
 } // namespace tocsin

@@ -26,17 +26,30 @@ QString html(const QString &text)
     return visible(text).toHtmlEscaped();
 }
 
+/** A cell breaks between words; an instant not at all, and only what has no end in it anywhere. */
+QString cell(const QString &text)
+{
+    static const QRegularExpression instant(u"\\A[0-9-]{10} [0-9:]{8} UTC\\z"_s), endless(u"\\S{25}"_s);
+    const QString kind = instant.match(text).hasMatch()   ? u" class=\"at\""_s
+                         : endless.match(text).hasMatch() ? u" class=\"long\""_s
+                                                          : QString();
+    return u"<td%1>%2</td>"_s.arg(kind, html(text));
+}
+
 const char *const kStyle =
     "body{font:15px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c2430;background:#fff;max-width:60rem;margin:2rem "
     "auto;padding:0 1.5rem}h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 "
     ".5rem;padding-top:.75rem;"
     "border-top:1px solid #d5dbe3}.ref{color:#586474;margin:0}table{border-collapse:collapse;width:100%;margin:.5rem "
     "0;font-size:.92em}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid "
-    "#e3e7ed;overflow-wrap:anywhere}th{color:#586474;font-weight:600}table.facts "
+    "#e3e7ed}td{white-space:pre-line}td.at,thead "
+    "th{white-space:nowrap}td.long{overflow-wrap:anywhere}th{color:#586474;font-weight:600}table.facts "
     "th{width:14rem}pre{white-space:pre-wrap;"
     "overflow-wrap:anywhere;background:#f5f7fa;border-left:3px solid #c3ccd8;padding:.6rem .9rem;font:inherit}"
+    ".mark{border:1px solid #b00020;color:#b00020;font-weight:600;text-align:center;padding:.25rem;margin:0 0 1rem}"
     "footer{margin-top:2.5rem;color:#586474;font-size:.85em;overflow-wrap:anywhere}"
-    "@media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}";
+    "@page{margin:22mm 16mm 16mm}@media print{body{margin:0;padding:0;max-width:none}h2{break-after:avoid}"
+    "tr,pre{break-inside:avoid}thead{display:table-header-group}.mark{position:fixed;top:-16mm;left:0;right:0}}";
 
 } // namespace
 
@@ -79,10 +92,11 @@ void BundlePage::table(const QStringList &head, const QList<QStringList> &rows)
 QByteArray BundlePage::html(const QString &foot) const
 {
     using tocsin::html;
-    QString out =
-        u"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-        "content=\"width=device-width\">\n<title>%1 %2</title>\n<style>%3</style></head>\n<body>\n"
-        "<p class=\"ref\">%1</p>\n<h1>%2</h1>\n"_s.arg(html(m_reference), html(m_title), QLatin1StringView(kStyle));
+    QString out = u"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                  "content=\"width=device-width\">\n<title>%1 %2</title>\n<style>%3</style></head>\n<body>\n"
+                  "%4<p class=\"ref\">%1</p>\n<h1>%2</h1>\n"_s.arg(
+                      html(m_reference), html(m_title), QLatin1StringView(kStyle),
+                      m_marking.isEmpty() ? QString() : u"<p class=\"mark\">"_s + html(m_marking) + u"</p>\n"_s);
     for (const Block &b : m_blocks) {
         if (b.kind == Kind::Heading)
             out += u"<h2>"_s + html(b.text) + u"</h2>\n"_s;
@@ -92,14 +106,14 @@ QByteArray BundlePage::html(const QString &foot) const
             out += u"<pre>"_s + html(b.text) + u"</pre>\n"_s;
         if (b.kind != Kind::Table)
             continue;
-        out += b.head.isEmpty() ? u"<table class=\"facts\">\n"_s : u"<table>\n<tr>"_s;
+        out += b.head.isEmpty() ? u"<table class=\"facts\">\n"_s : u"<table>\n<thead><tr>"_s;
         for (const QString &cell : b.head)
             out += u"<th>"_s + html(cell) + u"</th>"_s;
-        out += b.head.isEmpty() ? QString() : u"</tr>\n"_s;
+        out += b.head.isEmpty() ? QString() : u"</tr></thead>\n"_s;
         for (const QStringList &row : b.rows) {
             out += u"<tr>"_s;
             for (qsizetype i = 0; i < row.size(); ++i)
-                out += (b.head.isEmpty() && i == 0 ? u"<th>%1</th>"_s : u"<td>%1</td>"_s).arg(html(row.at(i)));
+                out += b.head.isEmpty() && i == 0 ? u"<th>%1</th>"_s.arg(html(row.at(i))) : cell(row.at(i));
             out += u"</tr>\n"_s;
         }
         out += u"</table>\n"_s;

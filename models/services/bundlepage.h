@@ -19,6 +19,9 @@ public:
     {
     }
 
+    /** On every page that is printed: what it is, and who may read it. */
+    void mark(const QString &marking) { m_marking = marking; }
+    [[nodiscard]] const QString &marking() const { return m_marking; }
     void heading(const QString &text);
     void paragraph(const QString &text);
     /** Text of a person, in its own lines. */
@@ -44,6 +47,7 @@ private:
 
     QString m_reference;
     QString m_title;
+    QString m_marking;
     QList<Block> m_blocks;
     qsizetype m_screenOnly = -1;
 };
