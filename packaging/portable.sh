@@ -21,12 +21,12 @@ for plugin in platforms/libqxcb.so platforms/libqoffscreen.so platforms/libqwayl
     wayland-shell-integration/libxdg-shell.so wayland-decoration-client/libbradient.so \
     imageformats/libqsvg.so imageformats/libqjpeg.so iconengines/libqsvgicon.so \
     platforminputcontexts/libcomposeplatforminputcontextplugin.so \
-    xcbglintegrations/libqxcb-glx-integration.so platformthemes/libqxdgdesktopportal.so; do
+    xcbglintegrations/libqxcb-glx-integration.so platformthemes/libqxdgdesktopportal.so tls/libqopensslbackend.so; do
     if [ -e "$plugins/$plugin" ]; then
         install -D -m 644 "$plugins/$plugin" "$top/plugins/$plugin"
     fi
 done
-for plugin in platforms/libqxcb.so platforms/libqoffscreen.so iconengines/libqsvgicon.so; do
+for plugin in platforms/libqxcb.so platforms/libqoffscreen.so iconengines/libqsvgicon.so tls/libqopensslbackend.so; do
     [ -e "$top/plugins/$plugin" ] || { echo "portable.sh: $plugin is not installed here" >&2; exit 1; }
 done
 

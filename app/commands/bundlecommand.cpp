@@ -6,6 +6,7 @@
 #include "models/exchange/noticerenderer.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -25,10 +26,20 @@ struct Asked
     QStringList incidents;
     BundleRequest request;
     QString keyFile;
+    QString certificateFile; ///< of the time-stamp authority
     bool makeKey = false;
     bool release = false;
     bool json = false;
 };
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Denied, CommandOutput::tr("The key or certificate in %1 cannot be read: %2.")
+                                              .arg(QDir::toNativeSeparators(path), file.errorString()));
+    return file.read(kMostKeyBytes);
+}
 
 /** The owner's key from its file; made there first where that is asked for and there is none. */
 Result<QByteArray> readKey(const QString &path, bool make, BundleService &bundles)
@@ -46,10 +57,7 @@ Result<QByteArray> readKey(const QString &path, bool make, BundleService &bundle
                                                   .arg(QDir::toNativeSeparators(path), file.errorString()));
         return key;
     }
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Denied, CommandOutput::tr("The key in %1 cannot be read: %2.")
-                                              .arg(QDir::toNativeSeparators(path), file.errorString()));
-    return file.read(kMostKeyBytes);
+    return readFile(path);
 }
 
 Result<QList<IncidentId>> findIncidents(Services &services, const QStringList &references)
@@ -88,6 +96,12 @@ Result<BundleMade> makeBundle(const Asked &asked)
     BundleRequest request = asked.request;
     request.incidents = *ids;
     request.ownKey = *key;
+    if (!asked.certificateFile.isEmpty()) {
+        auto certificates = readFile(asked.certificateFile);
+        if (!certificates)
+            return tl::unexpected(certificates.error());
+        request.stamp.certificates = *certificates;
+    }
     // Looked at before anything is released for it.
     if (QFile::exists(request.path))
         return failure(
@@ -120,6 +134,8 @@ QJsonObject madeJson(const BundleMade &made)
             {u"manifestSha256"_s, made.manifestSha256},
             {u"keySha256"_s, made.keySha256},
             {u"record"_s, QJsonObject{{u"seq"_s, made.recordSeq}, {u"hash"_s, made.recordHash}}},
+            {u"stampedMs"_s, made.stampedMs},
+            {u"stampedBy"_s, made.stampedBy},
             {u"leftOut"_s, left}};
 }
 
@@ -139,6 +155,13 @@ tl::expected<Asked, int> readArguments(const QStringList &arguments)
     parser.addValue(u"recipient"_s, u"NAME"_s, CommandOutput::tr("Who it is for."));
     parser.addValue(u"purpose"_s, u"TEXT"_s, CommandOutput::tr("What it is for."));
     parser.addValue(u"key"_s, u"KEY"_s, CommandOutput::tr("The owner's private Ed25519 key that signs it (PEM)."));
+    parser.addValue(u"tsa"_s, u"URL"_s,
+                    CommandOutput::tr("Have the manifest time-stamped (RFC 3161) by this server, https://... It gets "
+                                      "the SHA-256 of the\nmanifest and nothing else. No bundle without the stamp, "
+                                      "then."));
+    parser.addValue(u"tsa-certificate"_s, u"FILE"_s,
+                    CommandOutput::tr("The certificate of that authority (PEM), if it is none that the system trusts. "
+                                      "It goes into the bundle."));
     parser.addFlag(u"make-key"_s, CommandOutput::tr("Make the key there if there is none yet."));
     parser.addFlag(u"release"_s, CommandOutput::tr("Release it as legal, and then make it."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
@@ -152,6 +175,8 @@ tl::expected<Asked, int> readArguments(const QStringList &arguments)
     asked.request.path = parser.words().first();
     asked.request.program = u"Tocsin "_s + QCoreApplication::applicationVersion();
     asked.keyFile = parser.value(u"key"_s);
+    asked.request.stamp.url = parser.value(u"tsa"_s);
+    asked.certificateFile = parser.value(u"tsa-certificate"_s);
     asked.makeKey = parser.isSet(u"make-key"_s);
     asked.release = parser.isSet(u"release"_s);
     asked.json = parser.isJson();
@@ -180,8 +205,13 @@ int runExportBundle(const QStringList &arguments)
     const QGuiApplication application(argc, argv);
     CommandOutput out;
     const auto made = makeBundle(*asked);
-    if (!made)
-        return out.fail(made.error(), {}, asked->json);
+    if (!made) {
+        Error error = made.error();
+        if (error.field == u"stamp"_s)
+            error.userText += u' ' + CommandOutput::tr("No bundle was made. Without --tsa it is made without a time "
+                                                       "stamp.");
+        return out.fail(error, {}, asked->json);
+    }
     if (asked->json) {
         out.writeJson(madeJson(*made));
         return out.finish() ? kExitOk : kExitFailed;
@@ -191,6 +221,12 @@ int runExportBundle(const QStringList &arguments)
     CommandOutput::say(CommandOutput::tr("SHA-256 of the manifest: %1").arg(made->manifestSha256));
     CommandOutput::say(
         CommandOutput::tr("Signed with the key %1; tell the recipient so on another way.").arg(made->keySha256));
+    if (made->stampedMs > 0)
+        CommandOutput::say(CommandOutput::tr("Time-stamped at %1 by %2.")
+                               .arg(QDateTime::fromMSecsSinceEpoch(made->stampedMs, Qt::UTC).toString(Qt::ISODate),
+                                    forTerminal(made->stampedBy)));
+    else
+        CommandOutput::say(CommandOutput::tr("Without a time stamp: --tsa names the server of an authority."));
     for (const LeftOut &l : made->leftOut)
         CommandOutput::say(
             CommandOutput::tr("Left out of %1: %2. %3.").arg(l.incident, forTerminal(l.what), forTerminal(l.reason)));

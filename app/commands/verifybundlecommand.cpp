@@ -4,6 +4,7 @@
 #include "app/commands/interrupt.h"
 #include "models/exchange/bundlecheck.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
 
@@ -15,7 +16,24 @@ namespace {
 
 constexpr qint64 kMostKeyBytes = 64 * 1024;
 
-void tell(const BundleReport &report, bool ownKey, CommandOutput &out)
+/** What a file on the command line holds, or an exit code. */
+tl::expected<QByteArray, int> readPem(const CommandParser &parser, const QString &option, CommandOutput &out)
+{
+    if (!parser.isSet(option))
+        return QByteArray();
+    QFile file(parser.value(option));
+    if (!file.open(QIODevice::ReadOnly))
+        return tl::unexpected(out.fail({ErrorKind::Denied,
+                                        CommandOutput::tr("The key or certificate in %1 cannot be read: %2.")
+                                            .arg(QDir::toNativeSeparators(file.fileName()), file.errorString()),
+                                        {},
+                                        {}},
+                                       {}, parser.isJson()));
+    const QByteArray pem = file.read(kMostKeyBytes);
+    return pem.isEmpty() ? QByteArray(" ") : pem; // none is not every one
+}
+
+void tell(const BundleReport &report, const BundleTrust &trust, CommandOutput &out)
 {
     for (const QString &line : report.findings)
         out.writeLine(forTerminal(line));
@@ -30,9 +48,16 @@ void tell(const BundleReport &report, bool ownKey, CommandOutput &out)
                       .arg(report.bytes)
                       .arg(record.value("seq"_L1).toInteger())
                       .arg(forTerminal(record.value("hash"_L1).toString())));
-    out.writeLine(ownKey ? CommandOutput::tr("Signed with the given key.")
-                         : CommandOutput::tr("Signed with the key %1. Compare it with the one that the owner told you.")
-                               .arg(report.keySha256));
+    out.writeLine(trust.publicKey.isEmpty()
+                      ? CommandOutput::tr("Signed with the key %1. Compare it with the one that the owner told you.")
+                            .arg(report.keySha256)
+                      : CommandOutput::tr("Signed with the given key."));
+    if (report.stampedMs > 0)
+        out.writeLine(CommandOutput::tr("Time-stamped at %1 by %2.")
+                          .arg(QDateTime::fromMSecsSinceEpoch(report.stampedMs, Qt::UTC).toString(Qt::ISODate),
+                               forTerminal(report.stampedBy)));
+    else
+        out.writeLine(CommandOutput::tr("It has no time stamp of an authority."));
     out.writeLine(CommandOutput::tr("The bundle is whole."));
 }
 
@@ -45,35 +70,29 @@ int runVerifyBundle(const QStringList &arguments)
         u"verify-bundle"_s, u"FILE"_s,
         CommandOutput::tr(
             "Checks a bundle for auditors: that every file in it is in the manifest and as it was, that the "
-            "owner\nsigned it, and the record in it. Needs no database. Exit code 1 if anything was "
-            "found."));
+            "owner\nsigned it, its time stamp if it has one, and the record in it. Needs no database. Exit code 1 if "
+            "anything was found."));
     parser.addValue(
         u"key"_s, u"KEY"_s,
         CommandOutput::tr("The owner's public key as they gave it to you (PEM); without it, the signature is "
                           "compared with the key\nin the bundle alone."));
+    parser.addValue(u"tsa-certificate"_s, u"FILE"_s,
+                    CommandOutput::tr("The certificate of the time-stamp authority (PEM); without it, the one in the "
+                                      "bundle, else the\nsystem's."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     if (const auto code = parser.parse(arguments, 1, 1))
         return *code;
     CommandOutput out;
-    QByteArray key;
-    if (parser.isSet(u"key"_s)) {
-        QFile file(parser.value(u"key"_s));
-        if (!file.open(QIODevice::ReadOnly))
-            return out.fail({ErrorKind::Denied,
-                             CommandOutput::tr("The key in %1 cannot be read: %2.")
-                                 .arg(QDir::toNativeSeparators(file.fileName()), file.errorString()),
-                             {},
-                             {}},
-                            {}, parser.isJson());
-        key = file.read(kMostKeyBytes);
-        if (key.isEmpty())
-            key = " "; // no key is not every key
-    }
+    const auto key = readPem(parser, u"key"_s, out);
+    const auto certificates = key ? readPem(parser, u"tsa-certificate"_s, out) : key;
+    if (!certificates)
+        return certificates.error();
+    const BundleTrust trust{*key, *certificates};
     const Interrupt interrupt;
     Result<BundleReport> report;
     {
         ProgressLine progress;
-        report = checkBundle(parser.words().first(), key, [&progress](qint64 done, qint64 total) {
+        report = checkBundle(parser.words().first(), trust, [&progress](qint64 done, qint64 total) {
             progress.show(done, total);
             return !Interrupt::wanted();
         });
@@ -85,10 +104,12 @@ int runVerifyBundle(const QStringList &arguments)
                        {u"files"_s, report->files},
                        {u"bytes"_s, report->bytes},
                        {u"keySha256"_s, report->keySha256},
+                       {u"stampedMs"_s, report->stampedMs},
+                       {u"stampedBy"_s, report->stampedBy},
                        {u"bundle"_s, report->about},
                        {u"findings"_s, QJsonArray::fromStringList(report->findings)}});
     else
-        tell(*report, !key.isEmpty(), out);
+        tell(*report, trust, out);
     return out.finish() && report->whole() ? kExitOk : kExitFailed;
 }
 

@@ -27,6 +27,13 @@ struct LeftOut
     QString reason;
 };
 
+/** Who gives a bundle its time stamp (RFC 3161). */
+struct StampServer
+{
+    QString url;             ///< https; empty: the bundle gets none
+    QByteArray certificates; ///< that are trusted (PEM); empty: those of the system
+};
+
 /** What a bundle is to hold, for whom, and where it goes. */
 struct BundleRequest
 {
@@ -36,6 +43,7 @@ struct BundleRequest
     QString path;      ///< a new file
     QByteArray ownKey; ///< private Ed25519 key that signs it, PEM
     QString program;   ///< what made it: "Tocsin 0.1.0"
+    StampServer stamp{};
 };
 
 /** A bundle that was made. */
@@ -50,6 +58,8 @@ struct BundleMade
     QList<LeftOut> leftOut;
     qint64 recordSeq = 0; ///< where the record stood
     QString recordHash;
+    qint64 stampedMs = 0; ///< 0: without a time stamp
+    QString stampedBy;
 };
 
 } // namespace tocsin

@@ -2,6 +2,7 @@
 
 #include "models/exchange/bundlekey.h"
 #include "models/exchange/bundlerecord.h"
+#include "models/exchange/timestamp.h"
 #include "models/exchange/zipbundle.h"
 
 #include <QCoreApplication>
@@ -43,7 +44,7 @@ public:
     {
     }
 
-    [[nodiscard]] Result<BundleReport> check(const QByteArray &publicKey);
+    [[nodiscard]] Result<BundleReport> check(const BundleTrust &trust);
 
 private:
     enum class End { Whole, Damaged, Stopped, TooLarge };
@@ -52,12 +53,14 @@ private:
     /** The entries after the first `done`; `done` goes on. Damaged: the next of them cannot be read past. */
     [[nodiscard]] End readFrom(qsizetype &done, bool &isInside);
     [[nodiscard]] End readEntry(archive *zip, const QString &name);
-    void compare(const QByteArray &publicKey);
+    void compare(const BundleTrust &trust);
+    void compareStamp(const QByteArray &certificates);
     void compareNames();
     void find(const QString &text) { m_report.findings.append(text); }
     [[nodiscard]] bool isKept(const QString &name) const
     {
-        return name == kManifestName || name == kSignatureName || name == kPublicKeyName || name == kAboutName;
+        return name == kManifestName || name == kSignatureName || name == kPublicKeyName || name == kAboutName ||
+               name == kStampName || name == kAuthorityName;
     }
 
     QString m_path;
@@ -196,14 +199,31 @@ void BundleReader::compareNames()
             find(u"changed: "_s + name);
 }
 
-void BundleReader::compare(const QByteArray &publicKey)
+/** The time stamp, once everything that the manifest lists is as it was. */
+void BundleReader::compareStamp(const QByteArray &certificates)
+{
+    const bool wanted =
+        !QJsonDocument::fromJson(m_kept.value(kAboutName)).object().value("timeStampServer"_L1).toString().isEmpty();
+    if (wanted != m_sums.contains(kStampName))
+        return find((wanted ? u"missing: "_s : u"not listed: "_s) + kStampName);
+    if (!wanted)
+        return;
+    const auto stamp = keptStamp(m_kept.value(kStampName), m_kept.value(kManifestName),
+                                 certificates.isEmpty() ? m_kept.value(kAuthorityName) : certificates);
+    if (!stamp || m_sums.value(kStampName) == "damaged")
+        return find(u"time stamp: %1 does not fit %2 and the authority"_s.arg(kStampName, kManifestName));
+    m_report.stampedMs = stamp->atMs;
+    m_report.stampedBy = stamp->authority;
+}
+
+void BundleReader::compare(const BundleTrust &trust)
 {
     compareNames();
     if (!m_report.whole())
         return;
     const QByteArray manifest = m_kept.value(kManifestName);
     if (!isSignatureOf(manifest, m_kept.value(kSignatureName),
-                       publicKey.isEmpty() ? m_kept.value(kPublicKeyName) : publicKey))
+                       trust.publicKey.isEmpty() ? m_kept.value(kPublicKeyName) : trust.publicKey))
         find(u"signature: %1 does not fit %2 and the key"_s.arg(kSignatureName, kManifestName));
     QStringList listed;
     QHash<QString, QByteArray> sums;
@@ -219,16 +239,18 @@ void BundleReader::compare(const QByteArray &publicKey)
         if (!m_sums.contains(name))
             find(u"missing: "_s + name);
     for (const QString &name : std::as_const(m_names))
-        if (!sums.contains(name) && name != kManifestName && name != kSignatureName)
+        if (!sums.contains(name) && name != kManifestName && name != kSignatureName && name != kStampName)
             find(u"not listed: "_s + name);
     for (const QString &name : std::as_const(listed))
         if (m_sums.contains(name) && m_sums.value(name) != sums.value(name))
             find(u"changed: "_s + name);
     if (m_report.whole())
+        compareStamp(trust.certificates);
+    if (m_report.whole())
         m_report.findings = m_record.findings();
 }
 
-Result<BundleReport> BundleReader::check(const QByteArray &publicKey)
+Result<BundleReport> BundleReader::check(const BundleTrust &trust)
 {
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
@@ -244,7 +266,7 @@ Result<BundleReport> BundleReader::check(const QByteArray &publicKey)
     else if (end == End::TooLarge)
         find(u"too large: "_s + m_path);
     else
-        compare(publicKey);
+        compare(trust);
     m_report.files = static_cast<int>(m_names.size());
     m_report.about = QJsonDocument::fromJson(m_kept.value(kAboutName)).object();
     m_report.keySha256 = keyFingerprint(m_kept.value(kPublicKeyName)).value_or(QString());
@@ -253,13 +275,16 @@ Result<BundleReport> BundleReader::check(const QByteArray &publicKey)
 
 } // namespace
 
-Result<BundleReport> checkBundle(const QString &path, const QByteArray &publicKey, const Progress &progress,
+Result<BundleReport> checkBundle(const QString &path, const BundleTrust &trust, const Progress &progress,
                                  const BundleLimits &limits)
 {
-    if (!publicKey.isEmpty())
-        if (const auto known = keyFingerprint(publicKey); !known)
+    if (!trust.publicKey.isEmpty())
+        if (const auto known = keyFingerprint(trust.publicKey); !known)
             return tl::unexpected(known.error());
-    return BundleReader(path, progress, limits).check(publicKey);
+    if (!trust.certificates.isEmpty())
+        if (auto known = checkCertificates(trust.certificates); !known)
+            return tl::unexpected(known.error());
+    return BundleReader(path, progress, limits).check(trust);
 }
 
 } // namespace tocsin

@@ -14,9 +14,11 @@ struct BundleReport
 {
     QStringList findings; ///< "changed: INC-0001/timeline.csv" ...; empty: it is whole
     int files = 0;
-    qint64 bytes = 0;  ///< of what is in it
-    QString keySha256; ///< of the key it brings
-    QJsonObject about; ///< its bundle.json
+    qint64 bytes = 0;     ///< of what is in it
+    QString keySha256;    ///< of the key it brings
+    QJsonObject about;    ///< its bundle.json
+    qint64 stampedMs = 0; ///< 0: it has no time stamp, or one that does not hold
+    QString stampedBy;
     [[nodiscard]] bool whole() const { return findings.isEmpty(); }
 };
 
@@ -25,15 +27,21 @@ struct BundleLimits
 {
     qint64 files = 200000;
     qint64 bytes = 64LL << 30;
-    qint64 smallFile = 64LL << 20; ///< of those read as a whole: manifest, key, signature, bundle.json
+    qint64 smallFile = 64LL << 20; ///< of those read as a whole: manifest, key, signature, bundle.json ...
+};
+
+/** What was given to the recipient on another way (PEM); empty: what the bundle brings is believed. */
+struct BundleTrust
+{
+    QByteArray publicKey;    ///< the owner's
+    QByteArray certificates; ///< of the time-stamp authority
 };
 
 /**
- * Checks a bundle without unpacking it: names, manifest, signature, the chain of the record and what its entries say.
- * With `publicKey` (PEM) the signature has to be that key's; without, that of the key it brings. An Error only if the
- * file cannot be read or it was stopped.
+ * Checks a bundle without unpacking it: names, manifest, signature, time stamp, the chain of the record and what its
+ * entries say. An Error only if the file or what is trusted cannot be read, or it was stopped.
  */
-[[nodiscard]] Result<BundleReport> checkBundle(const QString &path, const QByteArray &publicKey,
+[[nodiscard]] Result<BundleReport> checkBundle(const QString &path, const BundleTrust &trust,
                                                const std::function<bool(qint64 done, qint64 total)> &progress,
                                                const BundleLimits &limits = {});
 

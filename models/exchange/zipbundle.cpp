@@ -1,6 +1,7 @@
 #include "models/exchange/zipbundle.h"
 
 #include "models/exchange/bundlekey.h"
+#include "models/exchange/timestamp.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -26,9 +27,11 @@ QString tr(const char *text)
 class ZipFile : public BundleFile
 {
 public:
-    ZipFile(QString path, QByteArray key)
+    ZipFile(QString path, QByteArray key, StampServer stamp, const StampLimits &limits)
         : m_path(std::move(path))
         , m_key(std::move(key))
+        , m_stamp(std::move(stamp))
+        , m_limits(limits)
         , m_file(m_path + u".XXXXXX.part"_s)
     {
     }
@@ -41,16 +44,20 @@ public:
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> begin(const QString &name) override;
     [[nodiscard]] Result<void> write(const QByteArray &bytes) override;
-    [[nodiscard]] Result<BundleSeal> finish() override;
+    [[nodiscard]] Result<BundleSeal> finish(const std::function<bool()> &goOn) override;
     [[nodiscard]] Result<void> commit() override;
 
 private:
     [[nodiscard]] Result<void> endEntry();
     [[nodiscard]] Result<void> add(const QString &name, const QByteArray &bytes);
+    [[nodiscard]] Result<void> addStamp(const QByteArray &manifest, const std::function<bool()> &goOn,
+                                        BundleSeal &seal);
     [[nodiscard]] tl::unexpected<Error> failed() const;
 
     QString m_path;
     QByteArray m_key;
+    StampServer m_stamp;
+    StampLimits m_limits;
     QTemporaryFile m_file; ///< gone with this object, until it is renamed
     archive *m_archive = nullptr;
     QString m_name; ///< of the entry that is open
@@ -121,12 +128,33 @@ Result<void> ZipFile::add(const QString &name, const QByteArray &bytes)
     return write(bytes);
 }
 
-Result<BundleSeal> ZipFile::finish()
+/** What the authority answers to a question about the manifest, once it holds. */
+Result<void> ZipFile::addStamp(const QByteArray &manifest, const std::function<bool()> &goOn, BundleSeal &seal)
+{
+    if (m_stamp.url.isEmpty())
+        return {};
+    const auto question = stampQuestion(manifest);
+    if (!question)
+        return tl::unexpected(question.error());
+    const auto answer = carryStamp(m_stamp.url, *question, m_stamp.certificates, goOn, m_limits);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    const auto stamp = answeredStamp(*answer, *question, m_stamp.certificates);
+    if (!stamp)
+        return tl::unexpected(stamp.error());
+    seal.stampedMs = stamp->atMs;
+    seal.stampedBy = stamp->authority;
+    return add(kStampName, *answer);
+}
+
+Result<BundleSeal> ZipFile::finish(const std::function<bool()> &goOn)
 {
     const auto key = publicKeyOf(m_key);
     if (!key)
         return tl::unexpected(key.error());
     auto done = add(kPublicKeyName, *key);
+    if (done && !m_stamp.url.isEmpty() && !m_stamp.certificates.isEmpty())
+        done = add(kAuthorityName, m_stamp.certificates);
     if (done)
         done = endEntry();
     QByteArray manifest;
@@ -140,13 +168,15 @@ Result<BundleSeal> ZipFile::finish()
         done = add(kManifestName, manifest);
     if (done)
         done = add(kSignatureName, *signature);
+    BundleSeal seal;
+    if (done)
+        done = addStamp(manifest, goOn, seal);
     if (done)
         done = endEntry();
     if (!done)
         return tl::unexpected(done.error());
     if (archive_write_close(m_archive) != ARCHIVE_OK || !m_file.flush())
         return failed();
-    BundleSeal seal;
     seal.manifestSha256 = QString::fromLatin1(QCryptographicHash::hash(manifest, QCryptographicHash::Sha256).toHex());
     seal.keySha256 = *fingerprint;
     seal.files = static_cast<int>(m_sums.size());
@@ -183,11 +213,19 @@ Result<QString> ZipBundler::fingerprint(const QByteArray &key)
     return pub ? keyFingerprint(*pub) : Result<QString>(tl::unexpected(pub.error()));
 }
 
-Result<std::unique_ptr<BundleFile>> ZipBundler::begin(const QString &path, const QByteArray &key)
+Result<std::unique_ptr<BundleFile>> ZipBundler::begin(const QString &path, const QByteArray &key,
+                                                      const StampServer &stamp)
 {
     if (const auto known = fingerprint(key); !known)
         return tl::unexpected(known.error());
-    auto file = std::make_unique<ZipFile>(path, key);
+    // What is wrong with the address is said before everything is written for nothing.
+    if (!stamp.url.isEmpty())
+        if (auto ok = checkStampUrl(stamp.url); !ok)
+            return tl::unexpected(ok.error());
+    if (!stamp.certificates.isEmpty())
+        if (auto ok = checkCertificates(stamp.certificates); !ok)
+            return tl::unexpected(ok.error());
+    auto file = std::make_unique<ZipFile>(path, key, stamp, limits);
     if (auto ok = file->open(); !ok)
         return tl::unexpected(ok.error());
     return std::unique_ptr<BundleFile>(std::move(file));

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "models/domain/bundle.h"
 #include "models/domain/error.h"
 
 #include <QByteArray>
 #include <QString>
+#include <functional>
 #include <memory>
 
 namespace tocsin {
@@ -15,6 +17,8 @@ struct BundleSeal
     QString keySha256;
     int files = 0;
     qint64 bytes = 0;
+    qint64 stampedMs = 0; ///< 0: it has no time stamp
+    QString stampedBy;
 };
 
 /** A bundle being written; gone without a trace unless it was committed. */
@@ -29,8 +33,11 @@ public:
     /** The next file in it; names are of letters, digits, dots, dashes and underscores, parts parted by slashes. */
     [[nodiscard]] virtual Result<void> begin(const QString &name) = 0;
     [[nodiscard]] virtual Result<void> write(const QByteArray &bytes) = 0;
-    /** Adds the public key, the manifest of all files and its signature. */
-    [[nodiscard]] virtual Result<BundleSeal> finish() = 0;
+    /**
+     * Adds the public key, the manifest of all files, its signature and the time stamp. The field of an Error is
+     * "stamp" if it is that which was not to be had. `goOn` is asked while a server is waited for; false stops it.
+     */
+    [[nodiscard]] virtual Result<BundleSeal> finish(const std::function<bool()> &goOn) = 0;
     /** Puts it in its place; never over another file. */
     [[nodiscard]] virtual Result<void> commit() = 0;
 };
@@ -48,7 +55,8 @@ public:
     [[nodiscard]] virtual Result<QByteArray> makeKey() = 0;
     /** SHA-256 of the public part, hexadecimal; Invalid if it is no private Ed25519 key. */
     [[nodiscard]] virtual Result<QString> fingerprint(const QByteArray &key) = 0;
-    [[nodiscard]] virtual Result<std::unique_ptr<BundleFile>> begin(const QString &path, const QByteArray &key) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<BundleFile>> begin(const QString &path, const QByteArray &key,
+                                                                    const StampServer &stamp) = 0;
 };
 
 } // namespace tocsin

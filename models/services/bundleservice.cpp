@@ -52,6 +52,15 @@ Result<void> fromOneState(Database &db, const std::function<Result<void>()> &wor
     return done;
 }
 
+void takeSeal(BundleMade &made, const BundleSeal &seal)
+{
+    made.manifestSha256 = seal.manifestSha256;
+    made.files = seal.files;
+    made.bytes = seal.bytes;
+    made.stampedMs = seal.stampedMs;
+    made.stampedBy = seal.stampedBy;
+}
+
 } // namespace
 
 Result<QList<BundleRelease>> BundleService::releases(IncidentId incident)
@@ -132,7 +141,7 @@ Result<BundleMade> BundleService::make(const BundleRequest &asked, const Progres
     auto key = bundler->fingerprint(request.ownKey);
     if (!key)
         return tl::unexpected(key.error());
-    auto file = bundler->begin(request.path, request.ownKey);
+    auto file = bundler->begin(request.path, request.ownKey, request.stamp);
     if (!file)
         return tl::unexpected(file.error());
     BundleMade made;
@@ -160,12 +169,10 @@ Result<BundleMade> BundleService::make(const BundleRequest &asked, const Progres
     });
     if (!written)
         return tl::unexpected(written.error());
-    auto seal = (*file)->finish();
+    auto seal = (*file)->finish([&progress] { return !progress || progress(0, 0); });
     if (!seal)
         return tl::unexpected(seal.error());
-    made.manifestSha256 = seal->manifestSha256;
-    made.files = seal->files;
-    made.bytes = seal->bytes;
+    takeSeal(made, *seal);
     // The act first: what is not in the record does not leave.
     auto kept = m_session.together([&]() -> Result<void> {
         for (const BundleRelease &r : std::as_const(*releases))

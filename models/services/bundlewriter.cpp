@@ -463,6 +463,8 @@ Result<void> BundleWriter::writeAbout(const QList<Incident> &incidents)
         {u"record"_s,
          QJsonObject{{u"databaseUuid"_s, head.databaseUuid}, {u"seq"_s, head.seq}, {u"hash"_s, head.hash}}},
         {u"keySha256"_s, m_identity.keySha256},
+        {u"timeStampServer"_s,
+         m_identity.request.stamp.url.isEmpty() ? QJsonValue() : QJsonValue(m_identity.request.stamp.url)},
         {u"leftOut"_s, left}};
     for (const auto &[name, bytes] :
          {std::pair(u"bundle.json"_s, QJsonDocument(about).toJson()), std::pair(u"left-out.csv"_s, csv),

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Checks a bundle without Tocsin: python3 check.py BUNDLE.zip [KEY.pem]. Needs Python 3.8 and openssl 3."""
-import csv, hashlib, io, json, os, re, subprocess, sys, tempfile, zipfile, zlib
+"""Checks a bundle without Tocsin: python3 check.py BUNDLE.zip [KEY.pem [TSA.pem]]. Needs Python 3.8 and openssl 3."""
+import calendar, csv, hashlib, io, json, os, re, subprocess, sys, tempfile, time, zipfile, zlib
 
 MANIFEST, SIGNATURE, KEY = "MANIFEST.sha256", "MANIFEST.sha256.sig", "public-key.pem"
+STAMP, AUTHORITY = "MANIFEST.tsr", "tsa.pem"
 SAFE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
-MOST_FILES, MOST_BYTES, found = 200_000, 64 << 30, []
+MOST_FILES, MOST_BYTES, found, said = 200_000, 64 << 30, [], []
 sha256 = lambda text: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 def digest(archive, name, hashed):
@@ -16,15 +17,38 @@ def digest(archive, name, hashed):
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         return "damaged"
 
-def signed(archive, key):
+def openssl(files, *calls):
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in ((MANIFEST, archive.read(MANIFEST)), (SIGNATURE, archive.read(SIGNATURE)), (KEY, key)):
+        for name, data in files.items():
             with open(os.path.join(folder, name), "wb") as file:
                 file.write(data)
-        call = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", KEY, "-rawin", "-in", MANIFEST, "-sigfile", SIGNATURE]
-        return subprocess.run(call, cwd=folder, capture_output=True).returncode == 0
+        for call in calls:
+            run = subprocess.run(["openssl", *call], cwd=folder, capture_output=True)
+            if run.returncode != 0:
+                return None
+        return run.stdout.decode("utf-8", "replace")
 
-def check(archive, key):
+def signed(archive, key):
+    files = {MANIFEST: archive.read(MANIFEST), SIGNATURE: archive.read(SIGNATURE), KEY: key}
+    return openssl(files, ["pkeyutl", "-verify", "-pubin", "-inkey", KEY, "-rawin", "-in", MANIFEST, "-sigfile", SIGNATURE])
+
+def stamped(archive, names, authority):
+    wanted = "bundle.json" in names and bool(json.loads(archive.read("bundle.json")).get("timeStampServer"))
+    if wanted != (STAMP in names):
+        found.append(("missing: " if wanted else "not listed: ") + STAMP)
+    elif wanted:
+        authority = authority or (archive.read(AUTHORITY) if AUTHORITY in names else None)
+        whole = digest(archive, STAMP, hashlib.sha256()) != "damaged"
+        files = {MANIFEST: archive.read(MANIFEST), STAMP: archive.read(STAMP) if whole else b"", AUTHORITY: authority or b""}
+        text = openssl(files, ["ts", "-reply", "-in", STAMP, "-text"]) or ""
+        at = re.search(r"Time stamp: (\w+ +\d+ [\d:]{8})(?:\.\d+)?( \d+) GMT", text)
+        then = str(calendar.timegm(time.strptime(at[1] + at[2], "%b %d %H:%M:%S %Y"))) if at else "0"
+        trust = ["-CAfile", AUTHORITY] if authority else ["-CApath", "/etc/ssl/certs"]
+        if not openssl(files, ["ts", "-verify", "-data", MANIFEST, "-in", STAMP, "-attime", then, *trust]):
+            return found.append("time stamp: %s does not fit %s and the authority" % (STAMP, MANIFEST))
+        said.append("Time-stamped at %s%s GMT." % (at[1], at[2]))
+
+def check(archive, key, authority):
     names = [n if "/" in n else n.replace("\\", "/") for n in (info.filename for info in archive.infolist())]
     if len(names) > MOST_FILES or sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
         return found.append("too large: " + sys.argv[1])
@@ -40,8 +64,10 @@ def check(archive, key):
     lines = archive.read(MANIFEST).decode("utf-8", "replace").split("\n")
     listed = {line[66:]: line[:64] for line in lines if line}
     found.extend("missing: " + name for name in listed if name not in names)
-    found.extend("not listed: " + name for name in names if name not in listed and name not in (MANIFEST, SIGNATURE))
+    found.extend("not listed: " + n for n in names if n not in listed and n not in (MANIFEST, SIGNATURE, STAMP))
     found.extend("changed: " + n for n in listed if n in names and digest(archive, n, hashlib.sha256()) != listed[n])
+    if not found:
+        stamped(archive, names, authority)
     if not found:
         record(archive, names)
 
@@ -73,8 +99,10 @@ def record(archive, names):
 
 try:
     with zipfile.ZipFile(sys.argv[1]) as bundle:
-        check(bundle, open(sys.argv[2], "rb").read() if len(sys.argv) > 2 else None)
+        check(bundle, *[open(path, "rb").read() for path in sys.argv[2:4]], *[None] * (4 - len(sys.argv[:4])))
+except FileNotFoundError as error:
+    found.append("not checked: there is no " + str(error.filename))
 except (zipfile.BadZipFile, ValueError, KeyError) as error:
     found.append("damaged: " + sys.argv[1] + " is not a whole bundle")
-print("\n".join(found) or "The bundle is whole.")
+print("\n".join(found or [*said, "The bundle is whole."]))
 sys.exit(1 if found else 0)

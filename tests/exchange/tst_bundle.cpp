@@ -65,6 +65,7 @@ private Q_SLOTS:
     void privilegedIsInWhenReleased();
     void otherIncidentsStayHidden();
     void stoppedLeavesNothing();
+    void stampThatIsNotToBeHad();
     void theScriptAgrees();
     void limits();
     void inTheRecord();
@@ -244,6 +245,7 @@ void TestBundle::holdsWhatItSays()
     const QByteArray page = contentOf(own + u"incident.html"_s);
     QVERIFY(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot;"));
     QVERIFY(!page.contains("<script") && !page.contains("<b>"));
+    QVERIFY2(page.contains("<p class=\"mark\">HIGHLY CONFIDENTIAL"), page.left(3000)); // it tells of the post-mortem
     for (const char *part : {"Decisions and approvals", "declared", "Notice 1", "b@birch.example",
                              "Memory of the gateway", "Amber code.", "withheld: privileged", "post-mortem.md"})
         QVERIFY2(page.contains(part), part);
@@ -284,11 +286,11 @@ void TestBundle::opensWithCommonTools()
                  .trimmed(),
              QByteArray("Signature Verified Successfully"));
     QCOMPARE(output(u"python3"_s, {folder + u"/check.py"_s, bundle}), QByteArray("The bundle is whole.\n"));
-    const auto report = checkBundle(bundle, *publicKeyOf(key), {});
+    const auto report = checkBundle(bundle, {*publicKeyOf(key), {}}, {});
     OK(report);
     QCOMPARE(report->findings, QStringList());
     QCOMPARE(report->keySha256, *bundles().fingerprint(key));
-    const auto others = checkBundle(bundle, *publicKeyOf(*makeBundleKey()), {});
+    const auto others = checkBundle(bundle, {*publicKeyOf(*makeBundleKey()), {}}, {});
     QVERIFY(others->findings.value(0).startsWith(u"signature: "_s));
 }
 
@@ -361,6 +363,28 @@ void TestBundle::stoppedLeavesNothing()
     OK(bundles().make(request(u"stopped.zip"_s, incident), {})); // the release was not used up
 }
 
+/** No bundle, no act, and the release is good for one without a stamp, or for another try. */
+void TestBundle::stampThatIsNotToBeHad()
+{
+    OK(release(incident));
+    const qint64 before = exports();
+    BundleRequest asked = request(u"stamped.zip"_s, incident);
+    for (const auto &[url, kind] :
+         {std::pair(u"https://127.0.0.1:1/"_s, ErrorKind::Offline), {u"http://127.0.0.1:1/"_s, ErrorKind::Invalid}}) {
+        asked.stamp.url = url;
+        const auto made = bundles().make(asked, {});
+        REFUSED(made, kind);
+        QCOMPARE(made.error().field, u"stamp"_s);
+        QVERIFY(!QFile::exists(asked.path));
+        QCOMPARE(exports(), before);
+    }
+    asked.stamp.url.clear();
+    const auto plain = bundles().make(asked, {});
+    OK(plain);
+    QCOMPARE(plain->stampedMs, 0);
+    QCOMPARE(checkBundle(plain->path, {}, {})->stampedMs, 0);
+}
+
 /** One byte of each file, each file gone, one more, other names, the file cut: both find it, in the same words. */
 void TestBundle::theScriptAgrees()
 {
@@ -399,7 +423,7 @@ void TestBundle::limits()
     }
     REFUSED(checkBundle(bundle, {}, [](qint64, qint64) { return false; }), ErrorKind::Canceled);
     REFUSED(checkBundle(team->path(u"none.zip"_s), {}, {}), ErrorKind::NotFound);
-    REFUSED(checkBundle(bundle, "no key", {}), ErrorKind::Invalid);
+    REFUSED(checkBundle(bundle, {"no key", {}}, {}), ErrorKind::Invalid);
 }
 
 void TestBundle::inTheRecord()

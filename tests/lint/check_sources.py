@@ -34,7 +34,7 @@ OUTSIDE = {
     "models/storage": ("SQLite::SQLite3", "PostgreSQL::PostgreSQL", "OpenSSL::Crypto"),
     "models/services": (),
     "models/mail": ("PkgConfig::GMIME", "CURL::libcurl"),
-    "models/exchange": ("Qt6::Gui", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto"),
+    "models/exchange": ("Qt6::Gui", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto", "Qt6::Network"),
     "models/items": ("Qt6::Gui",),
     "ui": ("Qt6::Widgets", "Qt6::PrintSupport", "Qt6::Svg", "tocsin_resources"),
 }
