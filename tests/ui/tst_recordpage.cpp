@@ -44,6 +44,7 @@ private Q_SLOTS:
     void bundleIsReleasedSignedAndMade();
     void bundleSaysWhatIsMissing();
     void bundleWithoutAKeychain();
+    void bundleWithoutItsTimeStamp();
     void tabShowsOneIncident();
     void fieldChanges_data();
     void fieldChanges();
@@ -297,6 +298,47 @@ void TestRecordPage::bundleWithoutAKeychain()
     row->useFile(file.fileName());
     QTRY_COMPARE(row->key(), *key);
     QVERIFY(m_secrets.kept.isEmpty());
+}
+
+/** No stamp, no bundle; unless the person says that it goes without one. */
+void TestRecordPage::bundleWithoutItsTimeStamp()
+{
+    fillBundle(u"INC-0001"_s);
+    auto *url = find<QLineEdit>(u"stampUrl"_s);
+    QVERIFY2(find<QLabel>(u"stampState"_s)->text().contains(u"gets no time stamp"_s), "it says so while none is set");
+    url->setFocus();
+    QTest::keyClicks(url, u"https://127.0.0.1:1/"_s);
+    QVERIFY(!find<QLabel>(u"stampState"_s)->text().contains(u"gets no time stamp"_s));
+    QTRY_VERIFY(find<QPushButton>(u"bundleRelease"_s)->isEnabled());
+    find<QPushButton>(u"bundleRelease"_s)->click();
+    QTRY_VERIFY(find<QPushButton>(u"bundleMakeKey"_s)->isEnabled());
+    find<QPushButton>(u"bundleMakeKey"_s)->click();
+    QTRY_VERIFY(find<QPushButton>(u"bundleExport"_s)->isEnabled());
+    const QString path = m_fixture->folder.filePath(u"stamped.zip"_s);
+    m_page->findChild<BundlePanel *>()->exportTo(path);
+    auto *banner = find<Banner>(u"bundleResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 20000);
+    QVERIFY2(banner->kind() == Banner::Kind::Error && banner->text().contains(u"127.0.0.1"_s),
+             qPrintable(banner->text()));
+    QVERIFY(!QFile::exists(path));
+    shoot(*m_page, u"record-bundle-unstamped"_s);
+    QPushButton *without = nullptr;
+    for (QPushButton *button : banner->findChildren<QPushButton *>())
+        if (button->text() == u"Export without a time stamp"_s)
+            without = button;
+    QVERIFY(without);
+    without->click();
+    QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible() && banner->kind() == Banner::Kind::Success, 20000);
+    const auto report = checkBundle(path, {}, {});
+    QVERIFY(report && report->whole() && report->stampedMs == 0);
+    // What was set is there the next time.
+    m_page.reset();
+    openPage(&m_secrets);
+    find<QPushButton>(u"recordBundle"_s)->click();
+    url = find<QLineEdit>(u"stampUrl"_s);
+    QCOMPARE(url->text(), u"https://127.0.0.1:1/"_s);
+    url->selectAll();
+    QTest::keyClick(url, Qt::Key_Delete);
 }
 
 void TestRecordPage::tabShowsOneIncident()

@@ -8,10 +8,12 @@
 #include "ui/incident/formdraft.h"
 #include "ui/record/bundlekeyrow.h"
 #include "ui/record/longwork.h"
+#include "ui/record/stamprow.h"
 #include "ui/theme/icons.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -27,8 +29,25 @@ using namespace Qt::StringLiterals;
 namespace tocsin {
 
 namespace {
+
 constexpr int kReasonAfterMs = 300;
+constexpr qint64 kMostCertificateBytes = 64 * 1024;
+
+Result<BundleMade> makeOne(Services &s, BundleRequest request, const QString &certificateFile, const Progress &progress)
+{
+    if (!certificateFile.isEmpty()) {
+        QFile file(certificateFile);
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(ErrorKind::Denied,
+                           BundlePanel::tr("The certificate in %1 cannot be read: %2.")
+                               .arg(QDir::toNativeSeparators(certificateFile), file.errorString()),
+                           {}, u"stamp"_s);
+        request.stamp.certificates = file.read(kMostCertificateBytes);
+    }
+    return s.bundles.make(request, progress);
 }
+
+} // namespace
 
 BundlePanel::BundlePanel(const UiContext &ui, QWidget *parent)
     : Card(tr("Export for auditors"), parent)
@@ -80,6 +99,8 @@ void BundlePanel::build()
     m_key = new BundleKeyRow(m_ui, this);
     columns->addWidget(m_key, 1, Qt::AlignTop);
     body()->addLayout(columns);
+    m_stamp = new StampRow(this);
+    body()->addWidget(m_stamp);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     m_export = new QPushButton(icon(u"export", Ink::OnAccent), tr("Export…"), this);
@@ -167,6 +188,7 @@ void BundlePanel::prepare()
         m_draft->open(u"bundle"_s, {});
     m_opened = true;
     m_key->start();
+    m_stamp->start();
     look();
     (m_incidents->text().isEmpty() ? m_incidents : m_recipient)->setFocus(Qt::OtherFocusReason);
 }
@@ -278,6 +300,11 @@ void BundlePanel::choosePath()
 
 void BundlePanel::exportTo(const QString &path)
 {
+    make(path, !m_stamp->url().isEmpty());
+}
+
+void BundlePanel::make(const QString &path, bool stamped)
+{
     if (m_work->isRunning())
         return;
     m_banner->hide();
@@ -289,22 +316,38 @@ void BundlePanel::exportTo(const QString &path)
     request.path = path;
     request.ownKey = m_key->key();
     request.program = u"Tocsin "_s + QCoreApplication::applicationVersion();
+    if (stamped)
+        request.stamp.url = m_stamp->url();
     const auto state = m_work->begin(tr("Writing the bundle to %1…").arg(QDir::toNativeSeparators(path)));
     m_work->focusStop();
     refresh();
     m_ui.workspace->runLong<BundleMade>(
-        this, [request, state](Services &s) { return s.bundles.make(request, WorkState::progress(state)); },
-        [this](const Result<BundleMade> &made) { finished(made); });
+        this,
+        [request, file = stamped ? m_stamp->certificateFile() : QString(), state](Services &s) {
+            return makeOne(s, request, file, WorkState::progress(state));
+        },
+        [this, path](const Result<BundleMade> &made) { finished(made, path); });
 }
 
-void BundlePanel::finished(const Result<BundleMade> &made)
+/** Without the time stamp that was asked for there is no bundle, unless the person says so. */
+void BundlePanel::showFailure(const Error &error, const QString &path)
+{
+    const bool stopped = error.kind == ErrorKind::Canceled;
+    const bool unstamped = !stopped && error.field == u"stamp"_s;
+    m_banner->show(stopped ? Banner::Kind::Info : Banner::Kind::Error, error.userText,
+                   stopped     ? tr("The release by legal is still good for one.")
+                   : unstamped ? tr("No bundle was made. The release by legal is still good for one.")
+                               : QString());
+    if (unstamped)
+        m_banner->addAction(tr("Export without a time stamp"), this, [this, path] { make(path, false); });
+}
+
+void BundlePanel::finished(const Result<BundleMade> &made, const QString &path)
 {
     m_work->end();
     m_export->setFocus(Qt::OtherFocusReason);
     if (!made) {
-        const bool stopped = made.error().kind == ErrorKind::Canceled;
-        m_banner->show(stopped ? Banner::Kind::Info : Banner::Kind::Error, made.error().userText,
-                       stopped ? tr("The release by legal is still good for one.") : QString());
+        showFailure(made.error(), path);
         look();
         return;
     }
@@ -312,8 +355,12 @@ void BundlePanel::finished(const Result<BundleMade> &made)
     m_banner->show(
         Banner::Kind::Success, tr("The bundle is at %1.").arg(QDir::toNativeSeparators(made->path)),
         tr("%1 files under one signature, %2. SHA-256 of the list of files: %3. The audit record stood at entry %4.")
-            .arg(QLocale().toString(made->files), QLocale().formattedDataSize(made->bytes), made->manifestSha256)
-            .arg(made->recordSeq));
+                .arg(QLocale().toString(made->files), QLocale().formattedDataSize(made->bytes), made->manifestSha256)
+                .arg(made->recordSeq) +
+            u' ' +
+            (made->stampedMs > 0
+                 ? tr("Time-stamped at %1 by %2.").arg(TimeText().full(made->stampedMs), made->stampedBy)
+                 : tr("It has no time stamp.")));
     showLeftOut(made->leftOut);
     look();
 }
@@ -366,6 +413,7 @@ void BundlePanel::refresh()
     m_export->setToolTip(why);
     m_hint->setText(busy ? QString() : why);
     m_key->setBusy(busy);
+    m_stamp->setBusy(busy);
     for (QLineEdit *field : {m_incidents, m_recipient, m_purpose})
         field->setReadOnly(busy);
 }

@@ -19,6 +19,7 @@ class FormDraft;
 class FormRow;
 class Label;
 class LongWork;
+class StampRow;
 
 /** Makes a bundle for auditors (P11.5): which incidents, for whom and what for; legal releases it, the key signs it. */
 class BundlePanel : public Card
@@ -30,7 +31,7 @@ public:
 
     /** Ready to be filled in; what was made last stays in sight. */
     void prepare();
-    /** Writes it to a new file. */
+    /** Writes it to a new file, with a time stamp where a server for it is set. */
     void exportTo(const QString &path);
 
 Q_SIGNALS:
@@ -56,7 +57,9 @@ private:
     void shown(const State &state);
     void releaseNow();
     void choosePath();
-    void finished(const Result<BundleMade> &made);
+    void make(const QString &path, bool stamped);
+    void finished(const Result<BundleMade> &made, const QString &path);
+    void showFailure(const Error &error, const QString &path);
     void showLeftOut(const QList<LeftOut> &leftOut);
     void refresh();
     [[nodiscard]] QStringList references() const;
@@ -71,6 +74,7 @@ private:
     Label *m_releaseState = nullptr;
     QPushButton *m_release = nullptr;
     BundleKeyRow *m_key = nullptr;
+    StampRow *m_stamp = nullptr;
     QPushButton *m_export = nullptr;
     Label *m_hint = nullptr;
     LongWork *m_work = nullptr;
