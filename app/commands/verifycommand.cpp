@@ -3,12 +3,60 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/commands/verification.h"
+#include "models/exchange/bundlecheck.h"
+#include "models/mail/mailmessage.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
 namespace {
+
+constexpr qint64 kMostMailBytes = 64LL << 20;
+
+/** What a sent notice says in its header: "Record 1a2b3c4d, entry 120, 9f86…", in its own language. */
+std::optional<Anchor> anchorOfNotice(const QByteArray &message, const QString &databaseUuid)
+{
+    static const QRegularExpression form(u"\\b([0-9a-f]{8}),\\D*(\\d{1,18}),\\s*([0-9a-f]{64})\\b"_s);
+    const auto match = form.match(mailHeader(message, "X-Tocsin-Anchor"));
+    if (!match.hasMatch())
+        return std::nullopt;
+    // It names the database by its beginning.
+    const bool isOwn = databaseUuid.startsWith(match.captured(1));
+    return Anchor{match.captured(2).toLongLong(), match.captured(3), 0, isOwn ? databaseUuid : match.captured(1)};
+}
+
+/** What a bundle says, once all of it is as it was made. */
+Result<QList<Anchor>> anchorsOfBundle(const QString &path)
+{
+    const auto report = checkBundle(path, {}, {});
+    if (!report)
+        return tl::unexpected(report.error());
+    if (!report->whole())
+        return failure(
+            ErrorKind::Invalid,
+            CommandOutput::tr("%1 is no whole bundle, and proves nothing: %2.").arg(path, report->findings.first()));
+    const QJsonObject record = report->about.value("record"_L1).toObject();
+    return QList<Anchor>{{record.value("seq"_L1).toInteger(), record.value("hash"_L1).toString(), 0,
+                          record.value("databaseUuid"_L1).toString()}};
+}
+
+/** Anchors as they are kept, a notice as it was sent, or a bundle. */
+Result<QList<Anchor>> anchorsIn(const QString &path, const QString &databaseUuid)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return AnchorStore::readFile(path); // which says why
+    if (file.peek(4) == QByteArray("PK\3\4"))
+        return anchorsOfBundle(path);
+    if (const auto told = anchorOfNotice(file.read(kMostMailBytes), databaseUuid))
+        return QList<Anchor>{*told};
+    return AnchorStore::readFile(path);
+}
 
 /** What this installation saw of the database, and what the files say. */
 Result<QList<Anchor>> collectAnchors(const QString &databaseUuid, const QStringList &files)
@@ -17,7 +65,7 @@ Result<QList<Anchor>> collectAnchors(const QString &databaseUuid, const QStringL
     if (!anchors)
         return anchors;
     for (const QString &path : files) {
-        const auto given = AnchorStore::readFile(path);
+        const auto given = anchorsIn(path, databaseUuid);
         if (!given)
             return given;
         const qsizetype before = anchors->size();
@@ -71,9 +119,9 @@ int runVerify(const QStringList &arguments)
     parser.addFlag(u"json"_s, CommandOutput::tr("Print JSON."));
     parser.addValue(
         u"anchor"_s, u"FILE"_s,
-        CommandOutput::tr(
-            "Also compare with anchors kept elsewhere: one JSON object a line, with databaseUuid, seq and hash. "
-            "May be given several times."));
+        CommandOutput::tr("Also compare with an anchor kept elsewhere: a notice as it was sent (.eml), a bundle for "
+                          "auditors, or a file "
+                          "with one\nJSON object a line (databaseUuid, seq, hash). May be given several times."));
     if (const auto code = parser.parse(arguments, 0, 0))
         return *code;
 

@@ -178,6 +178,15 @@ Result<QByteArray> makeMailMessage(const MailMessage &m)
     return QByteArray(reinterpret_cast<const char *>(bytes->data), qsizetype(bytes->len));
 }
 
+QString mailHeader(const QByteArray &message, const char *name)
+{
+    initialiseGmime();
+    const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(message.constData(), size_t(message.size())));
+    const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+    const Owned<GMimeMessage> parsed(g_mime_parser_construct_message(parser.get(), nullptr));
+    return parsed ? QString::fromUtf8(g_mime_object_get_header(GMIME_OBJECT(parsed.get()), name)) : QString();
+}
+
 Result<QByteArray> makePlainMail(const PlainMail &mail)
 {
     MailMessage m;

@@ -39,6 +39,9 @@ struct MailMessage
  */
 [[nodiscard]] Result<QByteArray> makeMailMessage(const MailMessage &message);
 
+/** What a message says in a header, "" if it has none of that name. */
+[[nodiscard]] QString mailHeader(const QByteArray &message, const char *name);
+
 /** The same of text alone. */
 [[nodiscard]] Result<QByteArray> makePlainMail(const PlainMail &mail);
 

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import email.message
 import io
 import json
 import os
@@ -334,7 +335,8 @@ class Demo(CliCase):
         self.assertTrue(files["INC-0002/incident.pdf"].startswith(b"%PDF"))
         self.run_cli("verify-bundle", "--key", "out/public-key.pem", "audit.zip")
         self.run_cli("verify-bundle", "--key", "own.pem", "audit.zip", expect=FAILED)  # the private one is none
-        self.cli("verify", "--anchor", self.folder / "out/record/anchor.jsonl")
+        for anchor in ("out/record/anchor.jsonl", "audit.zip"):
+            self.assertEqual(self.cli_json("verify", "--anchor", self.folder / anchor)["findings"], [])
         files["INC-0001/timeline.csv"] += b"x"
         with zipfile.ZipFile(self.folder / "changed.zip", "w") as changed:
             for name, data in files.items():
@@ -343,6 +345,7 @@ class Demo(CliCase):
         script = subprocess.run([sys.executable, "out/check.py", "changed.zip"], cwd=self.folder, check=False,
                                 capture_output=True, text=True)
         self.assertEqual(told, "changed: INC-0001/timeline.csv\n")
+        self.assertIn("proves nothing", self.cli("verify", "--anchor", "changed.zip", expect=FAILED).stderr)
         self.assertEqual((script.stdout, script.returncode), (told, FAILED))
         self.cli("export-bundle", "b.zip", *for_whom, expect=USAGE)
         self.run_cli("verify-bundle", "none.zip", expect=FAILED)
@@ -484,6 +487,18 @@ class Anchors(CliCase):
         done = self.run_cli("restore", copy, "--database", back)
         self.assertIn("not in the restored database", done.stderr)
         self.assertTrue(json.loads(self.run_cli("-d", back, "verify", "--json").stdout)["clean"])
+
+    def test_a_sent_notice_is_an_anchor(self):
+        self.add("one")
+        head = self.cli_json("verify")["head"]
+        uuid = self.rows("SELECT uuid FROM database_info")[0][0]
+        for words, hash_, expect in (("Record {}, entry {}, {}", head["hash"], 0), ("Registre {}, entrée {}, {}", "0" * 64, FAILED)):
+            message = email.message.EmailMessage()
+            message["X-Tocsin-Anchor"] = words.format(uuid[:8], head["seq"], hash_)
+            message.set_content("Dear customer")
+            (self.folder / "notice.eml").write_bytes(message.as_bytes())
+            report = self.cli_json("verify", "--anchor", self.folder / "notice.eml", expect=expect)
+            self.assertEqual({f["check"] for f in report["findings"]}, {"anchor"} if expect else set())
 
     def test_files_that_are_no_anchors(self):
         other = self.folder / "other.jsonl"
