@@ -4,106 +4,15 @@ What was acknowledged is in the record once, what was refused is not in it at al
 """
 import os
 import pathlib
-import subprocess
-import sys
 
 import tree
-from incident import TITLE, Incident
-from program import Program, keys, type_text
+from desk import Desk, make_team, open_keychain, password_of
+from incident import TITLE
+from postgres_server import PostgresServer
+from program import keys, type_text
 from tree import wait_for
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
-from postgres_server import SUPERUSER, PostgresServer  # noqa: E402
-
-MAKER = os.environ["TOCSIN_MAKE_TEAM"]
-PASSWORDS = {"mira": "mira only for tests", "ada": "ada only for tests"}
 AWAY = 60  # until a program has noticed that the server is gone, or back
-
-
-class Desk(Program):
-    """One workstation: a program with a home of its own, since each remembers what it opened."""
-
-    def __init__(self, server, login):
-        home = pathlib.Path(os.environ["HOME"]) / login
-        places = {name: home / name.lower() for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
-        for place in places.values():
-            place.mkdir(parents=True, exist_ok=True)
-        super().__init__(environment={name: str(place) for name, place in places.items()})
-        self.server, self.login = server, login
-        self.case = Incident(self)
-
-    def front(self):
-        """The keys go to this one's window."""
-        find = ["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Tocsin"]
-        found = subprocess.run(find, capture_output=True, text=True, check=True)
-        wait_for(lambda: self.is_active(found.stdout.split()), f"the window of {self.login} in front")
-
-    def is_active(self, windows=()):
-        """Whether the keys go to this one; else asks for one of WINDOWS to come to the front."""
-        active = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], capture_output=True, text=True, check=False)
-        if active.stdout.strip() == str(self.process.pid):
-            return True
-        for window in windows:
-            subprocess.run(["xdotool", "windowactivate", window], check=False, capture_output=True)
-        return False
-
-    def start(self):
-        super().start()
-        wait_for(self.is_active, f"the new window of {self.login} in front")
-
-    def focus(self, name, role=None, within=None, timeout=10):
-        self.front()
-        return super().focus(name, role, within, timeout)
-
-    def click(self, node):
-        self.front()
-        super().click(node)
-
-    def log_in(self, password):
-        self.find("Welcome to Tocsin")
-        self.press("Open a shared database")
-        self.write("Server", "localhost")
-        self.write("Port", str(self.server.port))
-        self.write("Database", "team")
-        self.write("Log-in", self.login)
-        self.write("Certificate of the authority", str(self.server.ca_file))
-        self.focus("Password")
-        type_text(password)
-        self.press("Connect")
-
-    def open_incident(self):
-        self.front()
-        keys("ctrl+k")
-        self.focus(lambda said: said.startswith("Reference, words"))
-        type_text("INC-0001")
-        wait_for(lambda: "INC-0001" in self.rows("What was found")[0][0], "the incident found")
-        keys("Return")
-        self.find("Overview", "page tab")
-
-    def says(self, words, timeout=10):
-        return self.reads(words, timeout)
-
-
-def open_keychain():
-    """A keychain that asks nobody; it ends with the session's bus. One that is not there yet would grab the keys."""
-    subprocess.run(
-        ["gnome-keyring-daemon", "--unlock", "--components=secrets"],
-        input=b"only for tests", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
-    )
-
-
-def make_team(server):
-    for login, password in PASSWORDS.items():
-        server.create_login(login, password)
-    server.create_database("team")
-    socket = str(server.place / "socket").replace("/", "%2F")
-    owner = f"postgresql:///team?user={SUPERUSER}&port={server.port}&host={socket}"
-    mira = (
-        f"postgresql://mira:{PASSWORDS['mira'].replace(' ', '%20')}@localhost:{server.port}/team?hostaddr=127.0.0.1"
-        f"&sslmode=verify-full&sslrootcert={str(server.ca_file).replace('/', '%2F')}"
-    )
-    roles = server_roles()
-    subprocess.run([MAKER, owner, mira, f"Mira Kahn:mira:{roles}", f"Ada Ruiz:ada:{roles}"], check=True)
 
 
 def server_roles():
@@ -135,7 +44,7 @@ def wrong_password(mira):
     mira.says("The server does not let you in.")
     mira.focus("Password")
     keys("ctrl+a", "Delete")
-    type_text(PASSWORDS["mira"])
+    type_text(password_of("mira"))
     mira.press("Connect")
     mira.find("No incident yet", "panel", timeout=30)
 
@@ -265,10 +174,10 @@ def verify(mira):
 def main():
     open_keychain()
     with PostgresServer() as server:
-        make_team(server)
+        make_team(server, [("Mira Kahn", "mira", server_roles()), ("Ada Ruiz", "ada", server_roles())])
         with Desk(server, "mira") as mira, Desk(server, "ada") as ada:
             wrong_password(mira)
-            ada.log_in(PASSWORDS["ada"])
+            ada.log_in(password_of("ada"))
             ada.find("No incident yet", "panel", timeout=30)
             live(mira, ada)
             in_conflict(mira, ada)
@@ -282,7 +191,7 @@ def main():
                 desk.front()
                 desk.quit()
                 kept = "".join(p.read_text(errors="replace") for p in pathlib.Path(os.environ["HOME"]).rglob("*.conf"))
-                assert PASSWORDS[desk.login] not in kept, "a password stands in a file"
+                assert password_of(desk.login) not in kept, "a password stands in a file"
 
 
 if __name__ == "__main__":
