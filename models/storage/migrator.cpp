@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "2e816d4f1b4a0627b0150f2a6b08db19cb037a9e5f711dea81706d4091b43098"},
+        {1, "0001_foundation", "498a83001acddd096df01cfe9244d4cc4c9e76c14612dbc968ba3028e5f63d59"},
     };
     return list;
 }
