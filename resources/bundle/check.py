@@ -32,13 +32,17 @@ def signed(archive, key):
     files = {MANIFEST: archive.read(MANIFEST), SIGNATURE: archive.read(SIGNATURE), KEY: key}
     return openssl(files, ["pkeyutl", "-verify", "-pubin", "-inkey", KEY, "-rawin", "-in", MANIFEST, "-sigfile", SIGNATURE])
 
+def is_der(data):  # one sequence and nothing behind it, which openssl would pass over
+    more = data[1] & 0x7F if len(data) > 1 and data[1] & 0x80 else 0
+    return len(data) > 1 and len(data) == 2 + more + (int.from_bytes(data[2:2 + more], "big") if more else data[1])
+
 def stamped(archive, names, authority):
     wanted = "bundle.json" in names and bool(json.loads(archive.read("bundle.json")).get("timeStampServer"))
     if wanted != (STAMP in names):
         found.append(("missing: " if wanted else "not listed: ") + STAMP)
     elif wanted:
         authority = authority or (archive.read(AUTHORITY) if AUTHORITY in names else None)
-        whole = digest(archive, STAMP, hashlib.sha256()) != "damaged"
+        whole = digest(archive, STAMP, hashlib.sha256()) != "damaged" and is_der(archive.read(STAMP))
         files = {MANIFEST: archive.read(MANIFEST), STAMP: archive.read(STAMP) if whole else b"", AUTHORITY: authority or b""}
         text = openssl(files, ["ts", "-reply", "-in", STAMP, "-text"]) or ""
         at = re.search(r"Time stamp: (\w+ +\d+ [\d:]{8})(?:\.\d+)?( \d+) GMT", text)

@@ -181,7 +181,8 @@ Result<BundleSeal> TestTimestamp::make(const QString &name, const StampServer &s
         return tl::unexpected(bundle.error());
     const QByteArray told = stamp.url.isEmpty() ? "null" : '"' + stamp.url.toLatin1() + '"';
     for (const auto &[part, bytes] :
-         {std::pair(u"bundle.json"_s, QByteArray("{\"timeStampServer\": " + told + "}")),
+         {std::pair(u"bundle.json"_s,
+                    QByteArray("{\"bundle\": \"" + name.toLatin1() + "\", \"timeStampServer\": " + told + "}")),
           std::pair(u"record/chain.csv"_s, QByteArray("seq,instant_ms,table,row_id,digest,prev_hash,hash\n"))}) {
         if (auto ok = (*bundle)->begin(part); !ok)
             return tl::unexpected(ok.error());
