@@ -53,11 +53,14 @@ function(tocsin_together name)
   endforeach()
 endfunction()
 
-# tocsin_library(<name> [WIDGETS] SOURCES <files> LINKS <targets> [OWN <targets>]): one static library for one folder. The flags
-# of OWN are for its files alone.
+# tocsin_library(<name> [WIDGETS|QOBJECTS] SOURCES <files> LINKS <targets> [OWN <targets>]): one static library for one folder. The
+# flags of OWN are for its files alone. Only those with WIDGETS or QOBJECTS are read by moc.
 function(tocsin_library name)
-  cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS;OWN" ${ARGN})
+  cmake_parse_arguments(arg "WIDGETS;QOBJECTS" "" "SOURCES;LINKS;OWN" ${ARGN})
   qt_add_library(${name} STATIC ${arg_SOURCES})
+  if(NOT arg_WIDGETS AND NOT arg_QOBJECTS)
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+  endif()
   tocsin_together(${name} ${arg_SOURCES})
   if(arg_WIDGETS)
     target_link_libraries(${name} PUBLIC tocsin_flags Qt6::Widgets tl::expected ${arg_LINKS})
@@ -73,15 +76,32 @@ function(tocsin_library name)
 endfunction()
 
 # A test starts from the headers of the most it links: half of what a test costs to compile is reading them.
-# Not <QTest>: it looks at macros that differ from folder to folder.
 function(tocsin_test_pch name)
   if("${ARGN}" MATCHES "tocsin_ui")
     target_precompile_headers(${name} REUSE_FROM tocsin_pch_ui_tests)
+  elseif("${ARGN}" MATCHES "tocsin_(app|exchange)") # with Qt Gui <QTest> is another
+    target_precompile_headers(${name} REUSE_FROM tocsin_pch_gui_tests)
   elseif("tocsin_populated" IN_LIST ARGN)
     target_precompile_headers(${name} REUSE_FROM tocsin_pch_team)
   else()
-    target_precompile_headers(${name} REUSE_FROM tocsin_pch_core)
+    target_precompile_headers(${name} REUSE_FROM tocsin_pch_tests)
   endif()
+endfunction()
+
+# The classes of a test stand in its .cpp, which includes what moc makes of it. AUTOMOC is off in tests/: it costs each target a
+# step and a second unit, empty here, together a tenth of the build.
+function(tocsin_test_moc name)
+  foreach(file IN LISTS ARGN)
+    if(file MATCHES "[.]cpp$")
+      get_filename_component(base ${file} NAME_WE)
+      file(STRINGS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" includes REGEX "^#include \"${base}[.]moc\"")
+      if(includes)
+        qt6_generate_moc("${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${CMAKE_CURRENT_BINARY_DIR}/moc/${base}.moc" TARGET ${name})
+        target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc/${base}.moc")
+        target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc")
+      endif()
+    endif()
+  endforeach()
 endfunction()
 
 # tocsin_test(<name> SOURCES <files> LINKS <targets> [LABELS <labels>] [TIMEOUT <s>]): one QTest program, run by ctest.
@@ -91,6 +111,7 @@ function(tocsin_test name)
   qt_add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE tocsin_flags Qt6::Test ${arg_LINKS})
   tocsin_test_pch(${name} ${arg_LINKS})
+  tocsin_test_moc(${name} ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
