@@ -6,14 +6,16 @@ import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
-from clicase import FAILED, LOGIN, OK, CliCase
+from clicase import FAILED, LOGIN, LONG, OK, CliCase
 from postgres_server import PostgresServer
 
 PASSWORD = "only for tests"
 # Words of a post-mortem and of a summary that legal has not approved, both in the demo.
 SECRETS = ("A sampling verifier is worth its cost.", "One volume in five is checked before it is assigned")
 READERS = {"legal", "executive", "postmortem-author", "auditor"}
-ROLES = ("responder", "incident-manager", "administrator", *sorted(READERS))
+# In the short form two who may not and two who may: the server's rules for every role are the business of tst_rolesxacts.
+ROLES = ("responder", "incident-manager", "administrator", *sorted(READERS)) if LONG else (
+    "responder", "administrator", "auditor", "legal")
 
 
 class Confidential(CliCase):
