@@ -6,6 +6,7 @@
 #include "models/storage/backup.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/manifest.h"
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/verifier.h"
 
@@ -63,6 +64,15 @@ AuditEntry visible(const Session &session, AuditEntry e)
     return e;
 }
 
+QStringList tablesOf(AuditKind kind)
+{
+    QStringList names;
+    for (const TableEntry &t : tableManifest())
+        if (auditKindOf(QString::fromLatin1(t.name)) == kind)
+            names << QString::fromLatin1(t.name);
+    return names;
+}
+
 bool matches(const AuditEntry &e, const QString &folded)
 {
     return foldText(e.sentence).contains(folded) || foldText(e.personName).contains(folded) ||
@@ -75,11 +85,12 @@ Result<QList<AuditEntry>> RecordService::page(const AuditFilter &filter, qint64 
 {
     AuditRepository repository(m_session.database());
     const QString folded = foldText(filter.text.trimmed());
+    const AuditRange range{filter.incident.value, filter.person.value, filter.fromMs, filter.toMs,
+                           filter.kind ? tablesOf(*filter.kind) : QStringList()};
     QList<AuditEntry> list;
     // Text is looked for in what the entries say, page by page; the record keeps no text index of its own.
     for (qint64 from = beforeSeq; list.size() < limit;) {
-        auto rows =
-            repository.page(filter.incident.value, from, filter.fromMs, filter.toMs, folded.isEmpty() ? limit : 2000);
+        auto rows = repository.page(range, from, folded.isEmpty() ? limit : 2000);
         if (!rows)
             return tl::unexpected(rows.error());
         for (const AuditRow &row : std::as_const(*rows)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/auditkind.h"
 #include "models/domain/error.h"
 #include "models/domain/ids.h"
 #include "models/domain/redaction.h"
@@ -7,6 +8,7 @@
 #include <QList>
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace tocsin {
 
@@ -36,6 +38,8 @@ struct AuditFilter
     qint64 fromMs = 0;
     qint64 toMs = 0;
     qint64 afterSeq = 0; ///< only entries above: what is new since a reading
+    PersonId person{};   ///< none: everybody's
+    std::optional<AuditKind> kind{};
 };
 
 /** The last link that was seen outside the database (DESIGN 4). */

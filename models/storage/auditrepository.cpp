@@ -28,27 +28,34 @@ AuditRow read(const Statement &s)
 
 } // namespace
 
-Result<QList<AuditRow>> AuditRepository::page(qint64 incidentId, qint64 beforeSeq, qint64 fromMs, qint64 toMs,
-                                              int limit)
+Result<QList<AuditRow>> AuditRepository::page(const AuditRange &range, qint64 beforeSeq, int limit)
 {
     QString where = u"WHERE a.seq < ?"_s;
     QList<qint64> values = {beforeSeq > 0 ? beforeSeq : std::numeric_limits<qint64>::max()};
-    if (incidentId > 0) {
+    if (range.incidentId > 0) {
         where += u" AND a.seq IN (SELECT x.seq FROM audit_content x WHERE x.incident_id = ? AND "_s +
                  m_db.dialect().visible(u"x.incident_id"_s) + u" AND "_s + m_db.dialect().visibleEnds(u"x"_s) + u')';
-        values << incidentId;
+        values << range.incidentId;
     }
-    if (fromMs > 0) {
+    if (range.personId > 0) { // as the reader sees them: what is withheld is nobody's
+        where += u" AND c.person_id = ?"_s;
+        values << range.personId;
+    }
+    if (range.fromMs > 0) {
         where += u" AND a.instant_ms >= ?"_s;
-        values << fromMs;
+        values << range.fromMs;
     }
-    if (toMs > 0) {
+    if (range.toMs > 0) {
         where += u" AND a.instant_ms < ?"_s;
-        values << toMs;
+        values << range.toMs;
     }
+    if (!range.tables.isEmpty())
+        where += u" AND a.table_name IN (?"_s + u", ?"_s.repeated(range.tables.size() - 1) + u')';
     auto s = m_db.prepare(select(m_db) + where + u" ORDER BY a.seq DESC LIMIT ?"_s);
     for (const qint64 v : std::as_const(values))
         s.bind(v);
+    for (const QString &table : range.tables)
+        s.bind(table);
     if (auto ok = s.bind(limit).exec(); !ok)
         return tl::unexpected(ok.error());
     QList<AuditRow> rows;

@@ -27,6 +27,16 @@ struct AuditRow
     QString hash;
 };
 
+/** Which entries of the record; what is 0 or empty narrows nothing. */
+struct AuditRange
+{
+    qint64 incidentId = 0;
+    qint64 personId = 0;
+    qint64 fromMs = 0;
+    qint64 toMs = 0;
+    QStringList tables;
+};
+
 /** Reads the audit record; it is written by triggers alone (DESIGN 3). */
 class AuditRepository
 {
@@ -36,9 +46,8 @@ public:
     {
     }
 
-    /** Newest first, before `seq` (0: from the end); of one incident unless 0. */
-    [[nodiscard]] Result<QList<AuditRow>> page(qint64 incidentId, qint64 beforeSeq, qint64 fromMs, qint64 toMs,
-                                               int limit);
+    /** Newest first, before `seq` (0: from the end). */
+    [[nodiscard]] Result<QList<AuditRow>> page(const AuditRange &range, qint64 beforeSeq, int limit);
     /** The last entry of a row; nothing if there is none or this person may not read it. */
     [[nodiscard]] Result<std::optional<AuditRow>> lastOf(const QString &table, qint64 rowId);
     /** Oldest first, all of it; `each` gives false to stop. */

@@ -87,9 +87,9 @@ QString TestRestriction::seen()
     const auto hits = s().search.search(u"token log"_s);
     say("search", hits && !hits->isEmpty());
     say("restriction", s().restrictions.of(secret).has_value());
-    const auto rows = AuditRepository(*team.db).page(secret.value, 0, 0, 0, 10);
+    const auto rows = AuditRepository(*team.db).page({secret.value, 0, 0, 0, {}}, 0, 10);
     say("record", !rows->isEmpty());
-    const auto all = AuditRepository(*team.db).page(0, 0, 0, 0, 10000);
+    const auto all = AuditRepository(*team.db).page({}, 0, 10000);
     say("recordAll",
         std::any_of(all->begin(), all->end(), [this](const AuditRow &r) { return r.incidentId == secret.value; }));
     const auto changes = AuditRepository(*team.db).changesSince(seqBefore, 50);

@@ -1,3 +1,4 @@
+#include "models/domain/auditkind.h"
 #include "models/storage/database.h"
 #include "models/storage/manifest.h"
 #include "models/storage/migrator.h"
@@ -17,6 +18,7 @@ class TestSchema : public QObject
 private Q_SLOTS:
     void digestIsTheOneTheProgramExpects();
     void manifestNamesEveryTable();
+    void everyAuditedTableHasAKind();
 };
 
 void TestSchema::digestIsTheOneTheProgramExpects()
@@ -48,6 +50,14 @@ void TestSchema::manifestNamesEveryTable()
     for (const TableEntry &t : tableManifest())
         declared.insert(QString::fromLatin1(t.name));
     QCOMPARE(found, declared);
+}
+
+/** Whoever filters the record by kind finds every entry under a name. */
+void TestSchema::everyAuditedTableHasAKind()
+{
+    for (const TableEntry &t : tableManifest())
+        if (isAudited(t.kind))
+            QVERIFY2(auditKindOf(QString::fromLatin1(t.name)) != AuditKind::Other, t.name);
 }
 
 QTEST_GUILESS_MAIN(TestSchema)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void bundleSaysWhatIsMissing();
     void bundleWithoutAKeychain();
     void bundleWithoutItsTimeStamp();
+    void headIsThereToCopy();
     void tabShowsOneIncident();
     void fieldChanges_data();
     void fieldChanges();
@@ -145,6 +146,21 @@ void TestRecordPage::filtersNarrow()
     text->setText(u"nothing has this word"_s);
     QTRY_VERIFY(find<QWidget>(u"recordEmpty"_s)->isVisible());
     text->clear();
+    QTRY_COMPARE(list()->model()->rowCount(), all);
+    // By what it is about, and by who did it: together they leave nothing out and nothing else in.
+    auto *kind = find<QComboBox>(u"recordKind"_s), *person = find<QComboBox>(u"recordPerson"_s);
+    kind->setCurrentIndex(kind->findData(u"incident"_s));
+    QTRY_VERIFY(list()->model()->rowCount() > 0 && list()->model()->rowCount() < all);
+    for (int row = 0; row < list()->model()->rowCount(); ++row)
+        QVERIFY2(cell(row, 4).contains(u"incident"_s) || cell(row, 4).contains(u"stage"_s), qPrintable(cell(row, 4)));
+    QTRY_VERIFY(person->count() > 1);
+    person->setCurrentIndex(1);
+    QTRY_VERIFY(list()->model()->rowCount() > 0);
+    person->addItem(u"Nobody"_s, 999);
+    person->setCurrentIndex(person->count() - 1);
+    QTRY_VERIFY(find<QWidget>(u"recordEmpty"_s)->isVisible());
+    kind->setCurrentIndex(0);
+    person->setCurrentIndex(0);
     QTRY_COMPARE(list()->model()->rowCount(), all);
     auto *reference = find<QLineEdit>(u"recordIncident"_s);
     reference->setFocus();
@@ -339,6 +355,16 @@ void TestRecordPage::bundleWithoutItsTimeStamp()
     QCOMPARE(url->text(), u"https://127.0.0.1:1/"_s);
     url->selectAll();
     QTest::keyClick(url, Qt::Key_Delete);
+}
+
+void TestRecordPage::headIsThereToCopy()
+{
+    QTest::mouseClick(find<QPushButton>(u"recordVerify"_s), Qt::LeftButton);
+    auto *head = find<QLabel>(u"verifyHead"_s);
+    QTRY_VERIFY(anchorFromText(head->text()).has_value());
+    QCOMPARE(anchorFromText(head->text())->seq, cell(0, 0).toLongLong());
+    QTest::mouseClick(find<QPushButton>(u"verifyCopy"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), head->text());
 }
 
 void TestRecordPage::tabShowsOneIncident()

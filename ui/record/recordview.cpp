@@ -3,6 +3,7 @@
 #include "models/items/auditlistmodel.h"
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
@@ -28,7 +29,8 @@ namespace {
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
 constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
-constexpr int kEntryWidth = 300;
+constexpr int kEntryWidth = 400;
+constexpr int kChoiceWidth = 180;
 
 class AuditDelegate : public QStyledItemDelegate
 {
@@ -128,18 +130,47 @@ void RecordView::build()
     layout->addWidget(splitter, 1);
 }
 
+void RecordView::addChoices(QLayout *layout, QWidget *bar)
+{
+    m_person = new QComboBox(bar);
+    m_person->setObjectName(u"recordPerson"_s);
+    m_person->setAccessibleName(tr("Filter entries by person"));
+    m_person->addItem(tr("Anybody"), 0);
+    m_person->setMinimumWidth(kChoiceWidth);
+    m_kind = new QComboBox(bar);
+    m_kind->setObjectName(u"recordKind"_s);
+    m_kind->setAccessibleName(tr("Filter entries by what they are about"));
+    m_kind->addItem(tr("All kinds"));
+    for (const auto &e : enumTable<AuditKind>())
+        m_kind->addItem(nameOf(e.value), codeOf(e.value));
+    for (QComboBox *choice : {m_person, m_kind}) {
+        connect(choice, &QComboBox::currentIndexChanged, this, &RecordView::applyFilters);
+        layout->addWidget(choice);
+    }
+}
+
 QWidget *RecordView::buildFilters()
 {
     auto *bar = new QWidget(this);
-    auto *layout = new QHBoxLayout(bar);
+    auto *both = new QVBoxLayout(bar);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->setSpacing(8);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(8);
+    both->addLayout(first);
+    auto *rest = new QWidget(bar);
+    auto *layout = new FlowLayout(rest);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    both->addWidget(rest);
     m_text = new SearchField(tr("Words of an entry, or a person"), bar);
     m_text->setObjectName(u"recordText"_s);
     m_text->setAccessibleName(tr("Filter entries by text"));
     m_text->setMinimumWidth(200);
     connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    layout->addWidget(m_text, 1);
+    first->addWidget(m_text, 1);
+    m_count = new Label({}, TextStyle::SmallMuted, bar);
+    m_count->setObjectName(u"recordCount"_s);
+    first->addWidget(m_count);
     m_reference = new SearchField(tr("Incident: INC-0421"), bar);
     m_reference->setObjectName(u"recordIncident"_s);
     m_reference->setAccessibleName(tr("Filter entries by incident"));
@@ -147,6 +178,7 @@ QWidget *RecordView::buildFilters()
     m_reference->setVisible(m_whole);
     connect(m_reference, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     layout->addWidget(m_reference);
+    addChoices(layout, bar);
     m_period = new QComboBox(bar);
     m_period->setObjectName(u"recordPeriod"_s);
     m_period->setAccessibleName(tr("Filter entries by time"));
@@ -170,9 +202,6 @@ QWidget *RecordView::buildFilters()
         m_to->setVisible(period == Between);
         applyFilters();
     });
-    m_count = new Label({}, TextStyle::SmallMuted, bar);
-    m_count->setObjectName(u"recordCount"_s);
-    layout->addWidget(m_count);
     return bar;
 }
 
@@ -228,6 +257,7 @@ void RecordView::start()
     if (m_started || (!m_whole && !m_incident.isValid()))
         return;
     m_started = true;
+    readPeople();
     applyFilters();
 }
 
@@ -262,11 +292,43 @@ void RecordView::applyFilters()
         applyIncident();
         return;
     }
-    AuditFilter filter;
+    AuditFilter filter = narrowed();
     filter.incident = m_whole ? IncidentId{} : m_incident;
-    filter.text = m_text->text();
-    applyPeriod(filter);
     m_model->setFilter(filter);
+}
+
+AuditFilter RecordView::narrowed() const
+{
+    AuditFilter filter;
+    filter.text = m_text->text();
+    filter.person = PersonId{m_person->currentData().toLongLong()};
+    filter.kind = fromCode<AuditKind>(m_kind->currentData().toString());
+    applyPeriod(filter);
+    return filter;
+}
+
+bool RecordView::isNarrowed() const
+{
+    return !m_text->text().trimmed().isEmpty() || m_period->currentIndex() != AllTime || m_person->currentIndex() > 0 ||
+           m_kind->currentIndex() > 0 || !m_reference->text().trimmed().isEmpty();
+}
+
+/** Also those who are here no longer: what they did stays. */
+void RecordView::readPeople()
+{
+    m_ui.workspace->run<QList<Person>>(
+        this, [](Services &s) { return s.people.all(); },
+        [this](const Result<QList<Person>> &people) {
+            if (!people)
+                return;
+            const QSignalBlocker quiet(m_person);
+            const QVariant chosen = m_person->currentData();
+            while (m_person->count() > 1)
+                m_person->removeItem(1);
+            for (const Person &p : *people)
+                m_person->addItem(p.name, p.id.value);
+            m_person->setCurrentIndex(qMax(0, m_person->findData(chosen)));
+        });
 }
 
 void RecordView::applyIncident()
@@ -288,10 +350,8 @@ void RecordView::applyIncident()
                 m_error->show();
                 return;
             }
-            AuditFilter filter;
+            AuditFilter filter = narrowed();
             filter.incident = incident->id;
-            filter.text = m_text->text();
-            applyPeriod(filter);
             m_model->setFilter(filter);
         });
 }
@@ -299,10 +359,9 @@ void RecordView::applyIncident()
 void RecordView::refreshState()
 {
     const int rows = m_model->rowCount();
-    const bool narrowed = !m_text->text().trimmed().isEmpty() || m_period->currentIndex() != AllTime ||
-                          !m_reference->text().trimmed().isEmpty();
-    m_empty->setTitle(narrowed ? tr("No entry matches") : tr("No entry yet"));
-    m_empty->setText(narrowed
+    const bool narrow = isNarrowed();
+    m_empty->setTitle(narrow ? tr("No entry matches") : tr("No entry yet"));
+    m_empty->setText(narrow
                          ? tr("Nothing in the record fits these filters.")
                          : tr("Every change of every person is written here by itself, chained to the one before it."));
     m_stack->setCurrentWidget(rows > 0 ? m_view : static_cast<QWidget *>(m_empty));

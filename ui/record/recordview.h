@@ -41,10 +41,15 @@ protected:
 private:
     void build();
     QWidget *buildFilters();
+    void addChoices(QLayout *layout, QWidget *bar);
     QWidget *buildList();
     void applyFilters();
     void applyIncident();
+    /** Everything but the incident. */
+    [[nodiscard]] AuditFilter narrowed() const;
+    [[nodiscard]] bool isNarrowed() const;
     void applyPeriod(AuditFilter &filter) const;
+    void readPeople();
     void showCurrent();
     void refreshState();
 
@@ -56,6 +61,8 @@ private:
     QTimer m_typing;
     SearchField *m_text = nullptr;
     SearchField *m_reference = nullptr;
+    QComboBox *m_person = nullptr;
+    QComboBox *m_kind = nullptr;
     QComboBox *m_period = nullptr;
     QDateEdit *m_from = nullptr;
     QDateEdit *m_to = nullptr;

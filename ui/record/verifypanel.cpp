@@ -166,8 +166,21 @@ void VerifyPanel::buildResult()
 
 void VerifyPanel::prepare()
 {
-    if (!isRunning())
-        m_start->setFocus(Qt::OtherFocusReason);
+    if (isRunning())
+        return;
+    m_start->setFocus(Qt::OtherFocusReason);
+    readHead();
+}
+
+/** To be noted elsewhere, whether or not anything is verified now. */
+void VerifyPanel::readHead()
+{
+    m_ui.workspace->run<Anchor>(
+        this, [](Services &s) { return s.record.head(); },
+        [this](const Result<Anchor> &head) {
+            if (head && !isRunning())
+                showHead(*head);
+        });
 }
 
 bool VerifyPanel::isRunning() const
@@ -230,7 +243,7 @@ void VerifyPanel::answer(const Result<VerificationReport> &report)
         showClean(*report);
     else
         showFindings(*report);
-    showHead(*report);
+    showHead(report->head);
 }
 
 void VerifyPanel::showClean(const VerificationReport &r)
@@ -293,11 +306,11 @@ void VerifyPanel::showFindings(const VerificationReport &r)
         });
 }
 
-void VerifyPanel::showHead(const VerificationReport &report)
+void VerifyPanel::showHead(const Anchor &head)
 {
-    m_headAnchor = report.head;
-    m_head->setText(anchorText(report.head));
-    m_headRow->setVisible(report.head.seq > 0);
+    m_headAnchor = head;
+    m_head->setText(anchorText(head));
+    m_headRow->setVisible(head.seq > 0);
 }
 
 } // namespace tocsin

@@ -48,7 +48,8 @@ private:
     void answer(const Result<VerificationReport> &report);
     void showClean(const VerificationReport &report);
     void showFindings(const VerificationReport &report);
-    void showHead(const VerificationReport &report);
+    void readHead();
+    void showHead(const Anchor &head);
 
     UiContext m_ui;
     Label *m_what = nullptr;
