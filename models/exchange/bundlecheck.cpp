@@ -11,9 +11,11 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QSet>
+#include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
 #include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +34,13 @@ QString tr(const char *text)
 }
 
 using Progress = std::function<bool(qint64, qint64)>;
+
+/** A line of a manifest. */
+struct ListedFile
+{
+    QString name;
+    QByteArray sha256;
+};
 
 /** One reading of the zip file, entry by entry. */
 class BundleReader
@@ -54,6 +63,7 @@ private:
     [[nodiscard]] End readFrom(qsizetype &done, bool &isInside);
     [[nodiscard]] End readEntry(archive *zip, const QString &name);
     void compare(const BundleTrust &trust);
+    void compareSums(const QList<ListedFile> &files);
     void compareStamp(const QByteArray &certificates);
     void compareNames();
     void find(const QString &text) { m_report.findings.append(text); }
@@ -216,6 +226,24 @@ void BundleReader::compareStamp(const QByteArray &certificates)
     m_report.stampedBy = stamp->authority;
 }
 
+/** What a manifest lists; nothing if one of its lines is none, as in what is not a manifest. */
+std::optional<QList<ListedFile>> linesOf(const QByteArray &manifest)
+{
+    QList<ListedFile> files;
+    for (const QByteArray &line : manifest.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const ListedFile file{QString::fromUtf8(line.mid(kHexDigits + 2)), line.left(kHexDigits)};
+        const bool isSum = file.sha256.size() == kHexDigits && std::ranges::all_of(file.sha256, [](char c) {
+                               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+                           });
+        if (!isSum || line.mid(kHexDigits, 2) != "  " || !isBundleName(file.name))
+            return std::nullopt;
+        files.append(file);
+    }
+    return files;
+}
+
 void BundleReader::compare(const BundleTrust &trust)
 {
     compareNames();
@@ -225,15 +253,24 @@ void BundleReader::compare(const BundleTrust &trust)
     if (!isSignatureOf(manifest, m_kept.value(kSignatureName),
                        trust.publicKey.isEmpty() ? m_kept.value(kPublicKeyName) : trust.publicKey))
         find(u"signature: %1 does not fit %2 and the key"_s.arg(kSignatureName, kManifestName));
+    const auto listed = linesOf(manifest);
+    if (!listed)
+        return find(u"changed: "_s + kManifestName);
+    compareSums(*listed);
+    if (m_report.whole())
+        compareStamp(trust.certificates);
+    if (m_report.whole())
+        m_report.findings = m_record.findings();
+}
+
+void BundleReader::compareSums(const QList<ListedFile> &files)
+{
     QStringList listed;
     QHash<QString, QByteArray> sums;
-    for (const QByteArray &line : manifest.split('\n')) {
-        const QString name = QString::fromUtf8(line.mid(kHexDigits + 2));
-        if (line.isEmpty())
-            continue;
-        if (!sums.contains(name))
-            listed.append(name);
-        sums.insert(name, line.left(kHexDigits));
+    for (const ListedFile &file : files) {
+        if (!sums.contains(file.name))
+            listed.append(file.name);
+        sums.insert(file.name, file.sha256);
     }
     for (const QString &name : std::as_const(listed))
         if (!m_sums.contains(name))
@@ -244,10 +281,6 @@ void BundleReader::compare(const BundleTrust &trust)
     for (const QString &name : std::as_const(listed))
         if (m_sums.contains(name) && m_sums.value(name) != sums.value(name))
             find(u"changed: "_s + name);
-    if (m_report.whole())
-        compareStamp(trust.certificates);
-    if (m_report.whole())
-        m_report.findings = m_record.findings();
 }
 
 Result<BundleReport> BundleReader::check(const BundleTrust &trust)

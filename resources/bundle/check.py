@@ -66,6 +66,8 @@ def check(archive, key, authority):
     if not signed(archive, key or archive.read(KEY)):
         found.append("signature: " + SIGNATURE + " does not fit " + MANIFEST + " and the key")
     lines = archive.read(MANIFEST).decode("utf-8", "replace").split("\n")
+    if not all(re.fullmatch("[0-9a-f]{64}  " + SAFE.pattern, line) for line in lines if line):
+        return found.append("changed: " + MANIFEST)
     listed = {line[66:]: line[:64] for line in lines if line}
     found.extend("missing: " + name for name in listed if name not in names)
     found.extend("not listed: " + n for n in names if n not in listed and n not in (MANIFEST, SIGNATURE, STAMP))
