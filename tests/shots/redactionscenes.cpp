@@ -15,6 +15,7 @@ void shootRecord(Studio &studio, const QString &name)
 {
     studio.incident(kNumber, u"overview"_s); // read anew
     studio.incident(kNumber, u"record"_s);
+    studio.click(u"recordHolds"_s);
     studio.settle();
     studio.shoot(u"redaction-"_s + name);
 }

@@ -84,6 +84,8 @@ void TestHoldCard::init()
     page->resize(1104, 900);
     page->show();
     page->open(id, u"record"_s);
+    QTRY_VERIFY(find<QPushButton>(u"recordHolds"_s));
+    press(u"recordHolds"_s);
     QTRY_VERIFY(find<QPushButton>(u"changeHold"_s) && find<QPushButton>(u"changeHold"_s)->isEnabled());
     base->settle();
 }
@@ -107,7 +109,7 @@ void TestHoldCard::holdForbids()
     give(u"Settled"_s);
     QTRY_VERIFY(words().contains(u"The legal hold was lifted"_s));
     QTRY_VERIFY(find<QPushButton>(u"redactIncident"_s)->isEnabled());
-    QCOMPARE(unnamedFocusable(*page), QString());
+    QCOMPARE(unnamedFocusable(*find<QWidget>(u"holdCard"_s)), QString());
 }
 
 void TestHoldCard::askedAndTakenBack()

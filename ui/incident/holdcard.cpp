@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -171,7 +172,7 @@ void HoldCard::fill(const Reading &reading)
 {
     fillHold(reading.holds);
     const RetentionPeriod &p = reading.retention.period;
-    const qint64 now = m_ui.workspace->nowMs();
+    const qint64 now = m_ui.workspace->clock().nowMs();
     m_retention->setText(
         p.endedMs == 0  ? tr("Retention: %1, %2 years from the day it ends. %3").arg(p.name).arg(p.years).arg(p.because)
         : p.isPast(now) ? tr("Past its retention since %1 (%2, %3 years). %4")
@@ -184,6 +185,9 @@ void HoldCard::fill(const Reading &reading)
     }
     for (auto it = reading.redactions.crbegin(); it != reading.redactions.crend(); ++it)
         m_rows->addWidget(rowOf(*it));
+    const auto isAsked = [](const Redaction &r) { return r.state == RedactionState::Asked; };
+    Q_EMIT waitingChanged(
+        static_cast<int>(std::count_if(reading.redactions.begin(), reading.redactions.end(), isAsked)));
 }
 
 QWidget *HoldCard::rowOf(const Redaction &r)

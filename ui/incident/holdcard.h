@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void panelRequested(const tocsin::PanelMaker &maker);
+    /** How many redactions are asked for and not decided. */
+    void waitingChanged(int waiting);
 
 private:
     struct Reading

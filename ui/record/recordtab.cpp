@@ -3,7 +3,10 @@
 #include "ui/incident/holdcard.h"
 #include "ui/record/recordview.h"
 
+#include <QButtonGroup>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -12,21 +15,54 @@ namespace tocsin {
 
 RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
     : IncidentTab(ui, parent)
+    , m_group(new QButtonGroup(this))
+    , m_parts(new QStackedWidget)
     , m_hold(new HoldCard(ui))
     , m_view(new RecordView(ui, false, this))
 {
     connect(m_hold, &HoldCard::panelRequested, this, &IncidentTab::panelRequested);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 12, 20, 12);
-    layout->setSpacing(12);
-    auto *scroll = new QScrollArea; // many redactions must not push the record out of sight
+    auto *scroll = new QScrollArea;
     scroll->setObjectName(u"holdArea"_s);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_hold);
-    layout->addWidget(scroll, 2);
-    layout->addWidget(m_view, 5);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->addWidget(m_hold);
+    column->addStretch(1);
+    scroll->setWidget(content);
+    auto *parts = new QHBoxLayout;
+    parts->setSpacing(8);
+    addPart(parts, u"recordEntries"_s, tr("Entries"), m_view)->setChecked(true);
+    QPushButton *held = addPart(parts, u"recordHolds"_s, tr("Hold and redaction"), scroll);
+    connect(m_hold, &HoldCard::waitingChanged, held, [held](int waiting) {
+        held->setText(waiting > 0 ? tr("Hold and redaction (%1)").arg(waiting) : tr("Hold and redaction"));
+        held->setAccessibleDescription(waiting > 0 ? tr("%n request(s) wait", nullptr, waiting) : QString());
+    });
+    parts->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 12, 20, 12);
+    layout->setSpacing(12);
+    layout->addLayout(parts);
+    layout->addWidget(m_parts, 1);
+}
+
+QPushButton *RecordTab::addPart(QHBoxLayout *layout, const QString &name, const QString &text, QWidget *part)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setCheckable(true);
+    m_group->addButton(button);
+    m_parts->addWidget(part);
+    connect(button, &QPushButton::toggled, this, [this, part](bool on) {
+        if (on)
+            m_parts->setCurrentWidget(part);
+    });
+    layout->addWidget(button);
+    return button;
 }
 
 void RecordTab::showIncident(const IncidentDetails &details)
