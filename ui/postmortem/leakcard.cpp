@@ -39,7 +39,8 @@ LeakCard::LeakCard(QWidget *parent)
         part.box = new QCheckBox(boxText(e.value), this);
         part.box->setObjectName(u"summaryLooked-"_s + QLatin1StringView(e.code));
         part.box->setAccessibleName(tr("I looked through it: %1").arg(boxText(e.value)));
-        connect(part.box, &QCheckBox::clicked, this, [this, kind = e.value] {
+        // Toggled, not clicked: a screen reader toggles it.
+        connect(part.box, &QCheckBox::toggled, this, [this, kind = e.value] {
             fill(); // it is ticked once the record has it
             Q_EMIT lookedThrough(kind);
         });
@@ -93,7 +94,10 @@ void LeakCard::fill()
                             : open > 1
                                 ? tr("%1 found names are open: take them out, or say why they may stay.").arg(open)
                                 : m_refusal;
-        it->box->setChecked(looked);
+        {
+            const QSignalBlocker quiet(it->box);
+            it->box->setChecked(looked);
+        }
         it->box->setEnabled(!looked && why.isEmpty());
         it->box->setToolTip(looked ? tr("The author looked through this version.") : why);
     }
