@@ -365,16 +365,16 @@ class Demo(CliCase):
         triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'incident'").fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("UPDATE incident SET ended_ms = ?, outcome = 'false_positive' WHERE number = 2", (long_ago,))
+        connection.execute("UPDATE incident SET ended_ms = ?, outcome = 'false_positive' WHERE number = 8", (long_ago,))
         for _, sql in triggers:
             connection.execute(sql)
         connection.commit()
         connection.close()
         [line] = self.cli_json("retention")["incidents"]
-        self.assertEqual((line["reference"], line["rule"], line["years"], line["legalHold"]), ("INC-0002", "other", 1, False))
+        self.assertEqual((line["reference"], line["rule"], line["years"], line["legalHold"]), ("INC-0008", "other", 1, False))
         self.assertEqual(line["keptUntilAt"], "2011-05-06T00:00:00.000Z")
-        self.assertIn("2011-05-06  INC-0002", self.cli("retention").stdout)
-        self.assertTrue(self.rows("SELECT 1 FROM incident WHERE number = 2"))
+        self.assertIn("2011-05-06  INC-0008", self.cli("retention").stdout)
+        self.assertTrue(self.rows("SELECT 1 FROM incident WHERE number = 8"))
 
     def test_clean_where_nothing_was_redacted(self):
         self.assertIn("Nothing that was redacted is left", self.cli("clean").stdout)

@@ -8,6 +8,7 @@
 #include "models/domain/notice.h"
 #include "models/domain/postmortem.h"
 #include "models/domain/postmortemsummary.h"
+#include "models/domain/redaction.h"
 #include "models/domain/responsibility.h"
 #include "models/domain/restriction.h"
 #include "models/domain/roles.h"
@@ -31,6 +32,7 @@ class TestCodes : public QObject
 
 private Q_SLOTS:
     void everyEnumeration();
+    void ofClosing();
     void unknownCodes();
     void detectionSources_data();
     void detectionSources();
@@ -99,7 +101,8 @@ void TestCodes::everyEnumeration()
     check<Right>(u"read_incidents add_incident add_entry record_mitigation record_hand_delivery assess classify "
                  "move_stage open_track declare start_rescission set_scope verify_containment ask_exception send "
                  "approve_transfer hand_over reopen close draft_notice set_awareness set_duties withdraw_obligation "
-                 "cosign_rescission answer_checklist approve_notice legal_hold release_bundle vet_exception "
+                 "cosign_rescission answer_checklist approve_notice legal_hold request_redaction confirm_redaction "
+                 "release_bundle vet_exception "
                  "write_postmortem comment_postmortem review_postmortem approve_postmortem read_postmortem "
                  "export_bundle verify_record edit_customers "
                  "read_consultations resolve_unsure take_over restrict keep_people keep_services "
@@ -116,14 +119,23 @@ void TestCodes::everyEnumeration()
     check<TransferDecision>(u"approved refused revoked withdrawn"_s);
     check<TransferRemarkKind>(u"question answer"_s);
     check<TransferOutcome>(u"returned destroyed kept"_s);
-    check<ApprovalKind>(u"transfer notice rescission exception attestation contribution postmortem summary"_s);
-    check<PostmortemSection>(u"summary impact timeline root_cause response procedures changes lessons"_s);
-    check<Sufficiency>(u"not_said yes partly no"_s);
-    check<CommentOutcome>(u"open taken declined withdrawn"_s);
+    check<ApprovalKind>(
+        u"transfer notice rescission exception attestation contribution postmortem summary redaction"_s);
     check<PostmortemUse>(u"opened printed exported"_s);
     check<LeakKind>(u"person system customer"_s);
     check<MeasureKind>(u"corrective policy procedure process"_s);
     check<MeasureState>(u"open done dropped"_s);
+}
+
+void TestCodes::ofClosing()
+{
+    check<PostmortemSection>(u"summary impact timeline root_cause response procedures changes lessons"_s);
+    check<Sufficiency>(u"not_said yes partly no"_s);
+    check<CommentOutcome>(u"open taken declined withdrawn"_s);
+    check<RedactionGround>(u"customer_data unlawful erasure retention"_s);
+    check<RedactionState>(u"asked done refused taken_back"_s);
+    check<RedactionDecision>(u"confirmed refused taken_back"_s);
+    check<RedactionCapacity>(u"legal manager"_s);
 }
 
 void TestCodes::unknownCodes()

@@ -82,7 +82,7 @@ CASES = (
      "tocsin_library(tocsin_items SOURCES model.cpp LINKS tocsin_domain tocsin_else)\n", "links tocsin_else"),
     ("link of SQL", "models/domain/CMakeLists.txt", "tocsin_library(tocsin_domain SOURCES stage.cpp LINKS Qt6::Sql)\n",
      "links Qt6::Sql"),
-    ("link of the network", "models/exchange/CMakeLists.txt", "tocsin_library(tocsin_exchange SOURCES x.cpp LINKS Qt6::Network)\n",
+    ("link of the network", "models/mail/CMakeLists.txt", "tocsin_library(tocsin_mail SOURCES x.cpp LINKS Qt6::Network)\n",
      "links Qt6::Network"),
     ("ui link upwards", "ui/board/CMakeLists.txt",
      "tocsin_library(tocsin_ui_board WIDGETS SOURCES board.h LINKS tocsin_ui_common tocsin_storage)\n", "links tocsin_storage"),

@@ -21,6 +21,8 @@ def broken(document):
     for key in document["entries"][0]:
         for what, value in (("without", None), ("a number in", 7), ("an empty", "")):
             bad = copy.deepcopy(document)
+            if value == 7 and type(bad["entries"][0][key]) is int:
+                what, value = "half a number in", 7.5
             if value == bad["entries"][0][key]:
                 continue
             if value is None:

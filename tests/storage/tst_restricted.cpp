@@ -110,7 +110,7 @@ void TestRestricted::functions()
         QCOMPARE(one(letter, callable),
                  u"tocsin_bulk_withheld tocsin_contents_gone tocsin_find_entries tocsin_find_incidents tocsin_fold "
                  "tocsin_hides tocsin_named tocsin_now tocsin_person tocsin_reads tocsin_reads_consultation "
-                 "tocsin_reads_consultations tocsin_reads_postmortem "
+                 "tocsin_reads_consultations tocsin_reads_postmortem tocsin_reads_trace "
                  "tocsin_sees_exercise tocsin_sees_record tocsin_sha256 tocsin_was_kept tocsin_words"_s);
 }
 
@@ -123,6 +123,7 @@ void TestRestricted::answersTellNothing_data()
     row("reads its post-mortem", u"SELECT tocsin_reads_postmortem(%1)"_s);
     row("reads its consultations", u"SELECT tocsin_reads_consultations(%1)"_s);
     row("reads a consultation of it", u"SELECT tocsin_reads_consultation(%1, 1)"_s);
+    row("reads a trace of it", u"SELECT tocsin_reads_trace(%1, 'postmortem_text', 1)"_s);
     row("named", u"SELECT count(*) FROM unnest(tocsin_named()) AS n WHERE n = %1"_s);
     row("found incidents", u"SELECT count(*) FROM tocsin_find_incidents('declared') f WHERE f.id = %1"_s);
     row("found by number", u"SELECT count(*) FROM tocsin_find_incidents('inc & ' || lpad('%1', 4, '0') || ':*') f"_s);
