@@ -106,7 +106,7 @@ def export(ada, path):
     ada.front()
     ada.press("Record", "radio button")
     ada.press("Export for auditors")
-    ada.write("Incidents", "INC-0001")
+    ada.write("Incidents", "INC-0001", "text")
     ada.write("Recipient", "Audit Ltd")
     ada.write("Purpose", "Yearly audit")
     ada.press("Release the bundle as legal")
