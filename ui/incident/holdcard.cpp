@@ -148,7 +148,7 @@ void HoldCard::fillHold(const QList<LegalHold> &holds)
     m_state->setText(m_held ? tr("legal hold") : tr("no hold"));
     m_state->setTone(m_held ? Tone::High : Tone::Outline);
     if (m_held)
-        m_hold->setText(tr("A legal hold stands since %1, placed by %2: %3. Nothing of this incident is redacted.")
+        m_hold->setText(tr("A legal hold stands: nothing of this incident is redacted. Placed %1 by %2: %3")
                             .arg(TimeText().full(holds.last().atMs), holds.last().byName, holds.last().reason));
     else if (holds.isEmpty())
         m_hold->setText(tr("No legal hold stands. What may not be kept is redacted by legal and the incident manager "
@@ -200,7 +200,7 @@ QWidget *HoldCard::rowOf(const Redaction &r)
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(new Chip(nameOf(r.state), r.state == RedactionState::Asked ? Tone::Medium : Tone::Outline));
-    const QString values = tr("%n value(s)", nullptr, r.places);
+    const QString values = r.places == 1 ? tr("one text") : tr("%1 texts").arg(r.places);
     auto *title =
         wrappedLabel(tr("Redaction %1: %2, %3, %4").arg(QString::number(r.number), r.what, nameOf(r.ground), values));
     head->addWidget(title, 1);
@@ -210,7 +210,7 @@ QWidget *HoldCard::rowOf(const Redaction &r)
         r.state == RedactionState::Done ? tr("Redacted by %1 (legal) and %2 (incident manager), %3: %4")
                                               .arg(r.legalName, r.managerName, time.full(r.sinceMs), r.reason)
         : r.state == RedactionState::Asked
-            ? tr("Asked for by %1 as %2, %3: %4. It waits for %5.")
+            ? tr("It waits for %5. Asked for by %1 as %2, %3: %4")
                   .arg(r.requesterName, nameOf(r.asked), time.full(r.askedMs), r.reason, nameOf(otherOf(r.asked)))
             : tr("Asked for by %1: %2. %3, %4: %5")
                   .arg(r.requesterName, r.reason, nameOf(r.state), time.full(r.sinceMs), r.words);

@@ -39,7 +39,7 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
     QPushButton *held = addPart(parts, u"recordHolds"_s, tr("Hold and redaction"), scroll);
     connect(m_hold, &HoldCard::waitingChanged, held, [held](int waiting) {
         held->setText(waiting > 0 ? tr("Hold and redaction (%1)").arg(waiting) : tr("Hold and redaction"));
-        held->setAccessibleDescription(waiting > 0 ? tr("%n request(s) wait", nullptr, waiting) : QString());
+        held->setAccessibleDescription(waiting > 0 ? tr("Requests that wait: %1").arg(waiting) : QString());
     });
     parts->addStretch(1);
     auto *layout = new QVBoxLayout(this);

@@ -245,7 +245,7 @@ QString DataSetsPage::summary() const
 {
     const auto affected = std::count_if(kept().dataSets.begin(), kept().dataSets.end(),
                                         [](const DataSet &set) { return set.content.affected; });
-    return affected == 0 ? QString() : tr("%n data set(s)", nullptr, static_cast<int>(affected));
+    return affected == 0 ? QString() : affected == 1 ? tr("one data set") : tr("%1 data sets").arg(affected);
 }
 
 bool DataSetsPage::isComplete() const
