@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Result<void> checkIntegrity();
     [[nodiscard]] Result<void> checkChain();
     [[nodiscard]] Result<void> checkGoneContents();
+    [[nodiscard]] Result<void> loadEmpty();
     [[nodiscard]] Result<void> checkRows();
     [[nodiscard]] Result<void> checkTable(const QString &table);
     [[nodiscard]] Result<void> checkHeadRows(const TableEntry &table, const QList<Column> &columns);
@@ -81,6 +82,7 @@ private:
     Progress m_progress;
     RedactionCheck m_redacted;
     VerifierReport m_report;
+    QSet<QString> m_empty; ///< on a server: tables without rows of which no entry speaks
     qint64 m_done = 0;
     qint64 m_total = 1;
 };
