@@ -38,6 +38,7 @@ private Q_SLOTS:
     void whoMayWhat();
     void asksAndWritesDown();
     void decidedInPlaceByKey();
+    void refreshKeepsTheButtons();
     void refusalStandsAtTheField();
     void threadInPlace();
     void noticeIsApprovedInPlace();
@@ -286,6 +287,22 @@ void TestRequestView::decidedInPlaceByKey()
     find<QPushButton>(&page, u"request-attest-executive"_s)->click();
     QTRY_COMPARE(find<Chip>(&page, u"requestState"_s)->text(), u"in force"_s);
     QVERIFY(find<QLabel>(&page, u"requestSaid"_s)->text().contains(u"Ada Ruiz"_s));
+}
+
+/** Others write while somebody decides: the button under the finger is still that button. */
+void TestRequestView::refreshKeepsTheButtons()
+{
+    const auto x = asked();
+    RequestView view(f->ui());
+    view.resize(800, 900);
+    view.show();
+    view.showRequest(lineOf(x));
+    QTRY_VERIFY(find<QPushButton>(&view, u"request-taken_back"_s));
+    auto *button = find<QPushButton>(&view, u"request-taken_back"_s);
+    QSignalSpy shown(&view, &RequestView::shown);
+    view.showRequest(lineOf(x));
+    QTRY_COMPARE(shown.count(), 1);
+    QCOMPARE(find<QPushButton>(&view, u"request-taken_back"_s), button);
 }
 
 void TestRequestView::refusalStandsAtTheField()

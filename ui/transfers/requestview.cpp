@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -233,24 +234,44 @@ void RequestView::present(const RequestFacts &facts)
     Q_EMIT shown();
 }
 
+/** The same buttons stay for the same choices: a refresh takes neither the focus from one nor a click that has begun.
+ */
+void RequestView::makeButtons()
+{
+    const auto stays = [](const QPushButton *button, const RequestChoice &c) {
+        return button->objectName() == u"request-"_s + c.code && button->property("danger").toBool() == c.danger &&
+               button->property("primary").toBool() == (c.primary && !c.danger);
+    };
+    if (std::equal(m_choices.begin(), m_choices.end(), m_facts.choices.begin(), m_facts.choices.end(), stays))
+        return;
+    emptyLayout(m_buttons);
+    m_choices.clear();
+    for (int n = 0; n < m_facts.choices.size(); ++n) {
+        const RequestChoice &c = m_facts.choices[n];
+        auto *button = new QPushButton;
+        button->setObjectName(u"request-"_s + c.code);
+        button->setProperty("primary", c.primary && !c.danger);
+        button->setProperty("danger", c.danger);
+        connect(button, &QPushButton::clicked, this, [this, n] { take(n); });
+        m_buttons->addWidget(button);
+        m_choices << button;
+    }
+}
+
 void RequestView::showChoices()
 {
-    emptyLayout(m_buttons);
+    makeButtons();
     bool words = false, any = false;
     QSet<int> roles;
     QStringList whys;
     for (int n = 0; n < m_facts.choices.size(); ++n) {
         const RequestChoice &c = m_facts.choices[n];
-        auto *button = new QPushButton(c.label);
-        button->setObjectName(u"request-"_s + c.code);
+        QPushButton *button = m_choices[n];
+        button->setText(c.label);
         button->setAccessibleName(c.spoken);
-        button->setProperty("primary", c.primary && !c.danger);
-        button->setProperty("danger", c.danger);
         button->setEnabled(c.whyNot.isEmpty());
         button->setToolTip(c.whyNot);
         button->setAccessibleDescription(c.whyNot);
-        connect(button, &QPushButton::clicked, this, [this, n] { take(n); });
-        m_buttons->addWidget(button);
         if (!c.whyNot.isEmpty()) {
             if (!whys.contains(c.whyNot))
                 whys << c.whyNot;

@@ -54,6 +54,7 @@ private:
     Card *buildDecision();
     Card *buildThread();
     void present(const RequestFacts &facts);
+    void makeButtons();
     void showChoices();
     void showThread();
     void take(int choice);
@@ -85,6 +86,7 @@ private:
     QHash<int, AttestationForm *> m_forms; ///< by role
     Label *m_why;
     FlowLayout *m_buttons;
+    QList<QPushButton *> m_choices; ///< in it, one for each of the facts
     Card *m_thread;
     Label *m_lines;
     QPlainTextEdit *m_question;
