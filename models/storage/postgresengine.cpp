@@ -281,7 +281,6 @@ std::unique_ptr<EngineStatement> PostgresEngine::prepare(const QByteArray &sql)
 
 bool PostgresEngine::wait(bool forWriting, qint64 deadlineMs)
 {
-    QDeadlineTimer now;
     const qint64 left = deadlineMs - QDeadlineTimer::current().deadline();
     if (left <= 0) {
         lose("the server stopped answering");

@@ -353,7 +353,5 @@ void TestWorking::situation()
     QCOMPARE(checkSituation(s).error().field, u"unknown"_s);
 }
 
-Q_DECLARE_METATYPE(std::function<void(tocsin::TakeOverFacts &)>)
-
 QTEST_GUILESS_MAIN(TestWorking)
 #include "tst_working.moc"

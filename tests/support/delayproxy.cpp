@@ -12,8 +12,7 @@ namespace tocsin::test {
 
 namespace {
 
-constexpr size_t kWake = 0; // entries in the list for poll, before those of the links
-constexpr size_t kListener = 1;
+constexpr size_t kListener = 1; // entries in the list for poll, before those of the links; 0 wakes
 
 sockaddr_in loopback(quint16 port)
 {

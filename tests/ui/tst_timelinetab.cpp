@@ -518,8 +518,8 @@ void TestTimelineTab::stripIsTold()
 
 void TestTimelineTab::story()
 {
-    const qint64 t = TimelineFixture::kStart;
-    const auto at = [t](int minutes) { return t - minutes * kMinuteMs; };
+    constexpr qint64 t = TimelineFixture::kStart;
+    const auto at = [](int minutes) { return t - minutes * kMinuteMs; };
     f->add(at(910), u"Monitoring shows request bodies in the shared log of the telemetry pipeline."_s,
            EntryKind::Evidence, true, u"telemetry log"_s);
     for (int i = 0; i < 60; ++i)

@@ -110,7 +110,7 @@ EntryPicker::EntryPicker(const UiContext &ui, IncidentId incident, QWidget *pare
     connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchTimer.start(); });
     connect(&m_searchTimer, &QTimer::timeout, this, &EntryPicker::reload);
     connect(m_list, &QListWidget::itemChanged, this, &EntryPicker::toggled);
-    connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
+    connect(m_list, &QListWidget::itemClicked, this, [](QListWidgetItem *item) {
         item->setCheckState(item->checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
     });
     updateCount();

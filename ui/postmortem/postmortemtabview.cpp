@@ -130,7 +130,7 @@ QWidget *PostmortemTab::buildHead()
     for (const auto &[text, format] : {std::pair(tr("Save as PDF…"), PostmortemFormat::Pdf),
                                        {tr("Save as text (Markdown)…"), PostmortemFormat::Markdown}})
         connect(
-            menu->addAction(text), &QAction::triggered, this, [this, format] { exportAs(format); },
+            menu->addAction(text), &QAction::triggered, this, [this, format = format] { exportAs(format); },
             Qt::QueuedConnection);
     m_out->setMenu(menu);
     layout->addWidget(m_out);

@@ -187,12 +187,13 @@ void DataSetForm::watch(FormDraft &draft)
     draft.watch(u"part"_s, m_part);
     draft.watch(u"reason"_s, m_reason);
     draft.watch(u"notAffected"_s, m_notAffected);
-    for (const auto &[key, box] :
-         {std::pair(u"peopleCount"_s, m_peopleCount), std::pair(u"recordCount"_s, m_recordCount)}) {
+    const auto number = [&draft](const QString &key, QSpinBox *box) {
         draft.watch(
             key, [box] { return QJsonValue(box->value()); }, [box](const QJsonValue &v) { box->setValue(v.toInt()); });
         connect(box, &QSpinBox::valueChanged, &draft, &FormDraft::touch);
-    }
+    };
+    number(u"peopleCount"_s, m_peopleCount);
+    number(u"recordCount"_s, m_recordCount);
 }
 
 void DataSetForm::focusFirst()

@@ -227,7 +227,7 @@ Result<RequestFacts> RequestReader::notice(Services &s, const Approval &request,
     const auto content = contentOf(s, n, d->text.draft);
     if (!content)
         return tl::unexpected(content.error());
-    const auto &[missing, unknown] = *content;
+    const QStringList &missing = content->missing, &unknown = content->unknown;
     f.facts = {{tr("Kind"), tr("%1, to %2").arg(nameOf(n.phase), nameOf(n.audience).toLower())}};
     if (n.audience == Audience::Customers)
         f.facts.append({tr("Goes to"), tr("%1 subscriptions, %2 addresses").arg(d->scope.size()).arg(recipients)});
