@@ -7,7 +7,11 @@ target_compile_definitions(tocsin_flags INTERFACE
   QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 target_compile_options(tocsin_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
-  -fpch-preprocess -fno-omit-frame-pointer)
+  -fno-omit-frame-pointer
+  $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+  # Clang also calls a name of a neighbour shadowed that is only compiled together with it. A precompiled header out of a cache is
+  # known by what it was made from, not by when.
+  "$<$<CXX_COMPILER_ID:Clang>:-Wno-shadow;SHELL:-Xclang -fno-pch-timestamp>")
 if(TOCSIN_SANITIZE)
   target_compile_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}" -fno-sanitize-recover=all)
   target_link_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}")
@@ -53,12 +57,18 @@ function(tocsin_together name)
   endforeach()
 endfunction()
 
+get_target_property(TOCSIN_MOC Qt6::moc IMPORTED_LOCATION)
+configure_file("${CMAKE_CURRENT_LIST_DIR}/moc-alone.sh.in" "${CMAKE_BINARY_DIR}/moc-alone.sh" @ONLY
+  FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+
 # tocsin_library(<name> [WIDGETS|QOBJECTS] SOURCES <files> LINKS <targets> [OWN <targets>]): one static library for one folder. The
 # flags of OWN are for its files alone. Only those with WIDGETS or QOBJECTS are read by moc.
 function(tocsin_library name)
   cmake_parse_arguments(arg "WIDGETS;QOBJECTS" "" "SOURCES;LINKS;OWN" ${ARGN})
   qt_add_library(${name} STATIC ${arg_SOURCES})
-  if(NOT arg_WIDGETS AND NOT arg_QOBJECTS)
+  if(arg_WIDGETS OR arg_QOBJECTS)
+    set_target_properties(${name} PROPERTIES AUTOMOC_EXECUTABLE "${CMAKE_BINARY_DIR}/moc-alone.sh")
+  else()
     set_target_properties(${name} PROPERTIES AUTOMOC OFF)
   endif()
   tocsin_together(${name} ${arg_SOURCES})
@@ -96,7 +106,7 @@ function(tocsin_test_moc name)
       get_filename_component(base ${file} NAME_WE)
       file(STRINGS "${CMAKE_CURRENT_SOURCE_DIR}/${file}" includes REGEX "^#include \"${base}[.]moc\"")
       if(includes)
-        qt6_generate_moc("${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${CMAKE_CURRENT_BINARY_DIR}/moc/${base}.moc" TARGET ${name})
+        qt6_generate_moc("${CMAKE_CURRENT_SOURCE_DIR}/${file}" "${CMAKE_CURRENT_BINARY_DIR}/moc/${base}.moc")
         target_sources(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc/${base}.moc")
         target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc")
       endif()
