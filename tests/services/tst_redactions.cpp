@@ -1,6 +1,7 @@
 #include "models/storage/draftrepository.h"
 #include "models/storage/remnants.h"
 #include "tests/services/expect.h"
+#include "tests/services/peoplebyrole.h"
 #include "tests/storage/populated.h"
 
 #include <QBuffer>
@@ -84,13 +85,8 @@ private:
 void TestRedactions::initTestCase()
 {
     team = std::make_unique<Team>();
-    people = {{u"holder"_s, team->mira},
-              {u"legal"_s, team->ada},
-              {u"executive"_s, team->eve},
-              {u"manager"_s, team->person(u"Hal Hart"_s, Role::IncidentManager)},
-              {u"responder"_s, team->person(u"Rita Rowe"_s, Role::Responder)},
-              {u"auditor"_s, team->person(u"Aud Holm"_s, Role::Auditor)},
-              {u"both"_s, team->person(u"Bo Thorn"_s, Role::Legal | Role::IncidentManager)}};
+    people = peopleByRole(*team);
+    people[u"both"_s] = team->person(u"Bo Thorn"_s, Role::Legal | Role::IncidentManager);
     team->setRoles(team->mira, Role::IncidentManager | Role::Responder);
     QVERIFY2(team->problems.isEmpty(), qPrintable(team->problems.join(u'\n')));
 }
