@@ -23,6 +23,7 @@ class TestHoldCard : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void jumpOpensIt();
     void holdForbids();
     void askedAndTakenBack();
     void confirmedByWhomItIsWrittenDown();
@@ -94,6 +95,25 @@ void TestHoldCard::cleanup()
 {
     page.reset();
     base.reset();
+}
+
+/** Approvals jumps to it, whether the record was open at its entries or the incident not at all. */
+void TestHoldCard::jumpOpensIt()
+{
+    press(u"recordEntries"_s);
+    page->open(id, u"record"_s);
+    QVERIFY(find<QPushButton>(u"recordEntries"_s)->isChecked());
+    page->open(id, u"record/holds"_s);
+    QVERIFY(find<QPushButton>(u"recordHolds"_s)->isChecked() && find<QWidget>(u"holdCard"_s)->isVisible());
+    IncidentPage other(base->ui());
+    other.setTabMaker(u"record"_s, [](const UiContext &ui) { return new RecordTab(ui); });
+    other.resize(1104, 900);
+    other.show();
+    other.open(id, u"record/holds"_s);
+    QTRY_VERIFY(other.findChild<QPushButton *>(u"recordHolds"_s));
+    QTRY_VERIFY(other.findChild<QPushButton *>(u"recordHolds"_s)->isChecked());
+    QCOMPARE(other.tab(), u"record"_s);
+    base->settle();
 }
 
 void TestHoldCard::holdForbids()

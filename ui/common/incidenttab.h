@@ -25,6 +25,8 @@ public:
     virtual void showIncident(const IncidentDetails &details) = 0;
     /** Called when the tab comes to the front; a good moment to read what only this tab shows. */
     virtual void activate() {}
+    /** A part of it was asked for: "holds", of a jump to "record/holds". */
+    virtual void showPart(const QString &part) { Q_UNUSED(part) }
     /** Key of the tab: "timeline". */
     [[nodiscard]] virtual QString key() const = 0;
     /** Title as shown: "Timeline"; a count is added by badge(). */

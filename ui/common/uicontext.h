@@ -23,8 +23,8 @@ struct UiContext
     OutboxDesk *outbox = nullptr;
     /** Reads the files people bring; null: nothing is imported here. */
     const ImportFiles *files = nullptr;
-    /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record"
-     * or empty. */
+    /** Shows an incident; tab is "overview", "timeline", "assessment", "customers", "notices", "postmortem", "record",
+     * "record/holds" or empty. */
     std::function<void(IncidentId, const QString &tab)> openIncident;
     /** A short line in the status bar: "Saved 02:41:07". */
     std::function<void(const QString &)> say;

@@ -318,6 +318,7 @@ void IncidentPage::showReading(const Reading &reading)
         m_stack->setCurrentWidget(m_content);
         selectTab(m_wantedTab);
         showTab(m_bar->currentIndex());
+        showPartOf(m_wantedTab);
     }
     Q_EMIT titleChanged(title());
 }
@@ -346,8 +347,16 @@ void IncidentPage::selectTab(const QString &key)
     if (!key.isEmpty() && m_loaded)
         m_stack->setCurrentWidget(m_content);
     for (int at = 0; at < m_bar->count(); ++at)
-        if (m_bar->tabData(at).toString() == key)
+        if (m_bar->tabData(at).toString() == key.section(u'/', 0, 0))
             m_bar->setCurrentIndex(at);
+    showPartOf(key);
+}
+
+void IncidentPage::showPartOf(const QString &key)
+{
+    const QString part = key.section(u'/', 1);
+    if (IncidentTab *tab = m_made.value(key.section(u'/', 0, 0)); tab && !part.isEmpty())
+        tab->showPart(part);
 }
 
 void IncidentPage::showTab(int index)

@@ -76,6 +76,7 @@ private:
     void tellPresence();
     void followClocks(qint64 nowMs);
     void selectTab(const QString &key);
+    void showPartOf(const QString &key);
     void showTab(int index);
     IncidentTab *makeTab(const QString &key);
     void connectTab(IncidentTab *tab);

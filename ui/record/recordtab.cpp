@@ -78,6 +78,12 @@ void RecordTab::activate()
     m_view->start();
 }
 
+void RecordTab::showPart(const QString &part)
+{
+    if (auto *button = findChild<QPushButton *>(part == u"holds"_s ? u"recordHolds"_s : u"recordEntries"_s))
+        button->setChecked(true);
+}
+
 QString RecordTab::key() const
 {
     return u"record"_s;

@@ -22,6 +22,7 @@ public:
 
     void showIncident(const IncidentDetails &details) override;
     void activate() override;
+    void showPart(const QString &part) override;
     [[nodiscard]] QString key() const override;
     [[nodiscard]] QString title() const override;
 

@@ -36,7 +36,7 @@ QString tabOf(ApprovalKind kind)
     case ApprovalKind::Transfer:
         return u"transfers"_s;
     case ApprovalKind::Redaction:
-        return u"record"_s;
+        return u"record/holds"_s;
     case ApprovalKind::Exception:
     case ApprovalKind::Attestation:
     case ApprovalKind::Rescission:

@@ -377,8 +377,8 @@ Result<RequestFacts> RequestReader::postmortem(Services &s, const Approval &requ
                  ? tr("You were asked for a contribution to its post-mortem. Open the incident: the question stands "
                       "there, and your answer.")
              : request.kind == ApprovalKind::Redaction
-                 ? tr("%1. What would go is shown in the incident's record: open the incident to confirm it or to "
-                      "refuse it.")
+                 ? tr("%1. What would go is shown in the incident's record, under Hold and redaction: open the "
+                      "incident to confirm it or to refuse it.")
                        .arg(request.title)
                  : tr("A post-mortem is confidential. It is read and decided where it stands: open the incident.");
     return f;
