@@ -11,6 +11,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
@@ -168,6 +169,8 @@ void ActPanel::setPrimary(const QString &label, bool danger)
 
 FormRow *ActPanel::addRow(const QString &label, QWidget *field, const QString &fieldName)
 {
+    if (auto *choice = qobject_cast<QComboBox *>(field)) // a long choice must not push the panel's texts out of it
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *row = new FormRow(label, field);
     row->setFieldName(fieldName);
     m_body->addWidget(row);

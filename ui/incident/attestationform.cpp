@@ -46,6 +46,8 @@ void AttestationForm::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(6);
+    for (QComboBox *choice : {m_by, m_how}) // a long choice must not push the panel's texts out of it
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_by->setObjectName(u"by"_s);
     m_by->setAccessibleName(tr("Who decided, %1").arg(nameOf(m_role)));
     layout->addWidget(m_by);
@@ -61,7 +63,7 @@ void AttestationForm::build()
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_at, 1);
-    row->addWidget(m_how);
+    row->addWidget(m_how, 1);
     layout->addLayout(row);
     m_words->setObjectName(u"words"_s);
     m_words->setPlaceholderText(tr("The words, as they were said"));

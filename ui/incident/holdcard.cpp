@@ -2,6 +2,7 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/chip.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
@@ -96,13 +97,12 @@ void HoldCard::build()
     m_change->setObjectName(u"changeHold"_s);
     m_everything->setObjectName(u"redactIncident"_s);
     m_everything->setAccessibleName(tr("Ask for the redaction of every text of this incident"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_hold, 1);
-    row->addWidget(m_change, 0, Qt::AlignTop);
-    row->addWidget(m_everything, 0, Qt::AlignTop);
-    body()->addLayout(row);
+    auto *acts = new FlowLayout;
+    acts->addWidget(m_change);
+    acts->addWidget(m_everything);
+    body()->addWidget(m_hold);
     body()->addWidget(m_retention);
+    body()->addLayout(acts);
     m_rows->setSpacing(8);
     body()->addLayout(m_rows);
     connect(m_change, &QPushButton::clicked, this, [this] { Q_EMIT panelRequested(holdPanel(!m_held, m_seen)); });

@@ -26,6 +26,7 @@ constexpr qsizetype kMostStruckText = 160; // the reason must stay in sight
 constexpr int kMostFiles = 3;
 constexpr int kFileNameWidth = 210;
 constexpr int kCompactWidth = 800;
+constexpr int kNarrowWidth = 520; ///< no room for who and when it was recorded
 
 struct Fonts
 {
@@ -81,7 +82,9 @@ EntryLayout::EntryLayout(const TimelineRow &row, int width, const TimeText &time
     : m_row(row)
     , m_width(width)
     , m_textLeft(width < kCompactWidth ? 258 : 282)
-    , m_rightWidth(width < kCompactWidth ? 108 : 150)
+    , m_rightWidth(width < kNarrowWidth    ? 0
+                   : width < kCompactWidth ? 108
+                                           : 150)
 {
     m_textWidth = std::max(120, m_width - m_textLeft - m_rightWidth - kPadding - 16);
     m_time = time.time(row.entry.atMs);
@@ -232,6 +235,8 @@ void EntryLayout::paintColumns(QPainter &painter, QPoint topLeft, bool starHover
     painter.drawText(left, top + f.bodyMetrics.height() + f.fineMetrics.ascent(), m_day);
     const int chipLeft = topLeft.x() + m_textLeft - 122;
     paintTextChip(painter, {chipLeft, top - 1}, nameOf(e.kind), toneOf(e.kind), 118);
+    if (m_rightWidth == 0)
+        return;
     painter.setFont(f.fine);
     painter.setPen(t.muted);
     const QRect right(topLeft.x() + m_width - kPadding - m_rightWidth, top, m_rightWidth, f.fineMetrics.height());

@@ -148,8 +148,10 @@ void TimelineTab::connectList()
         });
     });
     connect(m_panel, &EntryPanel::closed, this, &TimelineTab::closePanel);
-    connect(m_panel, &EntryPanel::redactRequested, this,
-            [this](const QString &table, qint64 row) { Q_EMIT panelRequested(askRedaction(table, row)); });
+    connect(m_panel, &EntryPanel::redactRequested, this, [this](const QString &table, qint64 row) {
+        m_panel->hide(); // there is no room for both beside the list, and the other one shows the entry
+        Q_EMIT panelRequested(askRedaction(table, row));
+    });
     connect(m_quick, &QuickEntryBar::added, this, &TimelineTab::onAdded);
     connect(m_quick, &QuickEntryBar::filesWait, this, &TimelineTab::makeRoom);
     connect(m_quick, &QuickEntryBar::left, this, [this] { m_list->setFocus(Qt::OtherFocusReason); });
