@@ -2,14 +2,17 @@
 
 #include "models/domain/noticewords.h"
 #include "models/exchange/closeddocument.h"
+#include "models/exchange/pagecuts.h"
 #include "models/exchange/plaintext.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QDateTime>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -19,7 +22,6 @@
 #include <QVariant>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -30,8 +32,11 @@ namespace {
 constexpr int kDotsPerInch = 300;
 constexpr qreal kMarginMm = 22;
 constexpr qreal kFooterMm = 16;
-constexpr qreal kMarkingMm = 9;
+constexpr qreal kMarkingMm = 11; ///< with the room beside the text
+constexpr qreal kMarkMm = 6;
 constexpr qreal kBodyPt = 10.5;
+constexpr qreal kTablePt = 9;
+constexpr qreal kCellMm = 1.5; ///< beside the text of a cell
 constexpr qreal kSmallPt = 8;
 constexpr qreal kAnchorPt = 6.5;
 
@@ -165,25 +170,122 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
     line(document.subject, charFormat(13, true), 4);
 }
 
-void styleTables(QTextDocument &document)
+/** Width of the longest line of a cell, and of its longest word. */
+std::pair<qreal, qreal> widthsOf(const QTextTableCell &cell, const QFontMetricsF &metrics)
 {
-    for (QTextFrame *frame : document.rootFrame()->childFrames())
-        if (auto *table = qobject_cast<QTextTable *>(frame)) {
-            QTextTableFormat format = table->format();
-            format.setBorderCollapse(true);
-            format.setBorder(margin(0.15));
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBorderBrush(QColor(0x99, 0x99, 0x99));
-            format.setCellPadding(margin(1));
-            format.setTopMargin(margin(2));
-            format.setBottomMargin(margin(3));
-            if (table->columns() > 2) // a list of facts has no head
-                format.setHeaderRowCount(1);
-            table->setFormat(format);
-        }
+    static const QRegularExpression blanks(u"\\s+|(?<=/)|(?<=-)(?=\\D)"_s);
+    qreal line = 0, word = 0;
+    for (QTextBlock b = cell.firstCursorPosition().block(); b.isValid() && b.position() <= cell.lastPosition();
+         b = b.next()) {
+        line = std::max(line, metrics.horizontalAdvance(b.text()));
+        for (const QString &w : b.text().split(blanks))
+            word = std::max(word, metrics.horizontalAdvance(w));
+    }
+    return {line, word};
 }
 
-void writeBody(QTextCursor &cursor, const NoticeDocument &document)
+struct ColumnNeed
+{
+    qreal least = 0; ///< for its longest word
+    qreal most = 0;  ///< for its longest line
+};
+
+QList<ColumnNeed> columnNeeds(const QTextTable &table, const QPdfWriter &writer, bool headless)
+{
+    constexpr qreal kWidestWord = 0.2; // of the page; a longer one breaks
+    const QFontMetricsF plain(letterFont(kTablePt), &writer), bold(letterFont(kTablePt, true), &writer);
+    QList<ColumnNeed> needs;
+    for (int column = 0; column < table.columns(); ++column) {
+        const int sides = (column > 0 ? 1 : 0) + (column + 1 < table.columns() ? 1 : 0);
+        const qreal padding = sides * dots(kCellMm) + dots(0.5); // the layout rounds
+        ColumnNeed need;
+        for (int row = 0; row < table.rows(); ++row) {
+            const auto [line, word] = widthsOf(table.cellAt(row, column), row == 0 && !headless ? bold : plain);
+            need.most = std::max(need.most, line + padding);
+            need.least = std::max(need.least, word + padding);
+        }
+        need.least = std::min(need.least, writer.width() * kWidestWord);
+        need.most = std::clamp<qreal>(need.most, need.least, writer.width());
+        needs.append(need);
+    }
+    return needs;
+}
+
+/** Each column gets what its longest word needs, and of the rest the more the longer its texts are. */
+QList<QTextLength> columnWidths(const QList<ColumnNeed> &needs, qreal width)
+{
+    qreal least = 0, more = 0;
+    for (const ColumnNeed &need : needs) {
+        least += need.least;
+        more += need.most - need.least;
+    }
+    const qreal rest = std::max<qreal>(0, width - least), whole = std::max(width, least);
+    const qreal part = more > 0 ? std::min(1.0, rest / more) : 0;
+    QList<QTextLength> lengths;
+    for (const ColumnNeed &need : needs) {
+        qreal share = need.least + part * (need.most - need.least);
+        if (lengths.size() + 1 == needs.size()) // where all has room, the last column takes what is left
+            share += std::max<qreal>(0, rest - more);
+        lengths.append(QTextLength(QTextLength::PercentageLength, 100 * share / whole));
+    }
+    return lengths;
+}
+
+/** What is written in a cell, in small type. */
+void styleText(const QTextTableCell &cell, bool head)
+{
+    QTextCursor text = cell.firstCursorPosition();
+    if (text.block().length() == 1 && text.block().next().position() <= cell.lastPosition())
+        text.deleteChar(); // the Markdown reader puts one before a table that follows a quotation
+    QTextCharFormat small;
+    small.setFontPointSize(kTablePt);
+    if (head)
+        small.setFontWeight(QFont::Bold);
+    text.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
+    text.mergeCharFormat(small);
+}
+
+/** Small type, a fine line below each row, and the room where the text is. */
+void styleTable(QTextTable &table, const QPdfWriter &writer)
+{
+    const auto isBlank = [&table](int row) {
+        for (int column = 0; column < table.columns(); ++column)
+            if (const auto c = table.cellAt(row, column);
+                c.firstPosition() != c.lastPosition() && !c.firstCursorPosition().block().text().trimmed().isEmpty())
+                return false;
+        return true;
+    };
+    const bool headless = table.rows() > 1 && isBlank(0); // Markdown knows no table without a head
+    if (headless)
+        table.removeRows(0, 1);
+    for (int row = 0; row < table.rows(); ++row)
+        for (int column = 0; column < table.columns(); ++column) {
+            QTextTableCell cell = table.cellAt(row, column);
+            QTextTableCellFormat format = cell.format().toTableCellFormat();
+            const bool head = row == 0 && !headless;
+            format.setBottomBorder(margin(head ? 0.3 : 0.15));
+            format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+            format.setBottomBorderBrush(QColor(head ? 0x66 : 0xbb, head ? 0x66 : 0xbb, head ? 0x66 : 0xbb));
+            format.setLeftPadding(column == 0 ? 0 : margin(kCellMm));
+            format.setRightPadding(column + 1 == table.columns() ? 0 : margin(kCellMm));
+            format.setTopPadding(margin(1));
+            format.setBottomPadding(margin(1));
+            cell.setFormat(format);
+            styleText(cell, head);
+        }
+    QTextTableFormat format = table.format();
+    format.setBorderCollapse(true);
+    format.setBorder(0);
+    format.setBorderStyle(QTextFrameFormat::BorderStyle_None);
+    format.setTopMargin(margin(1));
+    format.setBottomMargin(margin(4));
+    format.setHeaderRowCount(headless ? 0 : 1);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints(columnWidths(columnNeeds(table, writer, headless), writer.width()));
+    table.setFormat(format);
+}
+
+void writeBody(QTextCursor &cursor, const NoticeDocument &document, const QPdfWriter &writer)
 {
     cursor.setBlockFormat(QTextBlockFormat());
     cursor.setCharFormat(charFormat(kBodyPt));
@@ -200,7 +302,9 @@ void writeBody(QTextCursor &cursor, const NoticeDocument &document)
         format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
         at.setBlockFormat(format);
     }
-    styleTables(*cursor.document());
+    for (QTextFrame *frame : cursor.document()->rootFrame()->childFrames())
+        if (auto *table = qobject_cast<QTextTable *>(frame))
+            styleTable(*table, writer);
 }
 
 /** Qt's file has the machine's time in it; the letter has its own. Nothing moves: the places have one length. */
@@ -216,67 +320,6 @@ void setCreationDate(QByteArray &pdf, qint64 dateMs)
     date += length == date.size() + 1 ? "Z" : "+00'00'";
     if (date.size() == length)
         pdf.replace(start + key.size(), length, date);
-}
-
-/** A short table is not torn: where it would cross the end of a page, it goes to the next one with its heading. */
-void keepTablesWhole(QTextDocument &text, qreal pageHeight)
-{
-    const QAbstractTextDocumentLayout *layout = text.documentLayout();
-    for (QTextFrame *frame : text.rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (!table)
-            continue;
-        QTextBlock before = text.findBlock(table->firstPosition());
-        while (before.isValid() && QTextCursor(before).currentTable() == table)
-            before = before.previous();
-        const auto isHeading = [](const QTextBlock &b) { return b.isValid() && b.blockFormat().headingLevel() > 0; };
-        const bool headed = isHeading(before);
-        while (headed && isHeading(before.previous())) // a heading and the one below it stay together
-            before = before.previous();
-        const QRectF place = layout->frameBoundingRect(table);
-        const qreal top = headed ? layout->blockBoundingRect(before).top() : place.top();
-        if (place.bottom() - top > pageHeight / 2 || int(top / pageHeight) == int((place.bottom() - 1) / pageHeight))
-            continue;
-        if (headed) {
-            QTextBlockFormat format = before.blockFormat();
-            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-            QTextCursor(before).setBlockFormat(format);
-        } else {
-            QTextTableFormat format = table->format();
-            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-            table->setFormat(format);
-        }
-    }
-}
-
-/**
- * A row of a long table is not torn: the layout moves it to the next page when none of its first lines has room, so
- * they are pushed beyond the end of this one.
- */
-void keepRowsWhole(QTextDocument &text, qreal pageHeight)
-{
-    constexpr qreal kScreenDots = 96; // the layout scales paddings, too
-    const QAbstractTextDocumentLayout *layout = text.documentLayout();
-    for (QTextFrame *frame : text.rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        for (int row = 1; table && row < table->rows(); ++row) {
-            qreal top = pageHeight * text.pageCount(), bottom = 0;
-            for (int column = 0; column < table->columns(); ++column) {
-                const QTextTableCell cell = table->cellAt(row, column);
-                top = std::min(top, layout->blockBoundingRect(cell.firstCursorPosition().block()).top());
-                bottom = std::max(bottom, layout->blockBoundingRect(cell.lastCursorPosition().block()).bottom());
-            }
-            const qreal end = (std::floor(top / pageHeight) + 1) * pageHeight;
-            if (bottom <= end + 1 || bottom - top > pageHeight / 2)
-                continue;
-            for (int column = 0; column < table->columns(); ++column) {
-                QTextTableCell cell = table->cellAt(row, column);
-                QTextTableCellFormat format = cell.format().toTableCellFormat();
-                format.setTopPadding(margin(1) + (end - top) * kScreenDots / kDotsPerInch);
-                cell.setFormat(format);
-            }
-        }
-    }
 }
 
 void drawFooter(QPainter &painter, const NoticeDocument &document, const QRectF &area, int page, int pages)
@@ -305,33 +348,42 @@ void drawMarking(QPainter &painter, const QString &marking, const QRectF &area)
     painter.restore();
 }
 
+/** A strip of the text, across the page, at a height on it. */
+void drawPart(QPainter &painter, QTextDocument &text, qreal top, qreal height, qreal at)
+{
+    if (height <= 0)
+        return;
+    painter.save();
+    painter.translate(0, at - top);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.clip = QRectF(0, top, text.textWidth(), height);
+    context.palette.setColor(QPalette::Text, Qt::black);
+    painter.setClipRect(context.clip);
+    text.documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
 bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &document)
 {
     // A marked page has a line above the text and one below it.
     const qreal marked = document.marking.isEmpty() ? 0 : dots(kMarkingMm);
     const qreal bodyHeight = writer.height() - dots(kFooterMm) - 2 * marked;
     text.documentLayout()->setPaintDevice(&writer);
-    text.setPageSize(QSizeF(writer.width(), bodyHeight));
-    keepTablesWhole(text, bodyHeight);
-    keepRowsWhole(text, bodyHeight);
-    const int pages = qMax(1, text.pageCount());
+    text.setTextWidth(writer.width());
+    const QList<PageCut> cuts = cutIntoPages(text, bodyHeight);
+    const int pages = static_cast<int>(cuts.size());
     QPainter painter(&writer);
     if (!painter.isActive())
         return false;
     for (int page = 0; page < pages; ++page) {
         if (page > 0 && !writer.newPage())
             return false;
-        painter.save();
-        painter.translate(0, marked - page * bodyHeight);
-        QAbstractTextDocumentLayout::PaintContext context;
-        context.clip = QRectF(0, page * bodyHeight, writer.width(), bodyHeight);
-        context.palette.setColor(QPalette::Text, Qt::black);
-        painter.setClipRect(context.clip);
-        text.documentLayout()->draw(&painter, context);
-        painter.restore();
+        const PageCut &cut = cuts.at(page);
+        drawPart(painter, text, cut.headTop, cut.headHeight, marked);
+        drawPart(painter, text, cut.top, cut.bottom - cut.top, marked + cut.headHeight);
         const qreal below = bodyHeight + marked;
         if (marked > 0) {
-            const QSizeF line(writer.width(), dots(kMarkingMm - 3));
+            const QSizeF line(writer.width(), dots(kMarkMm));
             drawMarking(painter, document.marking, QRectF(QPointF(0, 0), line));
             drawMarking(painter, document.marking, QRectF(QPointF(0, below + dots(3)), line));
         }
@@ -365,7 +417,7 @@ Result<QByteArray> makeNoticeLetter(const NoticeDocument &document)
         text.setUndoRedoEnabled(false);
         QTextCursor cursor(&text);
         writeHead(cursor, document);
-        writeBody(cursor, document);
+        writeBody(cursor, document, writer);
         painted = paintPages(writer, text, document);
     }
     if (!painted || pdf.isEmpty())

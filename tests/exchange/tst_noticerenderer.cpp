@@ -2,6 +2,7 @@
 #include "models/exchange/noticeeml.h"
 #include "models/exchange/noticehtml.h"
 #include "models/exchange/noticerenderer.h"
+#include "tests/exchange/pdftext.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -73,16 +74,6 @@ print(json.dumps({'type': m.get_content_type(), 'subject': m['subject'], 'from':
     return QJsonDocument::fromJson(python.readAllStandardOutput()).object();
 }
 
-QString pdfText(const QByteArray &pdf)
-{
-    QProcess tool;
-    tool.start(u"pdftotext"_s, {u"-layout"_s, u"-"_s, u"-"_s});
-    tool.write(pdf);
-    tool.closeWriteChannel();
-    tool.waitForFinished(20000);
-    return QString::fromUtf8(tool.readAllStandardOutput());
-}
-
 QString sha256(const QByteArray &bytes)
 {
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
@@ -115,9 +106,6 @@ private Q_SLOTS:
     void sameInputSameBytes();
     void worksInAnotherThread();
     void hostileBody();
-    void shortTablesStayWhole();
-    void longTablesSayTheirColumnsAgain();
-    void everyPageIsMarked();
 };
 
 void TestNoticeRenderer::messageIsReadBack()
@@ -510,87 +498,6 @@ void TestNoticeRenderer::hostileBody()
     QVERIFY(renderer.render(document));
     document.bodyMarkdown = QString(1'000'001, u'x');
     QCOMPARE(renderer.render(document).error().field, u"bodyMarkdown"_s);
-}
-
-/** Wherever the page ends: the heading and its table are on one page, as the signatures of a chain of custody are. */
-void TestNoticeRenderer::shortTablesStayWhole()
-{
-    NoticeRenderer renderer;
-    const QString table =
-        u"## What left\n\n### Signatures\n\n| Who | Date |\n|---|---|\n| First hand | |\n| Second hand | |\n| Third hand | |\n| Last hand | |\n"_s;
-    bool crossed = false;
-    for (int lines = 20; lines < 44; ++lines) {
-        const auto pdf = renderer.renderReport(
-            {u"INC-1"_s, u"Chain of custody"_s, u"A line of it.\n\n"_s.repeated(lines) + table, 1});
-        QVERIFY(pdf);
-        const QStringList pages = pdfText(*pdf).split(u'\f');
-        const auto pageOf = [&pages](const QString &words) {
-            for (int n = 0; n < pages.size(); ++n)
-                if (pages[n].contains(words))
-                    return n;
-            return -1;
-        };
-        const int at = pageOf(u"Signatures"_s);
-        QVERIFY(at >= 0);
-        QVERIFY2(pageOf(u"What left"_s) == at, qPrintable(u"%1 lines"_s.arg(lines))); // no heading is left behind
-        for (const QString &words : {u"First hand"_s, u"Second hand"_s, u"Last hand"_s})
-            QVERIFY2(pageOf(words) == at, qPrintable(u"%1 lines, %2"_s.arg(lines).arg(words)));
-        crossed = crossed || at > 0;
-    }
-    QVERIFY(crossed);
-}
-
-void TestNoticeRenderer::longTablesSayTheirColumnsAgain()
-{
-    QString rows;
-    for (int n = 1; n <= 70; ++n)
-        rows +=
-            u"| Question%1 is asked in more words than one line of its column has room for, until end%1 | Yes | – |\n"_s
-                .arg(n);
-    NoticeRenderer renderer;
-    const auto pdf = renderer.renderReport(
-        {u"INC-1"_s, u"Chain of custody"_s, u"| Item | Answer | Remark |\n|---|---|---|\n"_s + rows, 1});
-    QVERIFY(pdf);
-    QStringList pages = pdfText(*pdf).split(u'\f');
-    pages.removeAll(QString());
-    QVERIFY(pages.size() > 1);
-    for (const QString &page : std::as_const(pages))
-        QVERIFY2(page.contains(u"Answer"_s) && page.contains(u"Remark"_s), qPrintable(page));
-    for (int n = 1; n <= 70; ++n) { // and none of its rows is torn
-        const auto pageOf = [&pages](const QString &words) {
-            const QRegularExpression whole(words + u"\\b"_s);
-            for (int at = 0; at < pages.size(); ++at)
-                if (pages[at].contains(whole))
-                    return at;
-            return -1;
-        };
-        const int at = pageOf(u"Question%1"_s.arg(n));
-        QVERIFY2(at >= 0 && pageOf(u"end%1"_s.arg(n)) == at, qPrintable(QString::number(n)));
-    }
-}
-
-/** P11.3: above and below each page, however many there are, and nothing of the text is lost by that. */
-void TestNoticeRenderer::everyPageIsMarked()
-{
-    QString text;
-    for (int n = 1; n <= 90; ++n)
-        text += u"Sentence%1 of a text that goes on.\n\n"_s.arg(n);
-    NoticeRenderer renderer;
-    const auto pdf =
-        renderer.renderReport({u"INC-1"_s, u"Post-mortem"_s, text, 1, u"HIGHLY CONFIDENTIAL"_s, u"Made for Mira"_s});
-    QVERIFY(pdf);
-    QStringList pages = pdfText(*pdf).split(u'\f');
-    pages.removeAll(QString());
-    QVERIFY(pages.size() > 2);
-    for (const QString &page : std::as_const(pages)) {
-        QCOMPARE(page.count(u"HIGHLY CONFIDENTIAL"_s), 2);
-        QCOMPARE(page.count(u"Made for Mira"_s), 1);
-    }
-    for (int n = 1; n <= 90; ++n)
-        QVERIFY2(pages.join(QString()).contains(u"Sentence%1 "_s.arg(n)), qPrintable(QString::number(n)));
-    const auto bad = renderer.renderReport({u"INC-1"_s, u"Post-mortem"_s, text, 1, u"two\nlines"_s, {}});
-    QVERIFY(!bad);
-    QCOMPARE(bad.error().field, u"marking"_s);
 }
 
 QTEST_MAIN(TestNoticeRenderer)
