@@ -42,8 +42,7 @@ template<class E> QString known(const std::optional<E> &value)
 void writeHead(BundlePage &page, const Incident &i)
 {
     page.facts(
-        {{tr("Title"), i.title},
-         {tr("Exercise"), i.exercise ? tr("yes") : QString()},
+        {{tr("Exercise"), i.exercise ? tr("yes") : QString()},
          {tr("Detected"), utc(i.detectedMs)},
          {tr("Recorded"), utc(i.recordedMs)},
          {tr("Source"), i.sourceDetail.isEmpty() ? nameOf(i.source) : nameOf(i.source) + u": "_s + i.sourceDetail},
@@ -109,7 +108,7 @@ void writeNotice(BundlePage &page, const NoticeDetails &d)
     page.facts({{tr("State"), nameOf(n.state)},
                 {tr("Subject"), d.text.draft.subject},
                 {tr("SHA-256 of the text"), d.text.sha256}});
-    page.quote(d.text.draft.body);
+    page.letter(d.text.draft.body);
     QList<QStringList> rows;
     for (const NoticeStepRow &s : d.steps)
         rows.append({utc(s.atMs), nameOf(s.step),
@@ -268,7 +267,7 @@ Result<void> BundleWriter::writePostmortem(const Now &now, BundlePage &page)
     if (auto ok = writeSummary(now, page); !ok)
         return ok;
     auto paper = PostmortemService(m_session, nullptr).paper(now.incident, p);
-    return paper ? addPdf(now, now.folder + u"post-mortem.pdf"_s, tr("Post-mortem"), *paper,
+    return paper ? addPdf(now, now.folder + u"post-mortem.pdf"_s, tr("Post-mortem: %1").arg(now.incident.title), *paper,
                           PostmortemService::marking(now.incident.reference()))
                  : tl::unexpected(paper.error());
 }
@@ -319,7 +318,8 @@ Result<void> BundleWriter::writePage(Now &now)
         page.paragraph(tr("%1 more are in record.jsonl.").arg(now.moreActs));
     if (auto ok = add(now.folder + u"incident.html"_s, page.html(foot())); !ok)
         return ok;
-    return addPdf(now, now.folder + u"incident.pdf"_s, tr("Incident report"), page.markdown(foot()), page.marking());
+    return addPdf(now, now.folder + u"incident.pdf"_s, tr("Incident report: %1").arg(i.title), page.markdown(foot()),
+                  page.marking());
 }
 
 } // namespace tocsin

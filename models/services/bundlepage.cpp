@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <functional>
+
 namespace tocsin {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +38,18 @@ QString cell(const QString &text)
     return u"<td%1>%2</td>"_s.arg(kind, html(text));
 }
 
+/** The lines of a letter, each as it is told: a heading of Markdown without its marks. */
+QStringList letterLines(const QString &markdown, const std::function<QString(const QString &, bool)> &tell)
+{
+    static const QRegularExpression heading(u"\\A {0,3}#{1,6}[ \\t]+(.*?)[ \\t#]*\\z"_s);
+    QStringList lines;
+    for (const QString &line : markdown.split(u'\n')) {
+        const auto match = heading.match(line);
+        lines.append(match.hasMatch() ? tell(match.captured(1), true) : tell(line, false));
+    }
+    return lines;
+}
+
 const char *const kStyle =
     "body{font:15px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c2430;background:#fff;max-width:60rem;margin:2rem "
     "auto;padding:0 1.5rem}h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 "
@@ -49,7 +63,9 @@ const char *const kStyle =
     ".mark{border:1px solid #b00020;color:#b00020;font-weight:600;text-align:center;padding:.25rem;margin:0 0 1rem}"
     "footer{margin-top:2.5rem;color:#586474;font-size:.85em;overflow-wrap:anywhere}"
     "@page{margin:22mm 16mm 16mm}@media print{body{margin:0;padding:0;max-width:none}h2{break-after:avoid}"
-    "tr,pre{break-inside:avoid}thead{display:table-header-group}.mark{position:fixed;top:-16mm;left:0;right:0}}";
+    "body{font-size:10pt}table{font-size:9pt}tr,table.facts{break-inside:avoid}h2,thead{break-after:avoid}thead{"
+    "display:table-"
+    "header-group}.mark{position:fixed;top:-16mm;left:0;right:0}}";
 
 } // namespace
 
@@ -73,6 +89,11 @@ void BundlePage::paragraph(const QString &text)
 void BundlePage::quote(const QString &text)
 {
     m_blocks.append({Kind::Quote, text, {}, {}});
+}
+
+void BundlePage::letter(const QString &markdown)
+{
+    m_blocks.append({Kind::Letter, markdown, {}, {}});
 }
 
 void BundlePage::facts(const QList<std::pair<QString, QString>> &pairs)
@@ -104,6 +125,14 @@ QByteArray BundlePage::html(const QString &foot) const
             out += u"<p>"_s + html(b.text) + u"</p>\n"_s;
         else if (b.kind == Kind::Quote)
             out += u"<pre>"_s + html(b.text) + u"</pre>\n"_s;
+        else if (b.kind == Kind::Letter)
+            out += u"<pre>"_s +
+                   letterLines(b.text,
+                               [](const QString &line, bool isHeading) {
+                                   return isHeading ? u"<b>"_s + html(line) + u"</b>"_s : html(line);
+                               })
+                       .join(u'\n') +
+                   u"</pre>\n"_s;
         if (b.kind != Kind::Table)
             continue;
         out += b.head.isEmpty() ? u"<table class=\"facts\">\n"_s : u"<table>\n<thead><tr>"_s;
@@ -139,7 +168,13 @@ QString BundlePage::markdown(const QString &foot) const
         else if (b.kind == Kind::Quote)
             for (const QString &line : b.text.split(u'\n', Qt::SkipEmptyParts))
                 out += u"> "_s + markdownText(line) + u"\n>\n"_s;
-        if (b.kind == Kind::Quote)
+        else if (b.kind == Kind::Letter)
+            for (const QString &line : letterLines(b.text, [](const QString &line, bool isHeading) {
+                     const QString text = line.trimmed().isEmpty() ? QString() : markdownText(line);
+                     return isHeading && !text.isEmpty() ? u"#### "_s + text : text;
+                 }))
+                out += line.isEmpty() ? QString() : u"> "_s + line + u"\n>\n"_s;
+        if (b.kind == Kind::Quote || b.kind == Kind::Letter)
             out += u'\n';
         if (b.kind != Kind::Table || b.rows.isEmpty())
             continue;

@@ -26,6 +26,8 @@ public:
     void paragraph(const QString &text);
     /** Text of a person, in its own lines. */
     void quote(const QString &text);
+    /** The same of a text in Markdown: its headings are told from the rest, and nothing else in it is a mark. */
+    void letter(const QString &markdown);
     /** Name and value; without a value, no line. */
     void facts(const QList<std::pair<QString, QString>> &pairs);
     void table(const QStringList &head, const QList<QStringList> &rows);
@@ -36,7 +38,7 @@ public:
     [[nodiscard]] QString markdown(const QString &foot) const;
 
 private:
-    enum class Kind { Heading, Paragraph, Quote, Table };
+    enum class Kind { Heading, Paragraph, Quote, Letter, Table };
     struct Block
     {
         Kind kind = Kind::Paragraph;

@@ -1,6 +1,7 @@
 #include "models/exchange/bundlecheck.h"
 #include "models/exchange/bundlekey.h"
 #include "models/exchange/zipbundle.h"
+#include "models/services/bundlepage.h"
 #include "models/services/bundlewriter.h"
 #include "tests/services/expect.h"
 #include "tests/storage/populated.h"
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void theScriptAgrees();
     void limits();
     void inTheRecord();
+    void letterIsReadable();
     void redactedIsListed();
 
 private:
@@ -438,6 +440,19 @@ void TestBundle::inTheRecord()
              qPrintable(said.join(u'\n')));
     QVERIFY(!said.filter(u"released a bundle for Audit Ltd: Yearly audit"_s).isEmpty());
     QCOMPARE(team->findings(), QString());
+}
+
+/** The text of a notice is read without the marks of its headings; everything else in it stays text. */
+void TestBundle::letterIsReadable()
+{
+    BundlePage page(u"INC-0001"_s, u"A title"_s);
+    page.letter(u"Dear <b>all</b>,\n\n## What happened & when ##\n\n#1 of *two*\n"_s);
+    const QString html = QString::fromUtf8(page.html({}));
+    QVERIFY2(html.contains(u"<pre>Dear &lt;b&gt;all&lt;/b&gt;,\n\n<b>What happened &amp; when</b>\n\n#1 of *two*"_s),
+             qPrintable(html));
+    const QString markdown = page.markdown({});
+    QVERIFY2(markdown.contains(u"> #### What happened \\& when\n"_s), qPrintable(markdown));
+    QVERIFY2(markdown.contains(u"> \\#1 of \\*two\\*\n"_s), qPrintable(markdown));
 }
 
 /** P12.2: what is gone is listed with its reason and both names, and the bundle is whole, for the script too. */
