@@ -204,6 +204,16 @@ void lookAtTargets(SendFacts &f, const NoticeAudience &audience, const QList<Obl
     });
 }
 
+QString madeText(const Notice &notice, qsizetype made, int byHand)
+{
+    const QString text =
+        made == 1 ? tr("%1 no. %2: 1 message made.").arg(nameOf(notice.phase)).arg(notice.number)
+                  : tr("%1 no. %2: %3 messages made.").arg(nameOf(notice.phase)).arg(notice.number).arg(made);
+    return byHand == 0
+               ? text
+               : text + u' ' + tr("Without a contact, to be told by telephone, post or portal: %1.").arg(byHand);
+}
+
 } // namespace
 
 Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
@@ -260,13 +270,8 @@ Result<void> NoticeSending::queue(const Notice &notice, const NoticeText &text,
         for (const NoticeRecipient &recipient : recipients)
             if (auto made = makeMessage(notice, text, recipient, incident, *around); !made)
                 return tl::unexpected(made.error());
-        auto noted = m_session.note(
-            notice.incident, EntryKind::Notice,
-            tr("%1 no. %2: %3 message(s) made.").arg(nameOf(notice.phase)).arg(notice.number).arg(recipients.size()) +
-                (f.byHand > 0
-                     ? u' ' + tr("Without a contact, to be told by telephone, post or portal: %1.").arg(f.byHand)
-                     : QString()),
-            true);
+        auto noted =
+            m_session.note(notice.incident, EntryKind::Notice, madeText(notice, recipients.size(), f.byHand), true);
         return noted ? Result<void>() : tl::unexpected(noted.error());
     });
 }

@@ -319,7 +319,8 @@ Result<void> NoticeSending::closeSending(Session &session, NoticeId id)
         if (now->state == NoticeState::Failed)
             return {};
         return markFailed(session, *now,
-                          failed > 0 ? tr("%1 message(s) failed and need a person.").arg(failed)
+                          failed == 1  ? tr("1 message failed and needs a person.")
+                          : failed > 1 ? tr("%1 messages failed and need a person.").arg(failed)
                           : *lost > 0
                               ? tr("What came back leaves %1 of those it went to with nobody reached.").arg(*lost)
                               : tr("No message left."));

@@ -151,7 +151,8 @@ Result<int> OutboxService::cancel(NoticeId id, const QList<MessageId> &messages,
         if (called == 0)
             return failure(ErrorKind::Refused, tr("Nothing is left that could be called back."));
         auto noted = m_session.note(notice->incident, EntryKind::Notice,
-                                    tr("%1 no. %2: %3 message(s) called back before they left. %4")
+                                    (called == 1 ? tr("%1 no. %2: %3 message called back before it left. %4")
+                                                 : tr("%1 no. %2: %3 messages called back before they left. %4"))
                                         .arg(nameOf(notice->phase))
                                         .arg(notice->number)
                                         .arg(called)

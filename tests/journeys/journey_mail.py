@@ -14,8 +14,8 @@ CUSTOMERS = {
     "Elm Museum": "it@refused.example",
 }
 STORY = [
-    "4 message(s) made.",
-    "2 message(s) failed and need a person.",
+    "4 messages made.",
+    "2 messages failed and need a person.",
     "was corrected from bo@refused.example to bo.tan@birch.example. Their switchboard, by telephone.",
     "Obligation to Birch Clinic met.",
     "Obligation to Elm Museum met.",
