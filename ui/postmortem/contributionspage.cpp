@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/chip.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
@@ -117,7 +118,7 @@ QWidget *ContributionsPage::makeCard(const PostmortemQuestion &q)
     card->setObjectName(u"question-%1"_s.arg(q.id.value));
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(new Label(tr("%1 asked %2").arg(q.byName, q.askedName), TextStyle::BodyBold, card));
+    head->addWidget(new ElidedLabel(tr("%1 asked %2").arg(q.byName, q.askedName), TextStyle::BodyBold, card));
     head->addWidget(new Label(TimeText().full(q.atMs), TextStyle::FinePrint, card));
     head->addStretch(1);
     const qint64 now = m_ui.workspace->clock().nowMs();
@@ -131,7 +132,7 @@ QWidget *ContributionsPage::makeCard(const PostmortemQuestion &q)
         head->addWidget(due);
     }
     card->body()->addLayout(head);
-    card->body()->addWidget(new Label(tr("For: %1").arg(nameOf(q.section)), TextStyle::SmallMuted, card));
+    card->body()->addWidget(new ElidedLabel(tr("For: %1").arg(nameOf(q.section)), TextStyle::SmallMuted, card));
     card->body()->addWidget(wrappedLabel(q.question, TextStyle::Body, card));
     for (const ContributionAnswer &a : q.answers) {
         auto *text = wrappedLabel(a.text, TextStyle::Body, card);

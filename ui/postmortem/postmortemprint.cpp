@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QPagedPaintDevice>
 #include <QPainter>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 
 namespace tocsin {
@@ -37,6 +39,30 @@ void drawMark(QPainter &painter, const QRectF &rect, const QString &text)
     painter.drawText(rect, Qt::AlignCenter, text);
 }
 
+/** A heading at the end of a page goes to the next one, with what it heads. */
+void keepHeadings(QTextDocument &text, qreal pageHeight)
+{
+    const QAbstractTextDocumentLayout *layout = text.documentLayout();
+    QTextBlock first; // of the headings that stand together
+    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() > 0) {
+            first = first.isValid() ? first : block;
+            continue;
+        }
+        if (first.isValid()) {
+            const QTextLine line = block.layout()->lineAt(0);
+            const qreal end = layout->blockBoundingRect(block).top() + (line.isValid() ? line.y() + line.height() : 0);
+            const qreal top = layout->blockBoundingRect(first).top();
+            if (static_cast<int>(top / pageHeight) != static_cast<int>((end - 1) / pageHeight)) {
+                QTextBlockFormat format = first.blockFormat();
+                format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+                QTextCursor(first).setBlockFormat(format);
+            }
+        }
+        first = {};
+    }
+}
+
 } // namespace
 
 int printPostmortem(QPagedPaintDevice &device, const PostmortemSheet &sheet)
@@ -55,6 +81,7 @@ int printPostmortem(QPagedPaintDevice &device, const PostmortemSheet &sheet)
                                          QTextDocument::MarkdownNoHTML);
     layOutMarkdown(text);
     text.setPageSize(QSizeF(width, bodyHeight));
+    keepHeadings(text, bodyHeight);
     const int pages = qMax(1, text.pageCount());
     for (int page = 0; page < pages; ++page) {
         if (page > 0)

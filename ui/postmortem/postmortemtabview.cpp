@@ -35,6 +35,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -107,9 +108,12 @@ QWidget *PostmortemTab::buildDenied()
 QWidget *PostmortemTab::buildHead()
 {
     auto *head = new QWidget(m_page);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *rows = new QVBoxLayout(head);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(4);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(8);
+    rows->addLayout(layout);
     auto *mark = new Chip(tr("HIGHLY CONFIDENTIAL"), Tone::High, head);
     mark->setObjectName(u"postmortemMark"_s);
     mark->setIconName(u"lock"_s);
@@ -119,7 +123,8 @@ QWidget *PostmortemTab::buildHead()
     layout->addWidget(m_state);
     m_what = wrappedLabel({}, TextStyle::SmallMuted, head);
     m_what->setObjectName(u"postmortemWhat"_s);
-    layout->addWidget(m_what, 1);
+    rows->addWidget(m_what); // in a line of its own: beside the buttons it would be a column of words
+    layout->addStretch(1);
     m_out = new QToolButton(head);
     m_out->setObjectName(u"postmortemOut"_s);
     m_out->setText(tr("Print or save"));
@@ -315,6 +320,7 @@ void PostmortemTab::refreshHead()
     else if (isOutOfStep() && !isDirty())
         what = tr("The incident's timeline changed since this version.");
     m_what->setText(what);
+    m_what->setVisible(!what.isEmpty());
     const qint64 at = m_postmortem ? m_postmortem->atMs : 0;
     m_saved->setText(isDirty()      ? tr("Not saved as a version, kept as a draft")
                      : m_postmortem ? tr("Saved %1 by %2").arg(TimeText().full(at), m_postmortem->authorName)
