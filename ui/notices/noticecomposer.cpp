@@ -338,9 +338,8 @@ QString NoticeComposer::whyNot(Step step) const
         return whyNoRight(Right::DraftNotice, m_incident.incident, context);
     case Step::Approve:
     case Step::Return:
-        if (m_details.notice.audience != Audience::Internal && !context.readOnly &&
-            mayDo(context.person.roles, Right::ApproveNotice, false) && m_details.text.author != context.person.id)
-            return {}; // legal, by own log-in
+        if (approvesSelf())
+            return {};
         return whyNoRight(Right::Send, m_incident.incident, context);
     case Step::Send:
         return whyNoRight(Right::Send, m_incident.incident, context);

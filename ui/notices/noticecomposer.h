@@ -108,6 +108,8 @@ private:
     [[nodiscard]] Step nextStep() const;
     /** What the second button does. */
     [[nodiscard]] Step otherStep() const;
+    /** The person is legal and did not write the text: the approval is their own, by log-in. */
+    [[nodiscard]] bool approvesSelf() const;
     [[nodiscard]] QString whyNot(Step step) const;
     void take(Step step);
     /** Every message has its delivery, and somebody without a contact is not told yet. */

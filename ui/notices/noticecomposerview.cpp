@@ -300,6 +300,13 @@ void NoticeComposer::refresh()
     refreshPages();
 }
 
+bool NoticeComposer::approvesSelf() const
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    return m_details.notice.audience != Audience::Internal && !status.readOnly &&
+           mayDo(status.person.roles, Right::ApproveNotice, false) && m_details.text.author != status.person.id;
+}
+
 void NoticeComposer::refreshHead()
 {
     const Notice &n = m_details.notice;
@@ -320,7 +327,9 @@ void NoticeComposer::refreshHead()
         label = n.audience == Audience::Internal ? tr("Submit for approval") : tr("Submit to legal");
         break;
     case Step::Approve:
-        label = n.audience == Audience::Internal ? tr("Approve…") : tr("Record legal's approval…");
+        label = n.audience == Audience::Internal ? tr("Approve…")
+                : approvesSelf()                 ? tr("Approve as legal…")
+                                                 : tr("Record legal's approval…");
         break;
     case Step::Send:
         label = n.state == NoticeState::Queued ? tr("Continue sending…") : tr("Send…");
