@@ -74,9 +74,10 @@ void shootBundle(Studio &studio)
     studio.page(u"record"_s);
     studio.click(u"recordBundle"_s);
     for (const auto &[name, text] :
-         {std::pair(u"bundleIncidents"_s, u"INC-0001, INC-0004"_s),
+         {std::pair(u"bundleIncidents"_s, u"INC-0002, INC-0004"_s),
           std::pair(u"bundleRecipient"_s, u"Harbour Assurance"_s), std::pair(u"bundlePurpose"_s, u"Yearly audit"_s)})
         studio.type(name, text);
+    studio.settle();
     studio.shoot(u"record-bundle"_s);
 }
 

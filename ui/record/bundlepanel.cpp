@@ -30,7 +30,7 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kReasonAfterMs = 300;
+constexpr int kReasonAfterMs = 100;
 constexpr qint64 kMostCertificateBytes = 64 * 1024;
 
 Result<BundleMade> makeOne(Services &s, BundleRequest request, const QString &certificateFile, const Progress &progress)

@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 
@@ -106,8 +107,14 @@ void RecordPage::build()
     m_stack->addWidget(m_view);
     m_panel = new VerifyPanel(m_ui, m_stack);
     m_stack->addWidget(m_panel);
-    m_bundlePanel = new BundlePanel(m_ui, m_stack);
-    m_stack->addWidget(m_bundlePanel);
+    m_bundlePanel = new BundlePanel(m_ui);
+    m_bundleScroll = new QScrollArea(m_stack); // on a low window its texts would be pressed together
+    m_bundleScroll->setFrameShape(QFrame::NoFrame);
+    m_bundleScroll->setWidgetResizable(true);
+    m_bundleScroll->setFocusPolicy(Qt::NoFocus);
+    m_bundleScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_bundleScroll->setWidget(m_bundlePanel);
+    m_stack->addWidget(m_bundleScroll);
     m_register = new RegisterView(m_ui, m_stack);
     m_stack->addWidget(m_register);
     layout->addWidget(m_stack, 1);
@@ -189,7 +196,7 @@ void RecordPage::beginVerify()
 void RecordPage::beginBundle()
 {
     m_tabs->setCurrentIndex(0);
-    m_stack->setCurrentWidget(m_bundlePanel);
+    m_stack->setCurrentWidget(m_bundleScroll);
     refreshButtons();
     m_bundlePanel->prepare();
 }
@@ -207,7 +214,7 @@ void RecordPage::refreshButtons()
     m_export->setVisible(audit);
     m_export->setEnabled(may && !busy);
     m_export->setToolTip(why);
-    m_bundle->setVisible(audit && m_stack->currentWidget() != m_bundlePanel);
+    m_bundle->setVisible(audit && m_stack->currentWidget() != m_bundleScroll);
     const bool shared = m_ui.workspace->status().isShared;
     m_backup->setEnabled(!busy && !shared);
     m_backup->setToolTip(shared ? tr("A team's database is backed up on its server, by whoever keeps it.") : QString());

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QTabBar;
 
@@ -55,6 +56,7 @@ private:
     LongWork *m_work = nullptr;
     VerifyPanel *m_panel = nullptr;
     BundlePanel *m_bundlePanel = nullptr;
+    QScrollArea *m_bundleScroll = nullptr;
     RecordView *m_view = nullptr;
     RegisterView *m_register = nullptr;
     QTabBar *m_tabs = nullptr;

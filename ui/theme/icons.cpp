@@ -85,7 +85,9 @@ private:
         const QColor base = m_color.isValid() ? m_color : colorOf(m_ink);
         if (mode != QIcon::Disabled)
             return base;
-        return mixed(Theme::current().surface, base, 0.45);
+        // A button that cannot be pressed has no accent under its icon.
+        const bool onAccent = !m_color.isValid() && m_ink == Ink::OnAccent;
+        return mixed(Theme::current().surface, onAccent ? colorOf(Ink::Muted) : base, 0.45);
     }
 
     QString m_name;
