@@ -223,8 +223,14 @@ Result<RedactionOutcome> RedactionService::cleanUp()
     auto owed = remnants.owed();
     if (!owed)
         return tl::unexpected(owed.error());
-    if (*owed == 0)
-        return RedactionOutcome{false, true, {}};
+    if (*owed == 0) {
+        auto all = remnants.seesAll();
+        if (!all)
+            return tl::unexpected(all.error());
+        return RedactionOutcome{
+            false, *all,
+            *all ? QString() : tr("Only who owns this database can tell whether it still holds what was redacted.")};
+    }
     if (auto done = remnants.clean(); !done)
         return RedactionOutcome{false, false,
                                 m_session.database().isShared() && done.error().kind == ErrorKind::Denied

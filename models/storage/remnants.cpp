@@ -26,6 +26,19 @@ Result<int> Remnants::owed()
     return s.next() ? s.integer(0) : 0;
 }
 
+Result<bool> Remnants::seesAll()
+{
+    if (!m_db.isShared())
+        return true;
+    auto owner = m_db.prepare(u"SELECT CASE WHEN tocsin_is_owner() THEN 1 ELSE 0 END"_s);
+    if (auto ok = owner.exec(); !ok) {
+        if (ok.error().kind == ErrorKind::Denied) // a person's log-in may not even ask
+            return false;
+        return tl::unexpected(ok.error());
+    }
+    return owner.next() && owner.boolean(0);
+}
+
 Result<void> Remnants::clean()
 {
     auto count = owed();
@@ -78,10 +91,10 @@ Result<void> Remnants::cleanFile()
 
 Result<void> Remnants::cleanServer()
 {
-    auto owner = m_db.prepare(u"SELECT CASE WHEN tocsin_is_owner() THEN 1 ELSE 0 END"_s);
-    if (auto ok = owner.exec(); !ok)
-        return ok;
-    if (!owner.next() || !owner.boolean(0))
+    auto owner = seesAll();
+    if (!owner)
+        return tl::unexpected(owner.error());
+    if (!*owner)
         return failure(ErrorKind::Denied, tr("Only who owns this database can have the server write its tables anew."));
     QStringList tables = {u"audit_content"_s, u"draft"_s};
     auto s = m_db.prepare(u"SELECT DISTINCT table_name FROM redaction_trace WHERE table_name <> 'bulk_act' ORDER BY "

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] Result<int> owed();
     /** Nothing to do if none are owed. Locked while another program reads the file: it stays owed. Not in an act. */
     [[nodiscard]] Result<void> clean();
+    /** Whether all that is owed can be seen: on a server by who owns the database, others see that of their incidents.
+     */
+    [[nodiscard]] Result<bool> seesAll();
 
 private:
     [[nodiscard]] Result<void> cleanFile();

@@ -91,6 +91,22 @@ class Server(CliCase):
         passwords.chmod(0o600)
         self.on(self.person("mira"), "list")
 
+    def test_clean_is_for_the_owner(self):
+        """P12.2: the tables that held what was redacted are written anew, by who owns the database."""
+        self.set_up()
+        owed = "SELECT count(*) FROM remnant;"
+        stands = "SELECT pg_relation_filenode('audit_content');"
+        self.server.superuser(self.name, "SET session_replication_role = replica; "
+                                         "INSERT INTO remnant (id, incident_id, since_ms) VALUES (1, 1, 1);")
+        before = self.server.superuser(self.name, stands)
+        self.assertIn("until whoever owns the database", self.on(self.person("mira"), "clean", expect=FAILED).stdout)
+        done = self.on(self.person("ada"), "clean", expect=FAILED)  # keeps the people, and reads no incident
+        self.assertIn("Only who owns this database", done.stdout, done.stderr)
+        self.assertEqual((self.server.superuser(self.name, owed).strip(), self.server.superuser(self.name, stands)), ("1", before))
+        self.assertIn("Nothing that was redacted is left", self.on("dbadmin", "clean").stdout)
+        self.assertEqual(self.server.superuser(self.name, owed).strip(), "0")
+        self.assertNotEqual(self.server.superuser(self.name, stands), before)
+
     def test_asked_at_a_terminal(self):
         self.set_up()
         del self.environment["PGPASSWORD"]
