@@ -286,10 +286,14 @@ void TestClassificationWizard::aColleagueAnsweredMeanwhile()
     desk.base.workspace.pollChanges();
     QTRY_VERIFY(desk.reads(u"answered this meanwhile: Yes"_s));
     QCOMPARE(desk.find<AnswerCards>(u"answers-practice"_s)->answers(), QStringList{u"no"_s}); // mine is not lost
-    QCoreApplication::processEvents(); // a layout shows its button a turn of the loop after the words
-    for (QAbstractButton *b : desk.page->findChildren<QAbstractButton *>())
-        if (b->isVisible() && b->text() == u"Keep mine"_s)
-            b->click();
+    const auto keepMine = [&]() -> QAbstractButton * {
+        for (QAbstractButton *b : desk.page->findChildren<QAbstractButton *>())
+            if (b->isVisible() && b->text() == u"Keep mine"_s)
+                return b;
+        return nullptr;
+    };
+    QTRY_VERIFY(keepMine()); // a layout shows its button later than the words
+    keepMine()->click();
     QTRY_VERIFY(!desk.reads(u"answered this meanwhile"_s));
     desk.answer(u"practice"_s, {});
     QTRY_COMPARE(desk.run().answer(u"practice"_s)->answers, QStringList{u"no"_s});

