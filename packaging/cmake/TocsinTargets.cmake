@@ -13,6 +13,7 @@ target_compile_options(tocsin_flags INTERFACE
   # known by what it was made from, not by when.
   "$<$<CXX_COMPILER_ID:Clang>:-Wno-shadow;SHELL:-Xclang -fno-pch-timestamp>")
 if(TOCSIN_SANITIZE)
+  target_compile_definitions(tocsin_flags INTERFACE TOCSIN_SANITIZED)
   target_compile_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}" -fno-sanitize-recover=all)
   target_link_options(tocsin_flags INTERFACE "-fsanitize=${TOCSIN_SANITIZE}")
 endif()
