@@ -103,11 +103,15 @@ def record(archive, names):
         if at != digest_now:
             found.append("record: what entry %s says is not what was written, in %s" % (seq, name))
 
+if len(sys.argv) < 2:
+    sys.exit(__doc__)
 try:
     with zipfile.ZipFile(sys.argv[1]) as bundle:
         check(bundle, *[open(path, "rb").read() for path in sys.argv[2:4]], *[None] * (4 - len(sys.argv[:4])))
 except FileNotFoundError as error:
     found.append("not checked: there is no " + str(error.filename))
+except OSError as error:
+    found.append("not checked: %s: %s" % (error.filename, error.strerror))
 except (zipfile.BadZipFile, ValueError, KeyError) as error:
     found.append("damaged: " + sys.argv[1] + " is not a whole bundle")
 print("\n".join(found or [*said, "The bundle is whole."]))
