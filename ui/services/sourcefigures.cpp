@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 #include <QLocale>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kFigureHeight = 26;
+constexpr int kMostNameWidth = 280; ///< a longer name is cut, so that figures stay in sight
 enum Column { Source, Incidents, FalsePositives, Share, TuningOpen, Overdue, TuningDone, Exercises, ColumnCount };
 
 QString shareText(const SourceFigures &f)
@@ -43,14 +45,31 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(Source, QHeaderView::Stretch);
+    horizontalHeader()->setSectionResizeMode(Source, QHeaderView::Fixed);
     horizontalHeaderItem(Source)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 QSize SourceFiguresTable::sizeHint() const
 {
-    return {480, horizontalHeader()->sizeHint().height() + rowCount() * kFigureHeight + 4};
+    const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
+    return {480, horizontalHeader()->sizeHint().height() + rowCount() * kFigureHeight + 4 + bar};
+}
+
+void SourceFiguresTable::updateGeometries()
+{
+    // The name takes what the figures leave, and never less than it can be read in: then they scroll.
+    int figures = 0;
+    for (int column = Source + 1; column < ColumnCount; ++column)
+        figures += columnWidth(column);
+    const int least = qMin(kMostNameWidth, sizeHintForColumn(Source));
+    const int name = qMax(least, viewport()->width() - figures);
+    if (columnWidth(Source) != name)
+        setColumnWidth(Source, name);
+    const bool scrolled = horizontalScrollBar()->maximum() > 0;
+    QTableWidget::updateGeometries();
+    if (scrolled != (horizontalScrollBar()->maximum() > 0))
+        updateGeometry();
 }
 
 void SourceFiguresTable::setLine(int row, const QString &name, const SourceFigures &f)
@@ -72,6 +91,8 @@ void SourceFiguresTable::setLine(int row, const QString &name, const SourceFigur
                       column == Source
                           ? texts.at(column)
                           : u"%1, %2: %3"_s.arg(name, horizontalHeaderItem(column)->text(), texts.at(column)));
+        if (column == Source)
+            cell->setToolTip(name); // where it is cut
         if (total || (column == Overdue && f.tuningOverdue > 0))
             cell->setFont(bodyBoldFont());
         setItem(row, column, cell);

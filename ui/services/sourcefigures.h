@@ -18,6 +18,9 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
+protected:
+    void updateGeometries() override;
+
 private:
     void setLine(int row, const QString &name, const SourceFigures &figures);
 };
