@@ -46,7 +46,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     auto *head = new QHBoxLayout;
-    head->addWidget(new Label(tr("Required content"), TextStyle::Heading, this), 1);
+    head->addWidget(wrappedLabel(tr("Required content"), TextStyle::Heading, this), 1);
     head->addWidget(m_count);
     layout->addLayout(head);
     auto *scroll = new QScrollArea(this);

@@ -109,7 +109,7 @@ void RecipientList::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     auto *head = new QHBoxLayout;
-    head->addWidget(new Label(tr("Recipients"), TextStyle::Heading, this), 1);
+    head->addWidget(wrappedLabel(tr("Recipients"), TextStyle::Heading, this), 1);
     m_count = new Label({}, TextStyle::SmallMuted, this);
     head->addWidget(m_count);
     layout->addLayout(head);
@@ -147,11 +147,11 @@ QWidget *RecipientList::buildSummary()
     auto *card = new Card({}, this);
     card->body()->setContentsMargins(12, 8, 12, 8);
     card->body()->setSpacing(3);
-    m_security = new Label({}, TextStyle::Small, card);
+    m_security = wrappedLabel({}, TextStyle::Small, card);
     m_administrators = wrappedLabel({}, TextStyle::Small, card);
-    m_unreachable = new Label({}, TextStyle::Error, card);
-    m_told = new Label({}, TextStyle::Small, card);
-    m_undeliverable = new Label({}, TextStyle::Error, card);
+    m_unreachable = wrappedLabel({}, TextStyle::Error, card);
+    m_told = wrappedLabel({}, TextStyle::Small, card);
+    m_undeliverable = wrappedLabel({}, TextStyle::Error, card);
     card->body()->addWidget(m_security);
     card->body()->addWidget(m_administrators);
     card->body()->addWidget(m_told);
