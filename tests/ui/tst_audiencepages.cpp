@@ -390,7 +390,8 @@ void TestAudiencePages::everyControlIsNamed()
          {static_cast<QWidget *>(&templates), static_cast<QWidget *>(&import), static_cast<QWidget *>(&scope),
           static_cast<QWidget *>(&search), static_cast<QWidget *>(&matrix)})
         for (QWidget *w : page->findChildren<QWidget *>()) {
-            if (!(w->focusPolicy() & Qt::TabFocus) || w->objectName().startsWith(u"qt_"_s))
+            if (!(w->focusPolicy() & Qt::TabFocus) || w->objectName().startsWith(u"qt_"_s) ||
+                w->window() != page->window()) // the list of a choice is a window of its own
                 continue;
             // The buttons of a banner and of an editor are found by their names.
             const auto *button = qobject_cast<QAbstractButton *>(w);
