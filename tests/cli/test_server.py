@@ -257,7 +257,11 @@ class Server(CliCase):
 
     def test_stopped_by_ctrl_c(self):
         self.create()
-        self.cli("import", "veris", SOURCES / "tests/data/veris", expect=None)
+        case, many = json.loads(CASE.read_text(encoding="utf-8")), self.folder / "many"
+        many.mkdir()
+        for i in range(300):  # a move that takes a while: Ctrl-C comes in time even where everything is slow to look
+            (many / f"{i}.json").write_text(json.dumps(case | {"incident_id": f"many-{i}"}), encoding="utf-8")
+        self.cli("import", "veris", many)
         self.settle()
         before = digest(self.database)
         moving = subprocess.Popen([PROGRAM, "--database", self.database, "migrate-to", self.address("dbadmin"),

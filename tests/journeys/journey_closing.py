@@ -92,7 +92,7 @@ def last_notice(mira, ada, letters):
     mira.find("State: Legal review")
     ada.case.tab("Notices")
     ada.case.open_notice("Legal review")
-    ada.press("Record legal's approval…")
+    ada.press("Approve as legal…")
     ada.case.confirm("Approve the notice", "Approve")
     mira.find("State: Approved")
     mira.case.send_notice(letters)
