@@ -64,7 +64,8 @@ void TestClassificationRuns::answerAll(IncidentId id, const QString &facts)
         in.fact = one.section(u'=', 0, 0);
         in.answers = one.section(u'=', 1).split(u',');
         in.note = u"As the engineer read it from the log."_s;
-        const RunAnswer *before = run(id).answer(in.fact);
+        const ClassificationRun current = run(id);
+        const RunAnswer *before = current.answer(in.fact);
         in.seen = before ? before->id : 0;
         const auto done = s().classifications.answer(id, run(id).id, in);
         QVERIFY2(done, done ? "" : qPrintable(one + u": "_s + done.error().userText));
@@ -234,7 +235,8 @@ void TestClassificationRuns::eachAnswerIsGrounded()
     const auto entry = s().timeline.add(id, {EntryKind::Evidence, team.clock.nowMs(), u"Access log"_s, {}, false});
     QVERIFY(entry);
     const auto give = [&](const QString &fact, const QString &code, const QString &how) {
-        const RunAnswer *before = run(id).answer(fact);
+        const ClassificationRun current = run(id);
+        const RunAnswer *before = current.answer(fact);
         AnswerInput in{fact, {how == u"?" ? u"not_known"_s : code}, {}, {}, before ? before->id : 0};
         in.note = how.contains(u'n') ? u"The log is gone; the engineer saw it."_s : how == u" " ? u"  "_s : QString();
         if (how.contains(u'e'))
