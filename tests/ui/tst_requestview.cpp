@@ -61,6 +61,12 @@ private:
             qWarning("%s", qPrintable(r.error().userText + u" | "_s + r.error().detail));
         return r.value_or(T{});
     }
+    void show(RequestView &view, ExceptionId exception)
+    {
+        view.resize(800, 900);
+        view.show();
+        view.showRequest(lineOf(exception));
+    }
     bool done(std::function<Result<void>(Services &)> job)
     {
         auto r = f->ask<void>(std::move(job));
@@ -294,9 +300,7 @@ void TestRequestView::refreshKeepsTheButtons()
 {
     const auto x = asked();
     RequestView view(f->ui());
-    view.resize(800, 900);
-    view.show();
-    view.showRequest(lineOf(x));
+    show(view, x);
     QTRY_VERIFY(find<QPushButton>(&view, u"request-taken_back"_s));
     auto *button = find<QPushButton>(&view, u"request-taken_back"_s);
     QSignalSpy shown(&view, &RequestView::shown);
@@ -309,9 +313,7 @@ void TestRequestView::refusalStandsAtTheField()
 {
     const auto x = asked();
     RequestView view(f->ui());
-    view.resize(800, 900);
-    view.show();
-    view.showRequest(lineOf(x));
+    show(view, x);
     QTRY_VERIFY(find<QPushButton>(&view, u"request-taken_back"_s));
     find<QPushButton>(&view, u"request-taken_back"_s)->click(); // without words
     QVERIFY(find<QPlainTextEdit>(&view, u"requestWords"_s)->hasFocus() || !view.isActiveWindow());
@@ -326,9 +328,7 @@ void TestRequestView::threadInPlace()
 {
     const auto x = asked();
     RequestView view(f->ui());
-    view.resize(800, 900);
-    view.show();
-    view.showRequest(lineOf(x));
+    show(view, x);
     QTRY_VERIFY(find<QPlainTextEdit>(&view, u"requestQuestion"_s));
     find<QPlainTextEdit>(&view, u"requestQuestion"_s)->setPlainText(u"Which hole?"_s);
     find<QPushButton>(&view, u"requestAsk"_s)->click();
@@ -449,9 +449,7 @@ void TestRequestView::everyFocusableHasAName()
 {
     const auto x = asked();
     RequestView view(f->ui());
-    view.resize(800, 900);
-    view.show();
-    view.showRequest(lineOf(x));
+    show(view, x);
     QTRY_VERIFY(find<QPlainTextEdit>(&view, u"requestQuestion"_s));
     ExceptPanel panel(f->ui(), details(), duty());
     panel.show();
