@@ -34,12 +34,13 @@ Result<MoveReport> move(CommandDatabase &source, const ServerAddress &address, c
         return tl::unexpected(may.error());
     if (auto made = makeServerDatabase(address, clock); !made)
         return tl::unexpected(made.error());
+    // From here on there is something to take back. The password was asked for by the line above.
+    const Interrupt interrupt;
     auto target = openAsking(text, OpenMode::Bare, clock);
     if (!target)
         return tl::unexpected(target.error());
     if (const auto weakness = (*target)->weakness())
         CommandOutput::say(*weakness);
-    const Interrupt interrupt;
     ProgressLine progress;
     return DatabaseMove(source.database(), **target,
                         [&](qint64 done, qint64 total) {

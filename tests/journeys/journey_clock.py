@@ -76,7 +76,8 @@ def check_right_soon(case, deadline, what):
             break
         assert seen < begin + 10, f"10 s after {what} the clock is {wrong:.1f} s wrong"
     took = seen - begin
-    assert took <= TICK_S + slowest, f"after {what} the clock was right in {took:.2f} s (one look takes {slowest:.2f} s)"
+    # One tick more than it should need, for a machine that is busy with other things; the next tick by chance comes later.
+    assert took <= 2 * TICK_S + slowest, f"after {what} the clock was right in {took:.2f} s (one look takes {slowest:.2f} s)"
     print(f"right {took:.2f} s after {what}; one look takes {slowest:.2f} s")
 
 

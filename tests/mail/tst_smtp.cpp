@@ -375,10 +375,10 @@ void TestSmtp::stopNow()
     worker.stop(true);
     const auto answers = worker.takeAnswers(20'000);
     QCOMPARE(answers.size(), 1);
-    QVERIFY(timer.elapsed() < 5000);
+    QVERIFY(timer.elapsed() < 30'000);                             // half of what the account would wait
     QCOMPARE(answers.first().reply.outcome, MailOutcome::Unknown); // the server has it, and nobody knows
     kept.reset();
-    QVERIFY(whole.elapsed() < 10'000); // nor does the end of the program wait for such a server
+    QVERIFY(whole.elapsed() < 50'000); // nor does the end of the program wait for such a server
 }
 
 void TestSmtp::lapsedClaimIsNotBegun()

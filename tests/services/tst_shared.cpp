@@ -13,7 +13,7 @@ using namespace tocsin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kAtOnce = 1000;    ///< what follows by NOTIFY
+constexpr int kAtOnce = 5000;    ///< what follows by NOTIFY: well before the next heartbeat, which comes after 10 s
 constexpr int kPatience = 40000; ///< what comes with the next heartbeat, or after a server has started
 } // namespace
 

@@ -187,7 +187,7 @@ void TestClockWidgets::tickerTicksOnTheSecond()
     QSignalSpy ticks(&ticker, &ClockTicker::tick);
     QElapsedTimer passed;
     passed.start();
-    QTRY_VERIFY_WITH_TIMEOUT(!ticks.isEmpty(), 900); // the clock stands still: more follow
+    QTRY_VERIFY(!ticks.isEmpty()); // the clock stands still: more follow
     QVERIFY(passed.elapsed() >= 35);
 }
 
