@@ -11,6 +11,7 @@
 #include "ui/common/markdowneditor.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/stagestepper.h"
+#include "ui/common/wrappedbutton.h"
 
 #include <QAccessible>
 #include <QCheckBox>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void errorFindsItsField();
     void flowWraps();
     void elidedLabelGivesWay();
+    void buttonWraps();
     void searchFieldEscapes();
     void tenMegabytesAreLeftOut();
     void dueOrNot();
@@ -209,6 +211,25 @@ void TestCommonWidgets::elidedLabelGivesWay()
     QVERIFY(label.minimumSizeHint().width() < 80);
     label.resize(100, 20);
     QVERIFY(label.isElided());
+}
+
+/** In a narrow column a long label takes two lines, and what stands above it keeps all of its own. */
+void TestCommonWidgets::buttonWraps()
+{
+    QWidget page;
+    auto *layout = new QVBoxLayout(&page);
+    auto *above = wrappedLabel(u"Four customers are reached by their security contact."_s);
+    layout->addWidget(above);
+    auto *button = new WrappedButton(u"Auf anderem Wege unterrichtet: Telefon, Post oder Portal…"_s);
+    layout->addWidget(button);
+    layout->addStretch(1);
+    page.resize(180, 400);
+    page.show();
+    QCOMPARE_LE(button->geometry().right(), page.width());
+    QCOMPARE_GE(button->height(), 2 * button->fontMetrics().lineSpacing());
+    QCOMPARE_GE(above->height(), above->heightForWidth(above->width()));
+    WrappedButton brief(u"Send"_s);
+    QCOMPARE_LT(brief.heightForWidth(200), button->height());
 }
 
 void TestCommonWidgets::searchFieldEscapes()

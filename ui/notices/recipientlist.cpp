@@ -2,8 +2,11 @@
 
 #include "ui/common/card.h"
 #include "ui/common/chippaint.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
+#include "ui/common/wrappedbutton.h"
 #include "ui/notices/noticetext.h"
 #include "ui/theme/fonts.h"
 
@@ -36,12 +39,24 @@ QString shortName(Reachability reach)
     }
 }
 
+constexpr int kRowHeight = 50;
+constexpr char kWidestChip[] = "widestChip"; ///< property of the view
+constexpr int kNameRoom = 64; ///< what a name keeps beside its chip; else the chip takes a line of its own
+
+/** Customer, chip and subscriptions; the chip beneath where the column is too narrow for a language's words. */
 class RecipientDelegate : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit RecipientDelegate(QListView *view)
+        : QStyledItemDelegate(view)
+        , m_view(view)
+    {
+    }
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {120, 50}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {120, isStacked() ? kRowHeight + kChipHeight + 4 : kRowHeight};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -56,8 +71,11 @@ public:
         const auto tone = static_cast<Tone>(index.data(ToneOf).toInt());
         const QString word = index.data(Word).toString();
         const QSize chip = textChipSize(word, tone);
-        paintTextChip(*painter, {r.right() - 8 - chip.width(), r.top() + 7}, word, tone);
-        const int room = r.width() - 24 - chip.width();
+        const bool stacked = isStacked();
+        const QPoint at =
+            stacked ? QPoint(r.left() + 8, r.top() + 46) : QPoint(r.right() - 8 - chip.width(), r.top() + 7);
+        paintTextChip(*painter, at, word, tone, stacked ? r.width() - 16 : 0);
+        const int room = stacked ? r.width() - 16 : r.width() - 24 - chip.width();
         painter->setFont(smallBoldFont());
         painter->setPen(theme.text);
         painter->drawText(
@@ -71,6 +89,15 @@ public:
             QFontMetrics(mono).elidedText(index.data(Subscriptions).toString(), Qt::ElideRight, r.width() - 16));
         painter->restore();
     }
+
+private:
+    /** One answer for all rows: they are equally high. */
+    [[nodiscard]] bool isStacked() const
+    {
+        return m_view->viewport()->width() - 24 - m_view->property(kWidestChip).toInt() < kNameRoom;
+    }
+
+    QListView *m_view;
 };
 
 QString emptyText(Audience audience)
@@ -127,6 +154,7 @@ void RecipientList::build()
     m_view->setItemDelegate(new RecipientDelegate(m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
+    m_view->setResizeMode(QListView::Adjust);
     m_view->setMouseTracking(true);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
@@ -149,15 +177,15 @@ QWidget *RecipientList::buildSummary()
     card->body()->setSpacing(3);
     m_security = wrappedLabel({}, TextStyle::Small, card);
     m_administrators = wrappedLabel({}, TextStyle::Small, card);
-    m_unreachable = wrappedLabel({}, TextStyle::Error, card);
+    m_unreachable = new ElidedLabel({}, TextStyle::Error, card);
     m_told = wrappedLabel({}, TextStyle::Small, card);
     m_undeliverable = wrappedLabel({}, TextStyle::Error, card);
     card->body()->addWidget(m_security);
     card->body()->addWidget(m_administrators);
     card->body()->addWidget(m_told);
     card->body()->addWidget(m_undeliverable);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_unreachable, 1);
+    auto *row = new FlowLayout;
+    row->addWidget(m_unreachable);
     m_resolve = new QPushButton(tr("Resolve"), card);
     m_resolve->setObjectName(u"resolveUnreachable"_s);
     m_resolve->setAccessibleName(tr("Go to the customers to give the unreachable ones a contact"));
@@ -165,7 +193,7 @@ QWidget *RecipientList::buildSummary()
     connect(m_resolve, &QPushButton::clicked, this, &RecipientList::scopeWanted);
     row->addWidget(m_resolve);
     card->body()->addLayout(row);
-    m_byHand = new QPushButton(tr("Told by other means…"), card);
+    m_byHand = new WrappedButton(tr("Told by other means…"), card);
     m_byHand->setObjectName(u"tellByHand"_s);
     m_byHand->setAccessibleName(tr("Record that a customer without a contact was told by telephone, post or portal"));
     connect(m_byHand, &QPushButton::clicked, this, [this] { Q_EMIT byHandWanted({}); });
@@ -246,6 +274,10 @@ RecipientList::Row RecipientList::rowOf(const ScopeRow &row, bool byHand, const 
 void RecipientList::fill(const QList<Row> &rows)
 {
     m_model->clear();
+    int widest = 0;
+    for (const Row &row : rows)
+        widest = qMax(widest, textChipSize(row.word, row.tone).width());
+    m_view->setProperty(kWidestChip, widest);
     QHash<std::pair<qint64, QString>, QStandardItem *> items; // one row a customer and way of reaching it
     for (const Row &row : rows) {
         const std::pair key{row.customer.value, row.word};

@@ -114,9 +114,12 @@ void TocsinStyle::drawPushButton(const QStyleOptionButton *option, QPainter *pai
                       (styleHint(SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
     const int room = inner.right() + 1 - x - hintWidth - menuWidth;
     const QRect textRect(x, inner.top(), qMin(textWidth, room), inner.height());
-    const QString text =
-        textWidth > room ? fm.elidedText(option->text, Qt::ElideRight, room, Qt::TextShowMnemonic) : option->text;
-    painter->drawText(visualRect(option->direction, option->rect, textRect), flags, text);
+    const bool wraps = textWidth > room && widget && widget->property("wraps").toBool();
+    const QString text = textWidth > room && !wraps
+                             ? fm.elidedText(option->text, Qt::ElideRight, room, Qt::TextShowMnemonic)
+                             : option->text;
+    painter->drawText(visualRect(option->direction, option->rect, textRect),
+                      wraps ? (flags & ~Qt::AlignLeft) | Qt::AlignHCenter | Qt::TextWordWrap : flags, text);
     x = textRect.right() + 1;
     if (!hint.isEmpty()) {
         const bool filled = kind == ButtonKind::Primary || kind == ButtonKind::Danger;
