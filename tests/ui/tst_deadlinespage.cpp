@@ -69,6 +69,7 @@ private Q_SLOTS:
     void howTheLawCounts();
     void foundLater();
     void thousandsCanBeMoved();
+    void toolsTakeTwoLines();
     void exports();
     void everythingHasAName();
 
@@ -359,6 +360,22 @@ void TestDeadlinesPage::thousandsCanBeMoved()
         QTest::keyClick(axis(), Qt::Key_Right, Qt::ControlModifier);
         QVERIFY(axis()->grab().toImage() != before);
     }
+}
+
+/** The filter does not fold into a column beside the lanes: they go beneath it as soon as one line is too short. */
+void TestDeadlinesPage::toolsTakeTwoLines()
+{
+    show();
+    m_page->resize(1400, 640);
+    const auto *filter = m_page->findChild<QWidget *>(u"deadline-exercises"_s);
+    const auto *lanes = m_page->findChild<QWidget *>(u"lanes-urgency"_s);
+    const auto top = [this](const QWidget *w) { return w->mapTo(m_page.get(), QPoint()).y(); };
+    QTRY_COMPARE(top(filter), top(lanes));
+    m_page->resize(900, 640);
+    QTRY_VERIFY(top(filter) + filter->height() <= top(lanes));
+    QCOMPARE(top(filter), top(m_page->findChild<QWidget *>(u"deadline-mine"_s)));
+    m_page->resize(1400, 640);
+    QTRY_COMPARE(top(filter), top(lanes));
 }
 
 void TestDeadlinesPage::exports()

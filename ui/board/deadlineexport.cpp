@@ -16,6 +16,7 @@
 #include <QPrinter>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -54,10 +55,19 @@ DeadlineExport::DeadlineExport(const UiContext &ui, CalendarWriter *calendar, QW
 
 void DeadlineExport::build()
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 14);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(16, 14, 16, 14);
+    page->setSpacing(12);
+    page->addWidget(wrappedLabel(tr("Export the deadlines"), TextStyle::Heading));
+    auto *area = new QScrollArea; // on a low window its texts would be pressed together
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *form = new QWidget;
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins({});
     layout->setSpacing(12);
-    layout->addWidget(new Label(tr("Export the deadlines"), TextStyle::Heading));
     m_what = wrappedLabel({}, TextStyle::SmallMuted);
     layout->addWidget(m_what);
     m_kind = new ChoiceGroup(tr("What is made"));
@@ -68,9 +78,10 @@ void DeadlineExport::build()
     m_kind->setValue(m_calendar ? u"ics"_s : u"pdf"_s);
     connect(m_kind, &ChoiceGroup::valueChanged, this, &DeadlineExport::refresh);
     layout->addWidget(m_kind);
-    m_titles = new QCheckBox(tr("Titles of incidents and names as well"));
+    m_titles = new QCheckBox(tr("Titles and names too"));
     m_titles->setObjectName(u"export-titles"_s);
-    m_titles->setAccessibleName(m_titles->text());
+    m_titles->setAccessibleName(tr("Titles of incidents and names as well"));
+    m_titles->setToolTip(m_titles->accessibleName());
     connect(m_titles, &QCheckBox::toggled, this, &DeadlineExport::refresh);
     layout->addWidget(m_titles);
     m_warning = new Banner(Banner::Kind::Warning);
@@ -81,7 +92,18 @@ void DeadlineExport::build()
     m_outcome->hide();
     layout->addWidget(m_outcome);
     layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
+    area->setWidget(form);
+    area->viewport()->setAutoFillBackground(false);
+    form->setAutoFillBackground(false); // the panel's own ground
+    page->addWidget(area, 1);
+    page->addWidget(buildButtons());
+}
+
+QWidget *DeadlineExport::buildButtons()
+{
+    auto *place = new QWidget;
+    auto *buttons = new QHBoxLayout(place);
+    buttons->setContentsMargins({});
     buttons->setSpacing(8);
     m_save = new QPushButton(tr("Save…"));
     m_save->setObjectName(u"export-save"_s);
@@ -101,7 +123,7 @@ void DeadlineExport::build()
     buttons->addWidget(m_print);
     buttons->addStretch(1);
     buttons->addWidget(close);
-    layout->addLayout(buttons);
+    return place;
 }
 
 bool DeadlineExport::isCalendar() const

@@ -40,6 +40,7 @@ protected:
 
 private:
     void build();
+    QWidget *buildButtons();
     void refresh();
     void chooseFile();
     void print();

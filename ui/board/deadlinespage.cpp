@@ -9,6 +9,7 @@
 #include "ui/board/deadlineview.h"
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
 #include "ui/theme/icons.h"
@@ -101,7 +102,7 @@ QWidget *DeadlinesPage::buildHead()
     head->setContentsMargins(0, 0, 0, 0);
     head->setSpacing(10);
     head->addWidget(new Label(tr("Deadlines"), TextStyle::Title));
-    m_count = new Label({}, TextStyle::Muted);
+    m_count = new ElidedLabel({}, TextStyle::Muted);
     m_count->setObjectName(u"deadline-count"_s);
     head->addWidget(m_count, 1);
     m_exportButton = new QPushButton(icon(u"export"), tr("Export…"));
@@ -128,12 +129,24 @@ QPushButton *DeadlinesPage::addSegment(QHBoxLayout *layout, QButtonGroup *group,
 
 QWidget *DeadlinesPage::buildTools()
 {
+    m_tools = new QWidget(this);
+    m_toolsLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_tools);
+    m_toolsLayout->setContentsMargins(0, 0, 0, 0);
+    m_toolsLayout->setSpacing(8);
+    m_filter = new DeadlineFilter;
+    m_toolsLayout->addWidget(m_filter, 1);
+    m_axisTools = buildAxisTools();
+    m_toolsLayout->addWidget(m_axisTools);
+    m_tools->installEventFilter(this);
+    return m_tools;
+}
+
+QWidget *DeadlinesPage::buildAxisTools()
+{
     auto *place = new QWidget(this);
     auto *tools = new QHBoxLayout(place);
     tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(8);
-    m_filter = new DeadlineFilter;
-    tools->addWidget(m_filter, 1);
     m_axis = new DeadlineAxis(m_ui.workspace->clock());
     auto *lanes = new QButtonGroup(this);
     addSegment(tools, lanes, u"lanes-urgency"_s, tr("Urgency"), tr("Lanes by urgency"), [this] {
@@ -156,7 +169,23 @@ QWidget *DeadlinesPage::buildTools()
     now->setAccessibleName(tr("The axis goes to now"));
     connect(now, &QPushButton::clicked, m_axis, &DeadlineAxis::goToNow);
     tools->addWidget(now);
+    tools->addStretch(1);
     return place;
+}
+
+/** Beside each other as long as both have one line: a folded filter would be a tall column beside the lanes. */
+void DeadlinesPage::arrangeTools()
+{
+    const int wanted = m_filter->sizeHint().width() + m_toolsLayout->spacing() + m_axisTools->sizeHint().width();
+    m_toolsLayout->setDirection(wanted > m_tools->width() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+bool DeadlinesPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // The filter asks for more room when its button Clear shows.
+    if (watched == m_tools && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        arrangeTools();
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget *DeadlinesPage::buildViews()

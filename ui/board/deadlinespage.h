@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QButtonGroup;
 class QHBoxLayout;
 class QPushButton;
@@ -46,11 +47,14 @@ Q_SIGNALS:
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
     QWidget *buildHead();
     QWidget *buildTools();
+    QWidget *buildAxisTools();
+    void arrangeTools();
     QWidget *buildViews();
     QPushButton *addSegment(QHBoxLayout *layout, QButtonGroup *group, const QString &name, const QString &text,
                             const QString &spoken, std::function<void()> chosen);
@@ -70,6 +74,9 @@ private:
     QList<ClockRow> m_settled;
     int m_settledQuery = 0;
     DeadlineRows *m_rows;
+    QWidget *m_tools = nullptr;
+    QBoxLayout *m_toolsLayout = nullptr; ///< filter and axis side by side, or one above the other
+    QWidget *m_axisTools = nullptr;
     DeadlineFilter *m_filter = nullptr;
     Label *m_count = nullptr;
     DeadlineAxis *m_axis = nullptr;
