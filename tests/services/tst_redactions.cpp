@@ -2,7 +2,7 @@
 #include "models/storage/remnants.h"
 #include "tests/services/expect.h"
 #include "tests/services/peoplebyrole.h"
-#include "tests/storage/populated.h"
+#include "tests/services/redactionfixture.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -21,7 +21,7 @@ const QString kLonelyWord = u"quetzalbromide"_s;
 } // namespace
 
 /** P12.2: legal and the incident manager together; the content is nowhere, and verification says so. */
-class TestRedactions : public QObject
+class TestRedactions : public QObject, RedactionFixture
 {
     Q_OBJECT
 
@@ -49,37 +49,9 @@ private Q_SLOTS:
     void waitsForTheOther();
 
 private:
-    Services &s() { return *team->services; }
-    [[nodiscard]] EntryId note(const QString &text)
-    {
-        team->actAs(team->mira);
-        return *s().timeline.add(id, {EntryKind::Note, team->clock.nowMs(), text, {}, false});
-    }
-    [[nodiscard]] Result<RedactionId> ask(const QString &table, qint64 row, PersonId who = {},
-                                          RedactionCapacity as = RedactionCapacity::Legal)
-    {
-        team->actAs(who.isValid() ? who : team->ada);
-        return s().redactions.request(id, {RedactionGround::CustomerData, u"Pasted by mistake."_s, as, table, row});
-    }
-    [[nodiscard]] Redaction request(RedactionId key)
-    {
-        const auto all = s().redactions.ofIncident(id);
-        for (const Redaction &r : *all)
-            if (r.id == key)
-                return r;
-        return {};
-    }
-    [[nodiscard]] Result<RedactionOutcome> confirm(RedactionId key, PersonId who = {})
-    {
-        team->actAs(who.isValid() ? who : team->mira);
-        return s().redactions.decide(request(key), {RedactionDecision::Confirmed, u"Seen."_s});
-    }
-    /** How often the database says it, in rows, entries and drafts, as its owner sees them. */
-    [[nodiscard]] QStringList saying(const QString &text);
-
-    std::unique_ptr<Team> team;
-    QHash<QString, PersonId> people;
-    IncidentId id;
+    void prepareTampering();
+    std::unique_ptr<Team> m_own;
+    EntryId m_gone, m_kept;
 };
 
 void TestRedactions::initTestCase()
@@ -95,33 +67,6 @@ void TestRedactions::init()
 {
     team->actAs(team->mira);
     id = team->record(u"Pasted"_s);
-}
-
-QStringList TestRedactions::saying(const QString &text)
-{
-    QStringList found;
-    team->actAs(team->mira);
-    const QStringList tables = {u"timeline_entry"_s, u"audit_content"_s, u"draft"_s,           u"task_change"_s,
-                                u"incident_task"_s,  u"incident"_s,      u"incident_record"_s, u"attachment"_s};
-    for (const QString &table : tables) {
-        if (team->server) {
-            const PgAnswer a = team->server->asOwner(u"SELECT count(*) FROM "_s + table +
-                                                     u" t WHERE t::text LIKE '%"_s + text + u"%'"_s);
-            if (a.value != u"0")
-                found << table + u' ' + a.value + a.error;
-            continue;
-        }
-        QStringList columns;
-        auto info = team->db->prepare(u"SELECT name FROM pragma_table_info(?)"_s);
-        if (info.bind(table).exec())
-            while (info.next())
-                columns << u"coalesce("_s + info.text(0) + u", '')"_s;
-        auto count = team->db->prepare(u"SELECT count(*) FROM "_s + table + u" WHERE instr("_s +
-                                       columns.join(u" || ' ' || "_s) + u", ?) > 0"_s);
-        if (count.bind(text).exec() && count.next() && count.int64(0) > 0)
-            found << table + u' ' + count.text(0);
-    }
-    return found;
 }
 
 void TestRedactions::whoAsks_data()
@@ -421,37 +366,50 @@ void TestRedactions::tamperingIsFound_data()
     row("a redaction that was refused", "UPDATE redaction SET state = 'refused'", "redaction");
 }
 
-void TestRedactions::tamperingIsFound()
+/** Two entries, one of them redacted after a hold stood and fell; made once, and copied for each change. */
+void TestRedactions::prepareTampering()
 {
-    if (team->server)
-        return; // by its owner alone: tst_servertamper
-    QFETCH(QString, sql);
-    QFETCH(QString, check);
-    Team own;
+    m_own = std::make_unique<Team>();
+    Team &own = *m_own;
     own.actAs(own.mira);
     const IncidentId here = own.record(u"Pasted"_s);
     const auto add = [&](const QString &text) {
         return *own.services->timeline.add(here, {EntryKind::Note, own.clock.nowMs(), text, {}, false});
     };
-    const EntryId gone = add(kSecret), kept = add(u"An honest line"_s);
+    m_gone = add(kSecret), m_kept = add(u"An honest line"_s);
     own.actAs(own.ada);
     OK(own.services->holds.place(here, u"Claim"_s, 0));
     OK(own.services->holds.lift(here, u"Settled"_s, 1));
     const auto key =
         own.services->redactions.request(here, {RedactionGround::Erasure, u"Claim upheld."_s, RedactionCapacity::Legal,
-                                                u"timeline_entry"_s, gone.value});
+                                                u"timeline_entry"_s, m_gone.value});
     OK(key);
     own.actAs(own.mira);
     OK(own.services->redactions.decide(own.services->redactions.ofIncident(here)->first(),
                                        {RedactionDecision::Confirmed, u"Seen."_s}));
     QCOMPARE(own.findings(), QString());
     own.close();
-    QCOMPARE(tamper(own.file, QString(sql)
-                                  .replace(u"{gone}"_s, QString::number(gone.value))
-                                  .replace(u"{kept}"_s, QString::number(kept.value))),
+    QVERIFY(QFile::copy(own.file, own.path(u"as-it-was"_s)));
+}
+
+void TestRedactions::tamperingIsFound()
+{
+    if (team->server)
+        return; // by its owner alone: tst_servertamper
+    QFETCH(QString, sql);
+    QFETCH(QString, check);
+    if (!m_own)
+        prepareTampering();
+    m_own->close();
+    for (const QString &end : {QString(), u"-wal"_s, u"-shm"_s})
+        QFile::remove(m_own->file + end);
+    QVERIFY(QFile::copy(m_own->path(u"as-it-was"_s), m_own->file));
+    QCOMPARE(tamper(m_own->file, QString(sql)
+                                     .replace(u"{gone}"_s, QString::number(m_gone.value))
+                                     .replace(u"{kept}"_s, QString::number(m_kept.value))),
              QString());
-    QVERIFY(own.reopen(OpenMode::Examine));
-    const QString found = own.findings();
+    QVERIFY(m_own->reopen(OpenMode::Examine));
+    const QString found = m_own->findings();
     QVERIFY2(found.startsWith(check + u' ') || found.contains(u'\n' + check + u' '), qPrintable(found));
 }
 
