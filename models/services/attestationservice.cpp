@@ -37,13 +37,19 @@ template<class T> Result<QString> saying(const Result<T> &done, const QString &t
     return done ? Result<QString>(text) : tl::unexpected(done.error());
 }
 
+/** Said in the same words; one of the two may have been redacted since. */
+bool sameWords(const QString &one, const QString &other)
+{
+    return one == other || one.isEmpty() || other.isEmpty();
+}
+
 /** Of a duty: that it was ended by the rescission, or with the customer taken out, that the same words decided. */
 bool goesWith(const AttestedDecision &duty, const AttestedDecision &whole)
 {
     return duty.act == AttestedAct::Obligation &&
            (whole.act == AttestedAct::Rescission || whole.act == AttestedAct::Scope) &&
            duty.incident == whole.incident && duty.by == whole.by && duty.attested.atMs == whole.attested.atMs &&
-           duty.attested.how == whole.attested.how && duty.attested.words == whole.attested.words &&
+           sameWords(duty.attested.how, whole.attested.how) && sameWords(duty.attested.words, whole.attested.words) &&
            qAbs(duty.enteredMs - whole.enteredMs) < kMinuteMs;
 }
 

@@ -156,8 +156,11 @@ QString moveText(const TransferMove &m, int number)
         u"| "_s + tr("No.") + u" | "_s + tr("Item") + u" | "_s + tr("Bytes") + u" | SHA-256 |\n|---|---|---|---|\n"_s;
     int n = 0;
     for (const TransferItem &item : m.content.items)
-        text += u"| %1 | %2 | %3 | `%4` |\n"_s.arg(++n).arg(plain(item.name), grouped(item.size), item.sha256);
+        text += u"| %1 | %2 | %3 | `%4` |\n"_s.arg(++n).arg(
+            item.name.isEmpty() ? tr("(name redacted)") : plain(item.name), grouped(item.size), item.sha256);
     text += u'\n';
+    if (std::any_of(m.content.items.begin(), m.content.items.end(), [](const auto &i) { return i.name.isEmpty(); }))
+        text += tr("The SHA-256 of the list is that of the list as it was recorded, with every name.") + u"\n\n"_s;
     for (const TransferEndRow &e : m.ends) {
         const TransferEndInput &in = e.content;
         text += tr("**%1**, %2, by %3: %4")

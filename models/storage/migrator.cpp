@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "498a83001acddd096df01cfe9244d4cc4c9e76c14612dbc968ba3028e5f63d59"},
+        {1, "0001_foundation", "04fc4993336a088b62607c03df635c76128f7fc5c3b5ac583a3cffabd56a0445"},
     };
     return list;
 }

@@ -262,10 +262,10 @@ QString redactableFunction()
 {
     QStringList rows;
     for (const RedactableColumn &c : redactableColumns())
-        rows << u"('%1', '%2', '%3', '%4', '%5')"_s.arg(
-            QLatin1StringView(c.table), QLatin1StringView(c.column), QLatin1StringView(c.head ? c.head : ""),
-            QLatin1StringView(c.head ? c.headColumn : ""), QLatin1StringView(c.headKey));
-    return pure(u"tocsin_redactable() RETURNS TABLE (act TEXT, act_column TEXT, head TEXT, head_column TEXT, head_key "
+        rows << u"('%1', '%2', '%3', '%4', '%5')"_s.arg(QLatin1StringView(c.table), QLatin1StringView(c.column),
+                                                        QLatin1StringView(c.head ? c.head : ""),
+                                                        QLatin1StringView(c.head ? c.headColumn : ""), isItsHead(c));
+    return pure(u"tocsin_redactable() RETURNS TABLE (act TEXT, act_column TEXT, head TEXT, head_column TEXT, its_head "
                 "TEXT)"_s,
                 u"  RETURN QUERY VALUES %1;"_s.arg(rows.join(u", "_s)));
 }

@@ -12,8 +12,12 @@ struct RedactableColumn
     const char *column;
     const char *head = nullptr; ///< the head that shows the value of its last act
     const char *headColumn = nullptr;
-    const char *headKey = "id"; ///< the act's column that names its head; where that is null, the act made it
+    const char *headKey = "id";   ///< the act's column that names its head; where that is null, the act made it
+    const char *headFound = "id"; ///< the head's column it is found by; with another than its key, in its incident
 };
+
+/** The condition that `h` is the head of the row `t` of the act. */
+[[nodiscard]] QString isItsHead(const RedactableColumn &column);
 
 /** What can be redacted; everything else is refused. Columns of one table stand together. */
 [[nodiscard]] const QList<RedactableColumn> &redactableColumns();

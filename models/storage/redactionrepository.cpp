@@ -215,6 +215,8 @@ Result<QList<RedactionPlace>> RedactionRepository::placesOf(IncidentId id, const
     if (everything)
         return places;
     for (const Value &v : std::as_const(own)) {
+        if (v.place.column == u"attested_how") // "by telephone" is said in many places, and is no copy
+            continue;
         const QString text = QString::fromUtf8(v.bytes);
         for (const RedactableColumn &c : redactableColumns()) {
             const QString to = QString::fromLatin1(c.table), column = QString::fromLatin1(c.column);

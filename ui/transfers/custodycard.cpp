@@ -156,7 +156,9 @@ void CustodyCard::addMove(const TransferMove &m, int number)
             break;
         }
         column->addWidget(
-            wrappedLabel(u"%1 · %2"_s.arg(shownFileName(item.name), sizeText(item.size)), TextStyle::Small));
+            wrappedLabel(u"%1 · %2"_s.arg(item.name.isEmpty() ? tr("(name redacted)") : shownFileName(item.name),
+                                          sizeText(item.size)),
+                         TextStyle::Small));
         auto *digest = wrappedLabel(item.sha256, TextStyle::MonoMuted);
         digest->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(digest);

@@ -176,8 +176,8 @@ BEGIN
   PERFORM tocsin_leave_trace(x, p.table_name, p.row_id, p.column_name, p.sha256, p.size, blank);
   FOR c IN SELECT * FROM tocsin_redactable() r WHERE r.act = p.table_name AND r.act_column = p.column_name
     AND r.head <> '' LOOP
-    EXECUTE format('SELECT h.id, h.%I FROM %I t JOIN %I h ON h.id = coalesce(t.%I, t.id) WHERE t.id = $1 FOR UPDATE OF h',
-      c.head_column, p.table_name, c.head, c.head_key) INTO head_id, head_value USING p.row_id;
+    EXECUTE format('SELECT h.id, h.%I FROM %I t JOIN %I h ON %s WHERE t.id = $1 FOR UPDATE OF h',
+      c.head_column, p.table_name, c.head, c.its_head) INTO head_id, head_value USING p.row_id;
     CONTINUE WHEN head_id IS NULL OR EXISTS (SELECT 1 FROM redaction_trace t WHERE t.redaction_id = x.id
       AND t.table_name = c.head AND t.row_id = head_id AND t.column_name = c.head_column AND t.sha256 = p.sha256);
     IF tocsin_sha256(head_value) = p.sha256 THEN

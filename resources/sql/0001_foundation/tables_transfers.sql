@@ -83,8 +83,10 @@ CREATE TABLE transfer_item (
   move_id {int} NOT NULL REFERENCES transfer_move (id), n {int} NOT NULL,
   name TEXT NOT NULL, size {int} NOT NULL CHECK (size >= 0), sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
-  UNIQUE (move_id, n), UNIQUE (move_id, name)
+  UNIQUE (move_id, n)
 ) {strict}
+;;
+CREATE UNIQUE INDEX transfer_item_name ON transfer_item (move_id, name) WHERE name <> ''
 ;;
 CREATE INDEX transfer_item_digest ON transfer_item (incident_id, sha256)
 ;;
