@@ -198,24 +198,31 @@ void markOwed(QList<ScopeRow> &rows, const QList<Obligation> &obligations,
 
 } // namespace
 
+Result<void> CustomerService::markOwed(QList<ScopeRow> &rows, IncidentId incident, const QList<Obligation> &obligations)
+{
+    auto corrected = NoticeRepository(m_session.database()).lastCorrected(incident);
+    auto rescinded = RescissionRepository(m_session.database()).owed(incident);
+    if (!corrected || !rescinded)
+        return tl::unexpected(corrected ? rescinded.error() : corrected.error());
+    QSet<SubscriptionId> takenBack;
+    for (const ToldNotice &t : std::as_const(*rescinded))
+        if (t.audience == Audience::Customers)
+            takenBack.insert(t.subscription);
+    tocsin::markOwed(rows, obligations, *corrected, takenBack);
+    return {};
+}
+
 Result<QList<ScopeRow>> CustomerService::scope(IncidentId incident)
 {
     CustomerRepository repository(m_session.database());
     auto rows = repository.scope(incident);
     auto obligations = ObligationRepository(m_session.database()).ofIncident(incident);
-    auto corrected = NoticeRepository(m_session.database()).lastCorrected(incident);
     if (!rows)
         return rows;
-    auto rescinded = RescissionRepository(m_session.database()).owed(incident);
-    if (!obligations || !corrected)
-        return tl::unexpected(obligations ? corrected.error() : obligations.error());
-    if (!rescinded)
-        return tl::unexpected(rescinded.error());
-    QSet<SubscriptionId> takenBack;
-    for (const ToldNotice &t : std::as_const(*rescinded))
-        if (t.audience == Audience::Customers)
-            takenBack.insert(t.subscription);
-    markOwed(*rows, *obligations, *corrected, takenBack);
+    if (!obligations)
+        return tl::unexpected(obligations.error());
+    if (auto ok = markOwed(*rows, incident, *obligations); !ok)
+        return tl::unexpected(ok.error());
     auto contacts = AudienceRepository(m_session.database()).contactsOf(incident);
     if (!contacts)
         return tl::unexpected(contacts.error());
@@ -375,16 +382,18 @@ Result<void> CustomerService::putInScope(const Incident &incident, const QList<S
 Result<void> CustomerService::settleTakenOut(IncidentId id, const ScopeRow &row, const QString &reason,
                                              const Attestation &legal)
 {
-    auto scope = this->scope(id);
-    auto obligations = ObligationRepository(m_session.database()).ofIncident(id);
+    // Of this customer alone: thousands are taken out one by one.
+    Database &db = m_session.database();
+    auto scope = CustomerRepository(db).scopeOf(id, row.customer);
+    auto obligations = ObligationRepository(db).ofCustomer(id, row.customer);
     if (!scope || !obligations)
         return tl::unexpected(scope ? obligations.error() : scope.error());
-    const bool others = std::any_of(scope->begin(), scope->end(),
-                                    [&](const ScopeRow &r) { return r.inScope && r.customer == row.customer; });
+    if (auto ok = markOwed(*scope, id, *obligations); !ok)
+        return ok;
+    const bool others = std::any_of(scope->begin(), scope->end(), [](const ScopeRow &r) { return r.inScope; });
     for (const Obligation &o : std::as_const(*obligations)) {
         // The duty is the customer's: it stands while another subscription of it is affected.
-        if (others || o.addressee != Addressee::Customer || o.customer != row.customer ||
-            !isOpen(obligationState(o.facts, m_session.nowMs())))
+        if (others || o.addressee != Addressee::Customer || !isOpen(obligationState(o.facts, m_session.nowMs())))
             continue;
         if (obligationState(o.facts, m_session.nowMs()) == ObligationState::Excepted)
             return failure(ErrorKind::Refused, tr("It is the last affected subscription of this customer, and an "

@@ -69,6 +69,8 @@ public:
 
 private:
     [[nodiscard]] Result<void> startClocks(const Incident &incident, const QSet<CustomerId> &customers);
+    [[nodiscard]] Result<void> markOwed(QList<ScopeRow> &rows, IncidentId incident,
+                                        const QList<Obligation> &obligations);
     [[nodiscard]] Result<void> settleTakenOut(IncidentId incident, const ScopeRow &row, const QString &reason,
                                               const Attestation &legal);
 

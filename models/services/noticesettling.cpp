@@ -97,14 +97,23 @@ Result<void> NoticeSending::settleDutiesOf(Session &session, IncidentId incident
                                            qint64 atMs)
 {
     Database &db = session.database();
-    auto obligations = ObligationRepository(db).ofIncident(incident);
-    auto scope = CustomerRepository(db).scope(incident);
     auto rescinded = RescissionRepository(db).rescinded(incident);
     auto taken = ObligationRepository(db).takenOver(incident);
-    if (!obligations || !scope)
-        return tl::unexpected(obligations ? scope.error() : obligations.error());
+    auto general = ObligationRepository(db).toAllCustomers(incident);
     if (!rescinded || !taken)
         return tl::unexpected(rescinded ? taken.error() : rescinded.error());
+    if (!general)
+        return tl::unexpected(general.error());
+    // A duty to all customers together is about the whole scope; what is owed to one of them, about its own part.
+    const bool alone = customers.size() == 1 && std::none_of(general->begin(), general->end(), [](const Obligation &o) {
+                           return o.facts.withdrawnMs == 0 && o.facts.confirmed;
+                       });
+    ObligationRepository duties(db);
+    auto obligations = alone ? duties.ofCustomer(incident, *customers.begin()) : duties.ofIncident(incident);
+    auto scope =
+        alone ? CustomerRepository(db).scopeOf(incident, *customers.begin()) : CustomerRepository(db).scope(incident);
+    if (!obligations || !scope)
+        return tl::unexpected(obligations ? scope.error() : obligations.error());
     QHash<qint64, QHash<SubscriptionId, qint64>> reachedSince;
     for (const Obligation &o : std::as_const(*obligations)) {
         if (o.addressee != Addressee::Customer || o.facts.withdrawnMs > 0 || !o.facts.confirmed ||

@@ -214,6 +214,16 @@ Result<std::optional<ScopeRow>> CustomerRepository::scopeOf(IncidentId incident,
     return rows.isEmpty() ? std::optional<ScopeRow>() : rows.first();
 }
 
+Result<QList<ScopeRow>> CustomerRepository::scopeOf(IncidentId incident, CustomerId customer)
+{
+    // By its few subscriptions, not by the whole scope of the incident.
+    auto s = m_db.prepare(kScope + u"AND x.subscription_id IN (SELECT id FROM subscription WHERE customer_id = ?) "
+                                   "ORDER BY s.name, x.id"_s);
+    if (auto ok = s.bind(incident.value).bind(customer.value).exec(); !ok)
+        return tl::unexpected(ok.error());
+    return scopeRowsOf(s);
+}
+
 Result<bool> CustomerRepository::countryInScope(IncidentId incident, const QString &country, SubscriptionId except)
 {
     auto s = m_db.prepare(u"SELECT 1 FROM incident_scope x JOIN customer c ON c.id = x.customer_id WHERE x.incident_id "

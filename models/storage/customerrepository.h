@@ -41,6 +41,8 @@ public:
     [[nodiscard]] Result<QList<ScopeRow>> scope(IncidentId incident);
     /** The one of a subscription; nothing if it never was. */
     [[nodiscard]] Result<std::optional<ScopeRow>> scopeOf(IncidentId incident, SubscriptionId subscription);
+    /** Those of one customer. */
+    [[nodiscard]] Result<QList<ScopeRow>> scopeOf(IncidentId incident, CustomerId customer);
     /** Whether a customer of this country is in scope by another subscription than this one. */
     [[nodiscard]] Result<bool> countryInScope(IncidentId incident, const QString &country, SubscriptionId except);
     /** With the version of the row that was seen; Conflict if somebody else was faster. */

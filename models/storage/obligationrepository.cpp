@@ -57,6 +57,12 @@ Result<QList<Obligation>> ObligationRepository::ofCustomer(IncidentId id, Custom
     return list(u"WHERE o.incident_id = ? AND o.customer_id = ? ORDER BY o.id"_s, {id.value, customer.value});
 }
 
+Result<QList<Obligation>> ObligationRepository::toAllCustomers(IncidentId id)
+{
+    return list(u"WHERE o.incident_id = ? AND o.addressee = 'customer' AND o.customer_id IS NULL ORDER BY o.id"_s,
+                {id.value});
+}
+
 Result<QList<Obligation>> ObligationRepository::open(int limit, bool exercises)
 {
     const QString apart =

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Result<QList<Obligation>> ofIncident(IncidentId id);
     /** Those to one customer, by it alone. */
     [[nodiscard]] Result<QList<Obligation>> ofCustomer(IncidentId id, CustomerId customer);
+    /** Those to customers that name none: they are to all of them. */
+    [[nodiscard]] Result<QList<Obligation>> toAllCustomers(IncidentId id);
     /** Neither met nor withdrawn, by deadline. */
     [[nodiscard]] Result<QList<Obligation>> open(int limit, bool exercises = true);
     /** Met, withdrawn or recorded as not deliverable since an instant, the latest first. */

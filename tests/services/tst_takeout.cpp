@@ -21,6 +21,7 @@ private Q_SLOTS:
     void dutyStandsWhileOthersAreAffected_data();
     void dutyStandsWhileOthersAreAffected();
     void whatIsLeftMayBeReachedAlready();
+    void othersStayAsTheyAre();
     void excepted();
     void correctionOwed_data();
     void correctionOwed();
@@ -150,6 +151,33 @@ void TestTakeOut::whatIsLeftMayBeReachedAlready()
     OK(takeOut(two)); // met is met: nothing takes it back
     QCOMPARE(duty().facts.metMs, at);
     QCOMPARE(duty().facts.withdrawnMs, 0);
+}
+
+/** A customer taken out ends its own duty, and moves that of nobody else, reached or not. */
+void TestTakeOut::othersStayAsTheyAre()
+{
+    const ScopeRow cedar = team->customer(u"Cedar"_s, u"c-1"_s, u"e@c.example"_s);
+    const ScopeRow dogwood = team->customer(u"Dogwood"_s, u"d-1"_s, u"f@d.example"_s);
+    for (const ScopeRow &row : {one, cedar, dogwood})
+        OK(affect(row));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    OK(send(notice));
+    team->clock.advance(kHourMs);
+    const auto messages = s().notices.details(notice)->messages;
+    const auto toCedar =
+        std::find_if(messages.begin(), messages.end(), [](const MessageRow &m) { return m.address == u"e@c.example"; });
+    OK(answer(*toCedar));
+    const qint64 at = team->clock.nowMs();
+    team->clock.advance(kHourMs);
+    OK(takeOut(one));
+    const auto duties = s().declarations.obligations(incident);
+    OK(duties);
+    QCOMPARE(duties->size(), 3);
+    for (const Obligation &o : *duties) {
+        QCOMPARE(o.facts.withdrawnMs, o.customer == one.customer ? team->clock.nowMs() : 0);
+        QCOMPARE(o.facts.metMs, o.customer == cedar.customer ? at : 0);
+    }
 }
 
 /** P8.5: while an exception is in force, legal alone does not end the duty, nor by this way. */
