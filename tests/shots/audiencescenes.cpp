@@ -56,6 +56,46 @@ NoticeId authorityNotice(Studio &studio, IncidentId id)
     });
 }
 
+/** The account that mail leaves by: as it is kept, with a server that refuses, and with a field that is wrong. */
+void shootMail(Studio &studio)
+{
+    studio.page(u"mail"_s);
+    studio.shoot(u"mail"_s);
+    studio.type(u"mail-password"_s, u"only for pictures"_s);
+    studio.click(u"mailTest"_s);
+    studio.shoot(u"mail-test-refused"_s);
+    studio.type(u"mail-host"_s, u" (new)"_s);
+    studio.click(u"mailTest"_s);
+    studio.shoot(u"mail-test-field"_s);
+    studio.window().resize(960, 600);
+    studio.shoot(u"mail-960"_s);
+    studio.window().resize(1280, 720);
+    studio.click(u"mailDiscard"_s);
+}
+
+/** A customer that was edited, with what was entered about it. */
+void shootHistory(Studio &studio)
+{
+    studio.ask<void>([](Services &s) -> Result<void> {
+        const auto all = s.customers.all();
+        if (!all)
+            return tl::unexpected(all.error());
+        Customer first = all->first();
+        first.country = u"BE"_s;
+        if (auto ok = s.customers.change(first); !ok)
+            return ok;
+        const auto contacts = s.customers.contacts(first.id);
+        if (!contacts || contacts->isEmpty())
+            return contacts ? Result<void>() : tl::unexpected(contacts.error());
+        Contact moved = contacts->first();
+        moved.email = u"security.desk@ashbrook.example"_s;
+        return s.customers.change(moved, u"Telephoned: the old address is closed since the merger with the county."_s);
+    });
+    studio.page(u"customers"_s);
+    studio.click(u"customerHistoryShow"_s);
+    studio.shoot(u"customers-history"_s);
+}
+
 /** A customer's name that is an ordinary word: marked as meant by the author, seen by legal (P9.3). */
 void meantNames(Studio &studio, IncidentId id)
 {
@@ -111,6 +151,8 @@ void shootAudience(Studio &studio)
     studio.settle();
     studio.shoot(u"customers-import"_s);
     studio.click(u"importCancel"_s);
+    shootHistory(studio);
+    shootMail(studio);
     studio.page(u"templates"_s);
     studio.shoot(u"templates"_s);
     choose(studio, u"templateParts"_s, 1);

@@ -90,7 +90,7 @@ void shootEmpty(Studio &studio)
     studio.open({studio.workPath(u"new.tocsin"_s), true, false, {}, {}});
     studio.shoot(u"board-empty"_s);
     for (const char16_t *key :
-         {u"incidents", u"deadlines", u"customers", u"record", u"people", u"sources", u"services"}) {
+         {u"incidents", u"deadlines", u"customers", u"record", u"people", u"sources", u"services", u"mail"}) {
         const QString page = QString::fromUtf16(key);
         studio.page(page);
         studio.shoot(page + u"-empty"_s);

@@ -45,15 +45,23 @@ QPixmap pictureOf(QWidget &window)
     return picture;
 }
 
-/** A line to a mail server that never answers: sending stands still for its picture. */
+/** A mail server that never answers, so that sending stands still for its picture, and knows nobody who tries it. */
 class SilentMailer : public Mailer
 {
 public:
     void submit(const OutgoingMail &) override {}
-    void probe() override {}
-    QList<MailAnswer> takeAnswers(int) override { return {}; }
-    void onAnswer(std::function<void()>) override {}
+    void probe() override
+    {
+        m_answers = {{0, {MailOutcome::NotBegun, MailFault::Login, 535, u"5.7.8 Error: authentication failed"_s}}};
+        m_told();
+    }
+    QList<MailAnswer> takeAnswers(int) override { return std::exchange(m_answers, {}); }
+    void onAnswer(std::function<void()> told) override { m_told = std::move(told); }
     void stop(bool) override {}
+
+private:
+    std::function<void()> m_told;
+    QList<MailAnswer> m_answers;
 };
 
 } // namespace

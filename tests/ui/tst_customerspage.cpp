@@ -190,6 +190,8 @@ void TestCustomersPage::correctingNeedsAReason()
     QCOMPARE(history->topLevelItem(0)->text(2),
              u"Contact Desk of Alder: e-mail desk@alder.example → new@alder.example"_s);
     QCOMPARE(history->topLevelItem(0)->text(3), u"The old desk was closed"_s);
+    const QWidget *shown = history->viewport();
+    QTRY_COMPARE(shown->visibleRegion().boundingRect().size(), shown->size()); // it was scrolled to
     shoot(*m_page, u"customers-history"_s);
 }
 

@@ -7,7 +7,10 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPointer>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -19,6 +22,15 @@ namespace {
 
 enum HistoryColumn { When, Who, What, Why, HistoryColumns };
 constexpr int kMostChanges = 10;
+constexpr int kBelow = 16;
+
+QScrollArea *enclosing(const QWidget *widget)
+{
+    for (QWidget *w = widget->parentWidget(); w; w = w->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(w))
+            return area;
+    return nullptr;
+}
 
 } // namespace
 
@@ -43,9 +55,9 @@ CustomerHistoryCard::CustomerHistoryCard(const UiContext &ui, QWidget *parent)
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setMinimumSectionSize(96);
     m_list->header()->setSectionResizeMode(What, QHeaderView::Stretch);
-    m_list->setColumnWidth(When, 152);
+    m_list->setColumnWidth(When, 172);
     m_list->setColumnWidth(Who, 120);
-    m_list->setColumnWidth(Why, 192);
+    m_list->setColumnWidth(Why, 184);
     setView(m_list);
     m_hint->setContentsMargins(16, 12, 16, 12);
     body()->addWidget(m_hint);
@@ -102,6 +114,11 @@ void CustomerHistoryCard::showChanges(const QList<CustomerChange> &changes)
     m_hint->setVisible(changes.isEmpty());
     const int rows = qMin(kMostChanges, static_cast<int>(changes.size()));
     m_list->setFixedHeight(m_list->header()->sizeHint().height() + rows * qMax(30, m_list->sizeHintForRow(0)) + 4);
+    if (auto *area = enclosing(this))
+        QTimer::singleShot(0, this, [this, area = QPointer(area)] { // as high as it is then
+            if (area && m_open)
+                area->ensureWidgetVisible(this, 0, kBelow);
+        });
 }
 
 } // namespace tocsin

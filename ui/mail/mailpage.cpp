@@ -93,6 +93,13 @@ void MailPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHead());
+    m_banner->setObjectName(u"mailBanner"_s);
+    m_banner->setClosable(true);
+    m_banner->hide();
+    auto *answer = new QVBoxLayout; // it does not scroll: the test is at the other end of the form
+    answer->setContentsMargins(24, 0, 24, 0);
+    answer->addWidget(m_banner);
+    layout->addLayout(answer);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -102,10 +109,6 @@ void MailPage::build()
     outer->setContentsMargins(24, 8, 24, 24);
     outer->setSpacing(16);
     outer->addWidget(m_state);
-    m_banner->setObjectName(u"mailBanner"_s);
-    m_banner->setClosable(true);
-    m_banner->hide();
-    outer->addWidget(m_banner);
     auto *server = new Card(tr("Server"), content), *sender = new Card(tr("Sender"), content),
          *password = new Card(tr("Password and test"), content);
     buildServer(server);
