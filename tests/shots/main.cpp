@@ -35,22 +35,34 @@ struct Part
 {
     const char *name;
     void (*shoot)(Studio &);
+    bool goesOn = false; ///< in the demo that the part before has open, or in one of its own
 };
 
-constexpr Part kParts[] = {
-    {"start", shootStart},         {"empty", shootEmpty},         {"working", shootWorking},
-    {"pages", shootPages},         {"deadlines", shootDeadlines}, {"incident", shootIncident},
-    {"notices", shootNotices},     {"acts", shootActs},           {"restricted", shootRestricted},
-    {"redaction", shootRedaction}, {"wizard", shootWizard},       {"risk", shootRisk},
-    {"transfers", shootTransfers}, {"audience", shootAudience},   {"letters", shootLetters},
-    {"troubles", shootTroubles},   {"shared", shootShared},       {"many", shootMany},
-    {"long", shootLongText}};
+constexpr Part kParts[] = {{"start", shootStart},
+                           {"empty", shootEmpty},
+                           {"working", shootWorking},
+                           {"pages", shootPages},
+                           {"deadlines", shootDeadlines},
+                           {"incident", shootIncident, true},
+                           {"notices", shootNotices, true},
+                           {"acts", shootActs, true},
+                           {"restricted", shootRestricted},
+                           {"redaction", shootRedaction},
+                           {"wizard", shootWizard},
+                           {"risk", shootRisk, true},
+                           {"transfers", shootTransfers, true},
+                           {"audience", shootAudience},
+                           {"letters", shootLetters},
+                           {"troubles", shootTroubles},
+                           {"shared", shootShared},
+                           {"many", shootMany},
+                           {"long", shootLongText}};
 
 } // namespace
 
 /**
- * tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder. With QT_SCALE_FACTOR=2 at
- * twice the size, with TOCSIN_SHOTS_LONG=1 everything said twice.
+ * tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder; a part can be drawn alone.
+ * With QT_SCALE_FACTOR=2 at twice the size, with TOCSIN_SHOTS_LONG=1 everything said twice.
  */
 int main(int argc, char *argv[])
 {
@@ -82,6 +94,8 @@ int main(int argc, char *argv[])
         if (!wanted.isEmpty() && !wanted.contains(QLatin1StringView(part.name)))
             continue;
         std::fprintf(stderr, "%s\n", part.name);
+        if (part.goesOn)
+            studio.needDemo();
         part.shoot(studio);
     }
     return 0;

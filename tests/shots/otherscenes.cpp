@@ -5,6 +5,7 @@
 #include "ui/incident/incidentpage.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <sqlite3.h>
 
@@ -18,8 +19,11 @@ constexpr int kMany = 2000;
 
 void openAgain(Studio &studio, bool readOnly)
 {
+    const QString path = studio.workPath(u"demo.tocsin"_s);
+    if (!QFile::exists(path)) // drawn without the pages
+        studio.openDemo(path);
     studio.renewWindow();
-    studio.open({studio.workPath(u"demo.tocsin"_s), false, readOnly, {}, {}});
+    studio.open({path, false, readOnly, {}, {}});
 }
 
 /** Somebody else is faster while the panel is open. */
@@ -92,6 +96,7 @@ void shootLost(Studio &studio)
 
 void shootTroubles(Studio &studio)
 {
+    openAgain(studio, false);
     shootConflict(studio);
     shootLost(studio);
     const IncidentId id = studio.read(20).id;

@@ -132,6 +132,12 @@ void Studio::openDemo(const QString &path)
     open({path, false, false, {}, {}});
 }
 
+void Studio::needDemo()
+{
+    if (!m_workspace->isOpen())
+        openDemo(workPath(u"demo.tocsin"_s));
+}
+
 void Studio::settle()
 {
     QElapsedTimer quiet;

@@ -39,6 +39,8 @@ public:
     void open(const OpenRequest &request);
     /** Tells the demo into a file and opens it. */
     void openDemo(const QString &path);
+    /** For a part that goes on in the demo of the one before, when it is drawn alone. */
+    void needDemo();
     /** Every job is done, every answer has arrived and no timer is about to ask again. */
     void settle();
     void shoot(const QString &name);
