@@ -132,6 +132,8 @@ void TestShell::recordsAnIncidentByKeyboard()
     QTRY_VERIFY(title->hasFocus());
     QTest::keyClick(title, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY2(title->isVisible(), "nothing is recorded without a title");
+    const auto *seen = child<QPlainTextEdit>(u"new-seen"_s);
+    QVERIFY2(seen->parentWidget()->rect().contains(seen->geometry()), "the text is cut at the edge of its row");
     QTest::keyClicks(title, u"Objects of others in a listing"_s);
     auto *source = child<QComboBox>(u"new-source"_s);
     source->setFocus();
@@ -322,6 +324,14 @@ void TestShell::tabReachesWhatStandsOnTop()
     QTRY_VERIFY(cards && cards->model()->rowCount() == 1);
     auto *filter = child<QWidget>(u"filter-text"_s);
     QTRY_VERIFY(filter && filter->isVisible());
+    const auto *mine = child<QWidget>(u"filter-mine"_s);
+    const auto rowOf = [this](const QWidget *w) { return w->mapTo(m_window.get(), QPoint()).y(); };
+    for (const int width : {1280, 960}) { // beside the search, or below it where they would be pressed
+        m_window->resize(width, 720);
+        QTRY_COMPARE(rowOf(filter) > rowOf(child<QWidget>(u"search"_s)), width == 960);
+        QTRY_VERIFY(mine->x() >= filter->geometry().right());
+    }
+    m_window->resize(1280, 720);
     child<QWidget>(u"search"_s)->setFocus(Qt::TabFocusReason);
     QStringList there;
     for (int i = 0; i < 40 && there.count(u"search"_s) < 2; ++i) {

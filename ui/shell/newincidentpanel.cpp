@@ -161,8 +161,7 @@ QWidget *NewIncidentPanel::makeForm()
     reporter->layout()->setAlignment(Qt::AlignTop);
     m_seen->setObjectName(u"new-seen"_s);
     m_seen->setTabChangesFocus(true);
-    m_seen->setMinimumHeight(96);
-    m_seen->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // higher only where there is room
+    m_seen->setFixedHeight(72);
     m_seen->setPlaceholderText(tr("What was seen, as it was seen. No customer data, no passwords."));
     addRow(layout, tr("What was &seen"), m_seen, u"description"_s)->setOptional(true);
     m_exercise->setObjectName(u"new-exercise"_s);
@@ -198,6 +197,8 @@ QWidget *NewIncidentPanel::makeForm()
 void NewIncidentPanel::addRestriction(QBoxLayout *layout)
 {
     m_restricted->setObjectName(u"new-restricted"_s);
+    for (QCheckBox *box : {m_exercise, m_restricted}) // it cannot wrap: rather cut than all fields wider than the panel
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     layout->addWidget(m_restricted);
     m_restriction = new RestrictionForm;
     m_restriction->hide();
@@ -271,7 +272,7 @@ void NewIncidentPanel::refreshHints()
         const QString when = tr("%1 local, %2").arg(TimeText().full(at), TimeText::shortUtc(at));
         help = remark.isEmpty() ? when : when + u". "_s + remark;
         if (m_detected->text().trimmed().isEmpty())
-            help = tr("Now. Or earlier: 10:42, -15m, fri 22:10.");
+            help = tr("Now, or: 10:42, -15m, fri 22:10.");
     }
     m_detectedRow->setHelp(help);
 }
