@@ -13,12 +13,14 @@ namespace tocsin {
 namespace {
 
 constexpr int kGlassSize = 16;
+constexpr int kFrame = 9; ///< between the edge and the text
 
 } // namespace
 
 SearchField::SearchField(const QString &placeholder, QWidget *parent)
     : QLineEdit(parent)
 {
+    m_placeholder = placeholder;
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
     setTextMargins(kGlassSize + 6, 0, 0, 0);
@@ -27,9 +29,33 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent)
 void SearchField::setShortcutHint(const QKeySequence &keys)
 {
     m_hint = keys.toString(QKeySequence::NativeText).replace(u'+', u' ');
-    const int room = m_hint.isEmpty() ? 0 : QFontMetrics(monoFont(11)).horizontalAdvance(m_hint) + 18;
-    setTextMargins(kGlassSize + 6, 0, room, 0);
+    fitPlaceholder();
+}
+
+void SearchField::setShortPlaceholder(const QString &placeholder)
+{
+    m_shortPlaceholder = placeholder;
+    fitPlaceholder();
+}
+
+void SearchField::fitPlaceholder()
+{
+    const int hint = m_hint.isEmpty() ? 0 : QFontMetrics(monoFont(11)).horizontalAdvance(m_hint) + 18;
+    const int frame = 2 * kFrame + kGlassSize + 6;
+    const auto fits = [&](const QString &text, int beside) {
+        return frame + fontMetrics().horizontalAdvance(text) + beside <= width();
+    };
+    const QString least = m_shortPlaceholder.isEmpty() ? m_placeholder : m_shortPlaceholder;
+    setPlaceholderText(fits(m_placeholder, hint) ? m_placeholder : least);
+    m_hintShown = hint > 0 && fits(least, hint);
+    setTextMargins(kGlassSize + 6, 0, m_hintShown ? hint : 0, 0);
     update();
+}
+
+void SearchField::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    fitPlaceholder();
 }
 
 void SearchField::paintEvent(QPaintEvent *event)
@@ -40,7 +66,7 @@ void SearchField::paintEvent(QPaintEvent *event)
     const bool rtl = isRightToLeft();
     const int iconLeft = rtl ? width() - 9 - kGlassSize : 9;
     paintIcon(painter, QRectF(iconLeft, (height() - kGlassSize) / 2.0, kGlassSize, kGlassSize), u"search", theme.muted);
-    if (m_hint.isEmpty() || !text().isEmpty() || hasFocus())
+    if (!m_hintShown || !text().isEmpty() || hasFocus())
         return;
     painter.setFont(monoFont(11));
     const int boxWidth = painter.fontMetrics().horizontalAdvance(m_hint) + 12;

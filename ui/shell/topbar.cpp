@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kHeight = 48;
+constexpr int kSide = 16;
+constexpr int kGap = 8;
+constexpr int kLeastSearch = 96;
 constexpr int kRoomy = 960;
 constexpr int kToolsPlace = 3; ///< in the layout: back, search, space, tools, new, menu
 
@@ -24,7 +27,8 @@ constexpr int kToolsPlace = 3; ///< in the layout: back, search, space, tools, n
 
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new QHBoxLayout)
+    , m_below(new QHBoxLayout)
     , m_back(new QPushButton(icon(u"arrow-left"), tr("Back"), this))
     , m_search(new SearchField(tr("Search incidents, entries, commands…"), this))
     , m_new(new QPushButton(tr("New incident"), this))
@@ -32,8 +36,12 @@ TopBar::TopBar(QWidget *parent)
 {
     setObjectName(u"top-bar"_s);
     setFixedHeight(kHeight);
-    m_layout->setContentsMargins(16, 0, 16, 0);
-    m_layout->setSpacing(8);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(kSide, 8, kSide, 8);
+    rows->setSpacing(8);
+    rows->addLayout(m_layout);
+    rows->addLayout(m_below);
+    m_layout->setSpacing(kGap);
     m_back->setObjectName(u"back"_s);
     m_back->setAccessibleName(tr("Back"));
     m_back->setToolTip(tr("Back (Alt+Left)"));
@@ -42,7 +50,8 @@ TopBar::TopBar(QWidget *parent)
     m_search->setObjectName(u"search"_s);
     m_search->setReadOnly(true); // typing happens in the palette it opens
     m_search->setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
-    m_search->setMinimumWidth(96);
+    m_search->setShortPlaceholder(tr("Search…"));
+    m_search->setMinimumWidth(kLeastSearch);
     m_search->setMaximumWidth(360);
     m_search->installEventFilter(this);
     m_layout->addWidget(m_search, 3);
@@ -52,6 +61,8 @@ TopBar::TopBar(QWidget *parent)
     m_new->setProperty("primary", true);
     m_new->setProperty("hint", u"Ctrl N"_s);
     m_layout->addWidget(m_new);
+    m_new->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_menu->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_menu->setObjectName(u"menu"_s);
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setToolTip(tr("Menu (F10)"));
@@ -66,13 +77,17 @@ void TopBar::setTools(QWidget *tools)
         return;
     if (m_tools) {
         m_layout->removeWidget(m_tools);
+        m_below->removeWidget(m_tools);
         m_tools->hide();
     }
     m_tools = tools;
+    if (tools) {
+        m_layout->insertWidget(kToolsPlace, tools);
+        tools->show();
+    }
+    placeTools();
     if (!tools)
         return;
-    m_layout->insertWidget(kToolsPlace, tools);
-    tools->show();
     // The keys go from left to right, wherever the tools were made.
     QWidget *before = m_search;
     for (int i = 0; tools->layout() && i < tools->layout()->count(); ++i) {
@@ -81,6 +96,32 @@ void TopBar::setTools(QWidget *tools)
     }
     setTabOrder(before, m_new);
     setTabOrder(m_new, m_menu);
+}
+
+/** In a row of their own where they would be pressed beside the search. */
+void TopBar::placeTools()
+{
+    bool below = false;
+    if (m_tools) {
+        int needed = 2 * kSide + kLeastSearch + m_tools->minimumSizeHint().width();
+        for (const QWidget *beside : {m_back, m_new, m_menu})
+            needed += beside->isHidden() ? 0 : beside->sizeHint().width() + kGap;
+        below = needed + 2 * kGap > width();
+        QHBoxLayout *wanted = below ? m_below : m_layout;
+        if (wanted->indexOf(m_tools) < 0) {
+            (below ? m_layout : m_below)->removeWidget(m_tools);
+            wanted->insertWidget(below ? 0 : kToolsPlace, m_tools, 0, below ? Qt::AlignLeft : Qt::Alignment());
+        }
+    }
+    setFixedHeight(below ? 2 * kHeight - 8 : kHeight);
+}
+
+bool TopBar::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest) // a filter says more, or less
+        placeTools();
+    return handled;
 }
 
 void TopBar::setBackVisible(bool visible)
@@ -125,6 +166,7 @@ void TopBar::resizeEvent(QResizeEvent *event)
     m_new->setProperty("hint", roomy ? u"Ctrl N"_s : QString());
     m_new->updateGeometry();
     m_search->setShortcutHint(roomy ? QKeySequence(Qt::CTRL | Qt::Key_K) : QKeySequence());
+    placeTools();
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -39,9 +39,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    void placeTools();
+
     QHBoxLayout *m_layout;
+    QHBoxLayout *m_below; ///< the tools where the row has no room for them
     QPushButton *m_back;
     SearchField *m_search;
     QPointer<QWidget> m_tools;
