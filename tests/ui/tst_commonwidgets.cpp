@@ -211,6 +211,15 @@ void TestCommonWidgets::elidedLabelGivesWay()
     QVERIFY(label.minimumSizeHint().width() < 80);
     label.resize(100, 20);
     QVERIFY(label.isElided());
+    label.setFirmWidth(160);
+    QCOMPARE(label.minimumSizeHint().width(), 160);
+
+    ElidedLabel people(u"Manager Mira Kahn · open since Monday"_s);
+    people.resize(people.fontMetrics().horizontalAdvance(u"Mira Kahn"_s) + 4, 20);
+    ElidedLabel name(u"Mira Kahn"_s);
+    name.resize(people.size());
+    people.setShorter({u"Manager Mira Kahn"_s, u"Mira Kahn"_s, QString()});
+    QCOMPARE(people.grab().toImage(), name.grab().toImage());
 }
 
 /** In a narrow column a long label takes two lines, and what stands above it keeps all of its own. */
@@ -240,6 +249,21 @@ void TestCommonWidgets::searchFieldEscapes()
     QCOMPARE(field.text(), u"birch"_s);
     QTest::keyClick(&field, Qt::Key_Escape);
     QVERIFY(field.text().isEmpty());
+
+    SearchField narrow(u"Search incidents, entries, commands"_s);
+    narrow.setShortPlaceholder(u"Search"_s);
+    narrow.setShortcutHint(QKeySequence(Qt::CTRL | Qt::Key_K));
+    narrow.resize(500, 32);
+    narrow.show(); // sizes are told to what is shown
+    QCOMPARE(narrow.placeholderText(), u"Search incidents, entries, commands"_s);
+    const int beside = narrow.textMargins().right();
+    QVERIFY(beside > 0); // the keys
+    narrow.resize(150, 32);
+    QCOMPARE(narrow.placeholderText(), u"Search"_s);
+    QCOMPARE(narrow.textMargins().right(), beside);
+    narrow.resize(96, 32);
+    QCOMPARE(narrow.textMargins().right(), 0);
+    QCOMPARE(narrow.accessibleName(), u"Search incidents, entries, commands"_s);
 }
 
 /** A paste that has no room is left out whole and said; the window waits for nothing. */

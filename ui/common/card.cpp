@@ -11,6 +11,10 @@
 
 namespace tocsin {
 
+namespace {
+constexpr int kFirmTitle = 180; ///< before it, the note gives way
+}
+
 Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_head(new QWidget(this))
@@ -26,6 +30,7 @@ Card::Card(const QString &title, QWidget *parent)
     auto *head = new QHBoxLayout(m_head);
     head->setContentsMargins(metrics::panelPadding, 12, metrics::panelPadding, 10);
     head->setSpacing(8);
+    m_title->setFirmWidth(kFirmTitle);
     head->addWidget(m_title, 1);
     head->addWidget(m_note);
     m_header->setSpacing(8);

@@ -8,6 +8,7 @@ class QVBoxLayout;
 
 namespace tocsin {
 
+class ElidedLabel;
 class Label;
 
 /** A panel: surface, line, radius 8; with a heading if it has a title. */
@@ -37,7 +38,7 @@ private:
     void updateHeader();
 
     QWidget *m_head;
-    Label *m_title;
+    ElidedLabel *m_title;
     Label *m_note;
     QHBoxLayout *m_header;
     QVBoxLayout *m_body;

@@ -19,6 +19,29 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+void ElidedLabel::setShorter(const QStringList &shorter)
+{
+    m_shorter = shorter;
+    update();
+}
+
+void ElidedLabel::setFirmWidth(int width)
+{
+    m_firmWidth = width;
+    updateGeometry();
+}
+
+QString ElidedLabel::shownText(int room) const
+{
+    const QFontMetrics fm = fontMetrics();
+    if (fm.horizontalAdvance(text()) <= room)
+        return text();
+    for (const QString &shorter : m_shorter)
+        if (fm.horizontalAdvance(shorter) <= room)
+            return shorter;
+    return fm.elidedText(text(), m_mode, room);
+}
+
 bool ElidedLabel::isElided() const
 {
     return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
@@ -26,14 +49,15 @@ bool ElidedLabel::isElided() const
 
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {qMin(fontMetrics().averageCharWidth() * 4, sizeHint().width()), Label::minimumSizeHint().height()};
+    const int least = qMax(fontMetrics().averageCharWidth() * 4, m_firmWidth);
+    return {qMin(least, sizeHint().width()), Label::minimumSizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const QRect r = contentsRect();
-    const QString shown = fontMetrics().elidedText(text(), m_mode, r.width());
+    const QString shown = shownText(r.width());
     style()->drawItemText(&painter, r, static_cast<int>(QStyle::visualAlignment(layoutDirection(), alignment())),
                           palette(), isEnabled(), shown, foregroundRole());
 }

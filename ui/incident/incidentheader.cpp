@@ -34,6 +34,13 @@ QString restrictionText(const Restriction &r)
     return lines.join(u'\n');
 }
 
+/** A reason as a menu has room for it: the tooltip has the whole. */
+QString inShort(const QString &why)
+{
+    constexpr qsizetype most = 44;
+    return why.size() > most ? why.left(most - 1).trimmed() + u'…' : why;
+}
+
 } // namespace
 
 IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
@@ -64,7 +71,7 @@ IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     m_title->setObjectName(u"incidentTitle"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 12, 20, 0);
+    layout->setContentsMargins(16, 12, 16, 0);
     layout->setSpacing(10);
     auto *top = new QHBoxLayout;
     top->setSpacing(16);
@@ -101,6 +108,8 @@ QVBoxLayout *IncidentHeader::buildTexts()
                           static_cast<QWidget *>(m_rescission), static_cast<QWidget *>(m_done)})
         chips->addWidget(chip);
     chips->addSpacing(4);
+    m_people->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it has what the chips leave
+    m_people->setMinimumWidth(0);
     chips->addWidget(m_people, 1);
     texts->addSpacing(2);
     texts->addLayout(chips);
@@ -206,15 +215,13 @@ void IncidentHeader::showPeople()
     const Incident &i = m_details.incident;
     const TimeText time;
     const qint64 now = m_ui.workspace->clock().nowMs();
-    QStringList parts;
-    parts << (i.managerName.isEmpty() ? tr("Nobody holds it") : tr("Manager %1").arg(i.managerName));
-    if (i.closedMs > 0)
-        parts << tr("closed %1").arg(time.brief(i.closedMs, now));
-    else if (i.endedMs > 0)
-        parts << tr("ended %1").arg(time.brief(i.endedMs, now));
-    else
-        parts << tr("open since %1").arg(time.brief(i.recordedMs, now));
-    m_people->setText(parts.join(u" · "_s));
+    const QString holder = i.managerName.isEmpty() ? tr("Nobody holds it") : tr("Manager %1").arg(i.managerName);
+    const QString since = i.closedMs > 0  ? tr("closed %1").arg(time.brief(i.closedMs, now))
+                          : i.endedMs > 0 ? tr("ended %1").arg(time.brief(i.endedMs, now))
+                                          : tr("open since %1").arg(time.brief(i.recordedMs, now));
+    m_people->setText(holder + u" · "_s + since);
+    const QString name = i.managerName.isEmpty() ? holder : i.managerName;
+    m_people->setShorter({name + u" · "_s + since, holder, name, QString()});
     m_people->setToolTip(tr("Detected %1\nRecorded %2").arg(time.both(i.detectedMs), time.both(i.recordedMs)));
 }
 
@@ -278,7 +285,7 @@ void IncidentHeader::fillMenu()
         const QString why = whyNot(act, m_details.incident, context());
         QString text = actName(act);
         if (!why.isEmpty())
-            text = tr("%1  (%2)").arg(text.chopped(text.endsWith(u'…') ? 1 : 0), why);
+            text = tr("%1  (%2)").arg(text.chopped(text.endsWith(u'…') ? 1 : 0), inShort(why));
         QAction *action = m_menu->addAction(text.replace(u'&', u"&&"_s));
         action->setObjectName(u"act-%1"_s.arg(static_cast<int>(act)));
         action->setEnabled(why.isEmpty());

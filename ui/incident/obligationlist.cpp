@@ -17,6 +17,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kShownAtFirst = 40;
+constexpr int kFirmTitle = 160; ///< before it, what stands beside it gives way
 
 QString stateLine(const Obligation &o, qint64 nowMs)
 {
@@ -32,18 +33,11 @@ QString stateLine(const Obligation &o, qint64 nowMs)
     case ObligationState::MetLate:
         return ObligationList::tr("met %1 (%2)")
             .arg(time.brief(o.facts.metMs, nowMs), TimeText::shortUtc(o.facts.metMs));
-    case ObligationState::Withdrawn: {
-        const auto reason = fromCode<WithdrawalReason>(o.withdrawnReason);
-        return ObligationList::tr("withdrawn %1: %2")
-            .arg(time.brief(o.facts.withdrawnMs, nowMs),
-                 reason                               ? nameOf(*reason)
-                 : o.withdrawnReason == u"taken_over" ? ObligationList::tr("the incident that goes on took it over")
-                                                      : o.withdrawnReason);
-    }
+    case ObligationState::Withdrawn:
+        return ObligationList::tr("withdrawn %1").arg(time.brief(o.facts.withdrawnMs, nowMs));
     case ObligationState::Proposed:
-        return o.facts.wouldEndMs > 0
-                   ? ObligationList::tr("proposed, would end %1").arg(time.brief(o.facts.wouldEndMs, nowMs))
-                   : ObligationList::tr("proposed, not decided");
+        return o.facts.wouldEndMs > 0 ? ObligationList::tr("would end %1").arg(time.brief(o.facts.wouldEndMs, nowMs))
+                                      : ObligationList::tr("not decided yet");
     case ObligationState::Running:
     case ObligationState::Overdue:
         break;
@@ -52,6 +46,14 @@ QString stateLine(const Obligation &o, qint64 nowMs)
                ? ObligationList::tr("due %1 (%2)")
                      .arg(time.brief(o.facts.deadlineMs, nowMs), TimeText::shortUtc(o.facts.deadlineMs))
                : ObligationList::tr("without undue delay");
+}
+
+QString withdrawalReason(const Obligation &o)
+{
+    const auto reason = fromCode<WithdrawalReason>(o.withdrawnReason);
+    return reason                               ? nameOf(*reason)
+           : o.withdrawnReason == u"taken_over" ? ObligationList::tr("The incident that goes on took it over")
+                                                : o.withdrawnReason;
 }
 
 } // namespace
@@ -147,7 +149,9 @@ ObligationList::Row ObligationList::makeRow(const Obligation &o)
     layout->setSpacing(12);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
-    texts->addWidget(new ElidedLabel(obligationTitle(o), TextStyle::BodyBold, row.widget));
+    auto *title = new ElidedLabel(obligationTitle(o), TextStyle::BodyBold, row.widget);
+    title->setFirmWidth(kFirmTitle);
+    texts->addWidget(title);
     row.origin = new ElidedLabel(obligationOrigin(o), TextStyle::SmallMuted, row.widget);
     texts->addWidget(row.origin);
     layout->addLayout(texts, 1);
@@ -180,9 +184,11 @@ void ObligationList::fill(Row &row, const Obligation &o)
         beside = laterScopeBrief(*later);
         lines << laterScopeLine(*later, {});
     }
+    const auto state = obligationState(o.facts, now);
+    if (state == ObligationState::Withdrawn)
+        beside = withdrawalReason(o);
     row.origin->setText(beside.isEmpty() ? obligationOrigin(o) : u"%1 · %2"_s.arg(beside, obligationOrigin(o)));
     row.widget->setToolTip(lines.join(u'\n'));
-    const auto state = obligationState(o.facts, now);
     row.act->setVisible(isOpen(state));
     row.act->setEnabled(m_whyReadOnly.isEmpty());
     row.act->setToolTip(m_whyReadOnly.isEmpty()
