@@ -59,6 +59,8 @@ void BesideArea::arrange()
         panel = width(); // a strip of the page helps nobody
     const QWidget *page = m_pages->currentWidget();
     const int least = page ? std::min(page->minimumSizeHint().width(), width()) : 0;
+    if (panel < width() && width() - panel < least) // the panel gives way before it covers what the page needs
+        panel = std::max(kNarrowestPanel, width() - least);
     m_pages->setGeometry(0, 0, std::max(width() - panel, least), height());
     m_panel->setGeometry(width() - panel, 0, panel, height());
 }

@@ -150,6 +150,7 @@ void QuickEntryBar::build()
     row->addWidget(m_preview);
     row->addWidget(m_text, 1);
     row->addWidget(m_hint);
+    m_hint->setMinimumWidth(1); // it is shown where there is room, and asks for none
     row->addWidget(m_progress);
     row->addWidget(m_stop);
     row->addWidget(m_attach);

@@ -44,7 +44,7 @@ TimelineFilterBar::TimelineFilterBar(QWidget *parent)
     m_text->setObjectName(u"filterText"_s);
     m_text->setAccessibleName(tr("Filter the timeline by words"));
     m_text->setShortcutHint(QKeySequence(Qt::Key_Slash));
-    m_text->setMinimumWidth(160);
+    m_text->setMinimumWidth(112);
     m_text->setMaximumWidth(300);
     m_clear->setFlat(true);
     row->addWidget(m_text, 1);
