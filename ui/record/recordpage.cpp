@@ -105,16 +105,10 @@ void RecordPage::build()
     m_stack = new QStackedWidget(this);
     m_view = new RecordView(m_ui, true, m_stack);
     m_stack->addWidget(m_view);
-    m_panel = new VerifyPanel(m_ui, m_stack);
-    m_stack->addWidget(m_panel);
+    m_panel = new VerifyPanel(m_ui);
+    m_verifyScroll = addScrolled(m_panel);
     m_bundlePanel = new BundlePanel(m_ui);
-    m_bundleScroll = new QScrollArea(m_stack); // on a low window its texts would be pressed together
-    m_bundleScroll->setFrameShape(QFrame::NoFrame);
-    m_bundleScroll->setWidgetResizable(true);
-    m_bundleScroll->setFocusPolicy(Qt::NoFocus);
-    m_bundleScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_bundleScroll->setWidget(m_bundlePanel);
-    m_stack->addWidget(m_bundleScroll);
+    m_bundleScroll = addScrolled(m_bundlePanel);
     m_register = new RegisterView(m_ui, m_stack);
     m_stack->addWidget(m_register);
     layout->addWidget(m_stack, 1);
@@ -185,10 +179,23 @@ void RecordPage::showRegister()
     m_tabs->setCurrentIndex(1);
 }
 
+/** On a low window its texts would be pressed together. */
+QScrollArea *RecordPage::addScrolled(QWidget *panel)
+{
+    auto *area = new QScrollArea(m_stack);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(panel);
+    m_stack->addWidget(area);
+    return area;
+}
+
 void RecordPage::beginVerify()
 {
     m_tabs->setCurrentIndex(0);
-    m_stack->setCurrentWidget(m_panel);
+    m_stack->setCurrentWidget(m_verifyScroll);
     refreshButtons();
     m_panel->prepare();
 }

@@ -46,6 +46,7 @@ private:
     void chooseBackup();
     void finished(const Result<void> &result, const QString &said, const QString &detail);
     void refreshButtons();
+    QScrollArea *addScrolled(QWidget *panel);
 
     UiContext m_ui;
     QPushButton *m_verify = nullptr;
@@ -56,6 +57,7 @@ private:
     LongWork *m_work = nullptr;
     VerifyPanel *m_panel = nullptr;
     BundlePanel *m_bundlePanel = nullptr;
+    QScrollArea *m_verifyScroll = nullptr;
     QScrollArea *m_bundleScroll = nullptr;
     RecordView *m_view = nullptr;
     RegisterView *m_register = nullptr;
