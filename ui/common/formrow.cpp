@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -18,6 +19,11 @@ QString withoutMnemonic(QString label)
 
 } // namespace
 
+void letGiveWay(QComboBox *choice)
+{
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+}
+
 FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     : QWidget(parent)
     , m_field(field)
@@ -26,6 +32,8 @@ FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     , m_help(wrappedLabel({}, TextStyle::FinePrint, this))
     , m_error(wrappedLabel({}, TextStyle::Error, this))
 {
+    if (auto *choice = qobject_cast<QComboBox *>(field))
+        letGiveWay(choice);
     m_optional->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty())

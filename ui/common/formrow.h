@@ -2,9 +2,14 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace tocsin {
 
 class Label;
+
+/** A long choice in it is cut before it pushes what stands around it out of a panel. */
+void letGiveWay(QComboBox *choice);
 
 /** A field with its label above (its buddy), help beneath, and, when it is wrong, why. */
 class FormRow : public QWidget

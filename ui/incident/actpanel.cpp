@@ -169,8 +169,6 @@ void ActPanel::setPrimary(const QString &label, bool danger)
 
 FormRow *ActPanel::addRow(const QString &label, QWidget *field, const QString &fieldName)
 {
-    if (auto *choice = qobject_cast<QComboBox *>(field)) // a long choice must not push the panel's texts out of it
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *row = new FormRow(label, field);
     row->setFieldName(fieldName);
     m_body->addWidget(row);
@@ -287,9 +285,12 @@ void ActPanel::tellLastAct()
         [this](const Result<std::optional<AuditEntry>> &last) {
             if (!last || !*last || !m_banner->isVisibleTo(this))
                 return;
-            m_banner->setText(tr("%1 was faster, at %2: %3.")
-                                  .arg((*last)->personName, TimeText().time((*last)->instantMs), (*last)->sentence),
-                              tr("It has been read again and what you typed is kept. Look at it, then press again."));
+            QString sentence = (*last)->sentence;
+            while (sentence.endsWith(u'.'))
+                sentence.chop(1);
+            m_banner->setText(
+                tr("%1 was faster, at %2: %3.").arg((*last)->personName, TimeText().time((*last)->instantMs), sentence),
+                tr("It has been read again and what you typed is kept. Look at it, then press again."));
         });
 }
 

@@ -1,6 +1,7 @@
 #include "ui/incident/attestationform.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/formrow.h"
 #include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
@@ -46,8 +47,8 @@ void AttestationForm::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(6);
-    for (QComboBox *choice : {m_by, m_how}) // a long choice must not push the panel's texts out of it
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    letGiveWay(m_by);
+    letGiveWay(m_how);
     m_by->setObjectName(u"by"_s);
     m_by->setAccessibleName(tr("Who decided, %1").arg(nameOf(m_role)));
     layout->addWidget(m_by);

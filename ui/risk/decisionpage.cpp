@@ -109,7 +109,6 @@ template<class E>
 FormRow *DecisionPage::addChoice(QBoxLayout *layout, const QString &label, QComboBox *box, const QString &field)
 {
     box->setObjectName(u"decision-"_s + field);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
     box->addItem(tr("Choose…"), QString());
     for (const auto &e : enumTable<E>())

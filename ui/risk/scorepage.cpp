@@ -126,7 +126,7 @@ QWidget *ScorePage::buildClasses()
         auto *box = new QComboBox;
         box->setObjectName(u"adjust-"_s + QString::fromLatin1(e.code));
         box->setAccessibleName(tr("%1: weighs more or less").arg(choice.name));
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        letGiveWay(box);
         for (const auto &c : m_method->adjustments(e.value)) {
             box->addItem(tr("%1 %2: %3").arg(signedPoints(c.points), c.name, c.text), c.points);
             box->setItemData(box->count() - 1, c.text, Qt::ToolTipRole);

@@ -1,6 +1,7 @@
 #include "ui/timeline/filequestion.h"
 
 #include "ui/common/elidedlabel.h"
+#include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/mark.h"
 #include "ui/theme/icons.h"
@@ -37,7 +38,7 @@ FileQuestion::FileQuestion(PendingFile file, QWidget *parent)
     m_approval->setAccessibleName(tr("Transfer that %1 is part of").arg(name));
     m_approval->view()->setAccessibleName(m_approval->accessibleName());
     m_approval->setPlaceholderText(tr("Choose the approved transfer it is part of"));
-    m_approval->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    letGiveWay(m_approval);
     m_approval->setMinimumContentsLength(40);
     m_note->setContentsMargins(24, 0, 0, 0);
     auto *indented = new QHBoxLayout;
