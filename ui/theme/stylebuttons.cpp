@@ -152,14 +152,59 @@ QSize TocsinStyle::pushButtonSize(const QStyleOptionButton *option, const QWidge
     return {iconOnly ? qMax(height, width + 12) : width + (small ? 18 : 26), height};
 }
 
+namespace {
+
+int toolIconWidth(const QStyleOptionToolButton *option)
+{
+    const bool shown = option->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !option->icon.isNull();
+    return shown ? option->iconSize.width() + 6 : 0;
+}
+
+/** Icon, words and arrow in the middle, as on any other button. */
+void paintToolText(QPainter *painter, const QStyleOptionToolButton *option, const QColor &ink, bool menu, bool mnemonic)
+{
+    const int icon = toolIconWidth(option);
+    const int arrow = menu ? 16 : 0;
+    const QRect inner = option->rect.adjusted(8, 0, -8, 0);
+    const QFontMetrics &fm = option->fontMetrics;
+    const int textWidth = fm.size(Qt::TextShowMnemonic, option->text).width();
+    int x = inner.left() + qMax(0, inner.width() - icon - textWidth - arrow) / 2;
+    const auto mirrored = [&](const QRect &r) { return QStyle::visualRect(option->direction, option->rect, r); };
+    painter->save();
+    if (icon > 0) {
+        const QSize size = option->iconSize;
+        const QRect at(QPoint(x, inner.center().y() - size.height() / 2 + 1), size);
+        option->icon.paint(painter, mirrored(at), Qt::AlignCenter,
+                           option->state & QStyle::State_Enabled ? QIcon::Normal : QIcon::Disabled);
+        x += icon;
+    }
+    painter->setPen(ink);
+    const int room = inner.right() + 1 - x - arrow;
+    const QRect words(x, inner.top(), qMin(textWidth, room), inner.height());
+    painter->drawText(
+        mirrored(words), Qt::AlignVCenter | Qt::AlignLeft | (mnemonic ? Qt::TextShowMnemonic : Qt::TextHideMnemonic),
+        textWidth > room ? fm.elidedText(option->text, Qt::ElideRight, room, Qt::TextShowMnemonic) : option->text);
+    if (menu)
+        paintChevron(*painter, mirrored(QRect(words.right() + 6, inner.top(), 10, inner.height())), Chevron::Down, ink,
+                     7);
+    painter->restore();
+}
+
+} // namespace
+
 QSize TocsinStyle::toolButtonSize(const QStyleOptionToolButton *option, const QSize &contents)
 {
     const bool text = option->toolButtonStyle != Qt::ToolButtonIconOnly && !option->text.isEmpty();
     if (!text)
         return {qMax(28, contents.width() + 12), qMax(28, contents.height() + 10)};
     const bool menu = option->features & QStyleOptionToolButton::HasMenu;
-    const int least = option->state & State_AutoRaise ? 28 : metrics::controlHeight;
-    return {contents.width() + 18 + (menu ? 14 : 0), qMax(least, contents.height() + 10)};
+    const bool flat = option->state & State_AutoRaise;
+    const int least = flat ? 28 : metrics::controlHeight;
+    if (option->toolButtonStyle == Qt::ToolButtonTextUnderIcon)
+        return {contents.width() + 18 + (menu ? 14 : 0), qMax(least, contents.height() + 10)};
+    const int icon = toolIconWidth(option);
+    const int width = icon + option->fontMetrics.size(Qt::TextShowMnemonic, option->text).width() + (menu ? 16 : 0);
+    return {width + (flat ? 18 : 26), qMax(least, contents.height() + 10)};
 }
 
 void TocsinStyle::drawToolButton(const QStyleOptionToolButton *option, QPainter *painter, const QWidget *widget) const
@@ -174,11 +219,14 @@ void TocsinStyle::drawToolButton(const QStyleOptionToolButton *option, QPainter 
     const bool focused = option->state & State_HasFocus && option->state & State_KeyboardFocusChange;
     paintBezel(*painter, option->rect, colors, ButtonKind::Normal, focused);
 
+    const bool menu = option->features & QStyleOptionToolButton::HasMenu ||
+                      option->features & QStyleOptionToolButton::MenuButtonPopup;
+    if (!option->text.isEmpty() &&
+        (option->toolButtonStyle == Qt::ToolButtonTextBesideIcon || option->toolButtonStyle == Qt::ToolButtonTextOnly))
+        return paintToolText(painter, option, colors.ink, menu, styleHint(SH_UnderlineShortcut, option, widget) != 0);
     QStyleOptionToolButton label(*option);
     label.palette.setColor(QPalette::ButtonText, colors.ink);
     label.state &= ~State_Sunken;
-    const bool menu = option->features & QStyleOptionToolButton::HasMenu ||
-                      option->features & QStyleOptionToolButton::MenuButtonPopup;
     if (menu && (!option->text.isEmpty() && option->toolButtonStyle != Qt::ToolButtonIconOnly)) {
         const QRect arrow(option->rect.right() - 17, option->rect.top(), 12, option->rect.height());
         paintChevron(*painter, visualRect(option->direction, option->rect, arrow), Chevron::Down, colors.ink, 7);
