@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kNameWidth = 132;
+constexpr int kNameWidth = 152;
 constexpr int kValueWidth = 62;
 constexpr int kRowHeight = 28;
 constexpr int kAxisHeight = 22;

@@ -37,7 +37,7 @@ public:
         } else {
             painter->setFont(bodyFont());
             painter->setPen(index.data(kSettledRole).toBool() ? theme.muted : theme.text);
-            const QRect room = r.adjusted(8, 0, -8, 0);
+            const QRect room = r.adjusted(12, 0, -8, 0); // below the words of the header
             painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                               painter->fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
         }

@@ -29,8 +29,8 @@ SourceFiguresTable::SourceFiguresTable(QWidget *parent)
 {
     setObjectName(u"sourceFigures"_s);
     setAccessibleName(tr("Figures of the detection sources"));
-    setHorizontalHeaderLabels({tr("Source"), tr("Incidents"), tr("False positives"), tr("Share"), tr("Tuning open"),
-                               tr("Overdue"), tr("Tuning done"), tr("Exercises")});
+    setHorizontalHeaderLabels({tr("Source"), tr("Incidents"), tr("False positives"), tr("Share"), tr("To tune"),
+                               tr("Overdue"), tr("Tuned"), tr("Exercises")});
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);

@@ -59,7 +59,7 @@ public:
         } else {
             painter->setFont(bodyFont());
             painter->setPen(action->state == TuningState::Open ? theme.text : theme.muted);
-            const QRect room = r.adjusted(8, 0, -8, 0);
+            const QRect room = r.adjusted(12, 0, -8, 0); // below the words of the header
             painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                               painter->fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
         }
@@ -92,7 +92,7 @@ SourcesPage::SourcesPage(const UiContext &ui, QWidget *parent)
 void SourcesPage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);
@@ -152,10 +152,10 @@ QWidget *SourcesPage::buildTuning()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(TuningListModel::What, QHeaderView::Stretch);
-    const QPair<int, int> widths[] = {{TuningListModel::State, 96},
-                                      {TuningListModel::Source, 150},
-                                      {TuningListModel::Owner, 108},
-                                      {TuningListModel::Due, 104},
+    const QPair<int, int> widths[] = {{TuningListModel::State, 88},
+                                      {TuningListModel::Source, 156},
+                                      {TuningListModel::Owner, 124},
+                                      {TuningListModel::Due, 98},
                                       {TuningListModel::IncidentColumn, 80}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);

@@ -23,6 +23,7 @@ TuningPanel::TuningPanel(const UiContext &ui, QWidget *parent)
     : Card({}, parent)
     , m_ui(ui)
     , m_banner(new Banner(Banner::Kind::Error, this))
+    , m_what(wrappedLabel({}, TextStyle::BodyBold, this))
     , m_facts(new FactsGrid)
     , m_remark(new QPlainTextEdit)
     , m_jump(new QPushButton(this))
@@ -38,6 +39,8 @@ TuningPanel::TuningPanel(const UiContext &ui, QWidget *parent)
     connect(m_jump, &QPushButton::clicked, this, [this] { m_ui.openIncident(m_action.incident, u"overview"_s); });
     header()->addWidget(m_jump);
     body()->addWidget(m_banner);
+    m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body()->addWidget(m_what);
     body()->addWidget(m_facts);
     m_remark->setObjectName(u"tuningRemark"_s);
     m_remark->setTabChangesFocus(true);
@@ -88,7 +91,8 @@ void TuningPanel::showAction(const TuningAction &action)
 {
     const bool other = action.id != m_action.id || !m_draft;
     m_action = action;
-    setTitle(action.what);
+    setTitle(tr("Tuning"));
+    m_what->setText(action.what);
     m_jump->setText(incidentReference(action.incidentNumber));
     m_jump->setAccessibleName(tr("Open %1: %2").arg(m_jump->text(), action.incidentTitle));
     m_jump->setToolTip(action.incidentTitle);

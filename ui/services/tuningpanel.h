@@ -38,6 +38,7 @@ private:
     TuningAction m_action;
     FormDraft *m_draft = nullptr; ///< of the action that is shown
     Banner *m_banner;
+    Label *m_what;
     FactsGrid *m_facts;
     QPlainTextEdit *m_remark;
     FormRow *m_remarkRow;

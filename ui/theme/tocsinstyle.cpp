@@ -175,8 +175,9 @@ bool TocsinStyle::drawLabel(ControlElement element, const QStyleOption *option, 
         QStyleOptionHeader muted(*header);
         muted.palette.setColor(QPalette::ButtonText, Theme::current().muted);
         // Fusion asks its own rectangles; this lines the label up with the items beneath.
-        muted.rect.adjust(option->direction == Qt::LeftToRight ? 7 : 0, 0,
-                          option->direction == Qt::LeftToRight ? 0 : -7, 0);
+        const bool trailing = header->textAlignment & Qt::AlignRight; // figures
+        const bool right = (option->direction == Qt::RightToLeft) != trailing;
+        muted.rect.adjust(right ? 0 : 7, 0, right ? -7 : 0, 0);
         muted.state &= ~State_On; // no bold for the column of the current cell
         muted.text = header->fontMetrics.elidedText(header->text, Qt::ElideRight, muted.rect.width());
         QProxyStyle::drawControl(element, &muted, painter, widget);
