@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kLeastColumn = 192;
+constexpr int kLeastColumn = 204;
 constexpr int kColumnGap = 12;
 
 /** Where to mend what a refused move misses: tab of the incident page and label of the button. */

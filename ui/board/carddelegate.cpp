@@ -54,7 +54,6 @@ QStringList brokenLines(const QString &text, const QFont &font, int width)
     return lines;
 }
 
-constexpr int kMarkIcon = 12;
 constexpr int kMarkLine = kChipHeight + 6;
 
 qint64 doneAt(const Incident &incident)
@@ -201,10 +200,8 @@ void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintKind(*painter, row, *incident, lines);
     row.translate(0, kChipHeight + (lines.kindBelow ? kSmallLine + 2 : 0) + 6);
     for (const IncidentMark &mark : incidentMarks(*incident, now)) {
-        paintIcon(*painter, QRectF(row.left(), row.top() + 4, kMarkIcon, kMarkIcon), QStringView(mark.icon),
-                  theme.text);
-        paintTextChip(*painter, {row.left() + kMarkIcon + 4, row.top()}, mark.word,
-                      mark.urgent ? Tone::High : Tone::Medium, row.width() - kMarkIcon - 4);
+        paintIconChip(*painter, row.topLeft(), QStringView(mark.icon), mark.word,
+                      mark.urgent ? Tone::High : Tone::Medium, row.width());
         row.translate(0, kMarkLine);
     }
     if (!clock.isEmpty())

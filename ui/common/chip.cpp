@@ -1,7 +1,6 @@
 #include "ui/common/chip.h"
 
 #include "ui/common/accessibleroles.h"
-#include "ui/theme/icons.h"
 
 #include <QPainter>
 
@@ -37,14 +36,9 @@ void Chip::setIconName(const QString &name)
     update();
 }
 
-QString Chip::shownText() const
-{
-    return m_iconName.isEmpty() ? m_text : QString(2, QChar(0x2002)) + QChar(0x2009) + m_text; // room for it
-}
-
 QSize Chip::sizeHint() const
 {
-    return m_text.isEmpty() ? QSize(0, 0) : textChipSize(shownText(), m_tone);
+    return m_text.isEmpty() ? QSize(0, 0) : (m_iconName.isEmpty() ? textChipSize : iconChipSize)(m_text, m_tone);
 }
 
 QSize Chip::minimumSizeHint() const
@@ -57,9 +51,11 @@ void Chip::paintEvent(QPaintEvent *)
     if (m_text.isEmpty())
         return;
     QPainter painter(this);
-    paintTextChip(painter, {0, (height() - kChipHeight) / 2}, shownText(), m_tone, width());
-    if (!m_iconName.isEmpty())
-        paintIcon(painter, QRectF(6, (height() - 12) / 2.0, 12, 12), m_iconName, Theme::current().tone(m_tone).ink);
+    const QPoint at(0, (height() - kChipHeight) / 2);
+    if (m_iconName.isEmpty())
+        paintTextChip(painter, at, m_text, m_tone, width());
+    else
+        paintIconChip(painter, at, m_iconName, m_text, m_tone, width());
 }
 
 } // namespace tocsin

@@ -27,8 +27,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] QString shownText() const;
-
     QString m_text;
     Tone m_tone;
     QString m_iconName;

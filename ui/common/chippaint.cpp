@@ -1,6 +1,7 @@
 #include "ui/common/chippaint.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,29 @@ void paintTextChip(QPainter &painter, QPoint topLeft, const QString &text, Tone 
     const int room = rect.width() - 2 * kSidePadding;
     const bool fits = chipTextWidth(text) <= room;
     painter.drawText(rect, Qt::AlignCenter, fits ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
+}
+
+namespace {
+
+/** Blanks as wide as the icon and what stands between it and the word. */
+QString behindIcon(const QString &text)
+{
+    return QString(2, QChar(0x2002)) + QChar(0x2009) + text;
+}
+
+} // namespace
+
+QSize iconChipSize(const QString &text, Tone tone)
+{
+    return textChipSize(behindIcon(text), tone);
+}
+
+void paintIconChip(QPainter &painter, QPoint topLeft, QStringView iconName, const QString &text, Tone tone,
+                   int maxWidth)
+{
+    paintTextChip(painter, topLeft, behindIcon(text), tone, maxWidth);
+    paintIcon(painter, QRectF(topLeft.x() + 6, topLeft.y() + (kChipHeight - 12) / 2.0, 12, 12), iconName,
+              Theme::current().tone(tone).ink);
 }
 
 QString initialsOf(const QString &name)

@@ -29,6 +29,11 @@ void paintSeverityChip(QPainter &painter, QPoint topLeft, std::optional<Severity
 [[nodiscard]] QSize textChipSize(const QString &text, Tone tone = Tone::Neutral);
 void paintTextChip(QPainter &painter, QPoint topLeft, const QString &text, Tone tone = Tone::Neutral, int maxWidth = 0);
 
+/** The same with an icon before the word. */
+[[nodiscard]] QSize iconChipSize(const QString &text, Tone tone = Tone::Neutral);
+void paintIconChip(QPainter &painter, QPoint topLeft, QStringView iconName, const QString &text,
+                   Tone tone = Tone::Neutral, int maxWidth = 0);
+
 /** A round ground with up to two initials of the name. */
 void paintAvatar(QPainter &painter, const QRect &rect, const QString &name);
 /** "MK" of "Mira Kahn". */
