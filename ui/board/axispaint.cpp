@@ -27,11 +27,11 @@ QPolygonF arrow(QPointF c)
     return {{c + QPointF(-kHalf + 1, -kHalf + 1), c + QPointF(kHalf, 0), c + QPointF(-kHalf + 1, kHalf - 1)}};
 }
 
-/** A square with an exclamation mark left open. */
+/** A square with an exclamation mark, as the chip has its digits. */
 void paintOverdue(QPainter &painter, QPointF c, const QColor &ink)
 {
     paintBox(painter, QRectF(c.x() - kHalf, c.y() - kHalf, kMarkSize, kMarkSize), 2, ink);
-    const QColor open = Theme::current().surface;
+    const QColor open = Theme::current().clock(ClockBand::Overdue).ink;
     painter.fillRect(QRectF(c.x() - 1, c.y() - kHalf + 3, 2, 5), open);
     painter.fillRect(QRectF(c.x() - 1, c.y() + kHalf - 4.5, 2, 2), open);
 }

@@ -95,6 +95,8 @@ private:
     [[nodiscard]] bool seesNow() const;
     void paintNowLine(QPainter &painter) const;
     void paintNow(QPainter &painter) const;
+    [[nodiscard]] QString nowText() const;
+    [[nodiscard]] QRect nowChip() const;
 
     const Clock &m_clock;
     QList<ClockRow> m_rows;

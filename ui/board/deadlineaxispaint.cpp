@@ -53,6 +53,7 @@ void DeadlineAxis::paintGrid(QPainter &painter) const
     const int bottom = viewport()->height();
     const QTimeZone zone = m_time.zone();
     const qint64 seen = m_scale.toMs() - m_scale.fromMs;
+    const QRect now = nowChip();
     const QList<AxisTick> ticks = axisTicks(m_scale, zone, kTickApart);
     for (qsizetype i = 0; i < ticks.size(); ++i) {
         const AxisTick &tick = ticks.at(i);
@@ -63,7 +64,11 @@ void DeadlineAxis::paintGrid(QPainter &painter) const
         const bool years = seen > 200 * kDayMs;
         const QString text = tick.day ? m_time.day(tick.ms, years ? m_nowMs : 0) : m_time.shortTime(tick.ms);
         const int next = i + 1 < ticks.size() ? m_scale.xOf(ticks.at(i + 1).ms) : viewport()->width();
-        drawElided(painter, {x + 4, 4, next - x - 8, axis::kHeadHeight - 10}, text);
+        const QRect words(x + 4, 4, next - x - 8, axis::kHeadHeight - 10);
+        const int ends = words.left() + qMin(words.width(), painter.fontMetrics().horizontalAdvance(text));
+        if (!now.isEmpty() && words.left() < now.right() + 2 && ends > now.left() - 2)
+            continue; // rather no name than half a one behind the chip
+        drawElided(painter, words, text);
     }
     painter.fillRect(QRect(0, axis::kHeadHeight - 1, viewport()->width(), 1), t.line);
 }
@@ -192,19 +197,31 @@ void DeadlineAxis::paintNowLine(QPainter &painter) const
                          Theme::current().accent);
 }
 
-void DeadlineAxis::paintNow(QPainter &painter) const
+QString DeadlineAxis::nowText() const
+{
+    return tr("now %1").arg(m_time.shortTime(m_nowMs));
+}
+
+/** Empty where now is out of sight. */
+QRect DeadlineAxis::nowChip() const
 {
     if (!seesNow())
+        return {};
+    const int width = QFontMetrics(finePrintBoldFont()).horizontalAdvance(nowText()) + 14;
+    const int left = m_scale.xOf(m_nowMs) - width / 2;
+    return {qBound(m_scale.left, left, m_scale.left + m_scale.width - width), 4, width, 20};
+}
+
+void DeadlineAxis::paintNow(QPainter &painter) const
+{
+    const QRect chip = nowChip();
+    if (chip.isEmpty())
         return;
-    const int x = m_scale.xOf(m_nowMs);
     const Theme &t = Theme::current();
+    paintBox(painter, QRectF(chip), 4, t.accent);
     painter.setFont(finePrintBoldFont());
-    const QString words = tr("now %1").arg(m_time.shortTime(m_nowMs));
-    const int width = painter.fontMetrics().horizontalAdvance(words) + 14;
-    const QRectF chip(qBound(m_scale.left, x - width / 2, m_scale.left + m_scale.width - width), 4, width, 20);
-    paintBox(painter, chip, 4, t.accent);
     painter.setPen(t.onAccent);
-    painter.drawText(chip, Qt::AlignCenter, words);
+    painter.drawText(chip, Qt::AlignCenter, nowText());
 }
 
 } // namespace tocsin

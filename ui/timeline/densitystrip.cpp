@@ -26,6 +26,7 @@ constexpr int kBarStep = 6;
 constexpr int kLeastScale = 5; ///< entries a bar of full height stands for, at least
 constexpr int kGrip = 5;       ///< how near the mouse must be to an end of the range
 constexpr qint64 kLeastViewMs = 2 * kMinuteMs;
+constexpr qint64 kLeastNamedMs = 5 * kSecondMs; ///< below it, all ends are the same second
 
 QString counted(qint64 n)
 {
@@ -377,6 +378,8 @@ void DensityStrip::paintLabels(QPainter &painter, const QRect &area) const
                    : m_time.day(ms) + u' ' + (span < 10 * kMinuteMs ? m_time.time(ms) : m_time.shortTime(ms));
     };
     place(label(m_density.fromMs), area.left(), finePrintFont(), t.muted);
+    if (span < kLeastNamedMs)
+        return; // all would say the same
     place(label(m_density.toMs), area.right(), finePrintFont(), t.muted);
     for (const double share : {0.25, 0.5, 0.75}) {
         const qint64 ms = m_density.fromMs + static_cast<qint64>(static_cast<double>(span) * share);
