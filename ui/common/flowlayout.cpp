@@ -79,8 +79,10 @@ int FlowLayout::arrange(const QRect &rect, bool apply) const
     int lineHeight = 0;
     QList<std::pair<QLayoutItem *, QRect>> placed;
     const auto endLine = [&] { // items of a line stand on one middle
+        const int left = placed.isEmpty() ? 0 : inner.right() - placed.last().second.right();
         for (qsizetype i = lineStart; i < placed.size(); ++i)
-            placed[i].second.moveTop(y + (lineHeight - placed[i].second.height()) / 2);
+            placed[i].second.translate(alignment() & Qt::AlignRight ? qMax(0, left) : 0,
+                                       (lineHeight - placed[i].second.height()) / 2);
         lineStart = placed.size();
     };
     for (QLayoutItem *item : m_items) {

@@ -5,7 +5,8 @@
 
 namespace tocsin {
 
-/** Left to right, and on to the next line where there is no more room: for chips and small buttons. */
+/** Left to right, and on to the next line where there is no more room: for chips and small buttons. Each line keeps
+ *  to the right if the layout is aligned so. */
 class FlowLayout : public QLayout
 {
     Q_OBJECT

@@ -197,11 +197,13 @@ void ApprovalsPage::addGroup(const QString &heading, const QList<Approval> &list
         const QString chip =
             decided ? TimeText().brief(a.sinceMs, now)
             : near  ? (a.deadlineMs > now ? tr("%1 left").arg(lengthText(a.deadlineMs - now)) : tr("overdue"))
-                    : lengthText(now - a.sinceMs);
-        const Tone tone = a.breach                                    ? Tone::High
-                          : near && a.deadlineMs - now < 8 * kHourMs  ? Tone::High
-                          : !decided && now - a.sinceMs > 3 * kHourMs ? Tone::Medium
-                                                                      : Tone::Neutral;
+                    : tr("waits %1").arg(lengthText(now - a.sinceMs));
+        const Tone tone = a.breach                                   ? Tone::High
+                          : near && a.deadlineMs - now < 8 * kHourMs ? Tone::High
+                          : near && a.deadlineMs - now < kDayMs      ? Tone::Medium
+                          : near || decided                          ? Tone::Neutral
+                          : now - a.sinceMs > 3 * kHourMs            ? Tone::Medium
+                                                                     : Tone::Neutral;
         QString text = a.reference + u"  "_s + a.text;
         if (!decided && !a.waitsForName.isEmpty() && heading != tr("Waits for you"))
             text += tr(" · %1").arg(a.waitsForName);

@@ -39,6 +39,8 @@ void FactsCard::setFacts(const QList<std::pair<QString, QString>> &facts)
         m_grid->addWidget(cell, at / m_columns, at % m_columns);
         ++at;
     }
+    for (int c = 0; c < m_columns; ++c) // what is left out leaves no empty column
+        m_grid->setColumnStretch(c, c < at ? 1 : 0);
 }
 
 } // namespace tocsin

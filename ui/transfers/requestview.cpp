@@ -70,7 +70,7 @@ void RequestView::build()
     outer->addWidget(m_scroll);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(20, 16, 20, 16);
+    column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addWidget(buildHead());
     for (Banner *banner : {m_warning, m_error}) {
@@ -133,6 +133,7 @@ Card *RequestView::buildDecision()
     }
     m_why->setObjectName(u"requestWhy"_s);
     card->body()->addWidget(m_why);
+    m_buttons->setAlignment(Qt::AlignRight);
     card->body()->addLayout(m_buttons);
     return card;
 }
