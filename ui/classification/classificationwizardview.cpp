@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kStepsWidth = 208;
+constexpr int kStepsWidth = 220;
 constexpr int kOutcomeWidth = 276;
 constexpr int kNarrowBelow = 860; ///< then the outcome stands beneath the page
 constexpr int kNoStepsBelow = 620;

@@ -82,7 +82,7 @@ ComparePage::ComparePage(const UiContext &ui, RunDesk *desk, QWidget *parent)
 void ComparePage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setContentsMargins(16, 14, 16, 16);
     layout->setSpacing(12);
     auto *head = new QHBoxLayout;
     head->setSpacing(12);

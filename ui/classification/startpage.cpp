@@ -63,7 +63,7 @@ StartPage::StartPage(const UiContext &ui, RunDesk *desk, QWidget *parent)
 void StartPage::build()
 {
     auto *outer = new QHBoxLayout(this);
-    outer->setContentsMargins(24, 16, 24, 16);
+    outer->setContentsMargins(16, 14, 16, 16);
     auto *box = new QWidget;
     box->setMaximumWidth(760);
     auto *layout = new QVBoxLayout(box);

@@ -26,7 +26,7 @@ DirectoryPage::DirectoryPage(const UiContext &ui, DirectoryWords words, Right ke
     , m_keep(keep)
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     layout->addWidget(buildHead());
     m_banner = new Banner(Banner::Kind::Error, this);
@@ -93,7 +93,7 @@ QWidget *DirectoryPage::buildDetail()
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(scroll);
     m_place = new QVBoxLayout(content);
-    m_place->setContentsMargins(0, 0, 4, 0);
+    m_place->setContentsMargins(0, 0, 0, 0);
     m_place->addStretch(1);
     scroll->setWidget(content);
     return scroll;

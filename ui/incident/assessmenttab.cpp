@@ -145,7 +145,7 @@ void AssessmentTab::build()
     layout->setSpacing(0);
     auto *left = new QWidget;
     auto *column = new QVBoxLayout(left);
-    column->setContentsMargins(20, 14, 12, 16);
+    column->setContentsMargins(16, 14, 12, 16);
     column->setSpacing(12);
     column->addWidget(m_conflict);
     column->addWidget(m_findings);
@@ -160,7 +160,7 @@ void AssessmentTab::build()
     layout->addWidget(m_scroll, 1);
     auto *right = new QWidget;
     auto *rightColumn = new QVBoxLayout(right);
-    rightColumn->setContentsMargins(0, 14, 20, 16);
+    rightColumn->setContentsMargins(0, 14, 16, 16);
     rightColumn->addWidget(m_derived);
     m_result = scrollOf(right, tr("What it comes to"));
     m_result->setFixedWidth(kResultWidth);

@@ -125,6 +125,7 @@ QWidget *ConsultationsCard::makeRow(const Consultation &c)
         release->setEnabled(why.isEmpty());
         release->setToolTip(why);
         connect(release, &QPushButton::clicked, this, [this, c] { Q_EMIT panelRequested(releaseOf(c)); });
+        column->addSpacing(6);
         column->addWidget(release, 0, Qt::AlignLeft);
     }
     return row;

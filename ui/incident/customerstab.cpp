@@ -119,7 +119,7 @@ CustomersTab::CustomersTab(const UiContext &ui, QWidget *parent)
 void CustomersTab::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 14, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 16);
     layout->setSpacing(10);
     layout->addWidget(m_deadline);
     m_deadline->hide();

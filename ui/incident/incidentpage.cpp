@@ -156,7 +156,7 @@ QWidget *IncidentPage::buildContent()
     strip->setAutoFillBackground(true);
     strip->setBackgroundRole(QPalette::Base);
     auto *stripLayout = new QHBoxLayout(strip);
-    stripLayout->setContentsMargins(20, 6, 20, 0);
+    stripLayout->setContentsMargins(16, 6, 16, 0);
     m_bar = new QTabBar;
     m_bar->setObjectName(u"incidentTabs"_s);
     m_bar->setAccessibleName(tr("Parts of the incident"));

@@ -60,7 +60,7 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     outer->addWidget(scroll);
     auto *content = new QWidget(scroll);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight, content);
-    m_columns->setContentsMargins(20, 14, 20, 16);
+    m_columns->setContentsMargins(16, 14, 16, 16);
     m_columns->setSpacing(12);
     auto *left = new QVBoxLayout;
     left->setSpacing(12);

@@ -14,7 +14,7 @@ QuestionBanner::QuestionBanner(QWidget *parent)
     , m_banner(new Banner(Banner::Kind::Warning))
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(20, 0, 20, 8);
+    layout->setContentsMargins(16, 6, 16, 8);
     layout->addWidget(m_banner);
     m_banner->setObjectName(u"incidentQuestion"_s);
     setAutoFillBackground(true);

@@ -59,7 +59,7 @@ MatrixView::MatrixView(const UiContext &ui, QWidget *parent)
     , m_export(new QPushButton(tr("Export…")))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 8, 20, 16);
+    layout->setContentsMargins(16, 8, 16, 16);
     layout->setSpacing(8);
     m_banner->hide();
     layout->addWidget(m_banner);

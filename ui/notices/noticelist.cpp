@@ -90,7 +90,7 @@ NoticeList::NoticeList(QWidget *parent)
 void NoticeList::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 12, 20, 16);
+    layout->setContentsMargins(16, 12, 16, 16);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack);
     auto *empty =

@@ -46,7 +46,7 @@ void NoticesTab::build()
     m_parts->addTab(tr("Notices"));
     m_parts->addTab(tr("Subscriptions"));
     auto *parts = new QHBoxLayout;
-    parts->setContentsMargins(20, 8, 20, 0);
+    parts->setContentsMargins(16, 8, 16, 0);
     parts->addWidget(m_parts);
     parts->addStretch(1);
     main->addLayout(parts);

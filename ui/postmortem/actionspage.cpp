@@ -76,7 +76,7 @@ ActionsPage::ActionsPage(const UiContext &ui, QWidget *parent)
 void ActionsPage::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     layout->addWidget(new Label(tr("Actions"), TextStyle::Title, this));
     layout->addWidget(

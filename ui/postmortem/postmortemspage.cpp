@@ -70,7 +70,7 @@ PostmortemsPage::PostmortemsPage(const UiContext &ui, QWidget *parent)
 {
     setObjectName(u"postmortems-page"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 16);
+    layout->setContentsMargins(16, 14, 16, 12);
     layout->setSpacing(12);
     auto *head = new QHBoxLayout;
     head->setSpacing(16);

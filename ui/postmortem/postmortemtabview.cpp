@@ -89,7 +89,7 @@ QWidget *PostmortemTab::buildDenied()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto *layout = new QVBoxLayout;
-    layout->setContentsMargins(20, 12, 20, 12);
+    layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(16);
     row->addLayout(layout, 1);
     m_denied = new EmptyState(u"lock"_s, tr("Not for your roles"), {}, place);
@@ -183,7 +183,7 @@ QWidget *PostmortemTab::buildWork()
 {
     auto *side = new QWidget(m_page);
     auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(20, 12, 20, 8);
+    layout->setContentsMargins(16, 12, 16, 8);
     layout->setSpacing(8);
     layout->addWidget(buildHead());
     m_banner = new Banner(Banner::Kind::Info, side);

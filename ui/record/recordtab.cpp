@@ -43,7 +43,7 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
     });
     parts->addStretch(1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 12, 20, 12);
+    layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(12);
     layout->addLayout(parts);
     layout->addWidget(m_parts, 1);

@@ -18,7 +18,7 @@ RiskTab::RiskTab(const UiContext &ui, QWidget *parent)
     , m_pages(makeRiskPages(ui))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 8, 20, 12);
+    layout->setContentsMargins(16, 8, 16, 12);
     layout->setSpacing(8);
     m_steps->setObjectName(u"riskSteps"_s);
     m_steps->setAccessibleName(tr("Steps of the risk to people"));

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kSide = 16;
 constexpr int kTop = 12;
+constexpr int kBottom = 6;
 
 } // namespace
 
@@ -41,7 +42,7 @@ void BannerStack::refreshMargins()
 {
     const bool any = std::any_of(m_banners.cbegin(), m_banners.cend(),
                                  [this](const Banner *banner) { return banner->isVisibleTo(this); });
-    layout()->setContentsMargins(kSide, any ? kTop : 0, kSide, 0);
+    layout()->setContentsMargins(kSide, any ? kTop : 0, kSide, any ? kBottom : 0);
 }
 
 } // namespace tocsin

@@ -19,6 +19,8 @@ namespace tocsin {
 
 namespace {
 
+constexpr int kFormWidth = 720;
+
 struct Field
 {
     QString key;
@@ -74,7 +76,7 @@ void ProviderView::build()
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(scroll);
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 8, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     auto *card = new Card(tr("The provider"), content);
     card->body()->setSpacing(12);
     for (const Field &f : fields()) {
@@ -91,8 +93,8 @@ void ProviderView::build()
     }
     column->addWidget(card);
     column->addStretch(1);
-    content->setMaximumWidth(720);
     scroll->setWidget(content);
+    scroll->setMaximumWidth(kFormWidth);
     layout->addWidget(scroll, 1);
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
@@ -101,7 +103,11 @@ void ProviderView::build()
     m_save->setProperty("primary", true);
     connect(m_save, &QPushButton::clicked, this, &ProviderView::save);
     foot->addWidget(m_save);
-    layout->addLayout(foot);
+    auto *under = new QWidget(this); // below the form, not at the far edge of a wide window
+    under->setMaximumWidth(kFormWidth);
+    foot->setContentsMargins(0, 0, 12, 0);
+    under->setLayout(foot);
+    layout->addWidget(under);
 }
 
 void ProviderView::read()

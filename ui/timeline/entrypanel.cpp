@@ -110,10 +110,11 @@ void EntryPanel::build()
     head->addWidget(m_key);
     head->addWidget(m_close);
     column->addLayout(head);
-    column->addWidget(m_instant);
-    column->addWidget(m_utc);
-    column->addWidget(m_recorded);
-    column->addWidget(m_struck);
+    auto *facts = new QVBoxLayout;
+    facts->setSpacing(1);
+    for (QWidget *fact : std::initializer_list<QWidget *>{m_instant, m_utc, m_recorded, m_struck})
+        facts->addWidget(fact);
+    column->addLayout(facts);
     m_text->setObjectName(u"panelText"_s);
     m_text->setAccessibleName(tr("Text of the entry"));
     m_text->setReadOnly(true);

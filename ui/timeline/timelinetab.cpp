@@ -73,7 +73,7 @@ TimelineTab::TimelineTab(const UiContext &ui, QWidget *parent)
 void TimelineTab::build()
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 12, 20, 12);
+    column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(10);
     m_banner->hide();
     m_banner->setClosable(true);

@@ -67,7 +67,7 @@ void TransferView::build()
     outer->addWidget(m_scroll);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(20, 16, 20, 16);
+    column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addWidget(buildHead());
     m_banner->hide();
