@@ -66,6 +66,7 @@ struct ScopeRow
     bool correctionOwed = false; ///< told, and then found not to be affected (P7.8)
     Reachability reachability = Reachability::Unreachable;
     QList<Contact> recipients;
+    qint64 head = 0; ///< where it stands in the database
 };
 
 } // namespace tocsin

@@ -7,6 +7,7 @@
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
 #include "models/storage/manifest.h"
+#include "models/storage/redactable.h"
 #include "models/storage/sqlfunctions.h"
 #include "models/storage/verifier.h"
 
@@ -28,8 +29,9 @@ QString tr(const char *text)
 
 AuditEntry entryOf(const AuditRow &r)
 {
-    AuditEntry e{r.seq,    r.instantMs, r.table, r.rowId, IncidentId{r.incidentId}, r.personName, r.role, r.operation,
-                 r.before, r.after,     r.hash,  {}};
+    AuditEntry e{r.seq,        r.instantMs, r.table,     r.rowId,  IncidentId{r.incidentId},
+                 r.personName, r.role,      r.operation, r.before, r.after,
+                 r.hash,       {},          false};
     if (r.operation.isEmpty()) { // its link is everybody's, what it says is not (P13.4)
         e.sentence = r.table == u"consultation_text"     ? tr("withheld: privileged")
                      : r.table.startsWith(u"postmortem") ? tr("withheld, confidential")
@@ -38,6 +40,7 @@ AuditEntry entryOf(const AuditRow &r)
         return e;
     }
     e.sentence = auditSentence(r.table, r.operation, r.before, r.after);
+    e.redactable = e.incident.isValid() && canBeRedacted(e.table);
     if (e.personName.isEmpty())
         e.personName = tr("the program");
     return e;
@@ -60,6 +63,7 @@ AuditEntry visible(const Session &session, AuditEntry e)
         return e; // the server gave it: it is not privileged, or was released
     e.beforeJson.clear();
     e.afterJson.clear();
+    e.redactable = false;
     e.sentence = consulted ? tr("consultation: withheld, privileged") : tr("post-mortem: withheld, confidential");
     return e;
 }

@@ -28,7 +28,8 @@ struct AuditEntry
     QString beforeJson;
     QString afterJson;
     QString hash;
-    QString sentence; ///< what happened, in words
+    QString sentence;        ///< what happened, in words
+    bool redactable = false; ///< texts of the row it is about can be redacted (P12.2)
 };
 
 struct AuditFilter

@@ -13,7 +13,7 @@ namespace {
 const QString kCustomers = u"SELECT id, version, name, sector, country, remark, language FROM customer "_s;
 const QString kScope =
     u"SELECT x.subscription_id, x.customer_id, c.name, s.name, x.accessed, x.certainty, x.since_ms, x.in_scope, "
-    u"x.version, x.from_ms, x.to_ms, c.language "
+    u"x.version, x.from_ms, x.to_ms, c.language, x.id "
     "FROM incident_scope x JOIN customer c ON c.id = x.customer_id JOIN subscription s ON s.id = x.subscription_id "
     "WHERE x.incident_id = ? "_s;
 const QString kSubscriptions =
@@ -46,6 +46,7 @@ QList<ScopeRow> scopeRowsOf(Statement &s)
         r.fromMs = s.int64(9);
         r.toMs = s.int64(10);
         r.language = s.text(11);
+        r.head = s.int64(12);
         rows.append(r);
     }
     return rows;

@@ -208,6 +208,11 @@ QStringList redactableColumnsOf(const QString &table)
     return columns;
 }
 
+bool canBeRedacted(const QString &table)
+{
+    return table != u"attachment_chunk" && table != u"incident" && !redactableColumnsOf(table).isEmpty();
+}
+
 QString redactableName(const QString &table)
 {
     struct Name
@@ -229,6 +234,7 @@ QString redactableName(const QString &table)
         {"ending", QT_TRANSLATE_NOOP("tocsin::storage", "The ending")},
         {"closing", QT_TRANSLATE_NOOP("tocsin::storage", "The closing")},
         {"data_set", QT_TRANSLATE_NOOP("tocsin::storage", "A data set")},
+        {"incident_scope", QT_TRANSLATE_NOOP("tocsin::storage", "Who is affected")},
         {"scope_change", QT_TRANSLATE_NOOP("tocsin::storage", "Who is affected")},
         {"obligation_change", QT_TRANSLATE_NOOP("tocsin::storage", "A decision on an obligation")},
         {"attestation_answer", QT_TRANSLATE_NOOP("tocsin::storage", "The answer to an attested decision")},
@@ -239,15 +245,16 @@ QString redactableName(const QString &table)
         {"message_text", QT_TRANSLATE_NOOP("tocsin::storage", "A letter as it was sent")},
         {"delivery", QT_TRANSLATE_NOOP("tocsin::storage", "The proof of a delivery")},
         {"hand_delivery", QT_TRANSLATE_NOOP("tocsin::storage", "The proof of a delivery")},
-        {"matter_change", QT_TRANSLATE_NOOP("tocsin::storage", "An answer, a question or a follow-up")},
+        {"matter", QT_TRANSLATE_NOOP("tocsin::storage", "An answer, a question or a follow-up")},
         {"situation_text", QT_TRANSLATE_NOOP("tocsin::storage", "The situation")},
         {"task_change", QT_TRANSLATE_NOOP("tocsin::storage", "A task")},
+        {"incident_task", QT_TRANSLATE_NOOP("tocsin::storage", "A task")},
         {"outside", QT_TRANSLATE_NOOP("tocsin::storage", "An outside reference")},
         {"transfer", QT_TRANSLATE_NOOP("tocsin::storage", "A data transfer")},
         {"exception", QT_TRANSLATE_NOOP("tocsin::storage", "An exception")},
         {"consultation", QT_TRANSLATE_NOOP("tocsin::storage", "A consultation with legal")},
         {"postmortem", QT_TRANSLATE_NOOP("tocsin::storage", "The post-mortem")},
-        {"measure_change", QT_TRANSLATE_NOOP("tocsin::storage", "A corrective measure")},
+        {"measure", QT_TRANSLATE_NOOP("tocsin::storage", "A corrective measure")},
     };
     for (const Name &n : names)
         if (table.startsWith(QLatin1StringView(n.start)))

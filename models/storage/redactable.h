@@ -28,6 +28,9 @@ struct RedactableColumn
 /** Names of the columns that may go from this table, of heads too; empty for one that keeps what it holds. */
 [[nodiscard]] QStringList redactableColumnsOf(const QString &table);
 
+/** Whether a row of it can be pointed at: an act, or the head of several, which stands for all they said. */
+[[nodiscard]] bool canBeRedacted(const QString &table);
+
 /** What a row of the table is, in words: "an entry of the timeline". */
 [[nodiscard]] QString redactableName(const QString &table);
 

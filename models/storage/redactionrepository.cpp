@@ -29,6 +29,14 @@ QString keyOf(const QString &table, qint64 row, const QString &column)
     return u"%1 %2 %3"_s.arg(table).arg(row).arg(column);
 }
 
+/** Whether acts of this table make that head. */
+bool isMadeBy(const QString &head, const QString &act)
+{
+    return std::any_of(redactableColumns().begin(), redactableColumns().end(), [&](const RedactableColumn &c) {
+        return c.head && head == QLatin1StringView(c.head) && act == QLatin1StringView(c.table);
+    });
+}
+
 /** The column that names the incident of a row. */
 QString incidentOf(const QString &table)
 {
@@ -187,11 +195,29 @@ Result<void> RedactionRepository::readValues(IncidentId id, const QString &table
     return {};
 }
 
+/** Of an act its own; of a head those of every act that made it, as it shows the last one's alone. */
+Result<void> RedactionRepository::readNamed(IncidentId id, const QString &table, qint64 row, QList<Value> &out)
+{
+    if (redactableTables().contains(table))
+        return readValues(id, table, u"t.id = ?"_s, row, out);
+    QStringList read;
+    for (const RedactableColumn &c : redactableColumns()) {
+        const QString act = QString::fromLatin1(c.table);
+        if (!c.head || table != QLatin1StringView(c.head) || read.contains(act))
+            continue;
+        read << act;
+        const QString its = u"EXISTS (SELECT 1 FROM %1 h WHERE h.id = ? AND %2)"_s.arg(table, isItsHead(c));
+        if (auto ok = readValues(id, act, its, row, out); !ok)
+            return ok;
+    }
+    return {};
+}
+
 Result<QList<RedactionPlace>> RedactionRepository::placesOf(IncidentId id, const QString &table, qint64 row)
 {
     QList<Value> own;
     const bool everything = table == u"incident";
-    if (!everything && (!redactableTables().contains(table) || table == u"attachment_chunk"))
+    if (!everything && !canBeRedacted(table))
         return failure(ErrorKind::Refused,
                        tr("This is kept as it is. Texts of an incident and its files can be redacted; directories, "
                           "decisions, instants and digests can't."),
@@ -200,7 +226,7 @@ Result<QList<RedactionPlace>> RedactionRepository::placesOf(IncidentId id, const
         for (const QString &t : redactableTables())
             if (auto ok = readValues(id, t, u"? = 0"_s, 0, own); !ok)
                 return tl::unexpected(ok.error());
-    } else if (auto ok = readValues(id, table, u"t.id = ?"_s, row, own); !ok) {
+    } else if (auto ok = readNamed(id, table, row, own); !ok) {
         return tl::unexpected(ok.error());
     }
     if (table == u"attachment")
@@ -256,7 +282,7 @@ Result<QList<RedactionPlace>> RedactionRepository::placesOf(RedactionId id)
     QList<RedactionPlace> rows;
     while (s.next()) {
         const bool own = s.text(5) == u"incident" || (s.text(0) == s.text(5) && s.int64(1) == s.int64(6)) ||
-                         s.text(0) == u"attachment_chunk";
+                         s.text(0) == u"attachment_chunk" || isMadeBy(s.text(5), s.text(0));
         rows.append({s.text(0), s.int64(1), s.text(2), s.text(3), s.int64(4), redactableName(s.text(0)), {}, !own});
     }
     for (RedactionPlace &p : rows) {

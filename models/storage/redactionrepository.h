@@ -53,6 +53,7 @@ private:
     [[nodiscard]] Result<QList<Redaction>> list(const QString &tail, const QList<qint64> &values);
     [[nodiscard]] Result<void> readValues(IncidentId id, const QString &table, const QString &where, qint64 value,
                                           QList<Value> &out);
+    [[nodiscard]] Result<void> readNamed(IncidentId id, const QString &table, qint64 row, QList<Value> &out);
     [[nodiscard]] Result<QList<qint64>> bulksOf(RedactionId id);
     [[nodiscard]] Result<void> digestAnew(const Redaction &redaction, qint64 bulkId, const QByteArray &before);
 

@@ -20,6 +20,29 @@ void shootRecord(Studio &studio, const QString &name)
     studio.shoot(u"redaction-"_s + name);
 }
 
+/** From an entry of the record, and from a row of who is affected. */
+void shootPointing(Studio &studio)
+{
+    studio.incident(kNumber, u"record"_s);
+    studio.click(u"recordEntries"_s);
+    studio.settle();
+    studio.find(u"recordEntries"_s)->setFocus();
+    studio.key(Qt::Key_Home);
+    studio.shoot(u"redaction-record"_s);
+    studio.click(u"auditRedact"_s);
+    studio.settle();
+    studio.shoot(u"redaction-record-ask"_s);
+    studio.click(u"panelCancel"_s);
+    studio.incident(22, u"customers"_s);
+    studio.settle();
+    studio.find(u"scopeTable"_s)->setFocus();
+    studio.key(Qt::Key_Down);
+    studio.click(u"redactScope"_s);
+    studio.settle();
+    studio.shoot(u"redaction-customers"_s);
+    studio.click(u"panelCancel"_s);
+}
+
 } // namespace
 
 /** Hold and redaction (P12.2): nothing yet, asked for, confirmed, in the timeline, under a hold. */
@@ -49,6 +72,7 @@ void shootRedaction(Studio &studio)
     studio.click(u"redactEntry"_s);
     studio.shoot(u"redaction-ask"_s);
     studio.click(u"panelCancel"_s);
+    shootPointing(studio);
     studio.ask<RedactionId>([id, entry](Services &s) {
         return s.redactions.request(id, {RedactionGround::CustomerData, u"The support ticket of a customer."_s,
                                          RedactionCapacity::Legal, u"timeline_entry"_s, entry.value});

@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
 
 using namespace Qt::StringLiterals;
 using namespace tocsin;
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void jumpOpensIt();
     void holdForbids();
     void askedAndTakenBack();
+    void entryOfTheRecordIsPointedAt();
+    void rowOfTheScopeIsPointedAt();
     void confirmedByWhomItIsWrittenDown();
 
 private:
@@ -143,6 +147,60 @@ void TestHoldCard::askedAndTakenBack()
     give(u"Too early."_s);
     QTRY_VERIFY(words().contains(u"Too early."_s));
     QTRY_VERIFY(!find<QPushButton>(u"confirmRedaction-1"_s));
+}
+
+/** What an act said is redacted from its entry: a reason, say, which stands nowhere else in the window. */
+void TestHoldCard::entryOfTheRecordIsPointedAt()
+{
+    const auto moved = base->ask<void>([this](Services &s) {
+        return s.incidents.move(id, s.incidents.byId(id)->version, Stage::Assess, u"Saw card 4111 myself"_s);
+    });
+    QVERIFY(moved);
+    press(u"recordEntries"_s);
+    auto *view = find<QTableView>(u"recordEntries"_s);
+    QVERIFY(view);
+    const auto show = [&](QStringView sentence) {
+        bool isThere = false;
+        for (int row = 0; row < view->model()->rowCount(); ++row)
+            if (view->model()->index(row, 3).data().toString().contains(sentence)) {
+                view->setCurrentIndex(view->model()->index(row, 0));
+                isThere = true;
+            }
+        return isThere;
+    };
+    QTRY_VERIFY(show(u"Saw card")); // the oldest of them: the act itself
+    QTRY_VERIFY(
+        find<QTableWidget>(u"auditFields"_s) &&
+        !find<QTableWidget>(u"auditFields"_s)->findItems(u"Saw card 4111 myself"_s, Qt::MatchExactly).isEmpty());
+    QTRY_VERIFY(find<QPushButton>(u"auditRedact"_s) && find<QPushButton>(u"auditRedact"_s)->isEnabled());
+    press(u"auditRedact"_s);
+    QTRY_VERIFY(find<Label>(u"redactionPlaces"_s) &&
+                find<Label>(u"redactionPlaces"_s)->text().contains(u"Saw card 4111 myself"_s));
+    give(u"Theirs, not ours."_s);
+    const auto asked = base->ask<QList<Redaction>>([this](Services &s) { return s.redactions.ofIncident(id); });
+    QCOMPARE(asked->size(), 1);
+    QCOMPARE(asked->first().table, u"stage_move"_s);
+}
+
+/** Rows that a file brought have no entries of their own: they are pointed at where they stand. */
+void TestHoldCard::rowOfTheScopeIsPointedAt()
+{
+    const auto put = base->ask<void>([this](Services &s) -> Result<void> {
+        ScopeRow row;
+        row.customer = *s.customers.add({{}, 0, u"Birch"_s, u"health"_s, u"DE"_s, {}});
+        row.subscription = *s.customers.addSubscription({{}, 0, row.customer, u"birch-1"_s, u"subscription"_s});
+        row.accessed = u"Ward list of Jane Roe"_s;
+        row.certainty = u"likely"_s;
+        return s.customers.setScope(id, row, u"log"_s);
+    });
+    QVERIFY(put);
+    page->open(id, u"customers"_s);
+    QTRY_VERIFY(find<QTableView>(u"scopeTable"_s) && find<QTableView>(u"scopeTable"_s)->model()->rowCount() == 1);
+    QVERIFY(!find<QPushButton>(u"redactScope"_s)->isEnabled());
+    find<QTableView>(u"scopeTable"_s)->selectRow(0);
+    press(u"redactScope"_s);
+    QTRY_VERIFY(find<Label>(u"redactionPlaces"_s) &&
+                find<Label>(u"redactionPlaces"_s)->text().contains(u"Ward list of Jane Roe"_s));
 }
 
 /** One person works with the file: the other one's words are written down (P13.5), and the content is gone. */

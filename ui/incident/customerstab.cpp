@@ -9,7 +9,9 @@
 #include "ui/common/searchfield.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/counted.h"
+#include "ui/incident/redactpanel.h"
 #include "ui/incident/scopemodel.h"
+#include "ui/theme/icons.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -93,6 +95,7 @@ CustomersTab::CustomersTab(const UiContext &ui, QWidget *parent)
     , m_search(new QPushButton(tr("Search…")))
     , m_import(new QPushButton(tr("Import…")))
     , m_takeOut(new QPushButton(tr("Take out…")))
+    , m_redact(new QPushButton(icon(u"trash"), {}))
     , m_deadline(new Banner(Banner::Kind::Info))
 {
     build();
@@ -100,6 +103,10 @@ CustomersTab::CustomersTab(const UiContext &ui, QWidget *parent)
     connect(m_takeOut, &QPushButton::clicked, this, [this] {
         if (currentRow() >= 0)
             Q_EMIT takeOutRequested(m_model->row(currentRow()));
+    });
+    connect(m_redact, &QPushButton::clicked, this, [this] {
+        if (currentRow() >= 0)
+            Q_EMIT panelRequested(askRedaction(u"incident_scope"_s, m_model->row(currentRow()).head));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CustomersTab::updateButtons);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -158,6 +165,8 @@ QWidget *CustomersTab::buildTable()
     bar->addStretch(1);
     m_takeOut->setObjectName(u"takeOutScope"_s);
     m_takeOut->setAccessibleName(tr("Take the selected subscription out"));
+    m_redact->setObjectName(u"redactScope"_s);
+    m_redact->setAccessibleName(tr("Ask for the redaction of what is said of the selected subscription"));
     m_add->setObjectName(u"addScope"_s);
     m_add->setAccessibleName(tr("Add an affected subscription"));
     m_search->setObjectName(u"searchScope"_s);
@@ -168,6 +177,7 @@ QWidget *CustomersTab::buildTable()
     connect(m_import, &QPushButton::clicked, this, &CustomersTab::importRequested);
     bar->addWidget(m_import);
     bar->addWidget(m_search);
+    bar->addWidget(m_redact);
     bar->addWidget(m_takeOut);
     bar->addWidget(m_add);
     layout->addLayout(bar);
@@ -296,6 +306,16 @@ QString CustomersTab::whyNotTakeOut() const
     return {};
 }
 
+/** Of an ended incident too: what may not be kept, may not be kept then either (P12.2). */
+QString CustomersTab::whyNotRedact() const
+{
+    const DatabaseStatus &status = m_ui.workspace->status();
+    if (const QString why = whyNoRight(Right::RequestRedaction, m_details.incident, {status.person, status.readOnly});
+        !why.isEmpty())
+        return why;
+    return currentRow() < 0 ? tr("Select a subscription first.") : QString();
+}
+
 void CustomersTab::updateButtons()
 {
     const QString why = whyNotNow();
@@ -308,6 +328,10 @@ void CustomersTab::updateButtons()
     const QString whyOut = why.isEmpty() ? whyNotTakeOut() : why;
     m_takeOut->setEnabled(whyOut.isEmpty());
     m_takeOut->setToolTip(whyOut);
+    const QString whyKept = whyNotRedact();
+    m_redact->setEnabled(whyKept.isEmpty());
+    m_redact->setToolTip(
+        whyKept.isEmpty() ? tr("Redact what is said of it: what was accessed, reasons, words written down") : whyKept);
 }
 
 } // namespace tocsin

@@ -44,6 +44,7 @@ private:
     void updateButtons();
     [[nodiscard]] QString whyNotNow() const;
     [[nodiscard]] QString whyNotTakeOut() const;
+    [[nodiscard]] QString whyNotRedact() const;
     [[nodiscard]] int currentRow() const;
 
     IncidentDetails m_details;
@@ -61,6 +62,7 @@ private:
     QPushButton *m_search;
     QPushButton *m_import;
     QPushButton *m_takeOut;
+    QPushButton *m_redact;
     Banner *m_deadline;
     int m_reading = 0;
 };

@@ -96,13 +96,22 @@ void AuditDetail::build()
     m_who = wrappedLabel({}, TextStyle::Small, m_content);
     m_when = wrappedLabel({}, TextStyle::MonoMuted, m_content);
     m_place = wrappedLabel({}, TextStyle::SmallMuted, m_content);
-    for (Label *label : {m_sentence, m_who, m_when, m_place})
+    for (Label *label : {m_sentence, m_who, m_when})
         layout->addWidget(label);
+    auto *place = new QHBoxLayout;
+    place->addWidget(m_place, 1);
+    layout->addLayout(place);
     m_open = new QPushButton(tr("Open the incident"), m_content);
     m_open->setObjectName(u"auditOpenIncident"_s);
     m_open->setAccessibleName(m_open->text());
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT incidentWanted(m_entry.incident); });
     layout->addWidget(m_open, 0, Qt::AlignLeft);
+    m_redact = new QPushButton(icon(u"trash"), tr("Redact…"), m_content);
+    m_redact->setObjectName(u"auditRedact"_s);
+    m_redact->setAccessibleName(tr("Ask for the redaction of what this entry says"));
+    m_redact->hide();
+    connect(m_redact, &QPushButton::clicked, this, [this] { Q_EMIT redactionWanted(m_entry.table, m_entry.rowId); });
+    place->addWidget(m_redact);
     buildFields();
     layout->addWidget(m_fields, 1);
     auto *row = new QHBoxLayout;
@@ -152,6 +161,7 @@ void AuditDetail::setEntry(const AuditEntry &entry)
     m_when->setText(TimeText().both(entry.instantMs));
     m_place->setText(tr("Entry %1 · %2 of %3").arg(QString::number(entry.seq), entry.operation, auditPlace(entry)));
     m_open->setVisible(m_link && entry.incident.isValid());
+    m_redact->setVisible(m_redacts && entry.redactable);
     m_hash->setText(QString(entry.hash).insert(32, u'\n'));
     fillFields(entry);
     m_hint->hide();
@@ -189,6 +199,15 @@ void AuditDetail::clear()
 void AuditDetail::setIncidentLink(bool offered)
 {
     m_link = offered;
+}
+
+void AuditDetail::offerRedaction(const QString &whyNot)
+{
+    m_redacts = true;
+    m_redact->setVisible(m_entry.redactable);
+    m_redact->setEnabled(whyNot.isEmpty());
+    m_redact->setToolTip(whyNot.isEmpty() ? tr("Content that may not be kept: legal and the incident manager together")
+                                          : whyNot);
 }
 
 } // namespace tocsin

@@ -24,9 +24,12 @@ public:
     void clear();
     /** Whether the way to the incident is offered. */
     void setIncidentLink(bool offered);
+    /** Offers to redact what an entry says (P12.2); `whyNot`: why it cannot be asked for now. */
+    void offerRedaction(const QString &whyNot);
 
 Q_SIGNALS:
     void incidentWanted(tocsin::IncidentId id);
+    void redactionWanted(const QString &table, qint64 row);
 
 private:
     void build();
@@ -35,6 +38,7 @@ private:
 
     AuditEntry m_entry;
     bool m_link = false;
+    bool m_redacts = false;
     QScrollArea *m_scroll = nullptr;
     QWidget *m_content = nullptr;
     Label *m_hint = nullptr;
@@ -46,6 +50,7 @@ private:
     Label *m_hash = nullptr;
     QPushButton *m_copy = nullptr;
     QPushButton *m_open = nullptr;
+    QPushButton *m_redact = nullptr;
 };
 
 /** One field of an entry, before and after, as a person reads it. */

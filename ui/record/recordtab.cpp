@@ -1,6 +1,9 @@
 #include "ui/record/recordtab.h"
 
+#include "models/services/workspace.h"
+#include "ui/incident/acts.h"
 #include "ui/incident/holdcard.h"
+#include "ui/incident/redactpanel.h"
 #include "ui/record/recordview.h"
 
 #include <QButtonGroup>
@@ -21,6 +24,8 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
     , m_view(new RecordView(ui, false, this))
 {
     connect(m_hold, &HoldCard::panelRequested, this, &IncidentTab::panelRequested);
+    connect(m_view, &RecordView::redactionWanted, this,
+            [this](const QString &table, qint64 row) { Q_EMIT panelRequested(askRedaction(table, row)); });
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"holdArea"_s);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -69,6 +74,8 @@ void RecordTab::showIncident(const IncidentDetails &details)
 {
     m_hold->showIncident(details);
     m_view->setIncident(details.incident.id);
+    const DatabaseStatus &status = m_ui.workspace->status();
+    m_view->offerRedaction(whyNoRight(Right::RequestRedaction, details.incident, {status.person, status.readOnly}));
     if (isVisible())
         m_view->start();
 }

@@ -120,6 +120,7 @@ void RecordView::build()
     m_detail = new AuditDetail(card);
     card->body()->addWidget(m_detail);
     m_detail->setIncidentLink(m_whole);
+    connect(m_detail, &AuditDetail::redactionWanted, this, &RecordView::redactionWanted);
     connect(m_detail, &AuditDetail::incidentWanted, this, [this](IncidentId id) {
         if (m_ui.openIncident)
             m_ui.openIncident(id, u"record"_s);
@@ -380,6 +381,11 @@ void RecordView::showCurrent()
         return;
     }
     showEntry(row->seq);
+}
+
+void RecordView::offerRedaction(const QString &whyNot)
+{
+    m_detail->offerRedaction(whyNot);
 }
 
 void RecordView::showEntry(qint64 seq)

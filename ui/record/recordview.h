@@ -34,6 +34,11 @@ public:
     void start();
     /** Shows the entry of this number, wherever the list stands. */
     void showEntry(qint64 seq);
+    /** Of one incident: offers to redact what an entry says, or says why not. */
+    void offerRedaction(const QString &whyNot);
+
+Q_SIGNALS:
+    void redactionWanted(const QString &table, qint64 row);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
