@@ -1,7 +1,9 @@
 #include "models/services/draftservice.h"
 
+#include "models/services/draftscrub.h"
 #include "models/storage/database.h"
 #include "models/storage/draftrepository.h"
+#include "models/storage/redactionrepository.h"
 
 #include <algorithm>
 
@@ -79,9 +81,36 @@ Result<KeptIn> DraftService::save(const Draft &draft)
     return KeptIn::Database;
 }
 
+Result<Draft> DraftService::scrubbed(const Draft &draft)
+{
+    // Clocks of a database that was away and of this machine may differ.
+    auto rows = RedactionRepository(m_session.database()).gone(draft.incident, draft.updatedMs - kDayMs);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    GoneValues gone;
+    for (const auto &[digest, size] : std::as_const(*rows))
+        gone[size].insert(digest);
+    Draft left = draft;
+    left.payload = withoutGone(draft.payload, gone);
+    if (left.before)
+        left.before->payload = withoutGone(left.before->payload, gone);
+    if (left.payload != draft.payload || (left.before && left.before->payload != draft.before->payload))
+        (void)m_store.save(left);
+    return left;
+}
+
+QList<Draft> DraftService::ofDisk()
+{
+    QList<Draft> drafts = m_store.all();
+    for (Draft &draft : drafts)
+        if (auto left = scrubbed(draft))
+            draft = *left;
+    return drafts;
+}
+
 Result<QList<Draft>> DraftService::all()
 {
-    auto drafts = joined(DraftRepository(m_session.database()).all(), m_store.all());
+    auto drafts = joined(DraftRepository(m_session.database()).all(), ofDisk());
     if (drafts)
         (void)m_session.takeReadError(); // what is on disk is an answer, too
     return drafts;
@@ -89,7 +118,7 @@ Result<QList<Draft>> DraftService::all()
 
 Result<QList<Draft>> DraftService::of(const QString &name)
 {
-    QList<Draft> kept = m_store.all();
+    QList<Draft> kept = ofDisk();
     kept.removeIf([&](const Draft &d) { return d.name != name; });
     auto drafts = joined(DraftRepository(m_session.database()).of(name), kept);
     if (drafts)
@@ -111,7 +140,10 @@ Result<void> DraftService::bringBack()
 {
     Result<void> result;
     for (const Draft &draft : m_store.all()) {
-        const auto done = m_session.database().write([&] { return put(draft); });
+        const auto done = m_session.database().write([&]() -> Result<void> {
+            auto left = scrubbed(draft);
+            return left ? put(*left) : tl::unexpected(left.error());
+        });
         if (done)
             m_store.remove(draft);
         else
@@ -123,7 +155,13 @@ Result<void> DraftService::bringBack()
 void DraftService::settle(const Draft &draft)
 {
     const auto kept = m_store.find(draft);
-    if (kept && m_session.database().write([&] { return put(*kept); }))
+    if (!kept)
+        return;
+    const auto done = m_session.database().write([&]() -> Result<void> {
+        auto left = scrubbed(*kept);
+        return left ? put(*left) : tl::unexpected(left.error());
+    });
+    if (done)
         m_store.remove(*kept);
 }
 

@@ -58,6 +58,10 @@ public:
 private:
     /** What is on disk of the same editor comes into the database, so that one transaction can end it. */
     void settle(const Draft &draft);
+    /** Takes from a draft that lay on disk what was redacted meanwhile (P12.2); there too. */
+    [[nodiscard]] Result<Draft> scrubbed(const Draft &draft);
+    /** Every one of the disk, without that, as far as the database is there to say it. */
+    [[nodiscard]] QList<Draft> ofDisk();
     [[nodiscard]] Result<void> put(const Draft &draft);
     [[nodiscard]] Result<void> drop(const Draft &draft);
 

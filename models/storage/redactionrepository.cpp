@@ -297,6 +297,19 @@ Result<QList<RedactionPlace>> RedactionRepository::placesOf(RedactionId id)
     return rows;
 }
 
+Result<QList<std::pair<QString, qint64>>> RedactionRepository::gone(IncidentId id, qint64 sinceMs)
+{
+    auto s = m_db.prepare(u"SELECT DISTINCT t.sha256, t.size FROM redaction_trace t WHERE t.table_name NOT IN "
+                          "('audit_content', 'bulk_act') AND t.column_name <> 'data' AND (t.incident_id = ? OR "
+                          "t.instant_ms >= ?)"_s);
+    if (auto ok = s.bind(id.value).bind(sinceMs).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<std::pair<QString, qint64>> rows;
+    while (s.next())
+        rows.append({s.text(0), s.int64(1)});
+    return rows;
+}
+
 Result<bool> RedactionRepository::isAskedFor(IncidentId id, const QList<RedactionPlace> &places)
 {
     auto s = m_db.prepare(u"SELECT p.table_name, p.row_id, p.column_name FROM redaction_place p JOIN redaction x ON "

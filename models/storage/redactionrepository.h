@@ -44,6 +44,9 @@ public:
     /** Those on which a legal hold stands. */
     [[nodiscard]] Result<QSet<IncidentId>> heldIncidents();
 
+    /** Digest and size in bytes of what went from this incident, and of what went from any since that instant. */
+    [[nodiscard]] Result<QList<std::pair<QString, qint64>>> gone(IncidentId id, qint64 sinceMs);
+
 private:
     struct Value
     {

@@ -1,10 +1,13 @@
 #include "models/services/custody.h"
+#include "models/services/draftscrub.h"
 #include "tests/services/expect.h"
 #include "tests/services/peoplebyrole.h"
 #include "tests/services/redactionfixture.h"
 #include "tests/storage/transfersample.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace tocsin;
@@ -23,6 +26,9 @@ private Q_SLOTS:
     void importedScope();
     void itemNames();
     void attestedWords();
+    void draftOnADisk();
+    void wordsOfADraft_data();
+    void wordsOfADraft();
     void everyIncidentWhole();
 };
 
@@ -187,6 +193,65 @@ void TestRedactedFields::attestedWords()
         QCOMPARE(d.attested.words, QString());
     }
     QCOMPARE(team->findings(), QString());
+}
+
+/** What somebody typed while the database was away, from what is redacted before it is back. */
+void TestRedactedFields::draftOnADisk()
+{
+    const QString secret = u"Ward list \"Zwk\", card 7788"_s, word = u"Zwk"_s;
+    const EntryId entry = note(secret);
+    QTemporaryDir home;
+    const PersonId responder = people.value(u"responder"_s);
+    const DraftStore store(s().record.head()->databaseUuid, responder, home.filePath(u"drafts"_s));
+    const auto payload = [](const QString &text) {
+        return QString::fromUtf8(QJsonDocument(QJsonObject{{u"text"_s, text}}).toJson(QJsonDocument::Compact));
+    };
+    OK(store.save({u"entry/9"_s, id, payload(u"I saw "_s + secret + u" there"_s), team->clock.nowMs(), u"a"_s,
+                   DraftBefore{u"b"_s, payload(secret)}}));
+    const auto key = ask(u"timeline_entry"_s, entry.value);
+    OK(key);
+    OK(confirm(*key));
+    team->actAs(responder);
+    s().drafts.setStore(store);
+    const auto offered = s().drafts.of(u"entry/9"_s);
+    OK(offered);
+    QCOMPARE(offered->size(), 1);
+    QCOMPARE(offered->first().payload, payload(u"I saw  there"_s));
+    const Draft left = store.all().first();
+    QVERIFY(!left.payload.contains(word) && !left.before->payload.contains(word)); // on the disk either
+    OK(store.save({u"entry/10"_s, id, payload(secret + u'!'), team->clock.nowMs(), u"a"_s, {}}));
+    OK(s().drafts.bringBack());
+    QVERIFY(store.isEmpty());
+    QCOMPARE(s().drafts.of(u"entry/10"_s)->first().payload, payload(u"!"_s));
+    QCOMPARE(saying(word), QStringList());
+}
+
+void TestRedactedFields::wordsOfADraft_data()
+{
+    QTest::addColumn<QString>("payload");
+    QTest::addColumn<QString>("left");
+    const auto row = [](const char *name, const QString &payload, const QString &left) {
+        QTest::newRow(name) << payload << left;
+    };
+    row("no JSON", u"saw Jane Roe, twice: Jane Roe"_s, u"saw , twice: "_s);
+    row("deep inside", uR"({"rows":[{"what":"of Jane Roe"},7,null]})"_s, uR"({"rows":[{"what":"of "},7,null]})"_s);
+    row("a part of another word", u"Mary-Jane Roes"_s, u"Mary-Jane Roes"_s);
+    row("letters of more bytes around it", u"Żółć Jane Roe 🔥"_s, u"Żółć  🔥"_s);
+    row("words without spaces", u"見た田中花子一覧だ"_s, u"見ただ"_s);
+    row("too short to say anything", u"at Oslo"_s, u"at Oslo"_s);
+    row("written as it was", u"{ \"a\" : 1 }"_s, u"{ \"a\" : 1 }"_s);
+}
+
+void TestRedactedFields::wordsOfADraft()
+{
+    QFETCH(QString, payload);
+    GoneValues gone;
+    for (const QString &value : {u"Jane Roe"_s, u"田中花子一覧"_s, u"Oslo"_s}) {
+        const QByteArray bytes = value.toUtf8();
+        gone[bytes.size()].insert(
+            QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
+    }
+    QTEST(withoutGone(payload, gone), "left");
 }
 
 QTEST_GUILESS_MAIN(TestRedactedFields)
