@@ -71,7 +71,7 @@ def approve_both(ada):
     ada.press("Approve…")
     ada.case.confirm("Approve the post-mortem", "Approve")
     section(ada, "For notices")
-    ada.press("Approve…")
+    ada.press("Approve as legal…")
     ada.case.confirm("Approve the summary", "Approve")
 
 

@@ -164,6 +164,7 @@ class TestNextStep : public QObject
 private Q_SLOTS:
     void theOneStep_data();
     void theOneStep();
+    void legalsOwn();
     void everyStepLeadsSomewhere();
     void actsSayWhyNot_data();
     void actsSayWhyNot();
@@ -186,6 +187,19 @@ void TestNextStep::theOneStep()
     const NextStep step = nextStep(c.details, c.notices, c.postmortem, kNow);
     QCOMPARE(step.label, c.label);
     QCOMPARE(step.kind, c.kind);
+}
+
+/** Legal acts; anybody else writes down what legal decided. */
+void TestNextStep::legalsOwn()
+{
+    const IncidentDetails running = declared(Stage::Diagnose);
+    const QList<Notice> waits = notice(NoticeState::LegalReview);
+    QCOMPARE(nextStep(running, waits, {}, kNow, {true, false}).label, u"Approve as legal"_s);
+    QCOMPARE(nextStep(running, waits, {}, kNow, {false, true}).label, u"Record legal's approval"_s);
+    IncidentDetails held = running;
+    held.incident.rescissionId = 1;
+    QCOMPARE(nextStep(held, {}, {}, kNow, {false, true}).label, u"Decide as legal…"_s);
+    QCOMPARE(nextStep(held, {}, {}, kNow, {true, false}).label, u"Record legal's decision…"_s);
 }
 
 void TestNextStep::everyStepLeadsSomewhere()

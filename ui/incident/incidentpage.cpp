@@ -9,6 +9,7 @@
 #include "ui/incident/addscopepanel.h"
 #include "ui/incident/assessmenttab.h"
 #include "ui/incident/besidearea.h"
+#include "ui/incident/cosignpanel.h"
 #include "ui/incident/customerstab.h"
 #include "ui/incident/delaygroundpanel.h"
 #include "ui/incident/exceptpanel.h"
@@ -262,9 +263,12 @@ void IncidentPage::read()
             const auto details = s.incidents.details(id);
             if (!details)
                 return tl::unexpected(details.error());
-            Reading r{*details, {}, {}};
+            Reading r{*details, {}, {}, {}};
             if (auto notices = s.notices.list(id))
                 r.notices = *notices;
+            if (const Notice *waits = customerNotice(r.notices); waits && waits->state == NoticeState::LegalReview)
+                if (auto read = s.notices.details(waits->id))
+                    r.author = read->text.author;
             // Who may not read the post-mortem is not told about it; the step is worded without it.
             if (auto postmortem = s.postmortems.of(id); postmortem && *postmortem)
                 r.postmortem = (*postmortem)->state;
@@ -303,8 +307,12 @@ void IncidentPage::showReading(const Reading &reading)
     m_details = reading.details;
     m_states.clear();
     m_loaded = true;
-    m_header->showIncident(m_details,
-                           nextStep(m_details, reading.notices, reading.postmortem, m_ui.workspace->clock().nowMs()));
+    const ActContext who = context();
+    const ActsAsLegal acts{!who.readOnly && mayDo(who.person.roles, Right::ApproveNotice, false) &&
+                               reading.author.isValid() && reading.author != who.person.id,
+                           CosignPanel::decidesAlone(m_details, who)};
+    m_header->showIncident(
+        m_details, nextStep(m_details, reading.notices, reading.postmortem, m_ui.workspace->clock().nowMs(), acts));
     for (IncidentTab *tab : std::as_const(m_made))
         tab->showIncident(m_details);
     if (m_wizard)

@@ -63,6 +63,7 @@ private:
         IncidentDetails details;
         QList<Notice> notices;
         std::optional<PostmortemState> postmortem;
+        PersonId author; ///< of the notice to customers that waits for legal
     };
 
     void build();

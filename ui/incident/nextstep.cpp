@@ -21,16 +21,6 @@ NextStep moveTo(Stage to, const char *label, const char *why)
     return {StepKind::MoveForward, tr(label), tr(why), to, {}};
 }
 
-/** The newest notice to customers that is on its way, or nothing. */
-const Notice *customerNotice(const QList<Notice> &notices)
-{
-    const Notice *newest = nullptr;
-    for (const Notice &n : notices)
-        if (n.audience == Audience::Customers && (!newest || n.number > newest->number || n.id > newest->id))
-            newest = &n;
-    return newest;
-}
-
 bool asksForNotice(const QList<Obligation> &obligations, qint64 nowMs)
 {
     for (const Obligation &o : obligations) {
@@ -42,7 +32,7 @@ bool asksForNotice(const QList<Obligation> &obligations, qint64 nowMs)
     return false;
 }
 
-NextStep noticeStep(const QList<Notice> &notices)
+NextStep noticeStep(const QList<Notice> &notices, bool asLegal)
 {
     const Notice *notice = customerNotice(notices);
     const QString tab = u"notices"_s;
@@ -53,7 +43,8 @@ NextStep noticeStep(const QList<Notice> &notices)
         return step(StepKind::SubmitNotice, "Finish the customer notice",
                     "The draft has to go to legal before it can be sent.", tab);
     case NoticeState::LegalReview:
-        return step(StepKind::RecordApproval, "Record legal's approval", "The notice waits for legal.", tab);
+        return step(StepKind::RecordApproval, asLegal ? "Approve as legal" : "Record legal's approval",
+                    "The notice waits for legal.", tab);
     case NoticeState::Approved:
         return step(StepKind::SendNotice, "Send the notice", "Legal has approved the text.", tab);
     case NoticeState::Queued:
@@ -113,8 +104,17 @@ NextStep closeStep(const IncidentDetails &d, std::optional<PostmortemState> post
 
 } // namespace
 
+const Notice *customerNotice(const QList<Notice> &notices)
+{
+    const Notice *newest = nullptr;
+    for (const Notice &n : notices)
+        if (n.audience == Audience::Customers && (!newest || n.number > newest->number || n.id > newest->id))
+            newest = &n;
+    return newest;
+}
+
 NextStep nextStep(const IncidentDetails &d, const QList<Notice> &notices, std::optional<PostmortemState> postmortem,
-                  qint64 nowMs)
+                  qint64 nowMs, const ActsAsLegal &acts)
 {
     const Incident &i = d.incident;
     if (i.isDone())
@@ -124,13 +124,13 @@ NextStep nextStep(const IncidentDetails &d, const QList<Notice> &notices, std::o
     if (!i.severity)
         return step(StepKind::Assess, "Assess", "Impact and severity are not judged yet.", u"assessment"_s);
     if (i.isRescissionPending())
-        return step(StepKind::DecideRescission, "Record legal's decision…",
+        return step(StepKind::DecideRescission, acts.onRescission ? "Decide as legal…" : "Record legal's decision…",
                     "The rescission waits for legal, and sending is held until then.");
     if (i.isDeclared() && d.scopeCount == 0)
         return step(StepKind::AddCustomers, "Add the affected customers",
                     "A declaration stands, but nobody is named who has to be told.", u"customers"_s);
     if (i.isDeclared() && asksForNotice(d.obligations, nowMs))
-        return noticeStep(notices);
+        return noticeStep(notices, acts.onNotice);
     switch (i.stage) {
     case Stage::Detect:
         break;

@@ -36,9 +36,20 @@ struct NextStep
     QString tab; ///< where it is done, if it is no panel
 };
 
+/** What is legal's, and who is logged in does as legal; else it is written down what legal decided. */
+struct ActsAsLegal
+{
+    bool onNotice = false;
+    bool onRescission = false;
+};
+
 /** Pure: what an incident asks for next. Duties to customers come before moves; the closing gate comes last (P1, P7,
  * P9). */
 [[nodiscard]] NextStep nextStep(const IncidentDetails &details, const QList<Notice> &notices = {},
-                                std::optional<PostmortemState> postmortem = {}, qint64 nowMs = 0);
+                                std::optional<PostmortemState> postmortem = {}, qint64 nowMs = 0,
+                                const ActsAsLegal &acts = {});
+
+/** The newest notice to customers, which the next step may be about, or nothing. */
+[[nodiscard]] const Notice *customerNotice(const QList<Notice> &notices);
 
 } // namespace tocsin

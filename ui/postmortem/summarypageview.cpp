@@ -206,8 +206,9 @@ void SummaryPage::refreshHead()
     const Step step = nextStep();
     const QString label = step == Step::Save     ? tr("Save summary")
                           : step == Step::Submit ? tr("Submit to legal")
-                          : step == Step::Approve ? (approvesSelf() ? tr("Approve…") : tr("Record legal's approval…"))
-                                                  : QString();
+                          : step == Step::Approve
+                              ? (approvesSelf() ? tr("Approve as legal…") : tr("Record legal's approval…"))
+                              : QString();
     const QString why = whyNot(step);
     m_primary->setText(label);
     m_primary->setAccessibleName(label);

@@ -73,7 +73,6 @@ void TemplateEditor::build()
     m_reason->setMaxLength(300);
     foot->addWidget(m_reason, 1);
     m_approve->setObjectName(u"templateApprove"_s);
-    m_approve->setAccessibleName(tr("Record legal's approval of this template"));
     connect(m_approve, &QPushButton::clicked, this, &TemplateEditor::approve);
     foot->addWidget(m_approve);
     m_save->setObjectName(u"templateSave"_s);
@@ -184,6 +183,9 @@ void TemplateEditor::refresh()
     const bool legal = mayDo(status.person.roles, Right::ApproveNotice, true) && m_text.author != status.person.id;
     m_legalBox->setVisible(waits && !isDirty() && keeps && !legal);
     m_approve->setVisible(waits && !isDirty());
+    m_approve->setText(legal ? tr("Approve as legal") : tr("Record legal's approval"));
+    m_approve->setAccessibleName(legal ? tr("Approve this template as legal")
+                                       : tr("Record legal's approval of this template"));
     const bool mayApprove = keeps || mayDo(status.person.roles, Right::ApproveNotice, true);
     m_approve->setEnabled(!m_busy && mayApprove && !status.readOnly);
     m_approve->setToolTip(mayApprove ? QString()
