@@ -1,8 +1,8 @@
 #include "models/exchange/noticehtml.h"
 
 #include "models/domain/noticewords.h"
-#include "models/exchange/closeddocument.h"
 #include "models/exchange/plaintext.h"
+#include "models/print/closeddocument.h"
 
 #include <QTextBlock>
 #include <QTextDocument>

@@ -1,23 +1,21 @@
 #include "models/exchange/noticeletter.h"
 
 #include "models/domain/noticewords.h"
-#include "models/exchange/closeddocument.h"
-#include "models/exchange/pagecuts.h"
 #include "models/exchange/plaintext.h"
+#include "models/print/closeddocument.h"
+#include "models/print/pagecuts.h"
+#include "models/print/tablestyle.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
 #include <QDateTime>
-#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
 #include <QTextDocumentFragment>
-#include <QTextTable>
 #include <QTimeZone>
 #include <QVariant>
 
@@ -36,7 +34,6 @@ constexpr qreal kMarkingMm = 11; ///< with the room beside the text
 constexpr qreal kMarkMm = 6;
 constexpr qreal kBodyPt = 10.5;
 constexpr qreal kTablePt = 9;
-constexpr qreal kCellMm = 1.5; ///< beside the text of a cell
 constexpr qreal kSmallPt = 8;
 constexpr qreal kAnchorPt = 6.5;
 
@@ -170,121 +167,6 @@ void writeHead(QTextCursor &cursor, const NoticeDocument &document)
     line(document.subject, charFormat(13, true), 4);
 }
 
-/** Width of the longest line of a cell, and of its longest word. */
-std::pair<qreal, qreal> widthsOf(const QTextTableCell &cell, const QFontMetricsF &metrics)
-{
-    static const QRegularExpression blanks(u"\\s+|(?<=/)|(?<=-)(?=\\D)"_s);
-    qreal line = 0, word = 0;
-    for (QTextBlock b = cell.firstCursorPosition().block(); b.isValid() && b.position() <= cell.lastPosition();
-         b = b.next()) {
-        line = std::max(line, metrics.horizontalAdvance(b.text()));
-        for (const QString &w : b.text().split(blanks))
-            word = std::max(word, metrics.horizontalAdvance(w));
-    }
-    return {line, word};
-}
-
-struct ColumnNeed
-{
-    qreal least = 0; ///< for its longest word
-    qreal most = 0;  ///< for its longest line
-};
-
-QList<ColumnNeed> columnNeeds(const QTextTable &table, const QPdfWriter &writer, bool headless)
-{
-    constexpr qreal kWidestWord = 0.2; // of the page; a longer one breaks
-    const QFontMetricsF plain(letterFont(kTablePt), &writer), bold(letterFont(kTablePt, true), &writer);
-    QList<ColumnNeed> needs;
-    for (int column = 0; column < table.columns(); ++column) {
-        const int sides = (column > 0 ? 1 : 0) + (column + 1 < table.columns() ? 1 : 0);
-        const qreal padding = sides * dots(kCellMm) + dots(0.5); // the layout rounds
-        ColumnNeed need;
-        for (int row = 0; row < table.rows(); ++row) {
-            const auto [line, word] = widthsOf(table.cellAt(row, column), row == 0 && !headless ? bold : plain);
-            need.most = std::max(need.most, line + padding);
-            need.least = std::max(need.least, word + padding);
-        }
-        need.least = std::min(need.least, writer.width() * kWidestWord);
-        need.most = std::clamp<qreal>(need.most, need.least, writer.width());
-        needs.append(need);
-    }
-    return needs;
-}
-
-/** Each column gets what its longest word needs, and of the rest the more the longer its texts are. */
-QList<QTextLength> columnWidths(const QList<ColumnNeed> &needs, qreal width)
-{
-    qreal least = 0, more = 0;
-    for (const ColumnNeed &need : needs) {
-        least += need.least;
-        more += need.most - need.least;
-    }
-    const qreal rest = std::max<qreal>(0, width - least), whole = std::max(width, least);
-    const qreal part = more > 0 ? std::min(1.0, rest / more) : 0;
-    QList<QTextLength> lengths;
-    for (const ColumnNeed &need : needs) {
-        qreal share = need.least + part * (need.most - need.least);
-        if (lengths.size() + 1 == needs.size()) // where all has room, the last column takes what is left
-            share += std::max<qreal>(0, rest - more);
-        lengths.append(QTextLength(QTextLength::PercentageLength, 100 * share / whole));
-    }
-    return lengths;
-}
-
-/** What is written in a cell, in small type. */
-void styleText(const QTextTableCell &cell, bool head)
-{
-    QTextCursor text = cell.firstCursorPosition();
-    if (text.block().length() == 1 && text.block().next().position() <= cell.lastPosition())
-        text.deleteChar(); // the Markdown reader puts one before a table that follows a quotation
-    QTextCharFormat small;
-    small.setFontPointSize(kTablePt);
-    if (head)
-        small.setFontWeight(QFont::Bold);
-    text.setPosition(cell.lastPosition(), QTextCursor::KeepAnchor);
-    text.mergeCharFormat(small);
-}
-
-/** Small type, a fine line below each row, and the room where the text is. */
-void styleTable(QTextTable &table, const QPdfWriter &writer)
-{
-    const auto isBlank = [&table](int row) {
-        for (int column = 0; column < table.columns(); ++column)
-            if (const auto c = table.cellAt(row, column);
-                c.firstPosition() != c.lastPosition() && !c.firstCursorPosition().block().text().trimmed().isEmpty())
-                return false;
-        return true;
-    };
-    const bool headless = table.rows() > 1 && isBlank(0); // Markdown knows no table without a head
-    if (headless)
-        table.removeRows(0, 1);
-    for (int row = 0; row < table.rows(); ++row)
-        for (int column = 0; column < table.columns(); ++column) {
-            QTextTableCell cell = table.cellAt(row, column);
-            QTextTableCellFormat format = cell.format().toTableCellFormat();
-            const bool head = row == 0 && !headless;
-            format.setBottomBorder(margin(head ? 0.3 : 0.15));
-            format.setBottomBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBottomBorderBrush(QColor(head ? 0x66 : 0xbb, head ? 0x66 : 0xbb, head ? 0x66 : 0xbb));
-            format.setLeftPadding(column == 0 ? 0 : margin(kCellMm));
-            format.setRightPadding(column + 1 == table.columns() ? 0 : margin(kCellMm));
-            format.setTopPadding(margin(1));
-            format.setBottomPadding(margin(1));
-            cell.setFormat(format);
-            styleText(cell, head);
-        }
-    QTextTableFormat format = table.format();
-    format.setBorderCollapse(true);
-    format.setBorder(0);
-    format.setBorderStyle(QTextFrameFormat::BorderStyle_None);
-    format.setTopMargin(margin(1));
-    format.setBottomMargin(margin(4));
-    format.setHeaderRowCount(headless ? 0 : 1);
-    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    format.setColumnWidthConstraints(columnWidths(columnNeeds(table, writer, headless), writer.width()));
-    table.setFormat(format);
-}
-
 void writeBody(QTextCursor &cursor, const NoticeDocument &document, const QPdfWriter &writer)
 {
     cursor.setBlockFormat(QTextBlockFormat());
@@ -302,9 +184,7 @@ void writeBody(QTextCursor &cursor, const NoticeDocument &document, const QPdfWr
         format.setLineHeight(118, QTextBlockFormat::ProportionalHeight);
         at.setBlockFormat(format);
     }
-    for (QTextFrame *frame : cursor.document()->rootFrame()->childFrames())
-        if (auto *table = qobject_cast<QTextTable *>(frame))
-            styleTable(*table, writer);
+    styleTables(*cursor.document(), {letterFont(kTablePt), &writer, writer.width() * 1.0, dots(1), margin(1)});
 }
 
 /** Qt's file has the machine's time in it; the letter has its own. Nothing moves: the places have one length. */
@@ -348,21 +228,6 @@ void drawMarking(QPainter &painter, const QString &marking, const QRectF &area)
     painter.restore();
 }
 
-/** A strip of the text, across the page, at a height on it. */
-void drawPart(QPainter &painter, QTextDocument &text, qreal top, qreal height, qreal at)
-{
-    if (height <= 0)
-        return;
-    painter.save();
-    painter.translate(0, at - top);
-    QAbstractTextDocumentLayout::PaintContext context;
-    context.clip = QRectF(0, top, text.textWidth(), height);
-    context.palette.setColor(QPalette::Text, Qt::black);
-    painter.setClipRect(context.clip);
-    text.documentLayout()->draw(&painter, context);
-    painter.restore();
-}
-
 bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &document)
 {
     // A marked page has a line above the text and one below it.
@@ -378,9 +243,7 @@ bool paintPages(QPdfWriter &writer, QTextDocument &text, const NoticeDocument &d
     for (int page = 0; page < pages; ++page) {
         if (page > 0 && !writer.newPage())
             return false;
-        const PageCut &cut = cuts.at(page);
-        drawPart(painter, text, cut.headTop, cut.headHeight, marked);
-        drawPart(painter, text, cut.top, cut.bottom - cut.top, marked + cut.headHeight);
+        drawCut(painter, text, cuts.at(page), marked);
         const qreal below = bodyHeight + marked;
         if (marked > 0) {
             const QSizeF line(writer.width(), dots(kMarkMm));

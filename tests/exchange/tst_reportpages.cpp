@@ -2,8 +2,13 @@
 
 #include "models/exchange/noticerenderer.h"
 #include "tests/exchange/pdftext.h"
+#include "ui/postmortem/postmortemprint.h"
 
+#include <QBuffer>
+#include <QImage>
+#include <QPdfWriter>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -21,7 +26,25 @@ private Q_SLOTS:
     void everyPageIsMarked();
     void noHeadingIsLeftBehind();
     void factsHaveNoHead();
+    void printedPostmortem();
+    void printedPostmortemHasNoPictures();
 };
+
+namespace {
+
+/** As it leaves the window for a printer. */
+QByteArray printed(const QString &markdown)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    (void)buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setPageMargins({});
+    (void)printPostmortem(writer, {markdown, u"HIGHLY CONFIDENTIAL"_s, u"Printed by Mira"_s});
+    return bytes;
+}
+
+} // namespace
 
 /** Wherever the page ends: the heading and its table are on one page, as the signatures of a chain of custody are. */
 void TestReportPages::shortTablesStayWhole()
@@ -142,6 +165,42 @@ void TestReportPages::factsHaveNoHead()
          u"| | |\n|---|---|\n| State | Approved |\n| SHA-256 of the text | %1 |\n"_s.arg(digest), 1});
     QVERIFY(pdf);
     QVERIFY2(pdfText(*pdf).contains(digest), qPrintable(pdfText(*pdf))); // in one line
+}
+
+/** P11.3: marked on each page; cut as reports are: no heading left behind, and a table says its columns again. */
+void TestReportPages::printedPostmortem()
+{
+    QString rows = u"## Timeline\n\n| When | What |\n|---|---|\n"_s;
+    for (int n = 1; n <= 60; ++n)
+        rows += u"| Moment%1 | It was seen, and written down that it was |\n"_s.arg(n);
+    for (int lines = 26; lines < 40; ++lines) {
+        const QString text = u"# Post-mortem\n\n"_s + u"A line.\n\n"_s.repeated(lines);
+        QStringList pages = pdfText(printed(text + u"## Lessons\n\nFirst words of it.\n\n"_s + rows)).split(u'\f');
+        pages.removeAll(QString());
+        QVERIFY(pages.size() >= 3);
+        bool isTable = false;
+        for (const QString &page : std::as_const(pages)) {
+            QCOMPARE(page.count(u"HIGHLY CONFIDENTIAL"_s), 2);
+            QCOMPARE(page.count(u"Printed by Mira"_s), 1);
+            QCOMPARE(page.contains(u"Lessons"_s), page.contains(u"First words"_s));
+            isTable = isTable || page.contains(u"Moment1 "_s);
+            QCOMPARE(page.contains(QRegularExpression(u"When +What"_s)), isTable);
+        }
+        for (int n = 1; n <= 60; ++n)
+            QCOMPARE(pages.join(QString()).count(QRegularExpression(u"Moment%1\\b"_s.arg(n))), 1);
+    }
+}
+
+/** Whatever file of this machine a text names: nobody who prints it hands that out. */
+void TestReportPages::printedPostmortemHasNoPictures()
+{
+    QTemporaryDir folder;
+    QImage picture(123, 77, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QVERIFY(picture.save(folder.filePath(u"secret.png"_s)));
+    const QByteArray pdf = printed(u"Before\n\n![plan](%1)\n\nAfter\n"_s.arg(folder.filePath(u"secret.png"_s)));
+    QVERIFY(pdfText(pdf).contains(u"After"_s));
+    QVERIFY(!pdf.contains("/Width 123"));
 }
 
 QTEST_MAIN(TestReportPages)

@@ -15,9 +15,10 @@ LAYERS = {
     "models/storage": ("models/domain",),
     "models/services": ("models/storage", "models/rules", "models/domain"),
     "models/mail": ("models/services", "models/domain"),
-    "models/exchange": ("models/mail", "models/services", "models/rules", "models/domain"),
+    "models/print": (),
+    "models/exchange": ("models/print", "models/mail", "models/services", "models/rules", "models/domain"),
     "models/items": ("models/services", "models/domain"),
-    "ui": ("models/items", "models/services", "models/rules", "models/domain"),
+    "ui": ("models/print", "models/items", "models/services", "models/rules", "models/domain"),
     "app": ("ui", "models/items", "models/exchange", "models/mail", "models/services", "models/storage", "models/rules", "models/domain"),
 }
 
@@ -34,6 +35,7 @@ OUTSIDE = {
     "models/storage": ("SQLite::SQLite3", "PostgreSQL::PostgreSQL", "OpenSSL::Crypto"),
     "models/services": (),
     "models/mail": ("PkgConfig::GMIME", "CURL::libcurl"),
+    "models/print": ("Qt6::Gui",),
     "models/exchange": ("Qt6::Gui", "PkgConfig::LIBARCHIVE", "OpenSSL::Crypto", "Qt6::Network"),
     "models/items": ("Qt6::Gui",),
     "ui": ("Qt6::Widgets", "Qt6::PrintSupport", "Qt6::Svg", "tocsin_resources"),

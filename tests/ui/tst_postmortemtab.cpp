@@ -5,18 +5,15 @@
 #include "ui/postmortem/actionspage.h"
 #include "ui/postmortem/measuredesk.h"
 #include "ui/postmortem/postmortemnav.h"
-#include "ui/postmortem/postmortemprint.h"
 #include "ui/postmortem/postmortemspage.h"
 #include "ui/postmortem/postmortemtab.h"
 #include "ui/postmortem/postmortemversions.h"
 #include "ui/postmortem/rowtable.h"
 #include "ui/theme/theme.h"
 
-#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QPdfWriter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -53,7 +50,6 @@ private Q_SLOTS:
     void notForEverybody();
     void listOfPostmortems();
     void remindersOfMeasures();
-    void printIsMarkedOnEachPage();
     void everyFocusableHasAName();
 
 private:
@@ -567,21 +563,6 @@ void TestPostmortemTab::remindersOfMeasures()
     QCOMPARE(reminds.size(), 1); // of this day
     desk.tick(now + 2 * kDayMs);
     QTRY_COMPARE(reminds.size(), 2);
-}
-
-void TestPostmortemTab::printIsMarkedOnEachPage()
-{
-    QString markdown = u"# Post-mortem\n\n"_s;
-    for (int n = 0; n < 120; ++n)
-        markdown += u"Paragraph %1 of a long text that goes on for a line or so.\n\n"_s.arg(n);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QVERIFY(buffer.open(QIODevice::WriteOnly));
-    QPdfWriter writer(&buffer);
-    writer.setPageMargins({});
-    const int pages = printPostmortem(writer, {markdown, u"HIGHLY CONFIDENTIAL"_s, u"Printed by Mira"_s});
-    QVERIFY(pages >= 3);
-    QVERIFY(bytes.startsWith("%PDF"));
 }
 
 void TestPostmortemTab::everyFocusableHasAName()

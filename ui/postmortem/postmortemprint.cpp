@@ -1,15 +1,14 @@
 #include "ui/postmortem/postmortemprint.h"
 
+#include "models/print/closeddocument.h"
+#include "models/print/pagecuts.h"
+#include "models/print/tablestyle.h"
 #include "ui/common/markdownview.h"
 #include "ui/theme/fonts.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QPagedPaintDevice>
 #include <QPainter>
-#include <QTextBlock>
-#include <QTextCursor>
-#include <QTextDocument>
 
 namespace tocsin {
 
@@ -20,13 +19,7 @@ constexpr double kMarginPt = 48;
 constexpr double kMarkPt = 20;
 constexpr double kGapPt = 10;
 constexpr double kTextPt = 10;
-
-/** Nothing is loaded for it, whatever the text says. */
-class ClosedDocument : public QTextDocument
-{
-protected:
-    QVariant loadResource(int, const QUrl &) override { return {}; }
-};
+constexpr double kTablePt = 9;
 
 void drawMark(QPainter &painter, const QRectF &rect, const QString &text)
 {
@@ -37,30 +30,6 @@ void drawMark(QPainter &painter, const QRectF &rect, const QString &text)
     painter.setPen(QColor(0xb0, 0x00, 0x20));
     painter.drawRect(rect);
     painter.drawText(rect, Qt::AlignCenter, text);
-}
-
-/** A heading at the end of a page goes to the next one, with what it heads. */
-void keepHeadings(QTextDocument &text, qreal pageHeight)
-{
-    const QAbstractTextDocumentLayout *layout = text.documentLayout();
-    QTextBlock first; // of the headings that stand together
-    for (QTextBlock block = text.begin(); block.isValid(); block = block.next()) {
-        if (block.blockFormat().headingLevel() > 0) {
-            first = first.isValid() ? first : block;
-            continue;
-        }
-        if (first.isValid()) {
-            const QTextLine line = block.layout()->lineAt(0);
-            const qreal end = layout->blockBoundingRect(block).top() + (line.isValid() ? line.y() + line.height() : 0);
-            const qreal top = layout->blockBoundingRect(first).top();
-            if (static_cast<int>(top / pageHeight) != static_cast<int>((end - 1) / pageHeight)) {
-                QTextBlockFormat format = first.blockFormat();
-                format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
-                QTextCursor(first).setBlockFormat(format);
-            }
-        }
-        first = {};
-    }
 }
 
 } // namespace
@@ -80,20 +49,18 @@ int printPostmortem(QPagedPaintDevice &device, const PostmortemSheet &sheet)
     text.setMarkdown(sheet.markdown, QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
                                          QTextDocument::MarkdownNoHTML);
     layOutMarkdown(text);
-    text.setPageSize(QSizeF(width, bodyHeight));
-    keepHeadings(text, bodyHeight);
-    const int pages = qMax(1, text.pageCount());
+    font.setPixelSize(static_cast<int>(kTablePt));
+    constexpr double kMm = 72 / 25.4; // as everything here in points
+    styleTables(text, {font, nullptr, width, kMm, kMm});
+    text.setTextWidth(width);
+    const QList<PageCut> cuts = cutIntoPages(text, bodyHeight);
+    const int pages = static_cast<int>(cuts.size());
     for (int page = 0; page < pages; ++page) {
         if (page > 0)
             device.newPage();
         painter.save();
-        painter.translate(kMarginPt, top - page * bodyHeight);
-        const QRectF clip(0, page * bodyHeight, width, bodyHeight);
-        painter.setClipRect(clip);
-        QAbstractTextDocumentLayout::PaintContext context;
-        context.clip = clip;
-        context.palette.setColor(QPalette::Text, Qt::black);
-        text.documentLayout()->draw(&painter, context);
+        painter.translate(kMarginPt, 0);
+        drawCut(painter, text, cuts.at(page), top);
         painter.restore();
         drawMark(painter, {kMarginPt, kMarginPt, width, kMarkPt}, sheet.marking);
         drawMark(painter, {kMarginPt, height - kMarginPt - kMarkPt, width, kMarkPt}, sheet.marking);

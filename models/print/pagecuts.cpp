@@ -1,6 +1,7 @@
-#include "models/exchange/pagecuts.h"
+#include "models/print/pagecuts.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QPainter>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextTable>
@@ -117,7 +118,28 @@ QList<Piece> piecesOf(const QTextDocument &text, qreal pageHeight)
     return pieces;
 }
 
+/** A strip of the text, across the page, at a height on it. */
+void drawPart(QPainter &painter, QTextDocument &text, qreal top, qreal height, qreal at)
+{
+    if (height <= 0)
+        return;
+    painter.save();
+    painter.translate(0, at - top);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.clip = QRectF(0, top, text.textWidth(), height);
+    context.palette.setColor(QPalette::Text, Qt::black);
+    painter.setClipRect(context.clip);
+    text.documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
 } // namespace
+
+void drawCut(QPainter &painter, QTextDocument &text, const PageCut &cut, qreal at)
+{
+    drawPart(painter, text, cut.headTop, cut.headHeight, at);
+    drawPart(painter, text, cut.top, cut.bottom - cut.top, at + cut.headHeight);
+}
 
 QList<PageCut> cutIntoPages(const QTextDocument &text, qreal pageHeight)
 {

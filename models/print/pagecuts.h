@@ -3,6 +3,7 @@
 #include <QList>
 #include <QtGlobal>
 
+class QPainter;
 class QTextDocument;
 
 namespace tocsin {
@@ -21,5 +22,8 @@ struct PageCut
  * without what it heads, no single line of a paragraph, no short table in two.
  */
 [[nodiscard]] QList<PageCut> cutIntoPages(const QTextDocument &text, qreal pageHeight);
+
+/** Draws what stands on a page, in black, with its upper edge at this height; the left one is the painter's. */
+void drawCut(QPainter &painter, QTextDocument &text, const PageCut &cut, qreal at);
 
 } // namespace tocsin
