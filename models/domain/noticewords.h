@@ -16,6 +16,7 @@ struct NoticeWords
     QString page;            ///< %1 of %2
     QString pictureNotShown; ///< its name is %1
     QString exercise;        ///< before the subject %1 (P2.8)
+    QString dryRun;          ///< before the subject, and on every page, of what is only to be looked at
     QString record;          ///< database %1, entry %2, hash %3
     QString dataSet;         ///< whose data %1, how many people %2, which kinds %3, how many records %4
     QString about;           ///< a count that is not exact: %1

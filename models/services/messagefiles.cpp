@@ -16,8 +16,6 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
 NoticeDocument documentOf(const MessageText &text, bool attachLetter)
 {
     NoticeDocument d;
@@ -38,6 +36,8 @@ NoticeDocument documentOf(const MessageText &text, bool attachLetter)
     d.byMail = isMailAddress(text.address);
     return d;
 }
+
+namespace {
 
 Result<QByteArray> read(Database &db, AttachmentId id)
 {

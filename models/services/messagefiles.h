@@ -9,6 +9,8 @@ namespace tocsin {
 
 class Session;
 class Renderer;
+struct MessageText;
+struct NoticeDocument;
 
 /** The two files of a message. */
 struct MessageFile
@@ -16,6 +18,9 @@ struct MessageFile
     QByteArray eml; ///< empty for what goes to a portal or a street
     QByteArray pdf; ///< empty if the letter was not asked for
 };
+
+/** What a message is rendered from. */
+[[nodiscard]] NoticeDocument documentOf(const MessageText &text, bool attachLetter);
 
 /**
  * The message to one recipient as .eml and as letter: made of what was fixed when it was queued, when first needed, and

@@ -144,6 +144,18 @@ bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const
 
 } // namespace
 
+namespace {
+
+Result<void> makeFolder(const QString &folder)
+{
+    if (QDir(folder).exists() || QDir().mkpath(folder))
+        return {};
+    return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)), {},
+                   QStringLiteral("folder"));
+}
+
+} // namespace
+
 Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder)
 {
     auto text = NoticeRepository(m_session.database()).text(notice.text);
@@ -152,9 +164,8 @@ Result<int> NoticeSending::send(const Notice &notice, const QList<NoticeRecipien
     if (!text || !audience)
         return tl::unexpected(text ? audience.error() : text.error());
     const QList<NoticeRecipient> recipients = given.isEmpty() ? messagesFor(*audience) : given;
-    if (!QDir(folder).exists() && !QDir().mkpath(folder))
-        return failure(ErrorKind::Invalid, tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(folder)),
-                       {}, QStringLiteral("folder"));
+    if (auto ok = makeFolder(folder); !ok)
+        return tl::unexpected(ok.error());
     if (notice.state != NoticeState::Queued) // Queued: an earlier sending was cut off; it goes on
         if (auto ok = queue(notice, *text, recipients); !ok)
             return tl::unexpected(ok.error());
@@ -307,17 +318,31 @@ Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice
 {
     Database &db = m_session.database();
     MessageValues v{notice.incident, notice.id, notice.text, r.customer, r.name, r.address, {}, {}, {}, {}};
+    const auto t = composed(notice, text, r, incident, frame);
+    if (!t)
+        return tl::unexpected(t.error());
+    const QString domain = t->senderAddress.section(u'@', -1);
+    v.messageRef =
+        newUuid() + u'@' +
+        (isMailAddress(t->senderAddress) ? QString::fromLatin1(QUrl::toAce(domain)) : QStringLiteral("tocsin.invalid"));
+    for (const ScopeRow &row : r.scope)
+        v.subscriptions.append(row.subscription);
+    auto message = NoticeRepository(db).insertMessage(v);
+    if (!message || !*message) // without an error: this recipient has this text already (P9.2)
+        return message;
+    if (auto ok = OutboxRepository(db).insertText(notice.incident, **message, *t); !ok)
+        return tl::unexpected(ok.error());
+    return message;
+}
+
+Result<MessageText> NoticeSending::composed(const Notice &notice, const NoticeText &text, const NoticeRecipient &r,
+                                            const Incident &incident, const MessageFrame &frame)
+{
     MessageText t = textFor(text, r, m_session.actor(), incident, notice.language);
     if (!frame.senderAddress.isEmpty()) {
         t.senderName = frame.senderName;
         t.senderAddress = frame.senderAddress;
     }
-    const QString domain = t.senderAddress.section(u'@', -1);
-    v.messageRef =
-        newUuid() + u'@' +
-        (isMailAddress(t.senderAddress) ? QString::fromLatin1(QUrl::toAce(domain)) : QStringLiteral("tocsin.invalid"));
-    for (const ScopeRow &row : r.scope)
-        v.subscriptions.append(row.subscription);
     t.anchor = frame.anchor;
     t.dateMs = m_session.nowMs();
     if (auto ok = checkAddress(r); !ok)
@@ -328,12 +353,7 @@ Result<std::optional<MessageId>> NoticeSending::makeMessage(const Notice &notice
                           "Say more briefly what was accessed, and have it approved again.")
                            .arg(r.customerName)
                            .arg(r.scope.size()));
-    auto message = NoticeRepository(db).insertMessage(v);
-    if (!message || !*message) // without an error: this recipient has this text already (P9.2)
-        return message;
-    if (auto ok = OutboxRepository(db).insertText(notice.incident, **message, t); !ok)
-        return tl::unexpected(ok.error());
-    return message;
+    return t;
 }
 
 Result<MessageFrame> NoticeSending::frame(const QString &language)
@@ -407,6 +427,46 @@ Result<void> NoticeSending::checkAddress(const NoticeRecipient &r)
                    tr("%1 is no address that mail can be sent to. Correct it among the contacts of %2.")
                        .arg(r.address, r.customerName.isEmpty() ? r.name : r.customerName),
                    {}, QStringLiteral("address"));
+}
+
+Result<int> NoticeSending::rehearse(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder,
+                                    bool attachLetter)
+{
+    Database &db = m_session.database();
+    auto text = NoticeRepository(db).text(notice.text);
+    auto audience = audienceOf(m_session, notice);
+    auto incident = IncidentRepository(db).byId(notice.incident);
+    auto around = frame(notice.language);
+    if (!text || !audience)
+        return tl::unexpected(text ? audience.error() : text.error());
+    if (!incident || !around)
+        return tl::unexpected(incident ? around.error() : incident.error());
+    if (auto ok = m_session.require(Right::Send, incident->manager).and_then([&] { return makeFolder(folder); }); !ok)
+        return tl::unexpected(ok.error());
+    const QString mark = noticeWords(notice.language).dryRun;
+    int written = 0;
+    for (const NoticeRecipient &r : given.isEmpty() ? messagesFor(*audience) : given) {
+        auto t = composed(notice, *text, r, *incident, *around);
+        if (!t)
+            return tl::unexpected(t.error());
+        t->subject = QStringLiteral("[%1] %2").arg(mark, t->subject);
+        t->address = r.address;
+        t->messageRef = newUuid() + QStringLiteral("@dry-run.invalid");
+        t->approvedSha256 = text->sha256;
+        t->language = notice.language;
+        NoticeDocument document = documentOf(*t, attachLetter || !isMailAddress(r.address));
+        document.marking = mark;
+        const auto made = m_renderer.render(document);
+        if (!made)
+            return tl::unexpected(made.error());
+        const QString base =
+            folder + QStringLiteral("/%1-%2-dry-run-%3").arg(t->reference).arg(notice.number).arg(++written);
+        if (auto ok = made->eml.isEmpty() ? writeFile(base + QStringLiteral(".pdf"), made->pdf)
+                                          : writeFile(base + QStringLiteral(".eml"), made->eml);
+            !ok)
+            return tl::unexpected(ok.error());
+    }
+    return written;
 }
 
 Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folder)

@@ -12,6 +12,7 @@ namespace tocsin {
 
 class Session;
 class Renderer;
+struct MessageText;
 
 /** One recipient of a notice, with the subscriptions the message is about. */
 struct NoticeRecipient
@@ -78,6 +79,13 @@ public:
     /** `given` empty: the recipients of the scope. Returns the number of messages written. */
     [[nodiscard]] Result<int> send(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder);
 
+    /**
+     * A dry run: every message as it would leave now, to be looked at. Nothing is queued or recorded; what is written
+     * says what it is, and has no Message-ID of ours. Returns the number of messages written.
+     */
+    [[nodiscard]] Result<int> rehearse(const Notice &notice, const QList<NoticeRecipient> &given, const QString &folder,
+                                       bool attachLetter);
+
     /** That it leaves by mail: the outbox does the rest. */
     [[nodiscard]] Result<void> order(const Notice &notice, const QList<NoticeRecipient> &given, bool attachLetter);
     /** Nothing if this recipient has this text already. Within an act; the notice is queued. */
@@ -119,6 +127,10 @@ private:
     [[nodiscard]] static Result<void> markFailed(Session &session, const Notice &notice, const QString &why);
     /** True if nobody without a contact is left to be told of this notice (P9.2). */
     [[nodiscard]] static Result<bool> allToldByHand(Session &session, const Notice &notice);
+    /** What one recipient gets to read; the error says why it cannot leave. */
+    [[nodiscard]] Result<MessageText> composed(const Notice &notice, const NoticeText &text,
+                                               const NoticeRecipient &recipient, const Incident &incident,
+                                               const MessageFrame &frame);
     [[nodiscard]] static Result<void> checkAddress(const NoticeRecipient &recipient);
     [[nodiscard]] static Result<void> markDelivered(Session &session, const Notice &notice);
     [[nodiscard]] Result<int> writeFiles(const Notice &notice, const QString &folder);

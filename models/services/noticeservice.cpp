@@ -441,6 +441,23 @@ Result<int> NoticeService::sendTo(NoticeId id, int seenVersion, const QString &f
         notice->incident, LiftingCause::Send);
 }
 
+Result<int> NoticeService::rehearse(NoticeId id, const QString &folder, bool attachLetter, const QString &recipient,
+                                    const QString &address)
+{
+    auto notice = NoticeRepository(m_session.database()).byId(id);
+    if (!notice)
+        return tl::unexpected(notice.error());
+    if (!m_renderer)
+        return failure(ErrorKind::Internal, tr("Notices cannot be rendered here."));
+    QList<NoticeRecipient> given;
+    if (notice->audience != Audience::Customers && !recipient.trimmed().isEmpty())
+        given.append({{}, {}, recipient.trimmed(), address.trimmed(), {}});
+    auto written = NoticeSending(m_session, *m_renderer).rehearse(*notice, given, folder, attachLetter);
+    if (written && *written == 0)
+        return failure(ErrorKind::Refused, tr("Nobody would get a message: no one has a contact."));
+    return written;
+}
+
 namespace {
 
 Result<void> checkDelivery(const DeliveryInput &in, qint64 nowMs)

@@ -81,6 +81,12 @@ public:
     /** The same for an audience with one addressee: an authority, data subjects by one channel, internal people. */
     [[nodiscard]] Result<int> sendTo(NoticeId id, int seenVersion, const QString &folder, const QString &recipient,
                                      const QString &address);
+    /**
+     * A dry run: writes every message as it would leave now, marked as what it is, and neither queues nor records
+     * anything. `recipient` and `address` as for sendTo(), or empty. Returns the number of messages.
+     */
+    [[nodiscard]] Result<int> rehearse(NoticeId id, const QString &folder, bool attachLetter,
+                                       const QString &recipient = {}, const QString &address = {});
     /** Proof that one message arrived; the customer's obligation is met when all its subscriptions were reached. */
     [[nodiscard]] Result<void> recordDelivery(MessageId id, const DeliveryInput &input);
     /**

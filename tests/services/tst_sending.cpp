@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void recipients();
     void everyCustomerSeesItsOwnPart();
+    void dryRunLeavesNothingBehind();
     void manySubscriptionsOfOneCustomer();
     void foreignSubscriptionIsRefused();
     void metWhenEverySubscriptionWasReached();
@@ -127,6 +128,43 @@ void TestSending::everyCustomerSeesItsOwnPart()
     QCOMPARE(seen, 2);
     QVERIFY(!send(notice)); // nobody gets it twice
     QCOMPARE(s().notices.details(notice)->messages.size(), 2);
+}
+
+/** P9.8: a dry run writes what would leave, says so in each file, and the record is as it was before. */
+void TestSending::dryRunLeavesNothingBehind()
+{
+    OK(s().customers.setScope(incident, team->customer(u"Birch"_s, u"birch-one"_s, u"a@b.example"_s), u"log"_s));
+    OK(s().customers.setScope(incident, team->customer(u"Elm"_s, u"elm-one"_s, u"c@d.example"_s), u"log"_s));
+    OK(team->declare(incident));
+    const NoticeId notice = team->approvedNotice(incident);
+    const auto entries = [this] {
+        auto s = team->db->prepare(u"SELECT count(*) FROM audit"_s);
+        return s.exec() && s.next() ? s.int64(0) : -1;
+    };
+    const qint64 before = entries();
+    QVERIFY(before > 0);
+    const QString folder = team->path(u"dry"_s);
+    const auto written = s().notices.rehearse(notice, folder, false);
+    OK(written);
+    QCOMPARE(*written, 2);
+    QCOMPARE(entries(), before);
+    const auto details = s().notices.details(notice);
+    OK(details);
+    QCOMPARE(details->notice.state, NoticeState::Approved);
+    QCOMPARE(details->messages.size(), 0);
+    const QStringList names = QDir(folder).entryList(QDir::Files);
+    QCOMPARE(names.size(), 2);
+    for (const QString &name : names) {
+        QFile file(folder + u'/' + name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(name.endsWith(u".eml") && text.contains("[DRY RUN]"), text.constData());
+        QVERIFY(text.contains("birch-one") != text.contains("elm-one"));
+    }
+    QCOMPARE(send(notice).value_or(-1), 2); // it still leaves, once
+    REFUSED(s().notices.rehearse(notice, folder + u"/x.eml"_s + QString(300, u'x'), false), ErrorKind::Invalid);
+    team->actAs(team->person(u"Rita Rowe"_s, Role::Responder)); // who may not send may not write it all out either
+    REFUSED(s().notices.rehearse(notice, folder, false), ErrorKind::Denied);
 }
 
 /** P9.2: one customer, many subscriptions, one message: its subject names the first, its text all of them. */

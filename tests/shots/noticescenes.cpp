@@ -99,6 +99,9 @@ void shootNotices(Studio &studio)
     studio.shoot(u"composer-approved"_s);
     studio.click(u"noticePrimary"_s);
     studio.shoot(u"composer-send"_s);
+    studio.window().findChild<ChoiceGroup *>(u"sendWay"_s)->chooseNumber(3);
+    studio.settle();
+    studio.shoot(u"composer-dry-run"_s);
     openNotice(studio, 21);
     studio.shoot(u"composer-delivered"_s);
     choosePage(studio, 1);

@@ -46,6 +46,7 @@ private:
     void begin();
     void press(const QString &name);
     void fillText();
+    void dryRun(const QString &folder);
     void addCustomer(const QString &name, bool reachable);
     NoticeDetails details();
 
@@ -193,6 +194,21 @@ void TestNoticesTab::emptyTabSaysHowToBegin()
     QVERIFY(find<QPushButton>(u"panelPrimary"_s)->isVisible());
 }
 
+/** With the panel open: what it writes is looked at first, and the notice is still to be sent. */
+void TestNoticesTab::dryRun(const QString &folder)
+{
+    find<ChoiceGroup>(u"sendWay"_s)->chooseNumber(2); // first to look at
+    QTRY_COMPARE(find<QPushButton>(u"panelPrimary"_s)->text(), u"Write 2 messages to look at"_s);
+    shoot(*m_tab, u"notices-dry-run"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(QDir(folder).entryList(QDir::Files).size(), 2);
+    QTRY_COMPARE(find<QPushButton>(u"noticePrimary"_s)->text(), u"Send…"_s);
+    QCOMPARE(details().notice.state, NoticeState::Approved);
+    press(u"noticePrimary"_s);
+    find<QLineEdit>(u"sendFolder"_s)->setText(folder);
+    shoot(*m_tab, u"notices-send"_s);
+}
+
 void TestNoticesTab::fromDraftToDelivered()
 {
     addCustomer(u"Alder"_s, true);
@@ -225,7 +241,7 @@ void TestNoticesTab::fromDraftToDelivered()
     press(u"noticePrimary"_s);
     const QString folder = m_fixture->folder.filePath(u"out"_s);
     find<QLineEdit>(u"sendFolder"_s)->setText(folder);
-    shoot(*m_tab, u"notices-send"_s);
+    dryRun(folder);
     // A file cannot be written: the sending is cut off, and goes on from the window.
     const auto incident = m_fixture->ask<Incident>([this](Services &s) { return s.incidents.byId(m_incident); });
     QVERIFY(incident);

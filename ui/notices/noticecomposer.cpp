@@ -460,7 +460,8 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     m_right->show();
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
-        if (qobject_cast<SendPanel *>(m_panel) || qobject_cast<DeliveryPanel *>(m_panel) ||
+        const auto *sent = qobject_cast<SendPanel *>(m_panel);
+        if ((sent && !sent->isDryRun()) || qobject_cast<DeliveryPanel *>(m_panel) ||
             qobject_cast<MessagePanel *>(m_panel))
             m_showMessages = true;
         finished(said);

@@ -89,12 +89,11 @@ void SendPanel::takeAudience(const NoticeAudience &audience)
 
 void SendPanel::addWay()
 {
-    if (goesOn() || incident().exercise || !m_ui.outbox || !m_ui.outbox->canSend())
+    if (goesOn())
         return;
     m_way = new ChoiceGroup(tr("How it leaves"));
     m_way->setObjectName(u"sendWay"_s);
-    m_way->addChoice(u"mail"_s, tr("By the mail server"), tr("One message a recipient; every answer is kept."));
-    m_way->addChoice(u"folder"_s, tr("Into a folder"), tr("A person carries the files on: a dry run, or other means."));
+    fillWays();
     m_way->setValue(u"folder"_s);
     draft().watch(u"way"_s, m_way);
     connect(m_way, &ChoiceGroup::valueChanged, this, [this] {
@@ -116,14 +115,36 @@ void SendPanel::addWay()
     addWidget(m_noAccount);
 }
 
+void SendPanel::fillWays()
+{
+    const QVariant before = m_way->value();
+    m_way->clear();
+    if (mayMail() && m_account.isSet())
+        m_way->addChoice(u"mail"_s, tr("By the mail server"), tr("One message a recipient; every answer is kept."));
+    m_way->addChoice(u"folder"_s, tr("Into a folder"), tr("A person carries the files on."));
+    m_way->addChoice(u"dry"_s, tr("Dry run"), tr("Files to be looked at; nothing leaves."));
+    m_way->setValue(before);
+}
+
+bool SendPanel::mayMail() const
+{
+    return !incident().exercise && m_ui.outbox && m_ui.outbox->canSend();
+}
+
+bool SendPanel::isDryRun() const
+{
+    return m_way && m_way->value().toString() == u"dry";
+}
+
 void SendPanel::readAccount()
 {
-    if (!m_way)
+    if (!m_way || !mayMail())
         return;
     m_ui.workspace->run<MailAccount>(
         this, [](Services &s) { return s.outbox.account(); },
         [this](const Result<MailAccount> &account) {
             m_account = account.value_or(MailAccount());
+            fillWays();
             if (m_account.isSet() && !m_wayChosen && !draft().isTouched())
                 m_way->setValue(u"mail"_s);
             updateTexts();
@@ -222,13 +243,16 @@ void SendPanel::updateTexts()
         return;
     }
     const bool mail = byMail();
-    if (m_way) {
-        m_wayRow->setVisible(m_account.isSet());
-        m_noAccount->setVisible(!m_account.isSet());
-        m_letter->setVisible(mail);
-        m_folderRow->setVisible(!mail);
-        m_choose->setVisible(!mail);
-    }
+    m_noAccount->setVisible(mayMail() && !m_account.isSet());
+    m_letter->setVisible(mail || isDryRun());
+    m_folderRow->setVisible(!mail);
+    m_choose->setVisible(!mail);
+    m_folderRow->setHelp(isDryRun()
+                             ? tr("It is made if it is not there. Delete the files once you have looked at them.")
+                             : tr("It is made if it is not there. Each message and letter is also kept in the "
+                                  "database."));
+    if (isDryRun())
+        return updateDryRunTexts();
     m_after->setText(mail
                          ? tr("It leaves from %1 by %2. A duty is met when the server took a message for each affected "
                               "subscription and none came back; what is refused or unsure waits here for a person.")
@@ -253,6 +277,20 @@ void SendPanel::updateTexts()
                : mail     ? counted(count, tr("Send %1 message"), tr("Send %1 messages"))
                           : counted(count, tr("Write %1 message"), tr("Write %1 messages")));
     showUnreachable(unreachable);
+}
+
+void SendPanel::updateDryRunTexts()
+{
+    const int count = m_audienceKnown ? m_count : 0;
+    m_after->setText(tr("Open them with a mail program. Their subjects, and the pages of the letters, say that it is a "
+                        "dry run; send it when they are as they should be."));
+    m_after->setVisible(true);
+    setTexts(tr("Dry run"),
+             counted(count, tr("Writes %1 message as .eml, as it would leave now."),
+                     tr("Writes %1 messages as .eml, each as it would leave now.")),
+             tr("Nothing is sent or queued, no duty is met, and the notice stays as it is."));
+    setPrimary(counted(count, tr("Write %1 message to look at"), tr("Write %1 messages to look at")));
+    showUnreachable(m_withoutOne);
 }
 
 void SendPanel::showUnreachable(const QStringList &unreachable)
@@ -327,6 +365,19 @@ void SendPanel::submit()
                                            : s.outbox.orderTo(id, version, letter, recipient, address);
             },
             tr("Ordered to leave by mail"));
+        return;
+    }
+    if (isDryRun()) {
+        run(
+            [id = notice().id, folder, letter = m_letter->isChecked(), recipient, address,
+             out = m_made](Services &s) -> Result<void> {
+                auto made = s.notices.rehearse(id, folder, letter, recipient, address);
+                if (!made)
+                    return tl::unexpected(made.error());
+                *out = *made;
+                return {};
+            },
+            tr("Dry run written to %1").arg(folder));
         return;
     }
     run(

@@ -25,6 +25,8 @@ public:
 
     /** How many messages were made; valid when done() is emitted. */
     [[nodiscard]] int made() const { return *m_made; }
+    /** Written to be looked at alone: nothing leaves by it. */
+    [[nodiscard]] bool isDryRun() const;
 
 protected:
     void refreshNotice() override;
@@ -40,18 +42,22 @@ private:
     void updateDuty();
     void chooseFolder();
     void addWay();
+    void fillWays();
     void readAccount();
     /** Who gets it: as legal approved it, or as it was put together (P9.2, P9.7). */
     void readAudience();
     void takeAudience(const NoticeAudience &audience);
     /** By the mail server; else into a folder. */
     [[nodiscard]] bool byMail() const;
+    /** Whether it could leave by mail from here, with an account. */
+    [[nodiscard]] bool mayMail() const;
+    void updateDryRunTexts();
     void updateTexts();
     void showUnreachable(const QStringList &names);
     /** An earlier sending was cut off, or an exception held some of it: its messages stand, and go on. */
     [[nodiscard]] bool goesOn() const;
 
-    ChoiceGroup *m_way = nullptr; ///< not for an exercise, nor for what goes on
+    ChoiceGroup *m_way = nullptr; ///< not for what goes on
     FormRow *m_wayRow = nullptr;
     QCheckBox *m_letter = nullptr;
     Label *m_noAccount = nullptr;
