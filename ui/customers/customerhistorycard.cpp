@@ -21,8 +21,10 @@ namespace tocsin {
 namespace {
 
 enum HistoryColumn { When, Who, What, Why, HistoryColumns };
-constexpr int kMostChanges = 10;
+constexpr int kMostHeight = 400; ///< more of them scroll
 constexpr int kBelow = 16;
+constexpr int kRowHeight = 30;
+constexpr int kCellPadding = 44; ///< what the style leaves free in a cell, at both sides
 
 QScrollArea *enclosing(const QWidget *widget)
 {
@@ -47,8 +49,9 @@ CustomerHistoryCard::CustomerHistoryCard(const UiContext &ui, QWidget *parent)
     m_list->setObjectName(u"customerHistory"_s);
     m_list->setAccessibleName(tr("What was entered about this customer"));
     m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
+    m_list->setWordWrap(true); // what was changed is told whole
     m_list->setTabKeyNavigation(false);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setColumnCount(HistoryColumns);
     m_list->setHeaderLabels({tr("When"), tr("By whom"), tr("What"), tr("Why, or from which file")});
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -58,6 +61,7 @@ CustomerHistoryCard::CustomerHistoryCard(const UiContext &ui, QWidget *parent)
     m_list->setColumnWidth(When, 172);
     m_list->setColumnWidth(Who, 120);
     m_list->setColumnWidth(Why, 184);
+    connect(m_list->header(), &QHeaderView::sectionResized, this, &CustomerHistoryCard::fitRows);
     setView(m_list);
     m_hint->setContentsMargins(16, 12, 16, 12);
     body()->addWidget(m_hint);
@@ -112,13 +116,31 @@ void CustomerHistoryCard::showChanges(const QList<CustomerChange> &changes)
     }
     m_list->setVisible(!changes.isEmpty());
     m_hint->setVisible(changes.isEmpty());
-    const int rows = qMin(kMostChanges, static_cast<int>(changes.size()));
-    m_list->setFixedHeight(m_list->header()->sizeHint().height() + rows * qMax(30, m_list->sizeHintForRow(0)) + 4);
+    fitRows();
     if (auto *area = enclosing(this))
         QTimer::singleShot(0, this, [this, area = QPointer(area)] { // as high as it is then
             if (area && m_open)
                 area->ensureWidgetVisible(this, 0, kBelow);
         });
+}
+
+void CustomerHistoryCard::fitRows()
+{
+    const QFontMetrics metrics(m_list->font());
+    int height = 0;
+    for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
+        QTreeWidgetItem *item = m_list->topLevelItem(row);
+        int tallest = kRowHeight;
+        for (const int column : {What, Why}) {
+            const QRect room(0, 0, qMax(1, m_list->columnWidth(column) - kCellPadding), 10'000);
+            const QRect text = metrics.boundingRect(room, Qt::TextWrapAnywhere | Qt::TextWordWrap, item->text(column));
+            tallest = qMax(tallest, text.height() + kRowHeight - metrics.height());
+        }
+        for (int column = 0; column < HistoryColumns; ++column)
+            item->setSizeHint(column, {0, tallest});
+        height += tallest;
+    }
+    m_list->setFixedHeight(m_list->header()->sizeHint().height() + qMin(height, kMostHeight) + 4);
 }
 
 } // namespace tocsin

@@ -26,6 +26,8 @@ private:
     void setOpen(bool open);
     void read();
     void showChanges(const QList<CustomerChange> &changes);
+    /** As high as their texts are in the columns as wide as they are. */
+    void fitRows();
 
     UiContext m_ui;
     CustomerId m_customer;
