@@ -136,6 +136,19 @@ struct NoticeTemplate
     [[nodiscard]] bool isApproved() const { return id == 0 || (approved > 0 && approved == newest); }
 };
 
+/** A version of a template, as it was kept. */
+struct TemplateVersion
+{
+    qint64 id = 0; ///< 0: the one the program came with
+    QString subject;
+    QString body;
+    QString reason;
+    QString authorName;
+    qint64 atMs = 0;
+    QString approvedByName; ///< who of legal approved it last; empty: nobody did
+    bool inForce = false;
+};
+
 /** The provider, as it writes itself into notices and forms. */
 struct Provider
 {

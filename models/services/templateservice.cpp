@@ -143,6 +143,20 @@ Result<NoticeTemplate> TemplateService::inForce(Audience audience, NoticePhase p
     return builtInTemplate(audience, phase, language);
 }
 
+Result<QList<TemplateVersion>> TemplateService::versions(const NoticeTemplate &t)
+{
+    auto given = builtInTemplate(t.audience, t.phase, t.language);
+    if (!given)
+        return tl::unexpected(given.error());
+    QList<TemplateVersion> list{{0, given->subject, given->body, {}, {}, 0, {}, t.approved == 0}};
+    if (t.id == 0)
+        return list;
+    auto own = TemplateRepository(m_session.database()).versions(t);
+    if (!own)
+        return own;
+    return list + *own;
+}
+
 Result<void> TemplateService::save(const NoticeTemplate &t, const QString &reason)
 {
     if (auto ok = checkTemplate(t); !ok)

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] Result<QList<NoticeTemplate>> all();
     /** What a notice starts from: legal has approved it. */
     [[nodiscard]] Result<NoticeTemplate> inForce(Audience audience, NoticePhase phase, const QString &language);
+    /** Every version, the oldest first; before them the one the program came with. */
+    [[nodiscard]] Result<QList<TemplateVersion>> versions(const NoticeTemplate &text);
     /** A new version, which waits for legal; Invalid for a placeholder that nothing fills. */
     [[nodiscard]] Result<void> save(const NoticeTemplate &text, const QString &reason);
     /** By legal's log-in, or attested; never by who wrote it. */

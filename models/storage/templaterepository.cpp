@@ -23,6 +23,22 @@ Result<QList<NoticeTemplate>> TemplateRepository::all()
     return rows;
 }
 
+Result<QList<TemplateVersion>> TemplateRepository::versions(const NoticeTemplate &t)
+{
+    auto s = m_db.prepare(
+        u"SELECT v.id, v.subject, v.body, v.reason, p.name, v.instant_ms, (SELECT q.name FROM template_approval a JOIN "
+        "person q ON q.id = coalesce(a.attested_by, a.person_id) WHERE a.version_id = v.id ORDER BY a.id DESC LIMIT 1) "
+        "FROM notice_template_version v LEFT JOIN person p ON p.id = v.person_id WHERE v.id = ? OR v.subject_id = ? "
+        "ORDER BY v.id"_s);
+    if (auto ok = s.bind(t.id).bind(t.id).exec(); !ok)
+        return tl::unexpected(ok.error());
+    QList<TemplateVersion> rows;
+    while (s.next())
+        rows.append(
+            {s.int64(0), s.text(1), s.text(2), s.text(3), s.text(4), s.int64(5), s.text(6), s.int64(0) == t.approved});
+    return rows;
+}
+
 Result<void> TemplateRepository::insert(const NoticeTemplate &t, const QString &reason)
 {
     auto s = m_db.prepare(u"INSERT INTO notice_template_version (uuid, subject_id, seen_version, audience, phase, "

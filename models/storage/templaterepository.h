@@ -17,6 +17,8 @@ public:
     }
 
     [[nodiscard]] Result<QList<NoticeTemplate>> all();
+    /** Of one of those, the oldest first. */
+    [[nodiscard]] Result<QList<TemplateVersion>> versions(const NoticeTemplate &text);
     /** A first version, or a new one of the one that was seen. */
     [[nodiscard]] Result<void> insert(const NoticeTemplate &text, const QString &reason);
     [[nodiscard]] Result<void> insertApproval(const NoticeTemplate &seen, const Attestation &legal);

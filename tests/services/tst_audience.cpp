@@ -318,6 +318,13 @@ void TestAudience::templates() // P9.6
     if (!onServer())                                                   // there whoever acts is who logged in
         REFUSED(s().templates.approve(*mine, {}), ErrorKind::Refused); // one's own
     OK(s().templates.approve(*mine, team->said(team->ada)));
+    const auto versions = s().templates.versions(german());
+    OK(versions);
+    QCOMPARE(versions->size(), 2); // the one the program came with stands first
+    QVERIFY(versions->first().subject.startsWith(u"Sicherheitsvorfall"_s) && !versions->first().inForce);
+    QCOMPARE(versions->last().reason, u"Shorter."_s);
+    QCOMPARE(versions->last().approvedByName, u"Ada Ruiz"_s);
+    QVERIFY(versions->last().inForce);
     QCOMPARE(german().subject, u"Vorfall {{reference}}"_s);
     Notice begun;
     begun.language = u"de"_s;

@@ -96,6 +96,23 @@ void shootHistory(Studio &studio)
     studio.shoot(u"customers-history"_s);
 }
 
+/** A template that was changed, against the one that is used until legal has approved it. */
+void shootTemplateVersions(Studio &studio)
+{
+    studio.ask<void>([](Services &s) -> Result<void> {
+        auto text = s.templates.inForce(Audience::Customers, NoticePhase::First, u"en"_s);
+        if (!text)
+            return tl::unexpected(text.error());
+        text->subject = u"Incident {{reference}}: {{subscriptions}}"_s;
+        text->body.replace(u"because a security incident touched data"_s, u"because somebody reached data"_s);
+        return s.templates.save(*text, u"Shorter, and in words that everybody uses."_s);
+    });
+    studio.page(u"templates"_s);
+    studio.click(u"templateVersions"_s);
+    studio.shoot(u"templates-versions"_s);
+    studio.click(u"templateVersions"_s);
+}
+
 /** A customer's name that is an ordinary word: marked as meant by the author, seen by legal (P9.3). */
 void meantNames(Studio &studio, IncidentId id)
 {
@@ -155,6 +172,7 @@ void shootAudience(Studio &studio)
     shootMail(studio);
     studio.page(u"templates"_s);
     studio.shoot(u"templates"_s);
+    shootTemplateVersions(studio);
     choose(studio, u"templateParts"_s, 1);
     studio.shoot(u"templates-provider"_s);
     studio.hold(22);

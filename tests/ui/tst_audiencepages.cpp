@@ -376,6 +376,15 @@ void TestAudiencePages::templatesWaitForLegal()
     QTRY_VERIFY(find<QPushButton>(page, "templateApprove")->isVisible());
     const auto all = fixture->ask<QList<NoticeTemplate>>([](Services &s) { return s.templates.all(); });
     QCOMPARE(std::count_if(all->begin(), all->end(), [](const NoticeTemplate &t) { return t.id > 0; }), 1);
+    // What legal is to approve stands against what is used now.
+    auto *compare = find<QPushButton>(page, "templateVersions");
+    QTRY_VERIFY(compare->isEnabled());
+    compare->click();
+    auto *diff = find<QTextEdit>(page, "versionDiff");
+    QTRY_VERIFY(diff->toPlainText().contains(u"+ Incident {{reference}}"_s));
+    QVERIFY(diff->isVisible() && diff->toPlainText().contains(u"− Security incident"_s));
+    compare->click();
+    QVERIFY(!diff->isVisible());
 }
 
 void TestAudiencePages::everyControlIsNamed()

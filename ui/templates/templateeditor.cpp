@@ -6,6 +6,8 @@
 #include "ui/common/banner.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
+#include "ui/common/timetext.h"
+#include "ui/common/versioncompare.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
 
@@ -13,6 +15,7 @@
 #include <QJsonValue>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +30,9 @@ TemplateEditor::TemplateEditor(const UiContext &ui, QWidget *parent)
     , m_banner(new Banner(Banner::Kind::Info, this))
     , m_subject(new QLineEdit(this))
     , m_body(new MarkdownEditor(tr("Text of the template"), u"templateBody"_s, this))
+    , m_pages(new QStackedWidget(this))
+    , m_versions(new VersionCompare(this))
+    , m_compare(new QPushButton(tr("Versions"), this))
     , m_names(wrappedLabel({}, TextStyle::FinePrint, this))
     , m_reason(new QLineEdit(this))
     , m_legalBox(new QWidget(this))
@@ -49,7 +55,7 @@ void TemplateEditor::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(8);
-    layout->addWidget(m_title);
+    layout->addLayout(buildHead());
     layout->addWidget(m_state);
     m_banner->setClosable(true);
     m_banner->hide();
@@ -59,7 +65,9 @@ void TemplateEditor::build()
     m_subject->setPlaceholderText(tr("Subject"));
     m_subject->setMaxLength(200);
     layout->addWidget(m_subject);
-    layout->addWidget(m_body, 1);
+    m_pages->addWidget(m_body);
+    m_pages->addWidget(m_versions);
+    layout->addWidget(m_pages, 1);
     layout->addWidget(m_names);
     auto *legal = new QVBoxLayout(m_legalBox);
     legal->setContentsMargins({});
@@ -93,6 +101,23 @@ void TemplateEditor::build()
     connect(m_subject, &QLineEdit::textChanged, this, edited);
     connect(m_body, &MarkdownEditor::edited, this, edited);
     connect(m_reason, &QLineEdit::textChanged, this, [this] { refresh(); });
+}
+
+QLayout *TemplateEditor::buildHead()
+{
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    m_compare->setObjectName(u"templateVersions"_s);
+    m_compare->setAccessibleName(tr("Compare the versions of this template"));
+    m_compare->setCheckable(true);
+    connect(m_compare, &QPushButton::toggled, this, [this](bool on) {
+        m_pages->setCurrentIndex(on ? 1 : 0);
+        m_names->setVisible(!on);
+        if (on)
+            readVersions();
+    });
+    head->addWidget(m_compare);
+    return head;
 }
 
 void TemplateEditor::watchDraft()
@@ -141,6 +166,10 @@ void TemplateEditor::showTemplate(const NoticeTemplate &text)
         names << u"{{"_s + name + u"}}"_s;
     m_names->setText(tr("Placeholders: %1").arg(names.join(u' ')));
     if (!same)
+        m_compare->setChecked(false);
+    else if (m_compare->isChecked())
+        readVersions();
+    if (!same)
         m_draft->open(u"template/%1/%2/%3"_s.arg(codeOf(text.audience), codeOf(text.phase), text.language), {});
     refresh();
 }
@@ -167,6 +196,8 @@ void TemplateEditor::refresh()
                         : keeps         ? QString()
                                         : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::KeepTemplates)));
     const bool waits = m_text.id > 0 && !m_text.isApproved();
+    m_compare->setEnabled(m_text.id > 0);
+    m_compare->setToolTip(m_text.id > 0 ? QString() : tr("There is only the version the program came with."));
     m_subject->setReadOnly(!keeps);
     m_body->setReadOnly(!keeps);
     m_state->setText(m_text.id == 0 ? tr("Comes with the program. A version of your own takes its place once legal has "
@@ -190,6 +221,33 @@ void TemplateEditor::refresh()
     m_approve->setEnabled(!m_busy && mayApprove && !status.readOnly);
     m_approve->setToolTip(mayApprove ? QString()
                                      : tr("This needs the role %1.").arg(roleNames(rolesWith(Right::ApproveNotice))));
+}
+
+void TemplateEditor::readVersions()
+{
+    m_ui.workspace->run<QList<TemplateVersion>>(
+        this, [t = m_text](Services &s) { return s.templates.versions(t); },
+        [this](const Result<QList<TemplateVersion>> &read) {
+            if (!read)
+                return m_banner->show(Banner::Kind::Error, read.error().userText);
+            QList<TextVersion> shown;
+            int used = -1;
+            for (const TemplateVersion &v : *read) {
+                if (v.inForce)
+                    used = static_cast<int>(shown.size());
+                QString name = v.id == 0
+                                   ? tr("As it came with the program")
+                                   : tr("%1: %2, %3").arg(shown.size()).arg(v.authorName, TimeText().full(v.atMs));
+                if (v.inForce)
+                    name += tr(" · in use");
+                else if (!v.approvedByName.isEmpty())
+                    name += tr(" · approved by %1").arg(v.approvedByName);
+                shown.append({name, v.subject + u"\n\n"_s + v.body +
+                                        (v.reason.isEmpty() ? QString() : u"\n\n"_s + tr("Why: %1").arg(v.reason))});
+            }
+            // What legal has to look at: the newest against what is used now.
+            m_versions->setVersions(shown, used == shown.size() - 1 ? -1 : used);
+        });
 }
 
 void TemplateEditor::save()

@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 
 namespace tocsin {
 
@@ -16,6 +17,7 @@ class Banner;
 class FormDraft;
 class Label;
 class MarkdownEditor;
+class VersionCompare;
 
 /** One template: its text, the change that waits for legal, and legal's word on it (P9.6). */
 class TemplateEditor : public QWidget
@@ -34,10 +36,12 @@ Q_SIGNALS:
 
 private:
     void build();
+    QLayout *buildHead();
     void watchDraft();
     void refresh();
     void save();
     void approve();
+    void readVersions();
     void answer(const Error *error, const QString &said);
     [[nodiscard]] bool isDirty() const;
     [[nodiscard]] NoticeTemplate typed() const;
@@ -53,6 +57,9 @@ private:
     Banner *m_banner;
     QLineEdit *m_subject;
     MarkdownEditor *m_body;
+    QStackedWidget *m_pages; ///< the text, or its versions against each other
+    VersionCompare *m_versions;
+    QPushButton *m_compare;
     Label *m_names;
     QLineEdit *m_reason;
     QWidget *m_legalBox;

@@ -58,8 +58,8 @@ void TemplatesPage::build()
     auto *columns = new QHBoxLayout(texts);
     columns->setContentsMargins({});
     columns->setSpacing(16);
-    m_table->setWidths({96, 112, 120, 0});
-    m_table->setFixedWidth(432);
+    m_table->setWidths({132, 104, 116, 0});
+    m_table->setFixedWidth(456);
     connect(m_table, &TextTable::currentChanged, this, &TemplatesPage::showCurrent);
     columns->addWidget(m_table);
     columns->addWidget(m_editor, 1);
