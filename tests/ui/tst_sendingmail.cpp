@@ -1,3 +1,4 @@
+#include "models/exchange/filereaders.h"
 #include "models/exchange/noticerenderer.h"
 #include "models/mail/mailworker.h"
 #include "models/services/outboxdesk.h"
@@ -13,6 +14,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -51,11 +54,15 @@ private Q_SLOTS:
     void typedAccountComesBack();
     void sendsDecidesAndDelivers();
     void matrixSendsOnceMoreWhatFailed();
+    void matrixIsFilteredAndExported();
+    void returnedMailTakesMetBack();
     void stopsAndGoesOn();
     void callsBackTheRest();
     void everyFocusableHasAName();
 
 private:
+    void sendAll();
+    void answerFileDialog(const QString &path);
     template<class W> W *find(const QString &name) { return m_page->findChild<W *>(name); }
     [[nodiscard]] UiContext ui();
     void press(const QString &name);
@@ -69,6 +76,7 @@ private:
     [[nodiscard]] MessageState stateOf(const QString &address);
 
     FakeSecrets m_secrets;
+    FileReaders m_readers;
     std::unique_ptr<IncidentFixture> m_fixture;
     std::unique_ptr<OutboxDesk> m_desk;
     std::unique_ptr<QWidget> m_page;
@@ -102,6 +110,7 @@ UiContext TestSendingMail::ui()
 {
     UiContext context = m_fixture->ui();
     context.outbox = m_desk.get();
+    context.files = &m_readers;
     return context;
 }
 
@@ -372,13 +381,84 @@ void TestSendingMail::sendsDecidesAndDelivers()
     QVERIFY(m_fixture->shownError.isEmpty());
 }
 
-void TestSendingMail::matrixSendsOnceMoreWhatFailed()
+/** The notice that is open, with the password. */
+void TestSendingMail::sendAll()
 {
-    openNotice({u"ok@a.example"_s, u"refused@b.example"_s});
     press(u"panelPrimary"_s);
     QTRY_VERIFY(find<QLineEdit>(u"outboxPassword"_s)->isVisible());
     QTest::keyClicks(find<QLineEdit>(u"outboxPassword"_s), kPassword);
     press(u"outboxPasswordSend"_s);
+}
+
+void TestSendingMail::answerFileDialog(const QString &path)
+{
+    QTRY_VERIFY(m_page->findChild<QFileDialog *>());
+    auto *dialog = m_page->findChild<QFileDialog *>();
+    Q_EMIT dialog->filesSelected({path});
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    m_fixture->settle();
+}
+
+void TestSendingMail::matrixIsFilteredAndExported()
+{
+    openNotice({u"ok@a.example"_s, u"refused@b.example"_s});
+    sendAll();
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"refused@b.example"_s), MessageState::Failed, 20'000);
+    QTRY_COMPARE(m_desk->state(), OutboxDesk::State::Idle);
+    press(u"noticeBack"_s);
+    find<QTabBar>(u"noticeParts"_s)->setCurrentIndex(1);
+    auto *table = find<QTableView>(u"matrixTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    auto *only = find<QComboBox>(u"matrixOnly"_s);
+    only->setCurrentIndex(only->findText(nameOf(MatrixState::Failed)));
+    QCOMPARE(table->model()->rowCount(), 1);
+    press(u"matrixExport"_s);
+    const QString path = m_fixture->folder.filePath(u"matrix.csv"_s);
+    answerFileDialog(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray csv = file.readAll();
+    QVERIFY(csv.startsWith("customer,subscription,state,"));
+    QCOMPARE(csv.count("\r\n"), 3); // all of them, whatever is shown
+    QVERIFY2(csv.contains(",failed,") && csv.contains("ok@a.example"), csv.constData());
+    QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+/** P9.2, P9.9: what a mailbox file says came back, found by its Message-ID and seen before it is recorded. */
+void TestSendingMail::returnedMailTakesMetBack()
+{
+    openNotice({u"ok@a.example"_s});
+    sendAll();
+    QTRY_COMPARE_WITH_TIMEOUT(details().notice.state, NoticeState::Delivered, 20'000);
+    QTRY_COMPARE(m_desk->state(), OutboxDesk::State::Idle);
+    const QString path = m_fixture->folder.filePath(u"returns.mbox"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("From MAILER-DAEMON Fri Jan  2 03:12:00 2026\r\nMessage-ID: <r2@mx.example>\r\n\r\nFinal-Recipient: "
+               "rfc822;ok@a.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\nMessage-Id: <" +
+               details().messages.first().messageRef.toUtf8() + ">\r\n");
+    file.close();
+    refresh();
+    find<QTabBar>(u"noticeTabs"_s)->setCurrentIndex(5);
+    press(u"answersMailbox"_s);
+    QVERIFY(!find<QPushButton>(u"panelPrimary"_s)->isEnabled());
+    press(u"mailboxFile"_s);
+    answerFileDialog(path);
+    QTRY_VERIFY(find<QPlainTextEdit>(u"mailboxLines"_s)->toPlainText().contains(u"did not arrive"_s));
+    shoot(*m_page, u"returned-mail"_s);
+    press(u"panelPrimary"_s);
+    QTRY_COMPARE(details().notice.state, NoticeState::Failed);
+    QCOMPARE(stateOf(u"ok@a.example"_s), MessageState::Returned);
+    const auto duties =
+        m_fixture->ask<QList<Obligation>>([this](Services &s) { return s.declarations.obligations(m_incident); });
+    QCOMPARE(duties->first().facts.metMs, 0);
+}
+
+void TestSendingMail::matrixSendsOnceMoreWhatFailed()
+{
+    openNotice({u"ok@a.example"_s, u"refused@b.example"_s});
+    sendAll();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"refused@b.example"_s), MessageState::Failed, 20'000);
     QTRY_COMPARE(m_desk->state(), OutboxDesk::State::Idle);
     press(u"noticeBack"_s);
