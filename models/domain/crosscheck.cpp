@@ -1,6 +1,7 @@
 #include "models/domain/crosscheck.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace tocsin {
 
@@ -114,22 +115,48 @@ QList<NamePlace> CustomerNames::find(const QString &text) const
     return places;
 }
 
+namespace {
+
+/** Where an address leads: without scheme, log-in, port and path. */
+QString hostOf(const QString &words)
+{
+    const qsizetype scheme = words.indexOf(u"://"_s);
+    static const QRegularExpression end(u"[/?#\\\\]"_s);
+    QString host = scheme < 0 ? words : words.mid(scheme + 3);
+    if (scheme < 0 && !host.startsWith(u"www."_s, Qt::CaseInsensitive))
+        return host; // of a machine
+    host = host.left(host.indexOf(end));
+    host = host.mid(host.lastIndexOf(u'@') + 1);
+    const qsizetype port = host.indexOf(u':');
+    return port < 0 ? host : host.left(port);
+}
+
+/** The host itself, or one under it; nothing that only has its name somewhere. */
+bool isOneOf(const QString &host, const QStringList &own)
+{
+    return std::any_of(own.begin(), own.end(), [&](const QString &each) {
+        return !each.isEmpty() &&
+               (host.compare(each, Qt::CaseInsensitive) == 0 || host.endsWith(u'.' + each, Qt::CaseInsensitive));
+    });
+}
+
+} // namespace
+
 QList<LiveIndicator> liveIndicators(const QString &text, const QStringList &own)
 {
     // What is defanged already has brackets, and is found by none of these.
     static const QRegularExpression form(
-        u"(?:\\b(?:https?|ftp)://[^\\s<>()\\[\\]\"']+)|(?:\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b)|"
-        "(?:(?<![\\w:.])(?:[0-9A-Fa-f]{1,4}:){3,7}[0-9A-Fa-f]{1,4}(?![\\w:]))"_s);
+        u"(?:\\b(?!hxxps?:|s?fxps?:)[a-z][a-z0-9+.-]{1,20}://[^\\s<>()\\[\\]\"']+)|(?:\\bwww\\.[^\\s<>()\\[\\]\"']+)|"
+        "(?:\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b)|(?:(?<![\\w:.])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\\w:]))|"
+        "(?:(?<![\\w:.])(?=[a-f:]*\\d)(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\\w:]))"_s,
+        QRegularExpression::CaseInsensitiveOption);
     QList<LiveIndicator> found;
     for (auto it = form.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
         QString words = match.captured();
         while (words.endsWith(u'.') || words.endsWith(u',') || words.endsWith(u';') || words.endsWith(u':'))
             words.chop(1);
-        bool meant = false;
-        for (const QString &each : own)
-            meant |= !each.isEmpty() && words.contains(each, Qt::CaseInsensitive);
-        if (!meant)
+        if (!isOneOf(hostOf(words), own))
             found.append({words, match.capturedStart()});
     }
     return found;
@@ -144,9 +171,17 @@ QString defanged(const QString &text, const QStringList &own)
         out += text.mid(from, each.at - from);
         QString words = each.words;
         from = each.at + words.size();
-        const bool web = words.contains(u"://"_s);
-        words.replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u"ftp://"_s, u"fxp://"_s, Qt::CaseInsensitive);
-        const qsizetype hostAt = web ? words.indexOf(u"://"_s) + 3 : 0;
+        qsizetype hostAt = words.indexOf(u"://"_s);
+        const bool web = hostAt >= 0 || words.startsWith(u"www."_s, Qt::CaseInsensitive);
+        if (hostAt >= 0) {
+            QString scheme = words.left(hostAt);
+            scheme.replace(u"http"_s, u"hxxp"_s, Qt::CaseInsensitive).replace(u"ftp"_s, u"fxp"_s, Qt::CaseInsensitive);
+            const bool known = scheme.compare(words.left(hostAt), Qt::CaseInsensitive) != 0;
+            words = scheme + (known ? u"://"_s : u"[:]//"_s) + words.mid(hostAt + 3);
+            hostAt = words.indexOf(u"//"_s) + 2;
+        } else {
+            hostAt = 0;
+        }
         qsizetype hostEnd = web ? words.indexOf(u'/', hostAt) : words.size();
         if (hostEnd < 0)
             hostEnd = words.size();

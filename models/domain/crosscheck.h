@@ -50,7 +50,7 @@ struct LiveIndicator
     QString words;
     qsizetype at = 0;
 };
-/** Web addresses and IP addresses in a text; `own`: hosts and addresses that are meant to be used. */
+/** Web addresses and IP addresses in a text; `own`: hosts that are meant to be used, with those under them. */
 [[nodiscard]] QList<LiveIndicator> liveIndicators(const QString &text, const QStringList &own);
 /** hxxps://bad[.]example, 192[.]0[.]2[.]7: as liveIndicators() finds them. */
 [[nodiscard]] QString defanged(const QString &text, const QStringList &own);

@@ -112,6 +112,15 @@ void TestCrossCheck::indicators_data()
     row("a machine of six", u"from 2001:db8:0:1:2:3:4:5 too"_s, u"from 2001[:]db8[:]0[:]1[:]2[:]3[:]4[:]5 too"_s);
     row("files", u"ftp://bad.example/x"_s, u"fxp://bad[.]example/x"_s);
     row("one's own", u"https://status.mast.example/now"_s, u"https://status.mast.example/now"_s);
+    row("in capitals", u"HTTPS://BAD.example/x"_s, u"hxxpS://BAD[.]example/x"_s);
+    row("no scheme", u"on www.bad.example/a.b today"_s, u"on www[.]bad[.]example/a.b today"_s);
+    row("another scheme", u"smb://10.bad.example/c$"_s, u"smb[:]//10[.]bad[.]example/c$"_s);
+    row("a machine of six, short", u"2001:db8::7 and fe80::1"_s, u"2001[:]db8[:][:]7 and fe80[:][:]1"_s);
+    row("no machine", u"std::min, at 08:10:12"_s, u"std::min, at 08:10:12"_s);
+    row("only named in it", u"https://bad.example/?to=mast.example"_s, u"hxxps://bad[.]example/?to=mast.example"_s);
+    row("only begins so", u"https://mast.example.bad.example"_s, u"hxxps://mast[.]example[.]bad[.]example"_s);
+    row("only logs in so", u"https://mast.example@bad.example/"_s, u"hxxps://mast[.]example@bad[.]example/"_s);
+    row("only ends so", u"https://badmast.example"_s, u"hxxps://badmast[.]example"_s);
     row("done already", u"hxxps://bad[.]example"_s, u"hxxps://bad[.]example"_s);
 }
 

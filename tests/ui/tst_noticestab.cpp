@@ -31,6 +31,7 @@ private Q_SLOTS:
     void emptyTabSaysHowToBegin();
     void fromDraftToDelivered();
     void missingContentKeepsItFromApproval();
+    void liveAddressesAreDefanged();
     void typedTextComesBack();
     void anotherWindowsTextIsNotOverwritten();
     void unreachableCustomerIsNamed();
@@ -303,6 +304,27 @@ void TestNoticesTab::missingContentKeepsItFromApproval()
     QTRY_VERIFY(approve->isVisible());
     QVERIFY(!approve->isEnabled());
     QVERIFY2(approve->toolTip().contains(u"missing"_s), qPrintable(approve->toolTip()));
+}
+
+/** What a reader could follow is found in subject and text, and made harmless at once; one undo brings it back. */
+void TestNoticesTab::liveAddressesAreDefanged()
+{
+    refresh();
+    begin();
+    auto *subject = find<QLineEdit>(u"noticeSubject"_s);
+    auto *body = find<QPlainTextEdit>(u"noticeBody"_s);
+    auto *line = find<QWidget>(u"checkIndicators"_s);
+    subject->setText(u"What 192.0.2.7 did"_s);
+    body->setPlainText(u"It asked HTTPS://bad.example/x for more."_s);
+    QTRY_COMPARE(line->toolTip(), u"192.0.2.7\nHTTPS://bad.example/x"_s);
+    auto *jump = line->findChild<QPushButton *>();
+    QTRY_VERIFY(jump->isVisible());
+    jump->click();
+    QCOMPARE(subject->text(), u"What 192[.]0[.]2[.]7 did"_s);
+    QCOMPARE(body->toPlainText(), u"It asked hxxpS://bad[.]example/x for more."_s);
+    QTRY_COMPARE(line->toolTip(), QString());
+    body->undo();
+    QVERIFY(body->toPlainText().contains(u"HTTPS://bad.example"_s));
 }
 
 void TestNoticesTab::typedTextComesBack()

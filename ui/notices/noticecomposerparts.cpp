@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QJsonObject>
 #include <QJsonValue>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -150,7 +151,7 @@ void NoticeComposer::checkNames()
         return;
     const QStringList live = [this] {
         QStringList words;
-        for (const LiveIndicator &each : liveIndicators(m_editor->markdown(), ownPlaces()))
+        for (const LiveIndicator &each : liveIndicators(m_subject->text() + u'\n' + m_editor->markdown(), ownPlaces()))
             words << each.words;
         return words;
     }();
@@ -173,6 +174,7 @@ QStringList NoticeComposer::ownPlaces() const
 
 void NoticeComposer::defangText()
 {
+    m_subject->setText(defanged(m_subject->text(), ownPlaces()));
     const QString text = defanged(m_editor->markdown(), ownPlaces());
     QTextCursor cursor(m_editor->field()->document()); // one step that can be undone
     cursor.select(QTextCursor::Document);
