@@ -31,6 +31,7 @@ template<> std::span<const EnumEntry<MatrixState>> enumTable<MatrixState>()
         {Approved, "approved", QT_TRANSLATE_NOOP("tocsin::domain", "Approved")},
         {Queued, "queued", QT_TRANSLATE_NOOP("tocsin::domain", "Queued")},
         {Sent, "sent", QT_TRANSLATE_NOOP("tocsin::domain", "Sent")},
+        {NotDeliverable, "not_deliverable", QT_TRANSLATE_NOOP("tocsin::domain", "Not deliverable")},
         {FollowUpDue, "follow_up_due", QT_TRANSLATE_NOOP("tocsin::domain", "Follow-up due")},
         {Reached, "reached", QT_TRANSLATE_NOOP("tocsin::domain", "Reached")},
     };
@@ -102,7 +103,8 @@ struct Known
     QHash<NoticeId, QSet<SubscriptionId>> unreachable;
     QHash<SubscriptionId, QHash<NoticeId, Told>> told;
     QHash<SubscriptionId, qint64> reached;
-    QSet<NoticeId> open; ///< that owe an answer
+    QSet<NoticeId> open;             ///< that owe an answer
+    QSet<CustomerId> notDeliverable; ///< as legal recorded
 };
 
 Result<void> readNotices(Session &session, IncidentId incident, const QList<ScopeRow> &scope, Known &known)
@@ -112,6 +114,9 @@ Result<void> readNotices(Session &session, IncidentId incident, const QList<Scop
     auto notices = NoticeRepository(db).ofIncident(incident);
     if (!obligations || !notices)
         return tl::unexpected(obligations ? notices.error() : obligations.error());
+    for (const Obligation &o : std::as_const(*obligations))
+        if (o.addressee == Addressee::Customer && o.facts.undeliverableMs > 0)
+            known.notDeliverable.insert(o.customer);
     for (const Notice &n : std::as_const(*notices)) {
         if (n.audience != Audience::Customers)
             continue;
@@ -146,6 +151,9 @@ MatrixRow rowOf(const ScopeRow &s, const Known &known)
         row.state = MatrixState::NoRecipient;
     else if (notice.id.isValid())
         row.state = stateOf(notice);
+    if (row.reachedMs == 0 && known.notDeliverable.contains(s.customer) &&
+        (row.state == MatrixState::NoRecipient || row.state == MatrixState::Failed))
+        row.state = MatrixState::NotDeliverable;
     // What was reached stays so while a later phase is written; what is owed still is said.
     if (row.reachedMs > 0 && row.state != MatrixState::Failed && row.state != MatrixState::Unsure)
         row.state =

@@ -22,7 +22,8 @@ enum class MatrixState {
     Approved,
     Queued,
     Sent,
-    FollowUpDue, ///< reached, and something it was told is not known yet
+    NotDeliverable, ///< legal recorded so after two means; told to nobody, and nothing more is owed
+    FollowUpDue,    ///< reached, and something it was told is not known yet
     Reached,
 };
 template<> std::span<const EnumEntry<MatrixState>> enumTable<MatrixState>();

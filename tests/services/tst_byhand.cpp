@@ -117,6 +117,7 @@ void TestByHand::toldByHand()
     team->clock.advance(kHourMs);
     OK(byHand(notice, gum, means, true));
     QCOMPARE(dutyTo(gum).facts.metMs, team->clock.nowMs());
+    QCOMPARE(s().audience.matrix(incident)->first().state, MatrixState::Reached);
     const NoticeDetails details = *s().notices.details(notice);
     QCOMPARE(details.notice.state, NoticeState::Delivered);
     QCOMPARE(details.byHand.size(), 2);
@@ -308,6 +309,8 @@ void TestByHand::notDeliverable()
     QCOMPARE(done.has_value(), allowed);
     QCOMPARE(missing().contains(u"obligations"_s), !allowed);
     QCOMPARE(dutyTo(gum).facts.undeliverableMs > 0, allowed);
+    QCOMPARE(s().audience.matrix(incident)->first().state,
+             allowed ? MatrixState::NotDeliverable : MatrixState::NoRecipient);
     QCOMPARE(s().incidents.openClocks()->isEmpty(), allowed);
     QCOMPARE(team->now(incident).clock->open, allowed ? 0 : 1);
     QCOMPARE(team->now(incident).clock->total, 1); // and it is still shown

@@ -27,6 +27,7 @@ Tone toneOf(MatrixState state)
     case MatrixState::Failed:
         return Tone::High;
     case MatrixState::Unsure:
+    case MatrixState::NotDeliverable:
     case MatrixState::FollowUpDue:
         return Tone::Medium;
     case MatrixState::Approved:
