@@ -245,6 +245,17 @@ void ActPanel::run(std::function<Result<void>(Services &)> job, const QString &s
     m_draft->act<void>(this, std::move(job), [this, said](const Result<void> &r) { answer(r, said); });
 }
 
+void ActPanel::runReading(std::function<Result<void>(Services &)> job, const QString &said)
+{
+    m_busy = true;
+    updateButton();
+    m_ui.workspace->runLong<void>(this, std::move(job), [this, said](const Result<void> &r) {
+        if (r)
+            m_draft->discard();
+        answer(r, said);
+    });
+}
+
 void ActPanel::answer(const Result<void> &result, const QString &said)
 {
     m_busy = false;

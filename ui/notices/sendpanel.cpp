@@ -368,7 +368,7 @@ void SendPanel::submit()
         return;
     }
     if (isDryRun()) {
-        run(
+        runReading(
             [id = notice().id, folder, letter = m_letter->isChecked(), recipient, address,
              out = m_made](Services &s) -> Result<void> {
                 auto made = s.notices.rehearse(id, folder, letter, recipient, address);
