@@ -355,7 +355,7 @@ void TestDeadlinesPage::thousandsCanBeMoved()
     show(rows);
     for (const AxisLanes by : {AxisLanes::Urgency, AxisLanes::Incident}) {
         axis()->setLanes(by);
-        QVERIFY(axis()->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(axis()->verticalScrollBar()->maximum() > 0, by == AxisLanes::Incident); // those of urgency are all seen
         const QImage before = axis()->grab().toImage();
         QTest::keyClick(axis(), Qt::Key_Right, Qt::ControlModifier);
         QVERIFY(axis()->grab().toImage() != before);

@@ -27,7 +27,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kSettledMs = 30 * kDayMs;
-constexpr int kLeastAxis = 132; ///< three lanes
+constexpr int kLeastAxis = 104;   ///< two lanes
+constexpr int kLeastRows = 72;    ///< the header and a row
+constexpr int kAllLanes = 206;    ///< of urgency
+constexpr int kSharedBelow = 400; ///< then lanes and rows share what there is
+constexpr int kNoNoteBelow = 280;
 
 Result<QList<ClockRow>> settledRows(Services &services, qint64 sinceMs)
 {
@@ -185,6 +189,13 @@ bool DeadlinesPage::eventFilter(QObject *watched, QEvent *event)
     // The filter asks for more room when its button Clear shows.
     if (watched == m_tools && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
         arrangeTools();
+    if (watched == m_views && event->type() == QEvent::Resize) // on a low window the rows come before what the law says
+        m_note->setMaximumHeight(m_views->height() < kNoNoteBelow ? 0 : QWIDGETSIZE_MAX);
+    if (watched == m_splitter && event->type() == QEvent::Resize && !m_divided) {
+        const int all = m_splitter->height() - m_splitter->handleWidth();
+        const int axis = all < kSharedBelow ? all * 2 / 5 : qMax(kAllLanes, all * 2 / 5);
+        m_splitter->setSizes({axis, all - axis});
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -200,11 +211,13 @@ QWidget *DeadlinesPage::buildViews()
     m_view = new DeadlineView(*m_rows, m_ui.workspace->clock());
     auto *lower = new Card;
     lower->setView(m_view);
-    lower->setMinimumHeight(110);
+    lower->setMinimumHeight(kLeastRows);
     m_splitter->addWidget(lower);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setSizes({220, 330});
+    m_splitter->installEventFilter(this);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_divided = true; });
     m_note = new DeadlineNote;
     auto *place = new QWidget;
     auto *layout = new QVBoxLayout(place);
@@ -212,6 +225,8 @@ QWidget *DeadlinesPage::buildViews()
     layout->setSpacing(10);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_note);
+    place->installEventFilter(this);
+    m_views = place;
     return place;
 }
 

@@ -82,9 +82,11 @@ private:
     DeadlineAxis *m_axis = nullptr;
     DeadlineView *m_view = nullptr;
     DeadlineNote *m_note = nullptr;
+    QWidget *m_views = nullptr;
     QButtonGroup *m_spans = nullptr;
     QPushButton *m_exportButton = nullptr;
     QSplitter *m_splitter = nullptr;
+    bool m_divided = false; ///< by hand: it stays so
     EmptyState *m_empty = nullptr;
     EmptyState *m_none = nullptr; ///< nothing fits the filter
     QStackedLayout *m_stack = nullptr;
