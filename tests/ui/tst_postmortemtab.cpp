@@ -226,7 +226,7 @@ void TestPostmortemTab::choicesAreSaved()
     choose(PostmortemSection::Response, u"verdict-response"_s, u"partly"_s);
     choose(PostmortemSection::Procedures, u"verdict-procedures"_s, u"no"_s);
     choose(PostmortemSection::RootCause, u"cause"_s, u"credentials"_s);
-    QTest::keyClicks(find<QLineEdit>(u"why-1"_s), u"Why? A key lay open."_s);
+    QTest::keyClicks(find<QPlainTextEdit>(u"why-1"_s), u"Why? A key lay open."_s);
     shoot(*m_tab, u"postmortem-root-cause"_s);
     press(u"postmortemPrimary"_s);
     QTRY_VERIFY(saved().has_value());

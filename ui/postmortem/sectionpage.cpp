@@ -2,16 +2,18 @@
 
 #include "models/services/postmortemtemplates.h"
 #include "ui/common/formrow.h"
+#include "ui/common/growingedit.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
+#include "ui/common/scrollform.h"
 #include "ui/incident/entrypicker.h"
 #include "ui/postmortem/commentlist.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 
 using namespace Qt::StringLiterals;
@@ -127,19 +129,29 @@ QWidget *SectionPage::buildWhys()
     layout->addWidget(new Label(tr("Five whys"), TextStyle::BodyBold, side));
     layout->addWidget(wrappedLabel(tr("Ask of each answer why it was so, until it is something you can change."),
                                    TextStyle::SmallMuted, side));
+    auto *fields = new QWidget;
+    auto *rows = new QVBoxLayout(fields);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
     for (int n = 1; n <= kWhys; ++n) {
-        auto *why = new QLineEdit(side);
+        auto *why = new GrowingEdit;
         why->setObjectName(u"why-%1"_s.arg(n));
         why->setAccessibleName(tr("Why, and the answer, number %1").arg(n));
         why->setPlaceholderText(n == 1 ? tr("Why did it happen? Because…") : tr("Why that? Because…"));
-        connect(why, &QLineEdit::textEdited, this, [this, why](const QString &text) {
-            why->setToolTip(text);
-            Q_EMIT edited();
-        });
+        connect(why, &QPlainTextEdit::textChanged, this, &SectionPage::edited);
         m_whys << why;
-        layout->addWidget(why);
+        rows->addWidget(why);
     }
-    layout->addStretch(1);
+    rows->addStretch(1);
+    auto *scroll = new QScrollArea(side);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("Five whys"));
+    scroll->setWidget(fields);
+    keepRightEdge(scroll, rows);
+    layout->addWidget(scroll, 1);
     return side;
 }
 
@@ -209,11 +221,10 @@ void SectionPage::showBody(const PostmortemBody &body)
         select(m_cause, body.cause);
     for (qsizetype n = 0; n < m_whys.size(); ++n) {
         const QString why = n < body.whys.size() ? body.whys.at(n) : QString();
-        if (m_whys.at(n)->text() != why) {
-            m_whys.at(n)->setText(why);
-            m_whys.at(n)->setCursorPosition(0); // a long one is read from its beginning
+        if (m_whys.at(n)->toPlainText() != why) {
+            const QSignalBlocker quiet(m_whys.at(n));
+            m_whys.at(n)->setPlainText(why);
         }
-        m_whys.at(n)->setToolTip(why);
     }
     m_also = body.also;
     m_without = body.without;
@@ -234,9 +245,9 @@ void SectionPage::take(PostmortemBody &body) const
         body.cause = m_cause->currentData().toString();
         body.causeName = body.cause.isEmpty() ? QString() : m_cause->currentText();
         body.whys.clear();
-        for (const QLineEdit *why : m_whys)
-            if (!why->text().trimmed().isEmpty())
-                body.whys << why->text().simplified();
+        for (const GrowingEdit *why : m_whys)
+            if (!why->toPlainText().trimmed().isEmpty())
+                body.whys << why->toPlainText().simplified();
     }
     if (m_section == PostmortemSection::Timeline) {
         body.also = m_also;
@@ -252,7 +263,7 @@ void SectionPage::setReadOnly(bool readOnly)
                            static_cast<QWidget *>(m_cause), static_cast<QWidget *>(m_picker)})
         if (field)
             field->setEnabled(!readOnly);
-    for (QLineEdit *why : std::as_const(m_whys))
+    for (GrowingEdit *why : std::as_const(m_whys))
         why->setReadOnly(readOnly);
 }
 

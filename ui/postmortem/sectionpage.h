@@ -6,12 +6,12 @@
 #include <QWidget>
 
 class QComboBox;
-class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace tocsin {
 
+class GrowingEdit;
 class CommentList;
 class EntryPicker;
 class Label;
@@ -63,7 +63,7 @@ private:
     QComboBox *m_kind = nullptr;
     QComboBox *m_verdict = nullptr;
     QComboBox *m_cause = nullptr;
-    QList<QLineEdit *> m_whys;
+    QList<GrowingEdit *> m_whys;
     QVBoxLayout *m_pickerPlace = nullptr;
     EntryPicker *m_picker = nullptr;
     IncidentId m_incident;
