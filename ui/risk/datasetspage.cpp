@@ -1,6 +1,7 @@
 #include "ui/risk/datasetspage.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/card.h"
 #include "ui/common/elidedrows.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
@@ -81,7 +82,9 @@ void DataSetsPage::build()
     body()->addLayout(top);
     m_forms->addWidget(m_form);
     m_forms->addWidget(m_part);
-    body()->addWidget(m_forms, 1);
+    auto *card = new Card;
+    card->body()->addWidget(m_forms);
+    body()->addWidget(card, 1);
 }
 
 const DataSet *DataSetsPage::chosen() const

@@ -1,6 +1,7 @@
 #include "ui/risk/decisionpage.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
@@ -89,7 +90,11 @@ void DecisionPage::build()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setAccessibleName(tr("Legal's decision"));
     scroll->setWidget(content);
-    body()->addWidget(scroll, 1);
+    scroll->viewport()->setAutoFillBackground(false); // the card shows through
+    content->setAutoFillBackground(false);
+    auto *card = new Card;
+    card->body()->addWidget(scroll);
+    body()->addWidget(card, 1);
 }
 
 QWidget *DecisionPage::buildParts()
