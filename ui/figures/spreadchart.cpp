@@ -162,11 +162,15 @@ void SpreadChart::paintAxis(QPainter &painter) const
     const QRect area = plot();
     const qint64 step = stepHours(m_endMs);
     painter.setFont(finePrintFont());
+    double free = 0; // where the next label may begin
     for (qint64 hours = 0; hours * kHourMs <= m_endMs; hours += step) {
         const double x = xOf(hours * kHourMs);
         painter.fillRect(QRectF(x, area.top(), 1, area.height()), t.line);
         const QString text = tr("%1 h").arg(QLocale().toString(hours));
         const int width = painter.fontMetrics().horizontalAdvance(text) + 4;
+        if (x - width / 2.0 < free)
+            continue;
+        free = x + width / 2.0;
         painter.setPen(t.muted);
         painter.drawText(QRectF(x - width / 2.0, area.bottom() + 2, width, kAxisHeight - 2), Qt::AlignCenter, text);
     }

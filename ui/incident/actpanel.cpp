@@ -98,7 +98,7 @@ QWidget *ActPanel::buildHead()
     auto *head = new QWidget(this);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(16, 12, 8, 8);
-    m_title = new Label({}, TextStyle::Heading, head);
+    m_title = wrappedLabel({}, TextStyle::Heading, head);
     layout->addWidget(m_title, 1);
     auto *close = new QToolButton(head);
     close->setIcon(icon(u"close", Ink::Muted));
@@ -107,7 +107,7 @@ QWidget *ActPanel::buildHead()
     close->setToolTip(tr("Close (Esc). What you typed is kept."));
     close->setObjectName(u"panelClose"_s);
     connect(close, &QToolButton::clicked, this, &ActPanel::cancelled);
-    layout->addWidget(close);
+    layout->addWidget(close, 0, Qt::AlignTop);
     return head;
 }
 

@@ -85,6 +85,8 @@ QWidget *PersonForm::makeRoles()
     for (const auto &e : enumTable<Role>()) {
         auto *box = new QCheckBox(u"%1: %2"_s.arg(nameOf(e.value), roleMeaning(e.value)), place);
         box->setObjectName(u"role-"_s + QLatin1StringView(e.code));
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it cannot wrap, and the buttons stay in sight
+        box->setToolTip(box->text());
         box->setAccessibleName(nameOf(e.value));
         box->setAccessibleDescription(roleMeaning(e.value));
         box->setChecked(m_person.roles.testFlag(e.value));

@@ -13,6 +13,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kFirmName = 180; ///< of the database, whatever was said last
+}
+
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_database(new ElidedLabel({}, TextStyle::SmallMuted, this))
@@ -32,6 +36,7 @@ StatusLine::StatusLine(QWidget *parent)
     layout->setSpacing(20);
     m_database->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_database->setElideMode(Qt::ElideMiddle);
+    m_database->setFirmWidth(kFirmName);
     layout->addWidget(m_database);
     layout->addWidget(m_access);
     layout->addWidget(m_lost);

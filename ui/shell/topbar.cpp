@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMenu>
@@ -164,6 +165,8 @@ void TopBar::resizeEvent(QResizeEvent *event)
     // Where it is narrow, keys are left to the tooltips.
     const bool roomy = width() >= kRoomy;
     m_new->setProperty("hint", roomy ? u"Ctrl N"_s : QString());
+    QEvent said(QEvent::StyleChange); // the button keeps the size it had with the keys
+    QCoreApplication::sendEvent(m_new, &said);
     m_new->updateGeometry();
     m_search->setShortcutHint(roomy ? QKeySequence(Qt::CTRL | Qt::Key_K) : QKeySequence());
     placeTools();
