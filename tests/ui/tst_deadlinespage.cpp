@@ -355,7 +355,8 @@ void TestDeadlinesPage::thousandsCanBeMoved()
     show(rows);
     for (const AxisLanes by : {AxisLanes::Urgency, AxisLanes::Incident}) {
         axis()->setLanes(by);
-        QCOMPARE(axis()->verticalScrollBar()->maximum() > 0, by == AxisLanes::Incident); // those of urgency are all seen
+        // Those of urgency are all in sight.
+        QCOMPARE(axis()->verticalScrollBar()->maximum() > 0, by == AxisLanes::Incident);
         const QImage before = axis()->grab().toImage();
         QTest::keyClick(axis(), Qt::Key_Right, Qt::ControlModifier);
         QVERIFY(axis()->grab().toImage() != before);
