@@ -106,7 +106,10 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
     case IncidentListModel::Clock:
         if (incident.clock) {
             const ClockReading reading = readClock(incident.clock->mostUrgent, now);
-            paintClockChip(painter, chip, reading.digits, reading.band);
+            QString shown = reading.digits; // a word may be longer than the column
+            while (shown.size() > 2 && clockChipSize(shown).width() > cell.width())
+                shown = shown.chopped(2) + u'…';
+            paintClockChip(painter, chip, shown, reading.band);
         }
         break;
     case IncidentListModel::Manager:
