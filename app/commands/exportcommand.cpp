@@ -71,14 +71,14 @@ Result<qint64> writeRegister(Services &services, QIODevice &device, bool exercis
     return rows->size();
 }
 
-Result<qint64> writeContacts(Services &services, QIODevice &device)
+/** Contacts, or terms: a heading and a row each. */
+Result<qint64> writeRows(const Result<QByteArray> &csv, QIODevice &device)
 {
-    auto csv = services.customerImports.exportCsv();
     if (!csv)
         return tl::unexpected(csv.error());
     if (device.write(*csv) != csv->size())
         return failure(ErrorKind::Full,
-                       CommandOutput::tr("The contacts could not be written: %1.").arg(device.errorString()));
+                       CommandOutput::tr("The rows could not be written: %1.").arg(device.errorString()));
     return csv->count("\r\n") - 1;
 }
 
@@ -110,13 +110,14 @@ Result<qint64> writeFile(const Writer &write, const QString &path)
 int runExport(const QStringList &arguments)
 {
     CommandApplication application;
-    CommandParser parser(u"export"_s, u"audit|register|contacts"_s,
+    CommandParser parser(u"export"_s, u"audit|register|contacts|terms"_s,
                          CommandOutput::tr("audit: prints the whole record as CSV (UTF-8, RFC 4180), oldest entry "
                                            "first.\n"
                                            "register: prints every personal-data breach, notified or not (Art. 33(5) "
                                            "GDPR), latest first.\n"
                                            "contacts: prints customers, subscriptions and contacts, as import reads "
                                            "them back.\n"
+                                           "terms: prints what contracts with customers ask for.\n"
                                            "A cell that a spreadsheet would take for a formula begins with an "
                                            "apostrophe."));
     parser.addFlag(u"csv"_s, CommandOutput::tr("As CSV, which is how it comes."));
@@ -128,9 +129,10 @@ int runExport(const QStringList &arguments)
     const QString what = parser.words().first();
     const bool isRegister = what == "register"_L1;
     const bool isContacts = what == "contacts"_L1;
-    if (!isRegister && !isContacts && what != "audit"_L1)
+    const bool isTerms = what == "terms"_L1;
+    if (!isRegister && !isContacts && !isTerms && what != "audit"_L1)
         return parser.usageError(
-            CommandOutput::tr("%1 cannot be exported; audit, register and contacts can.").arg(what));
+            CommandOutput::tr("%1 cannot be exported; audit, register, contacts and terms can.").arg(what));
     if (!isRegister && (parser.isJson() || parser.isSet(u"exercises"_s)))
         return parser.usageError(CommandOutput::tr("This is for the register alone."));
     if (parser.isJson() && parser.isSet(u"csv"_s))
@@ -145,7 +147,9 @@ int runExport(const QStringList &arguments)
     const QString path = parser.value(u"output"_s);
     const Writer write = [&](QIODevice &device) {
         if (isContacts)
-            return writeContacts(services, device);
+            return writeRows(services.customerImports.exportCsv(), device);
+        if (isTerms)
+            return writeRows(services.customerImports.exportTermsCsv(), device);
         return isRegister ? writeRegister(services, device, parser.isSet(u"exercises"_s), parser.isJson())
                           : writeRecord(services, device);
     };

@@ -7,6 +7,7 @@
 #include "models/storage/bulkact.h"
 #include "models/storage/customerrepository.h"
 #include "models/storage/database.h"
+#include "models/storage/dutyrepository.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -368,6 +369,27 @@ Result<QByteArray> CustomerImportService::exportCsv()
             if (people.isEmpty() && (s.id.isValid() || rows.size() == 1))
                 out += csvRow(what + QStringList{{}, {}, {}, {}});
         }
+    }
+    return out;
+}
+
+Result<QByteArray> CustomerImportService::exportTermsCsv()
+{
+    auto customers = CustomerRepository(m_session.database()).all();
+    if (!customers)
+        return tl::unexpected(customers.error());
+    QByteArray out = csvRow({u"customer"_s, u"from"_s, u"period"_s, u"unit"_s, u"addressee"_s, u"channel"_s,
+                             u"language"_s, u"source"_s, u"exceptable"_s});
+    for (const Customer &c : std::as_const(*customers)) {
+        auto terms = DutyRepository(m_session.database()).terms(c.id);
+        if (!terms)
+            return tl::unexpected(terms.error());
+        for (const CustomerTerm &t : std::as_const(*terms))
+            if (t.active)
+                out +=
+                    csvRow({c.name, codeOf(t.trigger),
+                            t.period.hasNumber() ? QString::number(t.period.value) : QString(), codeOf(t.period.unit),
+                            t.addressee, t.channel, t.language, t.source, t.exceptable ? u"yes"_s : u"no"_s});
     }
     return out;
 }

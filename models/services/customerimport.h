@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Result<ImportPlan> apply(const CustomerFile &file, const QString &customer = {});
     /** Customer, subscription and contact a row, as CSV reads it back. */
     [[nodiscard]] Result<QByteArray> exportCsv();
+    /** What contracts ask for, a term in force a row, with codes as the record has them (P7.7). */
+    [[nodiscard]] Result<QByteArray> exportTermsCsv();
     /** Of every subscription; those that cannot be reached first. */
     [[nodiscard]] Result<QList<ReachRow>> reachability();
 

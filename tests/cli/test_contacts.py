@@ -40,6 +40,12 @@ class Contacts(CliCase):
         again = self.cli_json("import", "contacts", "out.csv")
         self.assertEqual((again["new"], again["changed"], again["refused"]), (0, 0, 0))
 
+    def test_terms_come_out(self):
+        self.cli("import", "contacts", "c.csv", expect=FAILED)
+        heading = "customer,from,period,unit,addressee,channel,language,source,exceptable"
+        self.assertEqual(self.cli("export", "terms").stdout.strip(), heading)
+        self.cli("export", "terms", "--json", expect=USAGE)
+
     def test_what_cannot_be(self):
         self.cli("import", "contacts", "nothing.csv", expect=FAILED)
         self.cli("import", "veris", "--dry-run", "c.csv", expect=USAGE)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void importTwiceChangesNothing();
     void importSaysWhatItLeaves();
     void exportComesBackTheSame();
+    void termsComeOut();
     void reachabilityNamesWhoBounced();
     void scopeByLog();
     void scopeAfterTheDeclarationStartsClocks();
@@ -106,6 +107,27 @@ void TestImports::exportComesBackTheSame()
     QVERIFY(csv->contains("'=cmd"));
     QVERIFY(
         csv->contains("Larch,FR,fr,,larch-1,subscription,s-101,t-101,lou@larch.example,lou@larch.example,,security"));
+}
+
+/** P7.7: what contracts ask for, as far as it is in force. */
+void TestImports::termsComeOut()
+{
+    CustomerTerm term;
+    term.customer = team->customer(u"Birch"_s, u"b-1"_s, {}).customer;
+    term.trigger = StartsAt::Detection;
+    term.period = {24, PeriodUnit::Hours};
+    term.addressee = u"Security desk"_s;
+    term.channel = u"portal"_s;
+    term.language = u"German"_s;
+    term.source = u"Contract 4711, clause 9"_s;
+    OK(s().duties.addTerm(term));
+    term.source = u"Old contract"_s;
+    term.active = false;
+    OK(s().duties.addTerm(term));
+    const auto csv = s().customerImports.exportTermsCsv();
+    OK(csv);
+    QCOMPARE(*csv, "customer,from,period,unit,addressee,channel,language,source,exceptable\r\n"
+                   "Birch,detection,24,hours,Security desk,portal,German,\"Contract 4711, clause 9\",no\r\n");
 }
 
 void TestImports::reachabilityNamesWhoBounced()

@@ -65,6 +65,9 @@ void shootCustomers(Studio &studio)
 {
     studio.page(u"customers"_s);
     studio.shoot(u"customers"_s);
+    studio.openMenu(u"customerExport"_s);
+    studio.shoot(u"customers-export"_s);
+    studio.closePopups();
     studio.click(u"customerEdit"_s);
     studio.shoot(u"customers-edit"_s);
     studio.click(u"formCancel"_s);

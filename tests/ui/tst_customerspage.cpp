@@ -7,9 +7,12 @@
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void whoCannotBeToldIsNamedUntilMended();
     void wrongAddressIsSaidAtItsField();
     void correctingNeedsAReason();
+    void exportsByMenu();
     void termsOfContracts();
     void termChangedBySomebodyElse();
     void searchNarrows();
@@ -193,6 +197,35 @@ void TestCustomersPage::correctingNeedsAReason()
     const QWidget *shown = history->viewport();
     QTRY_COMPARE(shown->visibleRegion().boundingRect().size(), shown->size()); // it was scrolled to
     shoot(*m_page, u"customers-history"_s);
+}
+
+/** P7.7: customers, or what their contracts ask for, into a file that its owner alone reads. */
+void TestCustomersPage::exportsByMenu()
+{
+    const CustomerId id = add(u"Alder"_s, true);
+    CustomerTerm term;
+    term.customer = id;
+    term.addressee = u"Desk"_s;
+    term.channel = u"mail"_s;
+    term.source = u"Annex 2"_s;
+    QVERIFY(m_fixture->ask<qint64>([term](Services &s) { return s.duties.addTerm(term); }));
+    read();
+    const QList<QAction *> ways = find<QPushButton>(u"customerExport"_s)->menu()->actions();
+    QCOMPARE(ways.size(), 2);
+    const std::array needles{"desk@alder.example", "Annex 2"};
+    for (qsizetype i = 0; i < ways.size(); ++i) {
+        const QString path = m_fixture->folder.filePath(u"%1.csv"_s.arg(i));
+        ways.at(i)->trigger();
+        QTRY_VERIFY(m_page->findChild<QFileDialog *>());
+        auto *dialog = m_page->findChild<QFileDialog *>();
+        Q_EMIT dialog->fileSelected(path);
+        delete dialog;
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains(needles.at(static_cast<size_t>(i))));
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    }
 }
 
 /** P7.7: what a contract asks for is recorded, corrected, and taken out of force with the customer. */

@@ -18,6 +18,7 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSortFilterProxyModel>
@@ -209,10 +210,19 @@ QHBoxLayout *CustomersPage::buildTools()
     m_import->setObjectName(u"customerImport"_s);
     m_import->setAccessibleName(tr("Import customers and contacts"));
     connect(m_import, &QPushButton::clicked, this, &CustomersPage::openImport);
-    m_export = new QPushButton(icon(u"export"_s), tr("Export…"), this);
+    m_export = new QPushButton(icon(u"export"_s), tr("Export"), this);
     m_export->setObjectName(u"customerExport"_s);
-    m_export->setAccessibleName(tr("Export customers and contacts"));
-    connect(m_export, &QPushButton::clicked, this, &CustomersPage::exportAll);
+    m_export->setAccessibleName(tr("Export customers and contacts, or terms"));
+    auto *menu = new QMenu(m_export);
+    menu->addAction(tr("Customers and contacts…"), this, [this] {
+        exportAs(tr("Export customers and contacts"), u"customers.csv"_s,
+                 [](Services &s) { return s.customerImports.exportCsv(); });
+    });
+    menu->addAction(tr("Notification terms…"), this, [this] {
+        exportAs(tr("Export notification terms"), u"terms.csv"_s,
+                 [](Services &s) { return s.customerImports.exportTermsCsv(); });
+    });
+    m_export->setMenu(menu);
     tools->addWidget(m_import);
     tools->addWidget(m_export);
     return tools;
@@ -250,18 +260,17 @@ void CustomersPage::openImport()
     refresh();
 }
 
-void CustomersPage::exportAll()
+void CustomersPage::exportAs(const QString &title, const QString &name, const MakeCsv &make)
 {
-    askWhereToSave(this, tr("Export customers and contacts"), u"customers.csv"_s, tr("CSV (*.csv)"),
-                   [this](const QString &path) { exportTo(path); });
+    askWhereToSave(this, title, name, tr("CSV (*.csv)"), [this, make](const QString &path) { exportTo(path, make); });
 }
 
-void CustomersPage::exportTo(const QString &path)
+void CustomersPage::exportTo(const QString &path, const MakeCsv &make)
 {
     m_ui.workspace->runLong<void>(
         this,
-        [path](Services &s) -> Result<void> {
-            const auto csv = s.customerImports.exportCsv();
+        [path, make](Services &s) -> Result<void> {
+            const auto csv = make(s);
             if (!csv)
                 return tl::unexpected(csv.error());
             QSaveFile file(path);

@@ -45,8 +45,9 @@ private:
     void closeNew();
     void openImport();
     void choosePart(int part);
-    void exportAll();
-    void exportTo(const QString &path);
+    using MakeCsv = std::function<Result<QByteArray>(Services &)>;
+    void exportAs(const QString &title, const QString &name, const MakeCsv &make);
+    void exportTo(const QString &path, const MakeCsv &make);
     QHBoxLayout *buildTools();
     QHBoxLayout *buildHead();
     void buildStack();
