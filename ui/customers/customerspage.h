@@ -1,9 +1,11 @@
 #pragma once
 
 #include "models/domain/customer.h"
+#include "models/domain/error.h"
 #include "ui/common/uicontext.h"
 
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 class QListView;
@@ -24,6 +26,7 @@ class ImportPanel;
 class Label;
 class ReachabilityView;
 class SearchField;
+class Services;
 
 /** The directory of customers: whom a notice would reach, and where it would reach nobody (P9.2). */
 class CustomersPage : public QWidget
