@@ -1,4 +1,5 @@
 #include "ui/common/banner.h"
+#include "ui/common/card.h"
 #include "ui/common/chippaint.h"
 #include "ui/common/choicecard.h"
 #include "ui/common/choicegroup.h"
@@ -17,6 +18,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void stepperSpeaks();
     void choiceByKeysAndProgram();
     void checksByKeys();
+    void cardShowsWhereTheKeysAre();
     void bannerIsAnAlert();
     void bannerActionAndClose();
     void formRowTellsErrors();
@@ -125,6 +128,22 @@ void TestCommonWidgets::checksByKeys()
     QTest::keyClick(&group, Qt::Key_2);
     QCOMPARE(group.values(), QVariantList{1});
     QCOMPARE(changed.size(), 2);
+}
+
+/** A view edge to edge has no frame of its own that could say so. */
+void TestCommonWidgets::cardShowsWhereTheKeysAre()
+{
+    Card card;
+    auto *list = new QListWidget;
+    card.setView(list);
+    card.resize(200, 120);
+    const QImage before = card.grab().toImage();
+    QFocusEvent in(QEvent::FocusIn);
+    QApplication::sendEvent(list, &in);
+    QVERIFY(card.grab().toImage() != before);
+    QFocusEvent out(QEvent::FocusOut);
+    QApplication::sendEvent(list, &out);
+    QCOMPARE(card.grab().toImage(), before);
 }
 
 void TestCommonWidgets::bannerIsAnAlert()

@@ -5,7 +5,8 @@
 #include "ui/theme/stylepaint.h"
 #include "ui/theme/theme.h"
 
-#include <QAbstractScrollArea>
+#include <QAbstractItemView>
+#include <QEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -64,7 +65,23 @@ void Card::setView(QAbstractScrollArea *view)
     view->setFrameShape(QFrame::NoFrame);
     m_body->setSpacing(0);
     m_body->addWidget(view);
+    if (qobject_cast<QAbstractItemView *>(view)) // others paint a ring inside
+        followFocus(view);
     updateHeader();
+}
+
+void Card::followFocus(QWidget *view)
+{
+    view->installEventFilter(this);
+}
+
+bool Card::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        m_keysInside = event->type() == QEvent::FocusIn;
+        update();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void Card::setHighlighted(bool highlighted)
@@ -91,7 +108,8 @@ void Card::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = Theme::current();
-    paintBox(painter, rect(), metrics::radiusPanel, theme.surface, m_highlighted ? theme.accent : theme.line);
+    paintBox(painter, rect(), metrics::radiusPanel, theme.surface,
+             m_highlighted || m_keysInside ? theme.accent : theme.line);
     if (m_flush && m_head->isVisible())
         painter.fillRect(QRect(1, m_head->geometry().bottom(), width() - 2, 1), theme.line);
 }

@@ -28,11 +28,14 @@ public:
     [[nodiscard]] QHBoxLayout *header() const { return m_header; }
     /** Fills the whole card beneath the title with a view, edge to edge, without a frame of its own. */
     void setView(QAbstractScrollArea *view);
+    /** Draws that line while the view, which has no frame of its own, has the keys. */
+    void followFocus(QWidget *view);
     /** Draws the accent line of the panel a person works in. */
     void setHighlighted(bool highlighted);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void updateHeader();
@@ -44,6 +47,7 @@ private:
     QVBoxLayout *m_body;
     bool m_flush = false;
     bool m_highlighted = false;
+    bool m_keysInside = false;
 };
 
 } // namespace tocsin

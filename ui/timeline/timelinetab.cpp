@@ -100,6 +100,7 @@ void TimelineTab::build()
     });
     card->body()->setContentsMargins(1, 1, 1, 1);
     card->body()->addWidget(pages);
+    card->followFocus(m_list);
     // The list gives way on a low screen; the quick entry never does.
     pages->setMinimumHeight(90);
     card->setMinimumHeight(92);

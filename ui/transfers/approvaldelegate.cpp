@@ -2,6 +2,7 @@
 
 #include "ui/common/chippaint.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/stylepaint.h"
 
 #include <QListWidgetItem>
 #include <QPainter>
@@ -85,6 +86,10 @@ void ApprovalDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setPen(theme.muted);
     painter->drawText(QRect(r.left() + kSide, r.top() + 30, below, 18), Qt::AlignVCenter,
                       QFontMetrics(smallFont()).elidedText(text, Qt::ElideRight, below));
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        paintFocusRing(*painter, QRectF(r).adjusted(1, 1, -1, -2), 3);
+    }
     painter->restore();
 }
 
