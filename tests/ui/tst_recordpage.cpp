@@ -39,6 +39,7 @@ private Q_SLOTS:
     void filtersNarrow();
     void oneEntryShowsItsFields();
     void verifiedRecordIsSaidToBeWhole();
+    void verificationSaysWhatWasRedacted();
     void foreignAnchorIsAFinding();
     void exportIsSafeForSpreadsheets();
     void backupNeverOverwrites();
@@ -193,6 +194,37 @@ void TestRecordPage::verifiedRecordIsSaidToBeWhole()
     shoot(*m_page, u"record-verified"_s);
     QTest::mouseClick(find<QPushButton>(u"verifyCopy"_s), Qt::LeftButton);
     QVERIFY(anchorFromText(QGuiApplication::clipboard()->text()).has_value());
+}
+
+/** P12.2: the record is whole, and what is gone is told with its reason and both names. */
+void TestRecordPage::verificationSaysWhatWasRedacted()
+{
+    const auto done = m_fixture->ask<RedactionOutcome>([this](Services &s) -> Result<RedactionOutcome> {
+        Person legal;
+        legal.name = u"Ada Ruiz"_s;
+        legal.login = u"ada"_s;
+        legal.roles = Role::Legal;
+        auto ada = s.people.add(legal);
+        auto entry = s.timeline.add(m_incident, {EntryKind::Note, s.session.nowMs(), u"Card 4111"_s, {}, false});
+        if (!ada || !entry)
+            return tl::unexpected(ada ? entry.error() : ada.error());
+        auto asked = s.redactions.request(m_incident, {RedactionGround::Erasure, u"Claim upheld."_s,
+                                                       RedactionCapacity::Manager, u"timeline_entry"_s, entry->value});
+        if (!asked)
+            return tl::unexpected(asked.error());
+        return s.redactions.decide(s.redactions.ofIncident(m_incident)->first(), {RedactionDecision::Confirmed, {}},
+                                   {*ada, s.session.nowMs(), u"by telephone"_s, u"Take it away."_s});
+    });
+    QVERIFY2(done, done ? "" : qPrintable(done.error().userText));
+    QTest::mouseClick(find<QPushButton>(u"recordVerify"_s), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>(u"verifyStart"_s), Qt::LeftButton);
+    auto *gone = find<QLabel>(u"verifyRedactions"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(gone->isVisible(), 20000);
+    QCOMPARE(find<Banner>(u"verifyResult"_s)->kind(), Banner::Kind::Success);
+    for (const QString &part : {u"Redacted, chain intact"_s, u"Claim upheld."_s, u"Ada Ruiz (legal)"_s})
+        QVERIFY2(gone->text().contains(part), qPrintable(gone->text()));
+    shoot(*m_page, u"record-verified-redaction"_s);
+    QVERIFY(findingMeaning(u"redaction"_s) != u"redaction"_s);
 }
 
 void TestRecordPage::foreignAnchorIsAFinding()

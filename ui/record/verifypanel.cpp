@@ -61,6 +61,8 @@ QString findingMeaning(const QString &check)
         return VerifyPanel::tr("What was imported in one go is not what was imported then.");
     if (check == u"attachment")
         return VerifyPanel::tr("A kept file is not the one that was kept.");
+    if (check == u"redaction")
+        return VerifyPanel::tr("A redaction is not what legal and the incident manager agreed to.");
     if (check == u"anchor")
         return VerifyPanel::tr("The record was rewritten or cut: a point that was noted outside it is not in it.");
     return check;
@@ -121,6 +123,11 @@ void VerifyPanel::buildResult()
     m_figures = wrappedLabel({}, TextStyle::Small, this);
     m_figures->setObjectName(u"verifyFigures"_s);
     body()->addWidget(m_figures);
+    m_redactions = wrappedLabel({}, TextStyle::Small, this);
+    m_redactions->setObjectName(u"verifyRedactions"_s);
+    m_redactions->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_redactions->hide();
+    body()->addWidget(m_redactions);
     m_findings = new QTableWidget(0, 3, this);
     m_findings->setObjectName(u"verifyFindings"_s);
     m_findings->setAccessibleName(tr("Findings"));
@@ -204,7 +211,7 @@ void VerifyPanel::start()
         typed << *anchor;
     }
     for (QWidget *w : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_figures),
-                       static_cast<QWidget *>(m_findings), m_headRow})
+                       static_cast<QWidget *>(m_redactions), static_cast<QWidget *>(m_findings), m_headRow})
         w->hide();
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     const auto state = m_work->begin(tr("Verifying the record…"));
@@ -243,6 +250,7 @@ void VerifyPanel::answer(const Result<VerificationReport> &report)
         showClean(*report);
     else
         showFindings(*report);
+    showRedactions(report->redactions);
     showHead(report->head);
 }
 
@@ -270,6 +278,19 @@ void VerifyPanel::showClean(const VerificationReport &r)
     m_figures->setToolTip(TimeText().both(r.atMs));
     m_figures->show();
     m_findings->hide();
+}
+
+void VerifyPanel::showRedactions(const QList<RedactedContent> &redactions)
+{
+    constexpr qsizetype kMostShown = 4;
+    QStringList lines;
+    for (auto r = redactions.crbegin(); r != redactions.crend() && lines.size() < kMostShown; ++r)
+        lines << r->sentence();
+    if (redactions.size() > kMostShown)
+        lines << tr("And %1 before these: the list is on each incident's record, and \"tocsin verify\" prints all.")
+                     .arg(redactions.size() - kMostShown);
+    m_redactions->setText(lines.join(u'\n'));
+    m_redactions->setVisible(!lines.isEmpty());
 }
 
 void VerifyPanel::showFindings(const VerificationReport &r)

@@ -48,6 +48,8 @@ private:
     void answer(const Result<VerificationReport> &report);
     void showClean(const VerificationReport &report);
     void showFindings(const VerificationReport &report);
+    /** P12.2: what is gone, by whom and why, in a record that is whole all the same. */
+    void showRedactions(const QList<RedactedContent> &redactions);
     void readHead();
     void showHead(const Anchor &head);
 
@@ -59,6 +61,7 @@ private:
     LongWork *m_work = nullptr;
     Banner *m_banner = nullptr;
     Label *m_figures = nullptr;
+    Label *m_redactions = nullptr;
     QTableWidget *m_findings = nullptr;
     QWidget *m_headRow = nullptr;
     Label *m_head = nullptr;
