@@ -1,6 +1,9 @@
+#include "models/domain/csv.h"
 #include "models/services/bundlepage.h"
 #include "models/services/bundlewriter.h"
 #include "models/services/customerservice.h"
+#include "models/services/matterservice.h"
+#include "models/services/measureservice.h"
 #include "models/services/noticeservice.h"
 #include "models/services/postmortemservice.h"
 #include "models/services/session.h"
@@ -165,6 +168,23 @@ void writeConsultations(BundlePage &page, const QList<Consultation> &consultatio
     }
 }
 
+/** P1.7: what follows, with owner and day, whether there is a post-mortem or not. */
+Result<void> writeMeasures(BundlePage &page, Session &session, IncidentId id)
+{
+    auto measures = MeasureService(session).ofIncident(id);
+    if (!measures)
+        return tl::unexpected(measures.error());
+    QList<QStringList> rows;
+    for (const Measure &m : std::as_const(*measures))
+        rows.append({nameOf(m.kind), m.what, m.ownerName, utc(m.dueMs).left(10),
+                     tr("%1, %2").arg(nameOf(m.state), utc(m.sinceMs)), m.reason});
+    if (rows.isEmpty())
+        return {};
+    page.heading(tr("Measures"));
+    page.table({tr("Kind"), tr("What"), tr("Owner"), tr("Due"), tr("State"), tr("Why, or what shows it")}, rows);
+    return {};
+}
+
 Result<void> writeEntries(BundlePage &page, Session &session, IncidentId id)
 {
     auto entries = TimelineService(session).after(id, {}, {}, kMostEntries);
@@ -217,6 +237,33 @@ Result<void> writeRedactions(BundlePage &page, Session &session, IncidentId id)
 }
 
 } // namespace
+
+/** P9.5, P9.9: receipts, questions, replies and returns, and what was not known yet; as a page and as a list. */
+Result<void> BundleWriter::writeAnswers(const Now &now, BundlePage &page)
+{
+    auto matters = MatterService(m_session).ofIncident(now.incident.id);
+    if (!matters)
+        return tl::unexpected(matters.error());
+    if (matters->isEmpty())
+        return {};
+    QByteArray csv = csvRow({u"notice"_s, u"kind"_s, u"at_utc"_s, u"from"_s, u"reference"_s, u"words"_s, u"state"_s,
+                             u"owner"_s, u"due_utc"_s, u"answer"_s, u"since_utc"_s});
+    QList<QStringList> rows;
+    for (const Matter &m : std::as_const(*matters)) {
+        const QString number = m.noticeNumber > 0 ? QString::number(m.noticeNumber) : QString();
+        const QString from = m.who.isEmpty() ? m.customerName : m.who;
+        const QString words = m.words.isEmpty() ? m.item : m.words;
+        csv += csvRow({number, codeOf(m.kind), utc(m.atMs), from, m.reference, words, codeOf(m.state), m.ownerName,
+                       utc(m.dueMs), m.answer, utc(m.sinceMs)});
+        const QString state = m.dueMs > 0 && isOpen(m) ? tr("%1, due %2").arg(nameOf(m.state), utc(m.dueMs))
+                                                       : tr("%1, %2").arg(nameOf(m.state), utc(m.sinceMs));
+        rows.append({utc(m.atMs), number, nameOf(m.kind), from,
+                     m.reference.isEmpty() ? words : tr("%1 (reference %2)").arg(words, m.reference), m.answer, state});
+    }
+    page.heading(tr("Answers, questions and follow-ups"));
+    page.table({tr("When"), tr("Notice"), tr("Kind"), tr("From"), tr("Words"), tr("Answer"), tr("State")}, rows);
+    return add(now.folder + u"notices/answers.csv"_s, csv);
+}
 
 /** P11.4: what was drawn from it for notices, and what its author let stay. */
 Result<void> BundleWriter::writeSummary(const Now &now, BundlePage &page)
@@ -285,8 +332,12 @@ Result<void> BundleWriter::writePage(Now &now)
     for (const NoticeDetails &n : std::as_const(now.notices))
         writeNotice(page, n);
     if (done)
+        done = writeAnswers(now, page);
+    if (done)
         done = writeTransfers(page, m_session, i.id, m_identity.madeMs);
     writeConsultations(page, now.consultations);
+    if (done)
+        done = writeMeasures(page, m_session, i.id);
     if (done)
         done = writePostmortem(now, page);
     if (done)

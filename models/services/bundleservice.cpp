@@ -7,6 +7,7 @@
 #include "models/storage/bundlerepository.h"
 #include "models/storage/database.h"
 #include "models/storage/incidentrepository.h"
+#include "models/storage/postmortemrepository.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -22,6 +23,19 @@ constexpr qsizetype kMostIncidents = 500;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tocsin::services", text);
+}
+
+/** P11.3: the post-mortem left with the bundle, and its own list of openings and exports says so. */
+Result<void> notePostmortem(Session &session, const Incident &incident, const BundleMade &made)
+{
+    if (!session.require(Right::ReadPostmortem, incident.manager))
+        return {}; // it was left out
+    PostmortemRepository repository(session.database());
+    auto now = repository.of(incident.id);
+    if (!now || !*now)
+        return now ? Result<void>() : tl::unexpected(now.error());
+    return repository.insertUse(incident.id, (*now)->text, PostmortemUse::Exported, QFileInfo(made.path).fileName(),
+                                made.manifestSha256);
 }
 
 Result<void> checkWords(const QList<IncidentId> &incidents, const QString &recipient, const QString &purpose)
@@ -176,11 +190,13 @@ Result<BundleMade> BundleService::make(const BundleRequest &asked, const Progres
     // The act first: what is not in the record does not leave.
     auto kept = m_session.together([&]() -> Result<void> {
         for (const BundleRelease &r : std::as_const(*releases))
-            if (auto ok = m_session.act(
-                    Right::ExportBundle, r.incident, 0,
-                    [&](const Incident &) {
-                        return BundleRepository(m_session.database()).insertExport(r.incident, r.id, made);
-                    });
+            if (auto ok =
+                    m_session.act(Right::ExportBundle, r.incident, 0,
+                                  [&](const Incident &i) -> Result<void> {
+                                      auto exported =
+                                          BundleRepository(m_session.database()).insertExport(r.incident, r.id, made);
+                                      return exported ? notePostmortem(m_session, i, made) : exported;
+                                  });
                 !ok)
                 return ok;
         return {};

@@ -75,6 +75,7 @@ private:
     [[nodiscard]] Result<void> writeNotices(const Now &now);
     [[nodiscard]] Result<void> writeFiles(Now &now);
     [[nodiscard]] Result<void> writeCustody(const Now &now);
+    [[nodiscard]] Result<void> writeAnswers(const Now &now, BundlePage &page);
     [[nodiscard]] Result<void> writePostmortem(const Now &now, BundlePage &page);
     [[nodiscard]] Result<void> writeSummary(const Now &now, BundlePage &page);
     [[nodiscard]] Result<void> writeRecord(Now &now);

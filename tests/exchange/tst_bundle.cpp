@@ -114,6 +114,21 @@ void TestBundle::fill(IncidentId id)
     OK(s().postmortems.save(id, 0, u"## Summary\n\nA violet token."_s));
     const NoticeId notice = team->approvedNotice(id);
     OK(s().notices.send(notice, 0, team->path(u"out"_s)));
+    Matter asked;
+    asked.notice = notice;
+    asked.kind = MatterKind::Question;
+    asked.who = u"=Lou"_s;
+    asked.words = u"Which wards were read?"_s;
+    asked.reference = u"LDA-77"_s;
+    asked.atMs = now;
+    asked.dueMs = now + kDayMs;
+    asked.ownerName = u"Mira Kahn"_s;
+    OK(s().matters.add(asked));
+    Measure follows;
+    follows.what = u"Shorten the life of tokens"_s;
+    follows.ownerName = u"Platform team"_s;
+    follows.dueMs = now + 9 * kDayMs;
+    OK(s().measures.add(id, follows));
 }
 
 void TestBundle::initTestCase()
@@ -248,12 +263,16 @@ void TestBundle::holdsWhatItSays()
     QVERIFY(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot;"));
     QVERIFY(!page.contains("<script") && !page.contains("<b>"));
     QVERIFY2(page.contains("<p class=\"mark\">HIGHLY CONFIDENTIAL"), page.left(3000)); // it tells of the post-mortem
-    for (const char *part : {"Decisions and approvals", "declared", "Notice 1", "b@birch.example",
-                             "Memory of the gateway", "Amber code.", "withheld: privileged", "post-mortem.md"})
+    for (const char *part :
+         {"Decisions and approvals", "declared", "Notice 1", "b@birch.example", "Memory of the gateway", "Amber code.",
+          "withheld: privileged", "post-mortem.md", "Which wards were read? (reference LDA-77)",
+          "Shorten the life of tokens", "Platform team"})
         QVERIFY2(page.contains(part), part);
     QVERIFY(contentOf(own + u"post-mortem.md"_s).contains("## Summary\n<!-- section=summary -->\n\nA violet token."));
     QVERIFY(QFile::exists(own + u"custody/transfer-1.json"_s));
     QVERIFY(contentOf(own + u"notices/deliveries.csv"_s).contains("b@birch.example"));
+    const QByteArray answers = contentOf(own + u"notices/answers.csv"_s);
+    QVERIFY2(answers.contains("Which wards were read?") && answers.contains("'=Lou"), answers);
     QStringList mails, kept;
     for (QDirIterator it(own, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
         const QString path = it.next();
@@ -439,6 +458,12 @@ void TestBundle::inTheRecord()
     QVERIFY2(!said.filter(u"Aud Holm exported a bundle for auditors, manifest SHA-256"_s).isEmpty(),
              qPrintable(said.join(u'\n')));
     QVERIFY(!said.filter(u"released a bundle for Audit Ltd: Yearly audit"_s).isEmpty());
+    const auto uses = s().postmortems.uses(incident); // P11.3
+    OK(uses);
+    QVERIFY(std::any_of(uses->begin(), uses->end(), [this](const PostmortemUseLine &u) {
+        return u.kind == PostmortemUse::Exported && u.byName == u"Aud Holm"_s &&
+               u.fileName == QFileInfo(bundle).fileName();
+    }));
     QCOMPARE(team->findings(), QString());
 }
 
