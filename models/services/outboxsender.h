@@ -15,9 +15,9 @@ struct SendingEnd
     qint64 nextMs = 0;                ///< when something is due again
 };
 
-/** How many messages are claimed and not yet answered at most: one on the wire, one ready, one on its way there. What
- * is claimed when a program dies is unsure, so there are few. */
-inline constexpr int kClaimsAhead = 4;
+/** How many messages are claimed and not yet answered at most: half of them on the wire or ready, while the answers of
+ * the other half are committed. What is claimed when a program dies is unsure, so there are few. */
+inline constexpr int kClaimsAhead = 8;
 
 /** The worst trouble among answers that stops a line. */
 [[nodiscard]] std::optional<MailReply> troubleIn(const QList<MailAnswer> &answers);

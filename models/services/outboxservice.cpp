@@ -161,9 +161,11 @@ Result<OutboxStep> OutboxService::claim(OutboxRun &run, int want)
             step.nextMs = m_session.nowMs() + kSecondMs;
     }
     const qint64 now = m_session.nowMs(), lease = mailLeaseMs(run.account);
-    bool atEnd = false;
+    bool atEnd = false, passed = false;
     while (want > 0 && step.mails.size() < want && !atEnd) {
-        auto page = repository.queued(run.after, lease, kPage);
+        // Most of what waits may be claimed: as many as are wanted first, and long pages only past what is held.
+        const int size = passed ? kPage : want;
+        auto page = repository.queued(run.after, lease, size);
         if (!page)
             return tl::unexpected(page.error());
         for (const QueuedMessage &m : std::as_const(*page)) {
@@ -184,7 +186,8 @@ Result<OutboxStep> OutboxService::claim(OutboxRun &run, int want)
             if (auto ok = claimOne(run, m, step.mails); !ok)
                 return tl::unexpected(ok.error());
         }
-        atEnd = page->size() < kPage && step.mails.size() < want;
+        atEnd = page->size() < size && step.mails.size() < want;
+        passed = true;
     }
     if (atEnd) { // the next one begins at the front again: for what was refused for now
         run.after = {};
