@@ -1,6 +1,7 @@
 #include "models/services/draftscrub.h"
 
 #include <QCryptographicHash>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -40,7 +41,10 @@ struct Seams
 
 QString textWithout(QString text, const GoneValues &gone)
 {
-    for (auto size = gone.begin(); size != gone.end(); ++size) {
+    // The longest first: without a short value that stands in it, a longer one would not be known any more.
+    const QList<qint64> sizes = gone.keys();
+    for (auto it = sizes.rbegin(); it != sizes.rend(); ++it) {
+        const auto size = gone.constFind(*it);
         const Seams seams(text);
         QList<std::pair<qsizetype, qsizetype>> found;
         for (auto begin = seams.letterAt.begin(); begin != seams.letterAt.end(); ++begin) {

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <QHash>
+#include <QMap>
 #include <QSet>
 #include <QString>
 
 namespace tocsin {
 
 /** Values that were redacted, of which no more is known than their digests: by size in bytes, SHA-256 in hex. */
-using GoneValues = QHash<qint64, QSet<QString>>;
+using GoneValues = QMap<qint64, QSet<QString>>;
 
 /**
  * The text of a draft without values that were redacted while it lay on disk (P12.2), wherever they stand in it as

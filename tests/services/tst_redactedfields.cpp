@@ -237,6 +237,7 @@ void TestRedactedFields::wordsOfADraft_data()
     row("deep inside", uR"({"rows":[{"what":"of Jane Roe"},7,null]})"_s, uR"({"rows":[{"what":"of "},7,null]})"_s);
     row("a part of another word", u"Mary-Jane Roes"_s, u"Mary-Jane Roes"_s);
     row("letters of more bytes around it", u"Żółć Jane Roe 🔥"_s, u"Żółć  🔥"_s);
+    row("one within another", u"said: Jane Roe called from Berlin."_s, u"said: ."_s);
     row("words without spaces", u"見た田中花子一覧だ"_s, u"見ただ"_s);
     row("too short to say anything", u"at Oslo"_s, u"at Oslo"_s);
     row("written as it was", u"{ \"a\" : 1 }"_s, u"{ \"a\" : 1 }"_s);
@@ -246,7 +247,8 @@ void TestRedactedFields::wordsOfADraft()
 {
     QFETCH(QString, payload);
     GoneValues gone;
-    for (const QString &value : {u"Jane Roe"_s, u"田中花子一覧"_s, u"Oslo"_s}) {
+    for (const QString &value :
+         {u"Jane Roe"_s, u"Jane Roe called from Berlin"_s, u"Roe called"_s, u"田中花子一覧"_s, u"Oslo"_s}) {
         const QByteArray bytes = value.toUtf8();
         gone[bytes.size()].insert(
             QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex()));
