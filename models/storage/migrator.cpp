@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "04fc4993336a088b62607c03df635c76128f7fc5c3b5ac583a3cffabd56a0445"},
+        {1, "0001_foundation", "7f77907a043ef9461d6963ae4aec5833dc8e6e6dc3c56fee4f797945b83f86da"},
     };
     return list;
 }

@@ -1,5 +1,6 @@
 #include "models/services/custody.h"
 #include "models/services/draftscrub.h"
+#include "models/storage/draftrepository.h"
 #include "tests/services/expect.h"
 #include "tests/services/peoplebyrole.h"
 #include "tests/services/redactionfixture.h"
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void importedScope();
     void itemNames();
     void attestedWords();
+    void draftsOfCopies();
     void draftOnADisk();
     void wordsOfADraft_data();
     void wordsOfADraft();
@@ -192,6 +194,26 @@ void TestRedactedFields::attestedWords()
         QCOMPARE(d.by, team->ada);
         QCOMPARE(d.attested.words, QString());
     }
+    QCOMPARE(team->findings(), QString());
+}
+
+/** A short value is asked for first and stands in a longer one: the rest of the longer one does not stay in a draft. */
+void TestRedactedFields::draftsOfCopies()
+{
+    const QString secret = u"Jane Roe, card 7711"_s, longer = u"Heard from "_s + secret + u", Ward \"Tqt\""_s;
+    const EntryId entry = note(secret);
+    (void)note(longer);
+    const QString both = QString::fromUtf8(
+        QJsonDocument(QJsonObject{{u"text"_s, QString(longer + u" and "_s + secret)}}).toJson(QJsonDocument::Compact));
+    team->actAs(people.value(u"responder"_s));
+    OK(team->db->write([&] { return DraftRepository(*team->db).save({u"entry/9"_s, u"a"_s, id, both, 0}); }));
+    const auto key = ask(u"timeline_entry"_s, entry.value);
+    OK(key);
+    QVERIFY(s().redactions.places(*key)->last().isCopy);
+    OK(confirm(*key));
+    team->actAs(people.value(u"responder"_s));
+    QCOMPARE(s().drafts.of(u"entry/9"_s)->first().payload, uR"({"text":" and "})"_s);
+    QCOMPARE(saying(u"Tqt"_s), QStringList());
     QCOMPARE(team->findings(), QString());
 }
 

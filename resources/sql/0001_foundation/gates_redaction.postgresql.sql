@@ -199,13 +199,14 @@ BEGIN
 END
 $$
 ;;
--- A redaction that both have confirmed is carried out at once, all of it or nothing.
+-- A redaction that both have confirmed is carried out at once, all of it or nothing; the longest value first: a draft that says
+-- one which contains another would keep its rest.
 CREATE FUNCTION tocsin_redaction_carry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   p redaction_place;
 BEGIN
-  FOR p IN SELECT * FROM redaction_place q WHERE q.redaction_id = NEW.id ORDER BY q.id LOOP
+  FOR p IN SELECT * FROM redaction_place q WHERE q.redaction_id = NEW.id ORDER BY q.size DESC, q.id LOOP
     PERFORM tocsin_redact_value(NEW, p);
   END LOOP;
   INSERT INTO remnant (id, incident_id, since_ms) VALUES (NEW.id, NEW.incident_id, NEW.since_ms);

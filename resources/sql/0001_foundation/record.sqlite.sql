@@ -36,11 +36,12 @@ CREATE TRIGGER incident_record_forget AFTER UPDATE OF title, description, report
   VALUES (NEW.id, tocsin_fold('inc-' || printf('%04d', NEW.number) || ' ' || NEW.title || ' ' || NEW.description || ' ' || NEW.reported_by));
 END
 ;;
--- A redaction that both have confirmed is carried out at once: a trace for each value it names.
+-- A redaction that both have confirmed is carried out at once: a trace for each value it names. The longest goes first: a draft
+-- that says one which contains another would keep its rest.
 CREATE TRIGGER redaction_carry AFTER UPDATE OF state ON redaction WHEN NEW.state = 'done' AND OLD.state = 'asked' BEGIN
   INSERT INTO redaction_trace (incident_id, redaction_id, table_name, row_id, column_name, sha256, size, left_sha256)
   SELECT p.incident_id, p.redaction_id, p.table_name, p.row_id, p.column_name, p.sha256, p.size, tocsin_sha256('')
-  FROM redaction_place p WHERE p.redaction_id = NEW.id ORDER BY p.id;
+  FROM redaction_place p WHERE p.redaction_id = NEW.id ORDER BY p.size DESC, p.id;
   INSERT INTO remnant (id, incident_id, since_ms) VALUES (NEW.id, NEW.incident_id, NEW.since_ms);
 END
 ;;
