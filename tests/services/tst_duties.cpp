@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/storage/populated.h"
 
 #include <QTest>
@@ -324,13 +325,8 @@ void TestDuties::calendarNotKnown()
     Customer c = s().customers.all()->first();
     c.country = u"JP"_s;
     OK(s().customers.change(c));
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
+    CustomerTerm term = contractTerm(row.customer);
     term.period = {2, PeriodUnit::BusinessDays};
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
     OK(s().duties.addTerm(term));
     OK(s().customers.setScope(incident, row, u"log"_s));
     const auto contract = [&] {
@@ -361,13 +357,8 @@ void TestDuties::countedByHand()
     Customer c = s().customers.all()->first();
     c.country = u"JP"_s;
     OK(s().customers.change(c));
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
+    CustomerTerm term = contractTerm(row.customer);
     term.period = {2, PeriodUnit::BusinessDays};
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
     OK(s().duties.addTerm(term));
     OK(s().customers.setScope(incident, row, u"log"_s));
     const qint64 byHand = team->clock.nowMs() + 9 * kDayMs;
@@ -384,13 +375,7 @@ void TestDuties::laterTermsAreProposed()
 {
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
     OK(s().customers.setScope(incident, row, u"log"_s));
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
-    OK(s().duties.addTerm(term));
+    OK(s().duties.addTerm(contractTerm(row.customer)));
     QVERIFY(view().duties.isEmpty());
     QCOMPARE(*s().duties.propose(incident), 1);
     QCOMPARE(view().duties.first().obligation.citation, u"Contract 1"_s);
@@ -480,12 +465,7 @@ void TestDuties::statuteKnowsNoException()
 {
     OK(classify());
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, u"b@birch.example"_s);
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
+    CustomerTerm term = contractTerm(row.customer);
     OK(s().duties.addTerm(term));
     term.source = u"Contract 2"_s;
     term.exceptable = true;
@@ -508,14 +488,8 @@ void TestDuties::statuteKnowsNoException()
 void TestDuties::contractsAreProposedByTheScope()
 {
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {}), second = team->customer(u"Birch"_s, u"b-2"_s, {});
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
-    term.period = {24, PeriodUnit::Hours};
-    term.addressee = u"Security desk"_s;
+    CustomerTerm term = contractTerm(row.customer, StartsAt::Detection, u"Contract 4711, clause 9"_s);
     term.channel = u"portal"_s;
-    term.language = u"German"_s;
-    term.source = u"Contract 4711, clause 9"_s;
     const auto first = s().duties.addTerm(term);
     OK(first);
     term.period = {8, PeriodUnit::Hours};
@@ -543,12 +517,7 @@ void TestDuties::contractsAreProposedByTheScope()
 void TestDuties::contractStartsWithTheDeclaration()
 {
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
-    OK(s().duties.addTerm(term));
+    OK(s().duties.addTerm(contractTerm(row.customer, StartsAt::Declaration)));
     OK(s().customers.setScope(incident, row, u"log"_s));
     REFUSED(confirm(view().duties.first()), ErrorKind::Refused);
     OK(team->declare(incident));
@@ -566,13 +535,7 @@ void TestDuties::contractHidesNoCommitment()
     OK(s().customers.setScope(incident, team->customer(u"Elm"_s, u"e-1"_s, {}), u"log"_s));
     OK(team->declare(incident));
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
-    OK(s().duties.addTerm(term));
+    OK(s().duties.addTerm(contractTerm(row.customer)));
     OK(s().customers.setScope(incident, row, u"log"_s));
     int commitments = 0;
     for (const Duty &d : view().duties) {

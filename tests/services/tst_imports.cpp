@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/services/audiencefiles.h"
 #include "tests/services/expect.h"
 #include "tests/storage/populated.h"
@@ -112,11 +113,7 @@ void TestImports::exportComesBackTheSame()
 /** P7.7: what contracts ask for, as far as it is in force. */
 void TestImports::termsComeOut()
 {
-    CustomerTerm term;
-    term.customer = team->customer(u"Birch"_s, u"b-1"_s, {}).customer;
-    term.trigger = StartsAt::Detection;
-    term.period = {24, PeriodUnit::Hours};
-    term.addressee = u"Security desk"_s;
+    CustomerTerm term = contractTerm(team->customer(u"Birch"_s, u"b-1"_s, {}).customer);
     term.channel = u"portal"_s;
     term.language = u"German"_s;
     term.source = u"Contract 4711, clause 9"_s;
@@ -230,13 +227,7 @@ void TestImports::oneByOneOwesWhatAllAtOnceDoes()
         const auto added = s().customers.add({{}, 0, name, {}, country, {}});
         OK(added);
         rows << team->customer(name, name + u"-1"_s, {}) << team->customer(name, name + u"-2"_s, {});
-        CustomerTerm term;
-        term.customer = *added;
-        term.trigger = StartsAt::Detection;
-        term.period = {24, PeriodUnit::Hours};
-        term.addressee = u"Security desk"_s;
-        term.channel = u"mail"_s;
-        term.source = u"Contract of "_s + name;
+        CustomerTerm term = contractTerm(*added, StartsAt::Detection, u"Contract of "_s + name);
         term.active = name != u"Oak";
         OK(s().duties.addTerm(term));
     }

@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/storage/populated.h"
 
 #include <QTest>
@@ -251,15 +252,8 @@ void TestLinks::lawAndContractAtOriginalDeadlines()
     duplicate = team->diagnosed(u"Second"_s);
     QVERIFY(s().assessments.classify(duplicate, 0, {Outcome::SecurityIncident, PersonalData::Yes, u"R"_s, u"M"_s}));
     ScopeRow birch = team->customer(u"Birch"_s, u"birch-1"_s, u"b@birch.example"_s);
-    CustomerTerm term;
-    term.customer = birch.customer;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    for (const auto &[startsAt, source] : {std::pair(StartsAt::Detection, u"C1"_s), {StartsAt::Declaration, u"C2"_s}}) {
-        term.trigger = startsAt;
-        term.source = source;
-        QVERIFY(s().duties.addTerm(term));
-    }
+    for (const auto &[startsAt, source] : {std::pair(StartsAt::Detection, u"C1"_s), {StartsAt::Declaration, u"C2"_s}})
+        QVERIFY(s().duties.addTerm(contractTerm(birch.customer, startsAt, source)));
     QVERIFY(s().customers.setScope(duplicate, birch, u"log"_s));
     DutyFactsByHand facts;
     facts.jurisdictions = {u"DE"_s};

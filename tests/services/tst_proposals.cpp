@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
@@ -92,13 +93,7 @@ void TestProposals::cleanup()
 void TestProposals::earliestDetectionOfDuplicates()
 {
     ScopeRow row = team->customer(u"Birch"_s, u"b-1"_s, {});
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.trigger = StartsAt::Detection;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
-    OK(s().duties.addTerm(term));
+    OK(s().duties.addTerm(contractTerm(row.customer)));
     OK(s().customers.setScope(incident, row, u"log"_s));
     NewIncident n;
     n.title = u"The same, seen before"_s;

@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/services/expect.h"
 #include "tests/storage/populated.h"
 
@@ -299,13 +300,7 @@ void TestRescind::contractsEndWithIt()
     QFETCH(bool, confirmed);
     QFETCH(bool, ends);
     ScopeRow gum = team->customer(u"Gum"_s, u"g-1"_s, {});
-    CustomerTerm term;
-    term.customer = gum.customer;
-    term.trigger = startsAt;
-    term.addressee = u"a"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
-    OK(s().duties.addTerm(term));
+    OK(s().duties.addTerm(contractTerm(gum.customer, startsAt)));
     OK(s().customers.setScope(incident, gum, u"log"_s));
     const auto contract = [&] {
         const QList<Duty> all = s().duties.view(incident)->duties;

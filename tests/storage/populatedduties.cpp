@@ -1,5 +1,7 @@
 #include "tests/storage/populated.h"
 
+#include "tests/domain/contractterm.h"
+
 namespace tocsin::test {
 
 using namespace Qt::StringLiterals;
@@ -23,11 +25,7 @@ void populateDuties(Team &t)
          s.assessments.classify(id, t.now(id).version,
                                 {Outcome::SecurityIncident, PersonalData::Yes, u"Exports read."_s, u"Mira"_s}));
     const ScopeRow row = t.customer(u"Gum Bank"_s, u"gum-1"_s, u"gu@gum.example"_s);
-    CustomerTerm term;
-    term.customer = row.customer;
-    term.addressee = u"Security desk"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 4711, clause 9"_s;
+    CustomerTerm term = contractTerm(row.customer, StartsAt::Declaration, u"Contract 4711, clause 9"_s);
     const auto key = s.duties.addTerm(term);
     must(t, "term", key);
     term.id = key.value_or(0);

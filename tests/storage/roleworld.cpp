@@ -1,5 +1,6 @@
 #include "tests/storage/roleworld.h"
 
+#include "tests/domain/contractterm.h"
 #include "tests/storage/transfersample.h"
 
 #include <QDir>
@@ -211,10 +212,7 @@ void RoleWorld::dataSets()
 /** What a contract says, facts for the rules, what they propose, and when the provider was aware. */
 void RoleWorld::duties(CustomerId customer)
 {
-    CustomerTerm term;
-    term.customer = customer;
-    term.addressee = term.channel = term.source = u"x"_s;
-    const auto key = s().duties.addTerm(term);
+    const auto key = s().duties.addTerm(contractTerm(customer, StartsAt::Declaration));
     did("term", key ? Result<void>() : tl::unexpected(key.error()));
     const IncidentId id = m_team.diagnosed(u"Duties by law"_s);
     did("classify", s().assessments.classify(id, m_team.now(id).version,

@@ -1,3 +1,4 @@
+#include "tests/domain/contractterm.h"
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
 #include "ui/common/banner.h"
@@ -203,11 +204,7 @@ void TestCustomersPage::correctingNeedsAReason()
 void TestCustomersPage::exportsByMenu()
 {
     const CustomerId id = add(u"Alder"_s, true);
-    CustomerTerm term;
-    term.customer = id;
-    term.addressee = u"Desk"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Annex 2"_s;
+    const CustomerTerm term = test::contractTerm(id, StartsAt::Declaration, u"Annex 2"_s);
     QVERIFY(m_fixture->ask<qint64>([term](Services &s) { return s.duties.addTerm(term); }));
     read();
     const QList<QAction *> ways = find<QPushButton>(u"customerExport"_s)->menu()->actions();
@@ -288,11 +285,7 @@ void TestCustomersPage::termsOfContracts()
 void TestCustomersPage::termChangedBySomebodyElse()
 {
     const CustomerId id = add(u"Alder"_s, true);
-    CustomerTerm term;
-    term.customer = id;
-    term.addressee = u"Desk"_s;
-    term.channel = u"mail"_s;
-    term.source = u"Contract 1"_s;
+    const CustomerTerm term = test::contractTerm(id, StartsAt::Declaration, u"Contract 1"_s);
     QVERIFY(m_fixture->ask<qint64>([term](Services &s) { return s.duties.addTerm(term); }));
     read();
     QTRY_COMPARE(find<QTreeWidget>(u"customerTerms"_s)->topLevelItemCount(), 1);

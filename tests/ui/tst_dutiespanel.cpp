@@ -1,4 +1,5 @@
 #include "models/services/workspace.h"
+#include "tests/domain/contractterm.h"
 #include "tests/ui/incidentfixture.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
@@ -348,13 +349,9 @@ void TestDutiesPanel::countedByWeekdays()
         sub.customer = *customer;
         sub.name = u"sakura-1"_s;
         auto subscription = s.customers.addSubscription(sub);
-        CustomerTerm term;
-        term.customer = *customer;
-        term.trigger = StartsAt::Detection;
+        CustomerTerm term = test::contractTerm(*customer, StartsAt::Detection, u"Contract 9, clause 3"_s);
         term.period = {3, PeriodUnit::BusinessDays};
-        term.addressee = u"Security desk"_s;
         term.channel = u"portal"_s;
-        term.source = u"Contract 9, clause 3"_s;
         if (auto added = s.duties.addTerm(term); !added)
             return tl::unexpected(added.error());
         ScopeRow row;
