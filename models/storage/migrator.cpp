@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "7f77907a043ef9461d6963ae4aec5833dc8e6e6dc3c56fee4f797945b83f86da"},
+        {1, "0001_foundation", "17952740dd97b7ac49dce3f787a89fa7ca674ba2a34f896238740521dab53aed"},
     };
     return list;
 }
