@@ -10,4 +10,7 @@ namespace tocsin::bench {
  */
 [[nodiscard]] QList<Row> measureTimeline(const Setup &setup);
 
+/** Makes its database: the first incident has a million entries, the last at endMs (ms UTC). The exit code. */
+[[nodiscard]] int makeTimeline(const QString &path, const QString &login, qint64 endMs);
+
 } // namespace tocsin::bench
