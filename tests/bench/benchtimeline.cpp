@@ -155,6 +155,17 @@ QList<double> jumps(TimelineList &list, quint32 seed)
     return times;
 }
 
+/** By a process of its own: what a million entries leave behind in this one's heap is not what the window costs. */
+IncidentId makeElsewhere(const QString &path, const QString &login, qint64 endMs)
+{
+    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
+        QFile::remove(path + suffix);
+    if (QProcess::execute(QCoreApplication::applicationFilePath(),
+                          {u"--make-timeline"_s, path, login, QString::number(endMs)}) != 0)
+        stop(u"the timeline is not made"_s);
+    return IncidentId{1};
+}
+
 } // namespace
 
 int makeTimeline(const QString &path, const QString &login, qint64 endMs)
@@ -192,13 +203,7 @@ QList<Row> measureTimeline(const Setup &setup)
     const RuleBook rules = must(RuleBook::load(), "rules");
     const qint64 endMs = clock.nowMs() - kMinuteMs;
     const QString path = setup.folder + u"/timeline.tocsin"_s;
-    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + suffix);
-    // By a process of its own: what a million entries leave behind in this one's heap is not what the window costs.
-    if (QProcess::execute(QCoreApplication::applicationFilePath(),
-                          {u"--make-timeline"_s, path, setup.login, QString::number(endMs)}) != 0)
-        stop(u"the timeline is not made"_s);
-    const IncidentId id{1};
+    const IncidentId id = makeElsewhere(path, setup.login, endMs);
     applyTheme(*qApp, Theme::Mode::Light);
 
     Workspace workspace(clock, rules, [] { return std::unique_ptr<Renderer>(); });
