@@ -110,12 +110,16 @@ bool stopsSending(const MailReply &reply)
 QString explain(const MailReply &reply)
 {
     QString text = adviceOn(reply.fault);
-    if (reply.outcome == MailOutcome::Unknown)
+    if (reply.outcome == MailOutcome::NotBegun &&
+        (reply.fault == MailFault::Silent || reply.fault == MailFault::Dropped))
+        text += u' ' + tr("Nothing more was sent. See whether the server runs, and check its port and the choice of "
+                          "STARTTLS or TLS; then go on sending.");
+    else if (reply.outcome == MailOutcome::Unknown)
         text += u' ' + tr("It may have the message or not: look for its Message-ID, or ask the recipient.");
     else if (reply.outcome == MailOutcome::Temporary)
         text += u' ' + tr("It is tried again.");
-    if (!reply.text.isEmpty())
-        text += u' ' + tr("It said: %1").arg(reply.text);
+    if (!reply.text.isEmpty()) // without a code nobody said it: it is what the connection failed by
+        text += u' ' + (reply.code > 0 ? tr("It said: %1") : tr("In detail: %1")).arg(reply.text);
     return text.trimmed();
 }
 

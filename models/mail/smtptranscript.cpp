@@ -38,6 +38,14 @@ QString printable(const QByteArray &bytes)
     return text.simplified();
 }
 
+/** Many servers, Postfix by default among them, keep what they think of the sender until they hear a recipient. */
+bool isAboutSender(const QString &text)
+{
+    const QString status = text.section(u' ', 1, 1); // RFC 3463: of the sender's mailbox, its syntax or its system
+    return status == u"5.1.7"_s || status == u"5.1.8"_s ||
+           text.contains(u"sender address rejected"_s, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 void SmtpTranscript::begin()
@@ -148,7 +156,7 @@ MailReply SmtpTranscript::reply(int curlCode, const QByteArray &curlText) const
             return m_code < 500 ? MailReply{MailOutcome::Temporary, MailFault::Dropped, m_code, m_text}
                                 : refused(MailFault::Sender);
         if (m_stage == Stage::Recipient)
-            return refused(MailFault::Recipient);
+            return refused(m_code >= 500 && isAboutSender(m_text) ? MailFault::Sender : MailFault::Recipient);
         if (m_stage == Stage::Data)
             return refused(MailFault::Content);
         return {MailOutcome::NotBegun, MailFault::Dropped, m_code, m_text};
