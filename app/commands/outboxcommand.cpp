@@ -21,8 +21,19 @@ QJsonObject totalsJson(const OutboxTotals &t)
             {u"unsure"_s, t.unsure},     {u"notBegun"_s, t.notBegun},   {u"held"_s, t.held}};
 }
 
-QJsonObject noticeJson(const OutboxNotice &o)
+QJsonObject messageJson(const MessageRow &m, qint64 nowMs)
 {
+    return {{u"address"_s, m.address},
+            {u"messageId"_s, m.messageRef},
+            {u"state"_s, codeOf(messageState(m.facts, nowMs))},
+            {u"answer"_s, m.reply}};
+}
+
+QJsonObject noticeJson(const OutboxNotice &o, qint64 nowMs)
+{
+    QJsonArray needPerson;
+    for (const MessageRow &m : o.needPerson)
+        needPerson.append(messageJson(m, nowMs));
     QJsonObject states;
     for (const auto &e : enumTable<MessageState>())
         if (const int n = o.states.value(e.value); n > 0)
@@ -34,6 +45,7 @@ QJsonObject noticeJson(const OutboxNotice &o)
             {u"state"_s, codeOf(o.notice.state)},
             {u"paused"_s, o.order.paused},
             {u"messages"_s, states},
+            {u"needPerson"_s, needPerson},
             {u"nextTryAt"_s, isoValue(o.nextMs)},
             {u"nextTryMs"_s, o.nextMs > 0 ? QJsonValue(o.nextMs) : QJsonValue()}};
 }
@@ -50,22 +62,37 @@ QString lineOf(const OutboxNotice &o)
         .arg(states.join(u", "_s), o.order.paused ? u"  ["_s + CommandOutput::tr("stopped") + u']' : QString());
 }
 
+/** Which message waits for a person, why, and how it is found at the server. */
+QString lineOf(const MessageRow &m, qint64 nowMs)
+{
+    const QString what =
+        u"    %1: %2, Message-ID <%3>"_s.arg(nameOf(messageState(m.facts, nowMs)).toLower(), m.address, m.messageRef);
+    return m.reply.isEmpty() ? what : what + u": "_s + m.reply;
+}
+
 /** Prints what stands where. True if a person has to see to something. */
 Result<bool> print(Services &services, CommandOutput &out, bool json, const std::optional<SendingEnd> &end)
 {
     auto list = services.outbox.overview();
     if (!list)
         return tl::unexpected(list.error());
+    const qint64 now = services.session.nowMs();
     bool needsPerson = false;
     QJsonArray notices;
     for (const OutboxNotice &o : std::as_const(*list)) {
-        needsPerson =
-            needsPerson || o.states.value(MessageState::Failed) > 0 || o.states.value(MessageState::Unsure) > 0;
-        if (json)
-            notices.append(noticeJson(o));
-        else
-            out.writeLine(lineOf(o));
+        needsPerson = needsPerson || !o.needPerson.isEmpty();
+        if (json) {
+            notices.append(noticeJson(o, now));
+            continue;
+        }
+        out.writeLine(lineOf(o));
+        for (const MessageRow &m : o.needPerson)
+            out.writeLine(lineOf(m, now));
     }
+    if (needsPerson && !json)
+        CommandOutput::say(
+            CommandOutput::tr("What failed or is unsure is decided in the window, under Notices: sent once "
+                              "more, to a corrected address, told in another way; or found to have arrived."));
     if (json) {
         QJsonObject all{{u"notices"_s, notices}};
         if (end)

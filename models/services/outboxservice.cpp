@@ -327,7 +327,10 @@ Result<OutboxNotice> OutboxService::counted(const Notice &notice)
     o.order = *order;
     o.reference = incident->reference();
     for (const MessageRow &m : std::as_const(*messages)) {
-        ++o.states[messageState(m.facts, m_session.nowMs())];
+        const MessageState state = messageState(m.facts, m_session.nowMs());
+        ++o.states[state];
+        if (state == MessageState::Failed || state == MessageState::Unsure)
+            o.needPerson << m;
         if (const qint64 next = nextTryMs(m.facts); next > 0)
             o.nextMs = o.nextMs > 0 ? std::min(o.nextMs, next) : next;
     }

@@ -68,7 +68,8 @@ struct OutboxNotice
     QString reference; ///< of its incident
     SendOrder order;
     QHash<MessageState, int> states;
-    qint64 nextMs = 0; ///< when the next one is tried again
+    QList<MessageRow> needPerson; ///< that failed or are unsure: they wait for a decision
+    qint64 nextMs = 0;            ///< when the next one is tried again
 };
 
 /**

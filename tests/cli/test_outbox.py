@@ -1,10 +1,13 @@
 """tocsin outbox and alerts against real mail servers: what leaves, what is said about every fault, and kill -9 at any instant."""
 
+import contextlib
 import json
 import os
 import random
 import shutil
+import socket
 import subprocess
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -57,37 +60,149 @@ class OutboxCase(CliCase):
         return found
 
 
-class Faults(OutboxCase):
+class Proxy:
+    """A way to a server that breaks its first connection once the client has said so many bytes; it looks at none."""
+
+    def __init__(self, port, cut_after):
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._server, self._left, self.was_cut = port, cut_after, False
+        threading.Thread(target=self._take, daemon=True).start()
+
+    def _take(self):
+        while True:
+            try:
+                client = self._listener.accept()[0]
+            except OSError:
+                return
+            threading.Thread(target=self._join, args=(client,), daemon=True).start()
+
+    def _join(self, client):
+        with client, socket.create_connection(("127.0.0.1", self._server)) as server:
+            back = threading.Thread(target=self._carry, args=(server, client, False))
+            back.start()
+            self._carry(client, server, True)
+            back.join()
+
+    def _carry(self, source, target, counts):
+        try:
+            while piece := source.recv(65536):
+                if counts and not self.was_cut:
+                    piece = piece[: self._left]
+                    self._left -= len(piece)
+                    self.was_cut = self._left == 0
+                    target.sendall(piece)
+                    if self.was_cut:
+                        break
+                else:
+                    target.sendall(piece)
+        except OSError:
+            pass  # the other direction has ended it
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        self._listener.close()
+
+
+class PostfixCase(OutboxCase):
+    """Against Debian's Postfix, one for this program."""
+
+    server = None
+
     @classmethod
     def setUpClass(cls):
-        cls.server = MailServer("/usr/bin/python3", SUPPORT / "fault_mail_server.py")
-        cls.addClassCleanup(cls.server.close)
+        if PostfixCase.server is None:
+            PostfixCase.server = MailServer("/bin/bash", SUPPORT / "postfix-server.sh")
+            unittest.addModuleCleanup(PostfixCase.server.close)
+        cls.server = PostfixCase.server
 
+    def setUp(self):
+        super().setUp()
+        self.taken()
+        self.empty()
+
+    def taken(self):
+        """How often each Message-ID arrived, once Postfix has delivered all it took."""
+        queue = self.server.place / "queue"
+        end = time.monotonic() + 60
+        while any(path.is_file() for name in ("incoming", "active", "deferred", "maildrop") for path in (queue / name).rglob("*")):
+            self.assertLess(time.monotonic(), end, "Postfix delivers nothing")
+            time.sleep(0.02)
+        counts = {}
+        for mail in (self.server.place / "inbox").glob("new/*"):
+            for line in mail.read_text().splitlines():
+                if line.lower().startswith("message-id:"):
+                    reference = line.split("<")[1].split(">")[0]
+                    counts[reference] = counts.get(reference, 0) + 1
+                    break
+        return counts
+
+    def empty(self):
+        for mail in (self.server.place / "inbox").glob("new/*"):
+            mail.unlink()
+
+
+class Faults(PostfixCase):
     def test_sends_and_says_what_needs_a_person(self):
-        self.make(self.server, "good", "ok@a.example", "refused@b.example", "later@c.example", "lose_dot@d.example", "ok@e.example")
+        self.make(self.server, "port", "a@a.example", "x@refused.example", "x@later.example", "x@greylisted.example", "b@e.example")
         listed = self.cli_json("outbox")
         self.assertEqual(listed["notices"][0]["messages"], {"waiting": 5})
         sent = self.cli_json("outbox", "--send", expect=FAILED)
-        self.assertEqual(sent["sent"], {"accepted": 2, "temporary": 1, "refused": 1, "unsure": 1, "notBegun": 0, "held": 0})
-        self.assertEqual(sent["notices"][0]["messages"], {"reached": 2, "retrying": 1, "failed": 1, "unsure": 1})
+        self.assertEqual(sent["sent"], {"accepted": 2, "temporary": 2, "refused": 1, "unsure": 0, "notBegun": 0, "held": 0})
+        self.assertEqual(sent["notices"][0]["messages"], {"reached": 2, "retrying": 2, "failed": 1})
+        (person,) = sent["notices"][0]["needPerson"]
+        self.assertEqual((person["address"], person["state"]), ("x@refused.example", "failed"))
+        self.assertIn("no such mailbox", person["answer"])
         again = self.cli_json("outbox", "--send", expect=FAILED)
-        self.assertEqual(again["sent"]["accepted"], 0)
-        self.assertIn("unsure", self.cli("outbox", expect=FAILED).stdout)
+        self.assertEqual(again["sent"]["accepted"] + again["sent"]["temporary"], 0)  # too early
+        said = self.cli("outbox", expect=FAILED)
+        self.assertRegex(said.stdout, r"failed: x@refused\.example, Message-ID <[^>]+>: 554 5\.1\.1 .*no such mailbox")
+        self.assertIn("decided in the window", said.stderr)
+        counts = self.taken()
+        for (address, reference), results in self.attempts().items():
+            self.assertEqual(counts.get(reference, 0), int(results == ["accepted"]), address)
         self.assertEqual(self.cli_json("verify")["findings"], [])
 
     def test_says_what_stopped_it(self):
-        for port, authority, words in (("no_tls", "ca.crt", "no encryption"), ("wrong_name", "ca.crt", "certificate is not trusted"),
-                                       ("untrusted", "ca.crt", "certificate is not trusted"), ("good", "other-ca.crt", "not trusted"),
-                                       ("silent", "ca.crt", "did not answer in time"), ("nothing", "ca.crt", "cannot be reached")):
+        for port, authority, words in (("plain", "ca.crt", "no encryption"), ("expired", "ca.crt", "has expired"),
+                                       ("port", "other-ca.crt", "certificate is not trusted"), ("tls", "ca.crt", "did not answer in time"),
+                                       ("nothing", "ca.crt", "cannot be reached")):
             with self.subTest(port=port):
                 Path(self.database).unlink(missing_ok=True)
-                self.make(self.server, port, "ok@a.example", authority=authority)
+                self.make(self.server, port, "a@a.example", authority=authority)
                 done = self.cli("outbox", "--send", expect=FAILED)
                 self.assertIn(words, done.stderr)
                 self.assertEqual(self.cli_json("outbox")["notices"][0]["messages"], {"waiting": 1})
+        self.assertEqual(self.taken(), {})
+
+    def test_drops_anywhere_in_a_run(self):
+        self.make(self.server, "port", *(f"contact-{i}@customer.example" for i in range(5)))
+        self.settle()
+        fresh = self.folder / "fresh.tocsin"
+        shutil.copy(self.database, fresh)
+        for bytes_before in (900, 3000, 5000, 7500):
+            with self.subTest(bytes_before=bytes_before):
+                self.empty()
+                for path in self.folder.glob("incidents.tocsin*"):
+                    path.unlink()
+                shutil.copy(fresh, self.database)
+                proxy = Proxy(self.server.ports["port"], bytes_before)
+                self.addCleanup(proxy.close)
+                self.cli("admin", "mail-account", "--port", proxy.port)
+                sent = self.cli_json("outbox", "--send", expect=None)
+                self.assertTrue(proxy.was_cut)
+                counts = self.taken()
+                for (address, reference), results in self.attempts().items():
+                    arrived = counts.get(reference, 0)
+                    last = results[-1] if results else None
+                    allowed = {"accepted": (1,), "unsure": (0, 1), "temporary": (0,), "not_begun": (0,), None: (0,)}
+                    self.assertIn(arrived, allowed[last], f"{address}: {results}")
+                self.assertGreaterEqual(sum(counts.values()), 4 if sent.get("trouble") is None else 0)
 
     def test_wrong_and_missing_password(self):
-        self.make(self.server, "good", "ok@a.example")
+        self.make(self.server, "port", "a@a.example")
         self.environment["TOCSIN_MAIL_PASSWORD"] = "wrong"
         self.assertIn("user name or the password", self.cli("outbox", "--send", expect=FAILED).stderr)
         del self.environment["TOCSIN_MAIL_PASSWORD"]
@@ -100,43 +215,18 @@ class Faults(OutboxCase):
         self.assertEqual(self.cli_json("outbox", "--send")["sent"]["accepted"], 1)
 
     def test_account_is_set_by_the_command_line(self):
-        self.make(self.server, "nothing", "ok@a.example")
+        self.make(self.server, "nothing", "a@a.example")
         done = self.cli("admin", "mail-account", "--port", self.server.ports["tls"], "--security", "tls")
         self.assertIn("TLS", done.stderr)
         self.cli("admin", "mail-account", "--host", "mail example", expect=FAILED)
         self.cli("outbox", "--send")
 
     def test_alerts_say_nothing_is_due(self):
-        self.make(self.server, "good", "ok@a.example")
+        self.make(self.server, "port", "a@a.example")
         self.assertEqual(self.cli_json("alerts", "--send"), {"mails": []})
 
 
-class Kill(OutboxCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.server = MailServer("/bin/bash", SUPPORT / "postfix-server.sh")
-        cls.addClassCleanup(cls.server.close)
-
-    def taken(self):
-        """How often each Message-ID arrived, once Postfix has delivered all it took."""
-        queue = self.server.place / "queue"
-        end = time.monotonic() + 60
-        while any(path.is_file() for name in ("incoming", "active", "deferred", "maildrop") for path in (queue / name).rglob("*")):
-            self.assertLess(time.monotonic(), end, "Postfix delivers nothing")
-            time.sleep(0.02)
-        counts = {}
-        for mail in (self.server.place / "inbox" / "new").iterdir():
-            for line in mail.read_text().splitlines():
-                if line.lower().startswith("message-id:"):
-                    reference = line.split("<")[1].split(">")[0]
-                    counts[reference] = counts.get(reference, 0) + 1
-                    break
-        return counts
-
-    def empty(self):
-        for mail in (self.server.place / "inbox" / "new").iterdir():
-            mail.unlink()
-
+class Kill(PostfixCase):
     def check(self):
         """Exactly one message at the server, or one row that is unsure; never two, never none."""
         counts, unsure = self.taken(), 0
