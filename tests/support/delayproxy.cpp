@@ -68,12 +68,15 @@ void DelayProxy::thaw()
 
 void DelayProxy::refuse()
 {
-    inThread([this] {
-        // A bound socket that does not listen refuses, and keeps the port.
-        ::close(m_listener);
-        m_listens = false;
-        reserve();
-    });
+    inThread([this] { stopListening(); });
+}
+
+void DelayProxy::stopListening()
+{
+    // A bound socket that does not listen refuses, and keeps the port.
+    ::close(m_listener);
+    m_listens = false;
+    reserve();
 }
 
 void DelayProxy::accept()
@@ -84,10 +87,26 @@ void DelayProxy::accept()
 void DelayProxy::cut()
 {
     inThread([this] {
-        for (Link &link : m_links)
-            link.isReset = true;
-        removeEnded();
-        m_answersLeft = -1;
+        resetAll();
+        m_answersLeft = m_requestsLeft = -1;
+    });
+}
+
+void DelayProxy::resetAll()
+{
+    for (Link &link : m_links)
+        link.isReset = true;
+    removeEnded();
+    if (m_leaves)
+        stopListening();
+    m_resets = m_leaves = false;
+}
+
+void DelayProxy::breakAfter(qint64 bytes, Fault fault)
+{
+    inThread([this, bytes, fault] {
+        m_requestsLeft = bytes;
+        m_fault = fault;
     });
 }
 
@@ -140,6 +159,8 @@ void DelayProxy::run()
         if (!m_isFrozen) {
             for (Link &link : m_links)
                 move(link, seen);
+            if (m_resets)
+                resetAll();
             removeEnded();
             if (seen[kListener].revents != 0)
                 takeConnections();
@@ -248,7 +269,7 @@ void DelayProxy::move(Link &link, const std::vector<pollfd> &seen)
             !flow.read(now + m_latency, gate))
             link.isReset = true;
     };
-    read(link.toServer, client, [](qsizetype bytes) { return bytes; });
+    read(link.toServer, client, [this](qsizetype bytes) { return passedToServer(bytes); });
     if (!link.isConnecting) {
         read(link.toClient, server, [this](qsizetype bytes) { return passed(bytes); });
         link.isReset = link.isReset || !link.toServer.write(now);
@@ -256,8 +277,34 @@ void DelayProxy::move(Link &link, const std::vector<pollfd> &seen)
     link.isReset = link.isReset || !link.toClient.write(now);
 }
 
+qsizetype DelayProxy::passedToServer(qsizetype bytes)
+{
+    if (m_requestsLeft < 0 || bytes == 0)
+        return bytes;
+    const qsizetype passing = std::min<qsizetype>(bytes, m_requestsLeft);
+    m_requestsLeft -= passing;
+    const bool whole = m_fault == Fault::CutAtAnswer || m_fault == Fault::Stall;
+    if (m_requestsLeft == 0 && m_fault != Fault::CutAtAnswer && m_fault != Fault::Swallow) {
+        m_isFrozen = m_fault == Fault::Stall;
+        m_resets = !m_isFrozen;
+        m_leaves = m_fault == Fault::Leave;
+        m_requestsLeft = -1;
+    }
+    return whole ? bytes : passing;
+}
+
+bool DelayProxy::resetsNow(qsizetype answerBytes)
+{
+    if (m_fault != Fault::CutAtAnswer || m_requestsLeft != 0 || answerBytes == 0)
+        return false;
+    m_requestsLeft = -1;
+    return m_resets = true;
+}
+
 qsizetype DelayProxy::passed(qsizetype bytes)
 {
+    if (resetsNow(bytes))
+        return -1;
     if (m_answersLeft < 0)
         return bytes;
     if (bytes == 0)

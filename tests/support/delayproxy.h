@@ -45,6 +45,17 @@ public:
     void loseAnswers(qint64 after = 0);
     /** True when at least one byte of an answer was lost within this time since `loseAnswers`. */
     [[nodiscard]] bool waitForLostAnswer(std::chrono::milliseconds within);
+    /** What goes wrong once enough of the client's bytes have arrived. */
+    enum class Fault {
+        Cut,         ///< all connections are reset, what came after those bytes never arrives
+        CutAtAnswer, ///< the client's bytes go on; the server's next one resets all connections instead of arriving
+        Leave,       ///< as by `Cut`, and new connections are refused until `accept`
+        Swallow,     ///< further bytes of the client's seem to be taken, and never arrive
+        Stall,       ///< nothing is taken any more, as if frozen
+    };
+    /** Once `bytes` more of the client's have passed; after that the way is as before, but for `Swallow` and `Stall`,
+     *  which last until `cut` or `thaw`. */
+    void breakAfter(qint64 bytes, Fault fault);
     /** Connections that go through now. */
     [[nodiscard]] int connections();
 
@@ -73,6 +84,10 @@ private:
     void takeConnections();
     void move(Link &link, const std::vector<pollfd> &seen);
     [[nodiscard]] qsizetype passed(qsizetype bytes);
+    [[nodiscard]] qsizetype passedToServer(qsizetype bytes);
+    [[nodiscard]] bool resetsNow(qsizetype answerBytes);
+    void resetAll();
+    void stopListening();
     void removeEnded();
     static void close(const Link &link);
 
@@ -86,7 +101,10 @@ private:
     std::list<Link> m_links;
     std::chrono::microseconds m_latency{0};
     bool m_isFrozen = false;
-    qint64 m_answersLeft = -1; ///< bytes of answers that still pass; -1: all
+    qint64 m_answersLeft = -1;  ///< bytes of answers that still pass; -1: all
+    qint64 m_requestsLeft = -1; ///< bytes of the client's until the fault; -1: there is none
+    Fault m_fault = Fault::Cut;
+    bool m_resets = false, m_leaves = false; ///< all connections, at the end of this turn
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

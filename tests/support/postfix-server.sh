@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# A real Postfix on 127.0.0.1, of its own folder, gone when standard input ends. It takes STARTTLS on one port and TLS on
-# another, and mail from who logs in as "tocsin" with the password "only for tests"; everything it takes lands in one
-# maildir. Says "ok PLACE port=N tls=N", or why not. In PLACE: ca.crt, other-ca.crt, inbox/new, log.
-#   Recipients at refused.example are refused for good, at later.example for now.
+# A real Postfix on 127.0.0.1, of its own folder, gone when standard input ends. It takes mail from who logs in as "tocsin"
+# with the password "only for tests"; everything it takes lands in one maildir. Says "ok PLACE port=N tls=N ...", or why not.
+# In PLACE: ca.crt, other-ca.crt, inbox/new, log.
+#   Ports: port (STARTTLS), tls, plain (offers no TLS), untrusted (a certificate of other-ca), expired, wrong_name (of another host).
+#   Recipients at refused.example are refused for good, at later.example for now, at greylisted.example once and then taken;
+#   at leaves.example it says 421 and hangs up, at hangs.example it says nothing for three seconds (and makes PLACE/asked/ADDRESS).
+#   A subject with "Unwanted" is refused after the message. The sender nobody@provider.example is refused, at RCPT as Postfix does.
 # Postfix needs root; who is not gets the root of a user namespace of their own (uidmap).
 set -u
 
@@ -38,18 +41,20 @@ trap 'exit 143' TERM HUP INT
 cd "$place" || give_up "cannot enter $place"
 chmod 755 .
 
-# certificate NAME SIGNER: of an authority without a signer, else for localhost and 127.0.0.1.
+# certificate NAME SIGNER [DAYS [HOSTS]]: of an authority without a signer, else for localhost and 127.0.0.1.
 certificate() {
+    local days=${3:-3650} hosts=${4:-DNS:localhost,IP:127.0.0.1}
     openssl ecparam -name prime256v1 -genkey -noout -out "$1.key"
     if [ -z "$2" ]; then
         openssl req -x509 -new -key "$1.key" -subj "/CN=Tocsin test authority $1" -days 3650 -out "$1.crt"
     else
         openssl req -new -key "$1.key" -subj "/CN=localhost" -out "$1.csr"
-        printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' >"$1.ext"
-        openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days 3650 -extfile "$1.ext" -out "$1.crt"
+        printf 'subjectAltName=%s\n' "$hosts" >"$1.ext"
+        openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days "$days" -extfile "$1.ext" -out "$1.crt"
     fi
 }
-{ certificate ca "" && certificate other-ca "" && certificate server ca; } >tls.log 2>&1 || give_up "no certificates: $(tail -n 3 tls.log)"
+{ certificate ca "" && certificate other-ca "" && certificate server ca && certificate untrusted other-ca && certificate expired ca -1 &&
+    certificate wrong_name ca 3650 DNS:mail.example; } >tls.log 2>&1 || give_up "no certificates: $(tail -n 3 tls.log)"
 
 mkdir -p etc/sasl queue data inbox
 for folder in active bounce corrupt defer deferred flush hold incoming private saved trace maildrop public pid; do
@@ -74,10 +79,36 @@ CONF
 cat >etc/recipients <<CONF
 refused.example REJECT 5.1.1 no such mailbox
 later.example 450 4.2.1 mailbox busy
+leaves.example 421 4.3.2 closing down
+greylisted.example policy
+hangs.example policy
+CONF
+printf 'nobody@provider.example REJECT not owned by user tocsin\n' >etc/senders
+printf '/^Subject:.*Unwanted/ REJECT 5.7.1 not this content\n' >etc/headers
+mkdir asked
+chown nobody asked
+cat >etc/policy.sh <<'CONF'
+# policy.sh FOLDER: what Postfix asks about a recipient: a greylist, and a hole.
+while read -r line; do
+    case $line in
+    recipient=*) address=${line#recipient=} ;;
+    "")
+        known=
+        [ -e "$1/$address" ] && known=yes
+        : >"$1/$address"
+        case $address in
+        *@hangs.example) sleep 3 ;;
+        *) [ -n "$known" ] || { printf 'action=450 4.2.0 greylisted, come back later\n\n' && continue; } ;;
+        esac
+        printf 'action=DUNNO\n\n'
+        ;;
+    esac
+done
 CONF
 : >etc/aliases
 
-# write_configuration PORT TLSPORT
+# write_configuration PORT...: one for each of $ports
+ports=(port tls plain untrusted expired wrong_name)
 write_configuration() {
     cat >etc/main.cf <<CONF
 compatibility_level = 3.6
@@ -117,6 +148,10 @@ smtpd_sasl_path = smtpd
 smtpd_sasl_local_domain = localhost
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
 smtpd_recipient_restrictions = check_recipient_access texthash:$place/etc/recipients, permit_sasl_authenticated, reject
+smtpd_sender_restrictions = check_sender_access texthash:$place/etc/senders
+smtpd_restriction_classes = policy
+policy = check_policy_service unix:private/policy
+header_checks = regexp:$place/etc/headers
 smtpd_client_connection_rate_limit = 0
 smtpd_error_sleep_time = 0
 smtpd_soft_error_limit = 100000
@@ -125,6 +160,11 @@ CONF
     cat >etc/master.cf <<CONF
 127.0.0.1:$1 inet n - n - - smtpd
 127.0.0.1:$2 inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+127.0.0.1:$3 inet n - n - - smtpd -o smtpd_tls_security_level=none -o smtpd_tls_auth_only=no
+127.0.0.1:$4 inet n - n - - smtpd -o smtpd_tls_cert_file=$place/untrusted.crt -o smtpd_tls_key_file=$place/untrusted.key
+127.0.0.1:$5 inet n - n - - smtpd -o smtpd_tls_cert_file=$place/expired.crt -o smtpd_tls_key_file=$place/expired.key
+127.0.0.1:$6 inet n - n - - smtpd -o smtpd_tls_cert_file=$place/wrong_name.crt -o smtpd_tls_key_file=$place/wrong_name.key
+policy unix - n n - 0 spawn user=nobody argv=/bin/bash $place/etc/policy.sh $place/asked
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 tlsmgr unix - - n 1000? 1 tlsmgr
@@ -147,19 +187,31 @@ CONF
 }
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+all_listen() {
+    local one
+    for one in "${numbers[@]}"; do
+        listens "$one" || return 1
+    done
+}
 
 for ((attempt = 1; attempt <= 20; attempt++)); do
-    port=$((15000 + RANDOM % 16000))
-    write_configuration "$port" "$((port + 1))"
+    first=$((15000 + RANDOM % 16000))
+    numbers=()
+    words="ok $place"
+    for name in "${ports[@]}"; do
+        words+=" $name=$((first + ${#numbers[@]}))"
+        numbers+=($((first + ${#numbers[@]})))
+    done
+    write_configuration "${numbers[@]}"
     MAIL_CONFIG=$place/etc "$programs/master" -c "$place/etc" -d >master.log 2>&1 </dev/null &
     master=$!
     for ((wait = 0; wait < 200; wait++)); do
-        listens "$port" && listens "$((port + 1))" && break
+        all_listen && break
         kill -0 "$master" 2>/dev/null || break
         sleep 0.05
     done
-    if kill -0 "$master" 2>/dev/null && listens "$port" && listens "$((port + 1))"; then
-        answer "ok $place port=$port tls=$((port + 1))"
+    if kill -0 "$master" 2>/dev/null && all_listen; then
+        answer "$words"
         while read -r _; do :; done
         exit 0
     fi
