@@ -5,6 +5,7 @@
 #include "ui/common/clockpaint.h"
 #include "ui/common/clocktext.h"
 #include "ui/common/deadlinetext.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -151,12 +152,12 @@ DeadlineView::DeadlineView(ClockFilterModel &model, const Clock &clock, QWidget 
     QHeaderView *header = horizontalHeader();
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionResizeMode(ClockListModel::IncidentColumn, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{ClockListModel::Digits, 112}, {ClockListModel::Due, 176},
                                       {ClockListModel::Whom, 172},   {ClockListModel::Duty, 150},
                                       {ClockListModel::Beside, 184}, {ClockListModel::Manager, 140}};
     for (const auto &[column, width] : widths)
         setColumnWidth(column, width);
+    new FittedColumns(header, ClockListModel::IncidentColumn, 360, {104, 156, 0, 140, 112, 128, 132});
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         if (const ClockRow *row = m_model.row(index.row()))
             Q_EMIT opened(row->incident.id);

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 
 #include <QHeaderView>
@@ -82,13 +83,13 @@ void IncidentsPage::makeTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(60);
-    header->setSectionResizeMode(IncidentListModel::Title, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{IncidentListModel::Reference, 88},       {IncidentListModel::StageColumn, 140},
                                       {IncidentListModel::SeverityColumn, 172}, {IncidentListModel::Kind, 164},
                                       {IncidentListModel::Clock, 104},          {IncidentListModel::Manager, 140},
                                       {IncidentListModel::Detected, 104},       {IncidentListModel::Changed, 104}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
+    new FittedColumns(header, IncidentListModel::Title, 352, {80, 0, 136, 172, 140, 100, 112, 84, 84});
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { openRow(index.row(), false); });

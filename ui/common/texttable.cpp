@@ -2,6 +2,7 @@
 
 #include "ui/common/card.h"
 #include "ui/common/chippaint.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 
@@ -21,6 +22,9 @@ namespace tocsin {
 namespace {
 
 constexpr int kRowHeight = 32;
+constexpr int kLeastColumn = 88;      ///< a column that gives way keeps so much
+constexpr int kLeastChip = 120;       ///< and a chip so much
+constexpr int kStretchedColumn = 160; ///< what the column with the most words has first
 
 class ChipDelegate : public QStyledItemDelegate
 {
@@ -142,6 +146,7 @@ TextTable::~TextTable() = default;
 TextTable::TextTable(const QString &name, const QString &accessibleName, const QStringList &headings, int chip,
                      QWidget *parent)
     : QWidget(parent)
+    , m_chip(chip)
     , m_model(new Model(headings, this))
     , m_filter(new Filter(m_model, chip, this))
     , m_bar(new QHBoxLayout)
@@ -207,12 +212,12 @@ void TextTable::setRows(const QList<TextRow> &rows)
 
 void TextTable::setWidths(const QList<int> &widths)
 {
+    QList<int> least;
     for (int column = 0; column < widths.size(); ++column) {
-        if (widths.at(column) == 0)
-            m_view->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-        else
-            m_view->setColumnWidth(column, widths.at(column));
+        m_view->setColumnWidth(column, widths.at(column));
+        least << qMin(widths.at(column), column == m_chip ? kLeastChip : kLeastColumn);
     }
+    new FittedColumns(m_view->horizontalHeader(), static_cast<int>(widths.indexOf(0)), kStretchedColumn, least);
 }
 
 void TextTable::setEmptyText(const QString &text)

@@ -33,7 +33,7 @@ public:
     ~TextTable() override;
 
     void setRows(const QList<TextRow> &rows);
-    /** Widths by column; 0 takes what is left. */
+    /** Widths by column; 0 takes what is left. Once, before it is shown. */
     void setWidths(const QList<int> &widths);
     /** What stands there while there is no row. */
     void setEmptyText(const QString &text);
@@ -57,6 +57,7 @@ private:
     class Filter;
     void refreshCount();
 
+    const int m_chip;
     Model *m_model;
     Filter *m_filter;
     QHBoxLayout *m_bar;

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/chippaint.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/customers/customerform.h"
 #include "ui/customers/customerhistorycard.h"
@@ -145,8 +146,10 @@ QWidget *CustomerDetail::buildTree()
     connect(m_editRow, &QPushButton::clicked, this, &CustomerDetail::editCurrent);
     connect(m_addContact, &QPushButton::clicked, this, qOverload<>(&CustomerDetail::addContact));
     connect(m_addSubscription, &QPushButton::clicked, this, &CustomerDetail::addSubscription);
-    for (QPushButton *button : {m_editRow, m_addContact, m_addSubscription})
+    for (QPushButton *button : {m_editRow, m_addContact, m_addSubscription}) {
+        button->setMinimumWidth(88); // a longer label ends in dots before the page is wider than the window
         card->header()->addWidget(button);
+    }
     m_tree = new QTreeWidget(card);
     m_tree->setObjectName(u"customerTree"_s);
     m_tree->setAccessibleName(tr("Subscriptions with their contacts"));
@@ -156,12 +159,11 @@ QWidget *CustomerDetail::buildTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setMinimumHeight(280);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setMinimumSectionSize(72);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    const std::array widths{0, 138, 128, 216, 92};
+    const std::array widths{0, 130, 118, 270, 128};
     for (int i = 1; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
+    new FittedColumns(m_tree->header(), 0, 184, {0, 130, 112, 172, 96});
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &CustomerDetail::refresh);
     card->setView(m_tree);
@@ -228,6 +230,9 @@ void CustomerDetail::showContent(const Content &content)
 {
     m_content = content;
     fillTree();
+    // A column without a word in it takes the room of the addresses.
+    m_tree->setColumnHidden(Phone, std::none_of(content.contacts.begin(), content.contacts.end(),
+                                                [](const Contact &c) { return !c.phone.isEmpty(); }));
     QStringList unreachable;
     for (const Subscription &s : content.subscriptions)
         if (reachabilityOf(s, content.contacts) == Reachability::Unreachable)

@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/chippaint.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/incident/acts.h"
@@ -29,6 +30,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kRowHeight = 36;
+constexpr int kRoomForSince = 760;   ///< beside a panel, what was accessed comes before since when
+constexpr int kRoomForReaches = 640; ///< and before whom it reaches
 
 /** Certainty and reach as chips, what was taken out struck through. */
 class ScopeDelegate : public QStyledItemDelegate
@@ -199,14 +202,21 @@ QWidget *CustomersTab::buildTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(2, QHeaderView::Stretch); // what was accessed is told in words
     const int widths[] = {176, 158, 0, 96, 140, 210};
-    for (int column = 0; column < 6; ++column)
+    for (int column = 0; column < ScopeModel::kColumns; ++column)
         m_table->setColumnWidth(column, widths[column]);
+    new FittedColumns(header, ScopeModel::AccessedColumn, 220, {132, 116, 0, 96, 132, 132}); // told in words
     auto *card = new Card;
     card->setView(m_table);
     layout->addWidget(card, 1);
     return page;
+}
+
+void CustomersTab::resizeEvent(QResizeEvent *event)
+{
+    IncidentTab::resizeEvent(event);
+    m_table->setColumnHidden(ScopeModel::SinceColumn, width() < kRoomForSince);
+    m_table->setColumnHidden(ScopeModel::ReachesColumn, width() < kRoomForReaches);
 }
 
 void CustomersTab::showIncident(const IncidentDetails &details)

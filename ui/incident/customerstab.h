@@ -36,6 +36,9 @@ Q_SIGNALS:
     void importRequested();
     void takeOutRequested(const tocsin::ScopeRow &row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildTable();

@@ -5,6 +5,7 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/counted.h"
 #include "ui/notices/noticetext.h"
@@ -203,10 +204,10 @@ void MessageTable::build()
     m_view->verticalHeader()->setDefaultSectionSize(32);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_view->horizontalHeader()->setStretchLastSection(true);
     const std::array widths{150, 120, 220, 96, 190, 160};
     for (int i = 0; i < MessageListModel::ColumnCount; ++i)
         m_view->setColumnWidth(i, widths[static_cast<size_t>(i)]);
+    new FittedColumns(m_view->horizontalHeader(), MessageListModel::Proof, 120, {104, 92, 132, 96, 120});
     m_view->horizontalHeader()->moveSection(MessageListModel::State,
                                             1); // how it stands comes right after who it is for
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
