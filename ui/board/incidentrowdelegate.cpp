@@ -29,21 +29,26 @@ void drawElided(QPainter &painter, const QRect &rect, const QString &text)
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
 }
 
-/** At the end of the title, while it leaves room for that; returns the width they take. */
-int paintMarks(QPainter &painter, const QRect &cell, const Incident &incident, qint64 nowMs)
+/** At the end of the title: in words where the whole title stands beside them, else their shapes. Returns the width
+ * they take; the tooltip has the words. */
+int paintMarks(QPainter &painter, const QRect &cell, const QList<IncidentMark> &marks, int title)
 {
     constexpr int kIcon = 12;
+    const auto toneOf = [](const IncidentMark &mark) { return mark.urgent ? Tone::High : Tone::Medium; };
+    int words = 0;
+    for (const IncidentMark &mark : marks)
+        words += kIcon + 4 + textChipSize(mark.word, toneOf(mark)).width() + 8;
+    const bool spelled = title + words + 4 <= cell.width();
     int used = 0;
-    for (const IncidentMark &mark : incidentMarks(incident, nowMs)) {
-        const Tone tone = mark.urgent ? Tone::High : Tone::Medium;
-        const int width = kIcon + 4 + textChipSize(mark.word, tone).width() + 8;
-        if (used + width > cell.width() / 2)
-            break;
-        used += width;
-        const int left = cell.right() + 1 - used + 8 - 4;
+    for (const IncidentMark &mark : marks) {
+        const int chip = spelled ? 4 + textChipSize(mark.word, toneOf(mark)).width() : 0;
+        used += kIcon + chip + 8;
+        const int left = cell.right() + 1 - used + 4;
         paintIcon(painter, QRectF(left, cell.center().y() - kIcon / 2, kIcon, kIcon), QStringView(mark.icon),
-                  Theme::current().text);
-        paintTextChip(painter, {left + kIcon + 4, cell.center().y() - kChipHeight / 2 + 1}, mark.word, tone);
+                  spelled ? Theme::current().text : Theme::current().tone(toneOf(mark)).ink);
+        if (spelled)
+            paintTextChip(painter, {left + kIcon + 4, cell.center().y() - kChipHeight / 2 + 1}, mark.word,
+                          toneOf(mark));
     }
     return used;
 }
@@ -93,12 +98,7 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
         drawElided(painter, cell, text);
         break;
     case IncidentListModel::Title:
-        if (incident.restricted)
-            paintIcon(painter, QRectF(cell.left(), cell.center().y() - 6, 13, 13), u"lock", theme.text);
-        painter.setFont(incident.isDone() ? bodyFont() : bodyBoldFont());
-        painter.setPen(incident.isDone() ? theme.muted : theme.text);
-        drawElided(painter,
-                   cell.adjusted(incident.restricted ? 19 : 0, 0, -paintMarks(painter, cell, incident, now), 0), text);
+        paintTitle(painter, cell, incident, text);
         break;
     case IncidentListModel::SeverityColumn:
         paintSeverityChip(painter, chip, incident.severity, incident.provisional, cell.width());
@@ -131,6 +131,21 @@ void IncidentRowDelegate::paintCell(QPainter &painter, const QRect &cell, const 
     }
 }
 
+void IncidentRowDelegate::paintTitle(QPainter &painter, const QRect &cell, const Incident &incident,
+                                     const QString &text) const
+{
+    const Theme &theme = Theme::current();
+    const QFont font = incident.isDone() ? bodyFont() : bodyBoldFont();
+    const int locked = incident.restricted ? 19 : 0;
+    if (incident.restricted)
+        paintIcon(painter, QRectF(cell.left(), cell.center().y() - 6, 13, 13), u"lock", theme.text);
+    const int marks = paintMarks(painter, cell, incidentMarks(incident, m_clock.nowMs()),
+                                 locked + QFontMetrics(font).horizontalAdvance(text));
+    painter.setFont(font);
+    painter.setPen(incident.isDone() ? theme.muted : theme.text);
+    drawElided(painter, cell.adjusted(locked, 0, -marks, 0), text);
+}
+
 bool IncidentRowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                                     const QModelIndex &index)
 {
@@ -139,6 +154,9 @@ bool IncidentRowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, 
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const qint64 now = m_clock.nowMs();
     QString text = index.data().toString();
+    if (index.column() == IncidentListModel::Title)
+        for (const IncidentMark &mark : incidentMarks(*incident, now))
+            text += u'\n' + mark.word;
     if (index.column() == IncidentListModel::Detected)
         text = m_time.both(incident->detectedMs);
     else if (index.column() == IncidentListModel::Changed)

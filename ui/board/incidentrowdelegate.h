@@ -24,6 +24,7 @@ public:
 private:
     void paintCell(QPainter &painter, const QRect &cell, const Incident &incident, int column,
                    const QString &text) const;
+    void paintTitle(QPainter &painter, const QRect &cell, const Incident &incident, const QString &text) const;
 
     const Clock &m_clock;
     TimeText m_time;
