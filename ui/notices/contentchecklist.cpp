@@ -46,6 +46,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, 8, 0); // as the rows below
     head->addWidget(wrappedLabel(tr("Required content"), TextStyle::Heading, this), 1);
     head->addWidget(m_count);
     layout->addLayout(head);

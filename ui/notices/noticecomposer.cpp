@@ -197,6 +197,7 @@ void NoticeComposer::showDetails(const NoticeDetails &details)
         mergeTheirs();
     }
     m_recipients->setNotice(details, m_incident.obligations);
+    arrangeColumns();
     m_messages->setMessages(details.messages, m_incident.incident.reference().toLower());
     m_history->setSteps(details.steps);
     refreshPreviewNames();
@@ -457,7 +458,7 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     m_right->addWidget(panel);
     m_right->setCurrentWidget(panel);
     m_right->setFixedWidth(panel->preferredWidth());
-    m_right->show();
+    arrangeColumns();
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
         const auto *sent = qobject_cast<SendPanel *>(m_panel);

@@ -103,6 +103,7 @@ private:
     void refreshPreviewNames();
     [[nodiscard]] QString previewText(const QString &source) const;
     void choosePage(int page);
+    void arrangeColumns();
     void jumpTo(const QStringList &places);
 
     [[nodiscard]] Step nextStep() const;
@@ -162,6 +163,7 @@ private:
     NoticeHistory *m_history = nullptr;
     Label *m_words = nullptr;
     Label *m_saved = nullptr;
+    QWidget *m_left = nullptr;
     QStackedWidget *m_right = nullptr;
     ContentChecklist *m_checklist = nullptr;
     NoticePanel *m_panel = nullptr;

@@ -37,15 +37,15 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kSideWidth = 232;
+constexpr int kSideWidth = 240;
 constexpr int kRightWidth = 280;
 
-/** A column of the composer: padding, and a line at one side. */
-QWidget *column(QWidget *content, QWidget *parent)
+/** A column of the composer: padding, less at the right where a scroll bar stands. */
+QWidget *column(QWidget *content, int right, QWidget *parent)
 {
     auto *widget = new QWidget(parent);
     auto *layout = new QVBoxLayout(widget);
-    layout->setContentsMargins(16, 12, 8, 12);
+    layout->setContentsMargins(16, 12, right, 12);
     layout->addWidget(content);
     widget->setAutoFillBackground(true);
     widget->setBackgroundRole(QPalette::Base);
@@ -108,10 +108,14 @@ void NoticeComposer::build()
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
     m_recipients = new RecipientList(this);
-    QWidget *left = column(m_recipients, this);
-    left->setFixedWidth(kSideWidth);
-    columns->addWidget(left);
-    columns->addWidget(verticalLine(this));
+    m_left = new QWidget(this);
+    auto *left = new QHBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(column(m_recipients, 16, m_left), 1);
+    left->addWidget(verticalLine(m_left));
+    m_left->setFixedWidth(kSideWidth);
+    columns->addWidget(m_left);
     columns->addWidget(buildMiddle(), 1);
     columns->addWidget(verticalLine(this));
     columns->addWidget(buildRight());
@@ -263,7 +267,7 @@ QWidget *NoticeComposer::buildText()
 QWidget *NoticeComposer::buildRight()
 {
     m_right = new QStackedWidget(this);
-    m_right->addWidget(column(m_checklist, m_right));
+    m_right->addWidget(column(m_checklist, 8, m_right));
     m_right->setFixedWidth(kRightWidth);
     return m_right;
 }
@@ -273,8 +277,15 @@ void NoticeComposer::choosePage(int page)
     if (m_tabs->currentIndex() != page)
         m_tabs->setCurrentIndex(page); // comes back here
     m_pages->setCurrentIndex(page);
-    // What the text must say belongs beside the text; the tables have more to show.
-    m_right->setVisible(m_panel || page == TextPage);
+    arrangeColumns();
+}
+
+/** What the text must say belongs beside the text; the tables have more to show, most of all beside a panel. */
+void NoticeComposer::arrangeColumns()
+{
+    const bool text = m_pages->currentIndex() == TextPage;
+    m_right->setVisible(m_panel || text);
+    m_left->setVisible(text || (!m_panel && m_details.notice.audience == Audience::Customers));
 }
 
 void NoticeComposer::jumpTo(const QStringList &places)

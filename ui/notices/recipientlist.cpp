@@ -40,6 +40,7 @@ QString shortName(Reachability reach)
 }
 
 constexpr int kRowHeight = 50;
+constexpr int kRoomForRule = 280;            ///< below that the list needs its lines
 constexpr char kWidestChip[] = "widestChip"; ///< property of the view
 constexpr int kNameRoom = 64; ///< what a name keeps beside its chip; else the chip takes a line of its own
 
@@ -201,6 +202,12 @@ QWidget *RecipientList::buildSummary()
     return card;
 }
 
+void RecipientList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_rule->setVisible(m_view->isVisibleTo(this) && height() >= kRoomForRule);
+}
+
 void RecipientList::setNotice(const NoticeDetails &notice, const QList<Obligation> &obligations)
 {
     QList<Row> rows;
@@ -243,7 +250,7 @@ void RecipientList::setNotice(const NoticeDetails &notice, const QList<Obligatio
     m_summary->setVisible(any);
     m_filter->setVisible(rows.size() > 6 || !m_filter->text().isEmpty());
     m_view->setVisible(any);
-    m_rule->setVisible(any);
+    m_rule->setVisible(any && height() >= kRoomForRule);
     m_empty->setText(emptyText(notice.notice.audience));
     m_empty->setVisible(!any);
     if (m_rows != rows)

@@ -32,6 +32,9 @@ Q_SIGNALS:
     /** The person wants to record that somebody without a contact was told; none: whoever is next. */
     void byHandWanted(tocsin::SubscriptionId subscription);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildSummary();
