@@ -7,8 +7,29 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextList>
 
 namespace tocsin {
+
+namespace {
+
+constexpr int kListIndent = 28;
+constexpr QChar kBesideMark[] = {QChar::Nbsp, QChar::Nbsp};
+
+/** Qt sets a dot one blank beside its text: two more, and the line is drawn out by as much, so that all lines stand
+ *  beneath each other. */
+void standOff(QTextCursor &cursor, QTextBlockFormat &format)
+{
+    const QTextList *list = cursor.currentList();
+    const QStringView beside(kBesideMark, std::size(kBesideMark));
+    if (!list || list->format().style() > QTextListFormat::ListDisc ||
+        list->format().style() < QTextListFormat::ListSquare || QStringView(cursor.block().text()).startsWith(beside))
+        return;
+    cursor.insertText(beside.toString());
+    format.setTextIndent(-QFontMetricsF(cursor.charFormat().font()).horizontalAdvance(beside.toString()));
+}
+
+} // namespace
 
 MarkdownView::MarkdownView(QWidget *parent)
     : QTextBrowser(parent)
@@ -33,6 +54,7 @@ void MarkdownView::showMarkdown(const QString &source)
 void layOutMarkdown(QTextDocument &document)
 {
     QTextCursor cursor(&document);
+    document.setIndentWidth(kListIndent);
     cursor.beginEditBlock();
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         cursor.setPosition(block.position());
@@ -44,6 +66,7 @@ void layOutMarkdown(QTextDocument &document)
         format.setTopMargin(level > 0 ? 14 : 0);
         format.setBottomMargin(inList ? 3 : 8);
         format.setLineHeight(120, QTextBlockFormat::ProportionalHeight);
+        standOff(cursor, format);
         cursor.setBlockFormat(format);
         if (level == 0)
             continue;
