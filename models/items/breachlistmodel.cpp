@@ -21,7 +21,7 @@ QString searched(const RegisterRow &row)
 QString duties(const RegisterRow &row)
 {
     if (!row.decision)
-        return BreachListModel::tr("not decided");
+        return u"–"_s; // the state says that it is not decided
     const bool authority = row.decision->owesAuthority(), subjects = row.decision->owesSubjects();
     if (authority && subjects)
         return BreachListModel::tr("authority and people");

@@ -9,6 +9,7 @@
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
+#include "ui/incident/factsgrid.h"
 #include "ui/theme/icons.h"
 
 #include <QCheckBox>
@@ -33,40 +34,39 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kCaseWidth = 320;
+constexpr int kCaseWidth = 340;
 constexpr int kAllColumnsWidth = 860; ///< below it, risk and who decided stand beside the list alone
 
-QString paragraph(const QString &name, const QString &text)
+QList<FactsGrid::Fact> detailOf(const RegisterRow &r)
 {
-    return text.isEmpty() ? QString() : u"%1\n%2\n\n"_s.arg(name, text);
-}
-
-QString told(const QString &whom, qint64 ms)
-{
-    return ms > 0 ? RegisterView::tr("%1 told %2").arg(whom, TimeText().full(ms)) + u'\n' : QString();
-}
-
-QString detailOf(const RegisterRow &r)
-{
-    QString text = paragraph(RegisterView::tr("State"), nameOf(registerState(r)));
+    QList<FactsGrid::Fact> facts;
+    const auto add = [&facts](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            facts.append({name, value, {}});
+    };
+    add(RegisterView::tr("State"), nameOf(registerState(r)));
     if (!r.decision) {
-        text += paragraph(RegisterView::tr("Seen at first"), r.seen);
-        return text + RegisterView::tr("Legal has not decided yet.");
+        add(RegisterView::tr("Seen at first"), r.seen);
+        add(RegisterView::tr("Decided by"), RegisterView::tr("Legal has not decided yet."));
+        return facts;
     }
     const BreachDecision &d = *r.decision;
-    text += paragraph(RegisterView::tr("Facts"), d.content.facts);
-    text += paragraph(RegisterView::tr("Effects"), d.content.effects);
-    text += paragraph(RegisterView::tr("Remedial measures"), d.content.measures);
-    text += paragraph(RegisterView::tr("Decision"), decisionText(d.content));
-    text += paragraph(RegisterView::tr("Public communication"), d.content.publicReference);
-    text += paragraph(RegisterView::tr("Reasons"), d.content.reason);
-    text +=
-        paragraph(RegisterView::tr("Decided by"),
-                  d.attested.by.isValid()
-                      ? RegisterView::tr("%1, entered by %2, %3").arg(d.attestedName, d.byName, TimeText().full(d.atMs))
-                      : RegisterView::tr("%1, %2").arg(d.byName, TimeText().full(d.atMs)));
-    return text + told(RegisterView::tr("Authority"), r.authorityToldMs) +
-           told(RegisterView::tr("People"), r.subjectsToldMs);
+    const TimeText time;
+    add(RegisterView::tr("Facts"), d.content.facts);
+    add(RegisterView::tr("Effects"), d.content.effects);
+    add(RegisterView::tr("Measures"), d.content.measures);
+    add(RegisterView::tr("Decision"), decisionText(d.content));
+    add(RegisterView::tr("Public"), d.content.publicReference);
+    add(RegisterView::tr("Reasons"), d.content.reason);
+    add(RegisterView::tr("Decided by"),
+        d.attested.by.isValid()
+            ? RegisterView::tr("%1, entered by %2, %3").arg(d.attestedName, d.byName, time.full(d.atMs))
+            : RegisterView::tr("%1, %2").arg(d.byName, time.full(d.atMs)));
+    if (r.authorityToldMs > 0)
+        add(RegisterView::tr("Authority told"), time.full(r.authorityToldMs));
+    if (r.subjectsToldMs > 0)
+        add(RegisterView::tr("People told"), time.full(r.subjectsToldMs));
+    return facts;
 }
 
 } // namespace
@@ -106,6 +106,7 @@ void RegisterView::build()
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -178,19 +179,22 @@ QWidget *RegisterView::buildDetail()
     auto *card = new Card;
     card->setMinimumWidth(260);
     m_title = wrappedLabel({}, TextStyle::BodyBold);
-    m_detail = wrappedLabel({}, TextStyle::Body);
+    m_detail = new FactsGrid;
     m_detail->setObjectName(u"registerDetail"_s);
-    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_detail->setAccessibleName(tr("The breach that is chosen"));
-    m_detail->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *facts = new QWidget;
+    auto *rows = new QVBoxLayout(facts);
+    rows->setContentsMargins({});
+    rows->addWidget(m_detail);
+    rows->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_detail);
+    scroll->setWidget(facts);
     scroll->viewport()->setAutoFillBackground(false);
-    m_detail->setAutoFillBackground(false);
+    facts->setAutoFillBackground(false);
     m_open = new QPushButton(tr("Open the incident"));
     m_open->setObjectName(u"registerOpen"_s);
     m_open->setAccessibleName(tr("Open the incident"));
@@ -276,7 +280,7 @@ void RegisterView::showCurrent()
 {
     const RegisterRow *r = m_model->row(m_view->currentIndex().row());
     m_title->setText(r ? u"%1 %2"_s.arg(r->reference, r->title) : QString());
-    m_detail->setText(r ? detailOf(*r) : QString());
+    m_detail->setFacts(r ? detailOf(*r) : QList<FactsGrid::Fact>());
     m_open->setEnabled(r);
 }
 

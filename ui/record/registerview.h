@@ -16,6 +16,7 @@ namespace tocsin {
 class Banner;
 class BreachListModel;
 class EmptyState;
+class FactsGrid;
 class Label;
 class SearchField;
 
@@ -60,7 +61,7 @@ private:
     QTableView *m_view = nullptr;
     EmptyState *m_empty = nullptr;
     Label *m_title = nullptr;
-    Label *m_detail = nullptr;
+    FactsGrid *m_detail = nullptr;
     bool m_loaded = false;
 };
 
