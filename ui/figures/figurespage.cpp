@@ -172,13 +172,13 @@ QWidget *FiguresPage::buildFigures()
     auto *card = new Card;
     m_table = new FigureTable;
     card->setView(m_table);
-    card->setMinimumHeight(180);
-    layout->addWidget(card, 1);
+    layout->addWidget(card);
     auto *note = wrappedLabel(tr("The median of an even number is the middle of the two in the middle. 90 of 100: the "
                                  "smallest span that at least nine in ten do not exceed (nearest rank). Quarters are "
                                  "those of the declaration, in UTC."),
                               TextStyle::FinePrint);
     layout->addWidget(note);
+    layout->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

@@ -58,6 +58,8 @@ void FigureTable::setLines(const QList<FigureLine> &lines)
             setItem(row, column, cell);
         }
     }
+    // All its lines: the page scrolls, not the table in it.
+    setFixedHeight(horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 4);
 }
 
 void FigureTable::updateGeometries()

@@ -24,6 +24,7 @@ constexpr int kValueWidth = 62;
 constexpr int kRowHeight = 28;
 constexpr int kAxisHeight = 22;
 constexpr int kLegendHeight = 24;
+constexpr int kBetweenWords = 14;
 constexpr qint64 kSteps[] = {1, 2, 6, 12, 24, 48, 72, 168, 336, 720, 1440, 4320, 8760, 26280, 87600};
 
 /** A step of the axis that gives at most seven. */
@@ -134,26 +135,30 @@ void SpreadChart::paintLegend(QPainter &painter) const
 {
     const Theme &t = Theme::current();
     painter.setFont(finePrintFont());
-    double x = kNameWidth;
+    const QStringList words{tr("median"), tr("90 of 100"), tr("worst")};
+    double needed = 14 + 20 + 22;
+    for (const QString &text : words)
+        needed += painter.fontMetrics().horizontalAdvance(text) + kBetweenWords;
+    double x = qBound(0.0, width() - needed, static_cast<double>(kNameWidth)); // where the names end, if there is room
     const double y = 9;
     const auto word = [&](const QString &text) {
         painter.setPen(t.muted);
         const int width = painter.fontMetrics().horizontalAdvance(text);
         painter.drawText(QRectF(x, 0, width + 2, 18), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += width + 14;
+        x += width + kBetweenWords;
     };
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.text);
     painter.drawPolygon(QPolygonF{{{x + 5, y - 5}, {x + 10, y}, {x + 5, y + 5}, {x, y}}});
     x += 14;
-    word(tr("median"));
+    word(words.at(0));
     paintBox(painter, QRectF(x, y - 4, 16, 8), 2, mixed(t.surface, t.accent, 0.55));
     x += 20;
-    word(tr("90 of 100"));
+    word(words.at(1));
     painter.fillRect(QRectF(x, y - 1, 16, 2), t.accent);
     painter.fillRect(QRectF(x + 15, y - 5, 2, 10), t.accent);
     x += 22;
-    word(tr("worst"));
+    word(words.at(2));
 }
 
 void SpreadChart::paintAxis(QPainter &painter) const
