@@ -518,8 +518,10 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
                       const QString &afterJson)
 {
     const Values after(afterJson);
-    if (operation == u"update")
-        return tr("so it changed: %1").arg(changedColumns(Values(beforeJson), after));
+    if (operation == u"update") {
+        const QString what = changedColumns(Values(beforeJson), after);
+        return tr("changed: %1").arg(what.isEmpty() ? tr("its version alone") : what);
+    }
     for (const QString &sentence :
          {incidentSentence(table, after), riskSentence(table, after), teamSentence(table, after),
           serviceSentence(table, after), transferSentence(table, after), exceptionSentence(table, after),
@@ -528,7 +530,7 @@ QString auditSentence(const QString &table, const QString &operation, const QStr
         if (!sentence.isEmpty())
             return sentence;
     QString name = table;
-    return tr("so it began: %1").arg(name.replace(u'_', u' '));
+    return tr("began: %1").arg(name.replace(u'_', u' '));
 }
 
 } // namespace tocsin
