@@ -94,7 +94,8 @@ void DeadlinesPage::build()
         tr("When an incident is declared customer-reportable, one clock of 72 hours starts here for every affected "
            "customer. It stays until that customer has been told."));
     m_stack->addWidget(m_empty);
-    m_none = new EmptyState(u"filter"_s, tr("Nothing fits the filter"), {});
+    m_none = new EmptyState(u"filter"_s, tr("Nothing fits the filter"),
+                            tr("Take a word or a choice out, or clear the filter to see every deadline."));
     m_none->addAction(tr("Clear the filter"), true, this, [this] { m_filter->clear(); });
     m_stack->addWidget(m_none);
 }

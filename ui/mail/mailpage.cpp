@@ -97,7 +97,7 @@ void MailPage::build()
     m_banner->setClosable(true);
     m_banner->hide();
     auto *answer = new QVBoxLayout; // it does not scroll: the test is at the other end of the form
-    answer->setContentsMargins(24, 0, 24, 0);
+    answer->setContentsMargins(16, 0, 16, 0);
     answer->addWidget(m_banner);
     layout->addLayout(answer);
     auto *scroll = new QScrollArea(this);
@@ -106,7 +106,7 @@ void MailPage::build()
     scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(scroll);
     auto *outer = new QVBoxLayout(content);
-    outer->setContentsMargins(24, 8, 24, 24);
+    outer->setContentsMargins(16, 8, 16, 16);
     outer->setSpacing(16);
     outer->addWidget(m_state);
     auto *server = new Card(tr("Server"), content), *sender = new Card(tr("Sender"), content),
@@ -123,19 +123,21 @@ void MailPage::build()
     layout->addWidget(scroll, 1);
     keepRightEdge(scroll, outer);
     layout->addWidget(lineBelow(scroll));
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 12, 24, 12);
+    auto *acts = new QWidget(this);
+    acts->setMaximumWidth(kWidestForm + 32); // ends where the form ends
+    auto *foot = new QHBoxLayout(acts);
+    foot->setContentsMargins(16, 12, 16, 12);
     foot->setSpacing(8);
+    m_whyNot->setObjectName(u"mailWhyNot"_s);
+    foot->addWidget(m_whyNot, 1);
     m_discard->setObjectName(u"mailDiscard"_s);
     m_save->setObjectName(u"mailSave"_s);
     m_save->setProperty("primary", true);
-    for (QPushButton *button : {m_save, m_discard}) {
+    for (QPushButton *button : {m_discard, m_save}) {
         button->setAccessibleName(button->text());
         foot->addWidget(button);
     }
-    m_whyNot->setObjectName(u"mailWhyNot"_s);
-    foot->addWidget(m_whyNot, 1);
-    layout->addLayout(foot);
+    layout->addWidget(acts);
     connect(m_save, &QPushButton::clicked, this, &MailPage::save);
     connect(m_discard, &QPushButton::clicked, this, [this] {
         fill(m_account);
@@ -148,7 +150,7 @@ QWidget *MailPage::buildHead()
 {
     auto *head = new QWidget(this);
     auto *layout = new QVBoxLayout(head);
-    layout->setContentsMargins(24, 16, 24, 8);
+    layout->setContentsMargins(16, 16, 16, 8);
     layout->setSpacing(4);
     layout->addWidget(new Label(tr("Mail"), TextStyle::Title, head));
     layout->addWidget(

@@ -71,6 +71,8 @@ MeasureCard::MeasureCard(const UiContext &ui, QWidget *parent)
     column->addLayout(m_rows);
     column->addStretch(1);
     area->setWidget(m_content);
+    area->viewport()->setAutoFillBackground(false); // the card's own ground
+    m_content->setAutoFillBackground(false);
     body()->addWidget(area, 1);
 }
 

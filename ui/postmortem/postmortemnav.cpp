@@ -40,7 +40,6 @@ PostmortemNav::PostmortemNav(QWidget *parent)
 {
     setObjectName(u"postmortemNav"_s);
     setAccessibleName(tr("Sections of the post-mortem"));
-    setFixedWidth(184);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const auto &e : enumTable<PostmortemSection>()) {

@@ -3,6 +3,7 @@
 #include "models/services/postmortemtemplates.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/card.h"
 #include "ui/common/chip.h"
 #include "ui/common/conflictpanel.h"
 #include "ui/common/emptystate.h"
@@ -196,7 +197,10 @@ QWidget *PostmortemTab::buildWork()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     m_nav = new PostmortemNav(work);
-    row->addWidget(m_nav);
+    auto *parts = new Card({}, work);
+    parts->setView(m_nav);
+    parts->setFixedWidth(188);
+    row->addWidget(parts);
     m_pages = new QStackedWidget(work);
     for (const auto &e : enumTable<PostmortemSection>())
         addSection(e.value);
