@@ -5,10 +5,12 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/actpanel.h"
+#include "ui/incident/factsgrid.h"
 #include "ui/postmortem/measurecard.h"
 #include "ui/postmortem/measurepanel.h"
 #include "ui/postmortem/rowtable.h"
@@ -145,38 +147,43 @@ QWidget *ActionsPage::buildDetail()
     m_detail->setFixedWidth(kDetailWidth);
     m_what = wrappedLabel({}, TextStyle::Body, m_detail);
     m_what->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts = wrappedLabel({}, TextStyle::SmallMuted, m_detail);
+    m_facts = new FactsGrid(m_detail);
     m_detail->body()->addWidget(m_what);
+    m_detail->body()->addSpacing(4);
     m_detail->body()->addWidget(m_facts);
-    const auto button = [this](const QString &text, const QString &name, auto run) {
+    m_detail->body()->addSpacing(8);
+    auto *acts = new FlowLayout;
+    acts->setAlignment(Qt::AlignRight);
+    const auto button = [this, acts](const QString &text, const QString &name, auto run) {
         auto *b = new QPushButton(text, m_detail);
         b->setObjectName(name);
         b->setAccessibleName(QString(text).remove(u'…'));
         connect(b, &QPushButton::clicked, this, run);
-        m_detail->body()->addWidget(b);
+        acts->addWidget(b);
         return b;
     };
-    m_done = button(tr("It is done…"), u"actionDone"_s, [this] {
+    m_jump = button(tr("Open the incident"), u"actionIncident"_s, [this] {
         if (const Measure *m = current())
-            openPanel(measureReasonPanel(*m, MeasureState::Done));
-    });
-    m_done->setProperty("primary", true);
-    m_change = button(tr("Change…"), u"actionChange"_s, [this] {
-        if (const Measure *m = current())
-            openPanel([m = *m](const UiContext &ui, const IncidentDetails &d) { return new MeasurePanel(ui, d, m); });
-    });
-    m_drop = button(tr("Drop…"), u"actionDrop"_s, [this] {
-        if (const Measure *m = current())
-            openPanel(measureReasonPanel(*m, MeasureState::Dropped));
+            m_ui.openIncident(m->incident, u"postmortem"_s);
     });
     m_again = button(tr("Open it again…"), u"actionAgain"_s, [this] {
         if (const Measure *m = current())
             openPanel(measureReasonPanel(*m, MeasureState::Open));
     });
-    m_jump = button(tr("Open the incident"), u"actionIncident"_s, [this] {
+    m_drop = button(tr("Drop…"), u"actionDrop"_s, [this] {
         if (const Measure *m = current())
-            m_ui.openIncident(m->incident, u"postmortem"_s);
+            openPanel(measureReasonPanel(*m, MeasureState::Dropped));
     });
+    m_change = button(tr("Change…"), u"actionChange"_s, [this] {
+        if (const Measure *m = current())
+            openPanel([m = *m](const UiContext &ui, const IncidentDetails &d) { return new MeasurePanel(ui, d, m); });
+    });
+    m_done = button(tr("It is done…"), u"actionDone"_s, [this] {
+        if (const Measure *m = current())
+            openPanel(measureReasonPanel(*m, MeasureState::Done));
+    });
+    m_done->setProperty("primary", true);
+    m_detail->body()->addLayout(acts);
     m_detail->body()->addStretch(1);
     return m_detail;
 }
@@ -251,13 +258,14 @@ void ActionsPage::showCurrent()
     m_detail->setTitle(nameOf(m->kind));
     m_what->setText(m->what);
     m_what->setAccessibleName(tr("What is to be done: %1").arg(m->what));
-    QStringList facts{tr("Owner: %1").arg(m->ownerName.isEmpty() ? tr("nobody yet") : m->ownerName),
-                      m->dueMs > 0 ? tr("Due: %1").arg(TimeText().full(m->dueMs)) : tr("Due: no day yet"),
-                      tr("%1 since %2").arg(nameOf(m->state), TimeText().full(m->sinceMs))};
+    QList<FactsGrid::Fact> facts{{tr("State"), nameOf(m->state), {}},
+                                 {tr("Owner"), m->ownerName.isEmpty() ? tr("nobody yet") : m->ownerName, {}},
+                                 {tr("Due"), m->dueMs > 0 ? TimeText().full(m->dueMs) : tr("no day yet"), {}},
+                                 {tr("Since"), TimeText().full(m->sinceMs), {}}};
     if (!m->reason.isEmpty())
-        facts << m->reason;
-    facts << u"%1 %2"_s.arg(m->incidentReference, m->incidentTitle);
-    m_facts->setText(facts.join(u'\n'));
+        facts.append({tr("Why"), m->reason, {}});
+    facts.append({tr("Incident"), u"%1 %2"_s.arg(m->incidentReference, m->incidentTitle), {}});
+    m_facts->setFacts(facts);
     const bool open = m->state == MeasureState::Open;
     const QString why = status.readOnly ? tr("This database can only be read.")
                         : mayDo(status.person.roles, Right::AddEntry, false)

@@ -16,6 +16,7 @@ class ActPanel;
 class Banner;
 class Card;
 class EmptyState;
+class FactsGrid;
 class Label;
 class RowTable;
 class SearchField;
@@ -54,7 +55,7 @@ private:
     QHBoxLayout *m_columns = nullptr;
     Card *m_detail = nullptr;
     Label *m_what = nullptr;
-    Label *m_facts = nullptr;
+    FactsGrid *m_facts = nullptr;
     QPushButton *m_jump = nullptr;
     QPushButton *m_done = nullptr;
     QPushButton *m_change = nullptr;
