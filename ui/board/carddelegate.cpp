@@ -31,6 +31,7 @@ constexpr int kTopHeight = 20;
 constexpr int kLineHeight = 18;
 constexpr int kTitleLines = 3;
 constexpr int kAvatar = 20;
+constexpr int kRoomForExercise = 40; ///< its short word keeps so much beside the age
 constexpr int kRowGap = 7;
 constexpr int kSmallLine = 18;
 
@@ -228,7 +229,8 @@ void CardDelegate::paintTop(QPainter &painter, const QRect &row, const Incident 
         right -= kAvatar + 7;
     }
     painter.setFont(finePrintFont());
-    const QString age = ageText(incident, nowMs);
+    const int roomForAge = right - left - (incident.exercise ? kRoomForExercise : 8);
+    const QString age = painter.fontMetrics().elidedText(ageText(incident, nowMs), Qt::ElideRight, roomForAge);
     const int ageWidth = painter.fontMetrics().horizontalAdvance(age);
     painter.setPen(theme.muted);
     painter.drawText(QRect(right - ageWidth, row.top(), ageWidth + 1, row.height()), Qt::AlignLeft | Qt::AlignVCenter,

@@ -113,6 +113,7 @@ void CustomerDetail::build()
     m_edit->setObjectName(u"customerEdit"_s);
     m_edit->setAccessibleName(tr("Edit the customer"));
     connect(m_edit, &QPushButton::clicked, this, &CustomerDetail::editCustomer);
+    m_edit->setMinimumWidth(88);
     head->addWidget(m_edit, 0, Qt::AlignTop);
     layout->addLayout(head);
     m_banner = new Banner(Banner::Kind::Warning, content);

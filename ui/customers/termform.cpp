@@ -54,10 +54,12 @@ TermForm::TermForm(const UiContext &ui, const CustomerTerm &term, QWidget *paren
     addRow(tr("By which &channel"), m_channel, u"channel"_s)->setHelp(tr("Mail, portal, telephone."));
     addRow(tr("&Language"), m_language, u"language"_s)->setOptional(true);
     addRow(tr("&Contract and clause"), m_source, u"source"_s);
+    m_exceptable->setMinimumWidth(120);
     m_exceptable->setChecked(term.exceptable);
     addRow(tr("Exceptions"), m_exceptable, u"exceptable"_s);
     if (term.id > 0) {
         m_active = new QCheckBox(tr("In force"));
+        m_active->setMinimumWidth(120);
         m_active->setChecked(term.active);
         addRow(tr("State"), m_active, u"active"_s)
             ->setHelp(tr("Nothing is deleted: a term that ended is taken out of force."));

@@ -59,8 +59,10 @@ TermsCard::TermsCard(const UiContext &ui, QWidget *parent)
         term.customer = m_customer;
         Q_EMIT formRequested(term);
     });
-    header()->addWidget(m_edit);
-    header()->addWidget(m_add);
+    for (QPushButton *button : {m_edit, m_add}) {
+        button->setMinimumWidth(88);
+        header()->addWidget(button);
+    }
     m_list->setObjectName(u"customerTerms"_s);
     m_list->setAccessibleName(tr("Notification terms of the contracts"));
     m_list->setRootIsDecorated(false);

@@ -87,6 +87,7 @@ CheckLine::CheckLine(const QString &name, bool pressable, QWidget *parent)
     m_jump->setFlat(true);
     m_jump->setFont(smallFont());
     m_jump->setFixedHeight(22);
+    m_jump->setMinimumWidth(40);
     m_jump->setAccessibleName(tr("Jump to: %1").arg(name));
     connect(m_mark, &QAbstractButton::clicked, this, &CheckLine::pressed);
     connect(m_jump, &QPushButton::clicked, this, &CheckLine::jump);

@@ -74,6 +74,8 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     m_insert->setObjectName(u"insertReasons"_s);
     m_insert->setAccessibleName(tr("Insert the reasons for the delay that are in the record"));
     m_insert->hide();
+    m_insert->setMinimumWidth(96); // a long label ends in dots: the rows stay as wide as the column
+    m_meant->setMinimumWidth(96);
     connect(m_insert, &QPushButton::clicked, this, &ContentChecklist::reasonsWanted);
     rows->addWidget(m_fields);
     rows->addWidget(m_reach);

@@ -203,6 +203,15 @@ void TocsinStyle::drawControl(ControlElement element, const QStyleOption *option
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option))
             return drawPushButton(button, painter, widget);
         break;
+    case CE_CheckBoxLabel:
+    case CE_RadioButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton fitted = *button; // where there is no room, dots say so
+            fitted.text = button->fontMetrics.elidedText(button->text, Qt::ElideRight, button->rect.width(),
+                                                         Qt::TextShowMnemonic);
+            return QProxyStyle::drawControl(element, &fitted, painter, widget);
+        }
+        break;
     case CE_SizeGrip:
     case CE_TabBarTabShape:
         return;
