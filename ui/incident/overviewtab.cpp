@@ -73,6 +73,8 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     left->addWidget(m_situation);
     left->addWidget(m_tasks);
     left->addWidget(buildWhat());
+    left->addWidget(buildDeclaration()); // long texts: in the wide column
+    left->addWidget(buildDelay());
     left->addWidget(buildLast());
     left->addStretch(1);
     m_columns->addLayout(left, 1);
@@ -99,8 +101,6 @@ OverviewTab::OverviewTab(const UiContext &ui, QWidget *parent)
     right->addWidget(m_awareness);
     right->addWidget(m_service);
     right->addWidget(buildRescission());
-    right->addWidget(buildDeclaration());
-    right->addWidget(buildDelay());
     right->addStretch(1);
     m_columns->addWidget(m_right);
     scroll->setWidget(content);
