@@ -61,16 +61,23 @@ void AttestationForm::build()
     m_how->setAccessibleName(tr("How %1 said it").arg(nameOf(m_role)));
     for (const QString &way : {tr("by telephone"), tr("in the room"), tr("by mail"), tr("in a call")})
         m_how->addItem(way, way);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_at, 1);
-    row->addWidget(m_how, 1);
-    layout->addLayout(row);
+    m_when = new QHBoxLayout;
+    m_when->setSpacing(8);
+    m_when->addWidget(m_at, 1);
+    m_when->addWidget(m_how, 1);
+    layout->addLayout(m_when);
     m_words->setObjectName(u"words"_s);
     m_words->setPlaceholderText(tr("The words, as they were said"));
     m_words->setAccessibleName(tr("The words of %1").arg(nameOf(m_role)));
     layout->addWidget(m_words);
     setFocusProxy(m_by);
+}
+
+void AttestationForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool room = width() >= m_at->sizeHint().width() + m_when->spacing() + m_how->sizeHint().width();
+    m_when->setDirection(room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void AttestationForm::buildNewPerson()

@@ -32,6 +32,9 @@ public:
     /** Keeps the fields in a draft, under keys that start with `prefix`. */
     void watch(FormDraft &draft, const QString &prefix);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void buildNewPerson();
@@ -46,6 +49,7 @@ private:
     QLineEdit *m_newEmail;
     Label *m_newError;
     QPushButton *m_newButton;
+    class QBoxLayout *m_when = nullptr; ///< instant and way, beneath each other where it is narrow
     InstantEdit *m_at;
     QComboBox *m_how;
     QLineEdit *m_words;

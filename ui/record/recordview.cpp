@@ -28,6 +28,7 @@ namespace {
 
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
+constexpr int kRoomForEntry = 560;  ///< narrower, the list stands alone
 constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
 constexpr int kEntryWidth = 400;
 constexpr int kChoiceWidth = 180;
@@ -114,18 +115,18 @@ void RecordView::build()
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(8);
     splitter->addWidget(buildList());
-    auto *card = new Card({}, splitter);
-    card->body()->setContentsMargins(0, 0, 0, 0);
-    card->setMinimumWidth(290);
-    m_detail = new AuditDetail(card);
-    card->body()->addWidget(m_detail);
+    m_entry = new Card({}, splitter);
+    m_entry->body()->setContentsMargins(0, 0, 0, 0);
+    m_entry->setMinimumWidth(290);
+    m_detail = new AuditDetail(m_entry);
+    m_entry->body()->addWidget(m_detail);
     m_detail->setIncidentLink(m_whole);
     connect(m_detail, &AuditDetail::redactionWanted, this, &RecordView::redactionWanted);
     connect(m_detail, &AuditDetail::incidentWanted, this, [this](IncidentId id) {
         if (m_ui.openIncident)
             m_ui.openIncident(id, u"record"_s);
     });
-    splitter->addWidget(card);
+    splitter->addWidget(m_entry);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({900, kEntryWidth});
     layout->addWidget(splitter, 1);
@@ -242,6 +243,7 @@ void RecordView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_view->setColumnHidden(AuditListModel::Where, width() < kRoomForWhere);
+    m_entry->setVisible(width() >= kRoomForEntry); // a panel beside the list tells of the entry itself
 }
 
 void RecordView::setIncident(IncidentId id)

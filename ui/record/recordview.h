@@ -15,6 +15,7 @@ namespace tocsin {
 
 class AuditDetail;
 class AuditListModel;
+class Card;
 class EmptyState;
 class Label;
 class SearchField;
@@ -76,6 +77,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTableView *m_view = nullptr;
     EmptyState *m_empty = nullptr;
+    Card *m_entry = nullptr;
     AuditDetail *m_detail = nullptr;
 };
 
