@@ -282,16 +282,20 @@ Result<void> Verifier::checkTable(const QString &name)
     }
     if (table.kind == TableClass::Head)
         return checkHeadRows(table, *columns);
+    // Joined by what an index leads to: a server asks of every entry that is looked at whether this person may read it.
     const QString unaudited = table.bulk ? u"t.bulk_id"_s : u"NULL"_s;
-    auto rows =
-        m_db.prepare(u"SELECT t.id, c.seq, c.after_json, "_s + unaudited + u", "_s +
-                     rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name +
-                     u" t LEFT JOIN audit_content c ON c.seq = (SELECT seq FROM audit_content WHERE table_name = '"_s +
-                     name + u"' AND row_id = t.id ORDER BY seq DESC LIMIT 1) ORDER BY t.id"_s);
+    auto rows = m_db.prepare(u"SELECT t.id, c.seq, c.after_json, "_s + unaudited + u", "_s +
+                             rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name +
+                             u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
+                             u"' AND c.row_id = t.id ORDER BY t.id, c.seq DESC"_s);
     if (auto ok = rows.stream().exec(); !ok)
         return ok;
+    std::optional<qint64> last;
     while (rows.next()) {
         const qint64 id = rows.int64(0);
+        if (id == last)
+            continue; // an earlier entry, of which checkOnce() speaks
+        last = id;
         ++m_report.rows;
         if (m_report.rows % 256 == 0)
             if (auto ok = step(128); !ok)
