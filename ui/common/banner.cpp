@@ -54,16 +54,19 @@ Banner::Banner(Kind kind, QWidget *parent)
 {
     useAccessibleRoles();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kIconLeft + kIconSize + 10, 8, 8, 8);
-    layout->setSpacing(12);
+    auto *outer = new QHBoxLayout(this);
+    outer->setContentsMargins(kIconLeft + kIconSize + 10, 8, 8, 8);
+    outer->setSpacing(12);
+    m_content = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_content->setSpacing(12);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);
     texts->addWidget(m_text);
     texts->addWidget(m_detail);
-    layout->addLayout(texts, 1);
+    m_content->addLayout(texts, 1);
     m_actions->setSpacing(8);
-    layout->addLayout(m_actions);
+    m_content->addLayout(m_actions);
+    outer->addLayout(m_content, 1);
     m_close->setAutoRaise(true);
     m_close->setIcon(icon(u"close"));
     m_close->setAccessibleName(tr("Close this message"));
@@ -73,7 +76,7 @@ Banner::Banner(Kind kind, QWidget *parent)
         hide();
         Q_EMIT closed();
     });
-    layout->addWidget(m_close, 0, Qt::AlignVCenter);
+    outer->addWidget(m_close, 0, Qt::AlignVCenter);
     m_detail->setVisible(false);
 }
 
@@ -106,6 +109,7 @@ void Banner::addAction(const QString &label, QObject *context, std::function<voi
     // Queued: what opens a dialog must not keep a screen reader's call waiting.
     connect(button, &QPushButton::clicked, context, std::move(run), Qt::QueuedConnection);
     m_actions->addWidget(button, 0, Qt::AlignVCenter);
+    arrange();
 }
 
 void Banner::clearActions()
@@ -117,6 +121,21 @@ void Banner::clearActions()
         }
         delete item;
     }
+}
+
+void Banner::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/** Beside the text, or beneath it where the text would be a narrow column. */
+void Banner::arrange()
+{
+    const bool beneath = m_actions->sizeHint().width() > width() * 2 / 5;
+    m_content->setDirection(beneath ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_actions->setAlignment(beneath ? Qt::AlignLeft : Qt::Alignment());
+    m_content->setSpacing(beneath ? 8 : 12);
 }
 
 void Banner::setClosable(bool closable)

@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <functional>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QToolButton;
 
@@ -38,14 +39,17 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
+    void arrange();
     void announce();
 
     Kind m_kind;
     Label *m_text;
     Label *m_detail;
+    QBoxLayout *m_content = nullptr;
     QHBoxLayout *m_actions;
     QToolButton *m_close;
 };
