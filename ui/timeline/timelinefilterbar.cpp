@@ -23,6 +23,7 @@ QPushButton *button(const QString &text, const QString &name, const QString &spo
     b->setAccessibleName(spoken);
     b->setCheckable(checkable);
     b->setAutoDefault(false);
+    b->setMinimumWidth(60); // beside a panel its label ends in dots
     return b;
 }
 } // namespace
