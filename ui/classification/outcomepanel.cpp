@@ -79,6 +79,7 @@ OutcomePanel::OutcomePanel(const UiContext &ui, RunDesk *desk, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     build();
     connect(m_desk, &RunDesk::changed, this, &OutcomePanel::refresh);
+    m_compare->setMinimumWidth(88);
     connect(m_compare, &QPushButton::clicked, this, &OutcomePanel::compareRequested);
 }
 

@@ -161,7 +161,7 @@ QWidget *CustomerDetail::buildTree()
     m_tree->setMinimumHeight(280);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_tree->header()->setMinimumSectionSize(72);
-    const std::array widths{0, 130, 118, 270, 128};
+    const std::array widths{0, 130, 126, 270, 128};
     for (int i = 1; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
     new FittedColumns(m_tree->header(), 0, 184, {0, 130, 112, 172, 96});

@@ -18,7 +18,8 @@ namespace tocsin {
 
 namespace {
 constexpr qint64 kSomebodyElse = -1;
-}
+constexpr int kBesideWay = 44; ///< what the arrow and the edges of the list take
+} // namespace
 
 AttestationForm::AttestationForm(const UiContext &ui, Role role, QWidget *parent)
     : QWidget(parent)
@@ -76,7 +77,10 @@ void AttestationForm::build()
 void AttestationForm::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool room = width() >= m_at->sizeHint().width() + m_when->spacing() + m_how->sizeHint().width();
+    int way = 0; // its own hint is small, so that it gives way
+    for (int n = 0; n < m_how->count(); ++n)
+        way = qMax(way, m_how->fontMetrics().horizontalAdvance(m_how->itemText(n)) + kBesideWay);
+    const bool room = width() >= m_at->sizeHint().width() + m_when->spacing() + way;
     m_when->setDirection(room ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 

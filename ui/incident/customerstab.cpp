@@ -31,7 +31,7 @@ namespace {
 
 constexpr int kRowHeight = 36;
 constexpr int kRoomForSince = 760;   ///< beside a panel, what was accessed comes before since when
-constexpr int kRoomForReaches = 640; ///< and before whom it reaches
+constexpr int kRoomForReaches = 720; ///< and before whom it reaches
 
 /** Certainty and reach as chips, what was taken out struck through. */
 class ScopeDelegate : public QStyledItemDelegate

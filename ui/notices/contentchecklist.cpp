@@ -29,6 +29,13 @@ QString wordsFor(ContentMark mark, bool required)
     return required ? ContentChecklist::tr("missing") : ContentChecklist::tr("if it applies");
 }
 
+/** A long label does not make the rows wider than the column. */
+void letEndInDots(std::initializer_list<QPushButton *> buttons)
+{
+    for (QPushButton *button : buttons)
+        button->setMinimumWidth(96);
+}
+
 } // namespace
 
 ContentChecklist::ContentChecklist(QWidget *parent)
@@ -46,7 +53,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     auto *head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, 8, 0); // as the rows below
+    head->setContentsMargins(0, 0, 8, 0);
     head->addWidget(wrappedLabel(tr("Required content"), TextStyle::Heading, this), 1);
     head->addWidget(m_count);
     layout->addLayout(head);
@@ -74,8 +81,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     m_insert->setObjectName(u"insertReasons"_s);
     m_insert->setAccessibleName(tr("Insert the reasons for the delay that are in the record"));
     m_insert->hide();
-    m_insert->setMinimumWidth(96); // a long label ends in dots: the rows stay as wide as the column
-    m_meant->setMinimumWidth(96);
+    letEndInDots({m_insert, m_meant});
     connect(m_insert, &QPushButton::clicked, this, &ContentChecklist::reasonsWanted);
     rows->addWidget(m_fields);
     rows->addWidget(m_reach);

@@ -28,7 +28,7 @@ namespace {
 
 enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
-constexpr int kRoomForEntry = 560;  ///< narrower, the list stands alone
+constexpr int kRoomForEntry = 720;  ///< narrower, the list stands alone
 constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
 constexpr int kEntryWidth = 400;
 constexpr int kChoiceWidth = 180;
