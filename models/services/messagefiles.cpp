@@ -103,24 +103,34 @@ Result<MessageFile> MessageFiles::take(MessageId message, bool attachLetter, boo
     auto made = m_renderer.render(documentOf(**text, attachLetter || needsPdf));
     if (!made)
         return tl::unexpected(made.error());
-    auto incident = IncidentRepository(db).byId((*text)->incident);
+    if (auto ok = keepMade(message, **text, *made); !ok)
+        return tl::unexpected(ok.error());
+    if (needsPdf)
+        file.pdf = made->pdf;
+    if (needsEml)
+        file.eml = made->eml;
+    return file;
+}
+
+Result<void> MessageFiles::keepMade(MessageId message, const MessageText &text, const RenderedNotice &made)
+{
+    Database &db = m_session.database();
+    auto incident = IncidentRepository(db).byId(text.incident);
     if (!incident)
         return tl::unexpected(incident.error());
-    const bool mayKeep = m_session.require(Right::Send, incident->manager).has_value() && !db.isReadOnly();
-    if (needsPdf || !made->pdf.isEmpty()) {
-        if (mayKeep && !(*text)->pdf.isValid())
-            if (auto ok = keep(db, **text, message, u".pdf"_s, u"application/pdf"_s, made->pdf, made->pdfSha256); !ok)
-                return tl::unexpected(ok.error());
-        if (needsPdf)
-            file.pdf = made->pdf;
-    }
-    if (needsEml) {
-        if (mayKeep)
-            if (auto ok = keep(db, **text, message, u".eml"_s, u"message/rfc822"_s, made->eml, made->emlSha256); !ok)
-                return tl::unexpected(ok.error());
-        file.eml = made->eml;
-    }
-    return file;
+    if (db.isReadOnly() || !m_session.require(Right::Send, incident->manager))
+        return {};
+    return db.write([&]() -> Result<void> {
+        auto now = OutboxRepository(db).text(message); // somebody else may have made the same meanwhile
+        if (!now)
+            return tl::unexpected(now.error());
+        if (!made.pdf.isEmpty() && !(*now)->pdf.isValid())
+            if (auto ok = keep(db, text, message, u".pdf"_s, u"application/pdf"_s, made.pdf, made.pdfSha256); !ok)
+                return ok;
+        if (!made.eml.isEmpty() && !(*now)->eml.isValid())
+            return keep(db, text, message, u".eml"_s, u"message/rfc822"_s, made.eml, made.emlSha256);
+        return {};
+    });
 }
 
 } // namespace tocsin

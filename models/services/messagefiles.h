@@ -11,6 +11,7 @@ class Session;
 class Renderer;
 struct MessageText;
 struct NoticeDocument;
+struct RenderedNotice;
 
 /** The two files of a message. */
 struct MessageFile
@@ -35,11 +36,16 @@ public:
     {
     }
 
-    /** `attachLetter` says what a message that is made now carries; `withPdf` that the letter is asked for beside it.
+    /**
+     * `attachLetter` says what a message that is made now carries; `withPdf` that the letter is asked for beside it.
+     * Nobody waits for what is made: only its keeping is a transaction, unless there is one around this call.
      */
     [[nodiscard]] Result<MessageFile> take(MessageId message, bool attachLetter, bool withPdf);
 
 private:
+    /** If this person may, and nobody kept it before. */
+    [[nodiscard]] Result<void> keepMade(MessageId message, const MessageText &text, const RenderedNotice &made);
+
     Session &m_session;
     Renderer &m_renderer;
 };

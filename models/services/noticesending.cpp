@@ -41,6 +41,7 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("tocsin::services", text);
 }
+
 } // namespace
 
 QStringList recipientPlaceholders()
@@ -141,10 +142,6 @@ bool isHeldByName(const QList<Obligation> &obligations, Audience audience, const
                obligationState(o.facts, nowMs) == ObligationState::Excepted;
     });
 }
-
-} // namespace
-
-namespace {
 
 Result<void> makeFolder(const QString &folder)
 {
@@ -385,10 +382,6 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
     return {};
 }
 
-} // namespace
-
-namespace {
-
 /** The message, if it goes by mail, and the letter. */
 Result<void> writeBoth(const QString &base, const MessageFile &file)
 {
@@ -508,8 +501,7 @@ Result<int> NoticeSending::writeFiles(const Notice &notice, const QString &folde
         return tl::unexpected(claimed.error());
     for (const MessageRow &m : std::as_const(*messages)) {
         const QString base = folder + u'/' + incident->reference() + QStringLiteral("-%1").arg(m.id.value);
-        auto file = m_session.database().writeValue<MessageFile>(
-            [&] { return MessageFiles(m_session, m_renderer).take(m.id, true, true); });
+        auto file = MessageFiles(m_session, m_renderer).take(m.id, true, true);
         if (!file)
             return tl::unexpected(file.error());
         if (auto ok = writeBoth(base, *file); !ok)

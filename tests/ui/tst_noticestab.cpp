@@ -14,10 +14,34 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTextBrowser>
+#include <QThread>
 #include <QToolButton>
+#include <atomic>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/** Makes letters, but not while it is closed, nor for ever. */
+class GatedRenderer : public NoticeRenderer
+{
+public:
+    Result<RenderedNotice> render(const NoticeDocument &document) override
+    {
+        constexpr int kLongestMs = 15'000;
+        for (int ms = 0; closed && ms < kLongestMs; ++ms) {
+            waiting = true;
+            QThread::msleep(1);
+        }
+        waiting = false;
+        return NoticeRenderer::render(document);
+    }
+
+    static inline std::atomic_bool closed = false, waiting = false;
+};
+
+} // namespace
 
 /** One notice from the empty tab to the proof that it arrived, the way a person does it. */
 class TestNoticesTab : public QObject
@@ -48,6 +72,7 @@ private:
     void press(const QString &name);
     void fillText();
     void dryRun(const QString &folder);
+    void nothingWaitsForLetters(const std::function<void()> &write);
     void addCustomer(const QString &name, bool reachable);
     NoticeDetails details();
 
@@ -58,7 +83,7 @@ private:
 
 void TestNoticesTab::init()
 {
-    m_fixture = std::make_unique<IncidentFixture>([] { return std::unique_ptr<Renderer>(new NoticeRenderer); });
+    m_fixture = std::make_unique<IncidentFixture>([] { return std::unique_ptr<Renderer>(new GatedRenderer); });
     QVERIFY(m_fixture->open());
     m_incident = m_fixture->record(u"Objects of others in listings"_s);
     QVERIFY(m_incident.isValid());
@@ -210,6 +235,19 @@ void TestNoticesTab::dryRun(const QString &folder)
     shoot(*m_tab, u"notices-send"_s);
 }
 
+/** While letters are made the database answers and takes what is typed. */
+void TestNoticesTab::nothingWaitsForLetters(const std::function<void()> &write)
+{
+    GatedRenderer::closed = true;
+    write();
+    QTRY_VERIFY(GatedRenderer::waiting);
+    QVERIFY(m_fixture->ask<EntryId>([this](Services &s) {
+        return s.timeline.add(m_incident, {EntryKind::Note, s.session.nowMs(), u"Meanwhile"_s, {}, false});
+    }));
+    QVERIFY(GatedRenderer::waiting); // still, and it was not what the note waited for
+    GatedRenderer::closed = false;
+}
+
 void TestNoticesTab::fromDraftToDelivered()
 {
     addCustomer(u"Alder"_s, true);
@@ -248,7 +286,7 @@ void TestNoticesTab::fromDraftToDelivered()
     QVERIFY(incident);
     const QString blocked = folder + u"/%1-2.eml"_s.arg(incident->reference());
     QVERIFY(QDir().mkpath(blocked));
-    press(u"panelPrimary"_s);
+    nothingWaitsForLetters([this] { QTest::mouseClick(find<QPushButton>(u"panelPrimary"_s), Qt::LeftButton); });
     QTRY_COMPARE(details().notice.state, NoticeState::Queued);
     m_fixture->settle();
     refresh();

@@ -245,13 +245,14 @@ void ActPanel::run(std::function<Result<void>(Services &)> job, const QString &s
     m_draft->act<void>(this, std::move(job), [this, said](const Result<void> &r) { answer(r, said); });
 }
 
-void ActPanel::runReading(std::function<Result<void>(Services &)> job, const QString &said)
+void ActPanel::runLong(std::function<Result<void>(Services &)> job, const QString &said)
 {
     m_busy = true;
     updateButton();
     m_ui.workspace->runLong<void>(this, std::move(job), [this, said](const Result<void> &r) {
         if (r)
             m_draft->discard();
+        m_ui.workspace->pollChanges();
         answer(r, said);
     });
 }

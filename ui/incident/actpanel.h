@@ -73,8 +73,8 @@ protected:
     void updateButton();
     /** Runs it; `said` is for the status line when it worked. */
     void run(std::function<Result<void>(Services &)> job, const QString &said);
-    /** The same for what changes nothing and may take long: on the second connection. */
-    void runReading(std::function<Result<void>(Services &)> job, const QString &said);
+    /** The same for what takes long: on the second connection, the draft goes when it is done. */
+    void runLong(std::function<Result<void>(Services &)> job, const QString &said);
     void showError(const Error &error);
 
     [[nodiscard]] const IncidentDetails &details() const { return m_details; }

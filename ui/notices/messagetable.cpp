@@ -334,7 +334,7 @@ void MessageTable::save(File which)
 
 void MessageTable::write(MessageId id, bool letter, const QString &path)
 {
-    m_ui.workspace->run<void>(
+    m_ui.workspace->runLong<void>(
         this,
         [id, letter, path](Services &s) -> Result<void> {
             auto bytes = s.outbox.file(id, letter); // made if nobody needed it before

@@ -368,7 +368,7 @@ void SendPanel::submit()
         return;
     }
     if (isDryRun()) {
-        runReading(
+        runLong(
             [id = notice().id, folder, letter = m_letter->isChecked(), recipient, address,
              out = m_made](Services &s) -> Result<void> {
                 auto made = s.notices.rehearse(id, folder, letter, recipient, address);
@@ -380,7 +380,7 @@ void SendPanel::submit()
             tr("Dry run written to %1").arg(folder));
         return;
     }
-    run(
+    runLong( // letters take their time, and what is typed elsewhere does not wait for them
         [id = notice().id, version = notice().version, folder, recipient, address,
          out = m_made](Services &s) -> Result<void> {
             auto made = recipient.isEmpty() ? s.notices.send(id, version, folder)
