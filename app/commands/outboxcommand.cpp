@@ -87,7 +87,7 @@ Result<bool> print(Services &services, CommandOutput &out, bool json, const std:
         }
         out.writeLine(lineOf(o));
         for (const MessageRow &m : o.needPerson)
-            out.writeLine(lineOf(m, now));
+            out.writeLine(forTerminal(lineOf(m, now)));
     }
     if (needsPerson && !json)
         CommandOutput::say(
