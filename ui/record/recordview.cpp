@@ -113,7 +113,7 @@ void RecordView::build()
     layout->addWidget(m_error);
     auto *splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(8);
+    splitter->setHandleWidth(12);
     splitter->addWidget(buildList());
     m_entry = new Card({}, splitter);
     m_entry->body()->setContentsMargins(0, 0, 0, 0);

@@ -124,7 +124,7 @@ void RegisterView::build()
     m_stack->addWidget(m_empty);
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(8);
+    splitter->setHandleWidth(12);
     auto *list = new Card;
     list->body()->setContentsMargins(0, 0, 0, 0);
     list->body()->addWidget(m_stack);

@@ -110,11 +110,17 @@ void paintLine(QPainter &painter, const QRectF &r, bool across, const QColor &co
                      color);
 }
 
+constexpr int kGripLength = 32;
+
+/** A grip: panels at both sides have lines of their own. */
 void paintSplitter(QPainter &painter, const QStyleOption *option)
 {
     const Theme &theme = Theme::current();
     const bool upright = option->state & QStyle::State_Horizontal;
-    paintLine(painter, option->rect, !upright, option->state & QStyle::State_MouseOver ? theme.accent : theme.line);
+    const QSizeF grip = upright ? QSizeF(3, kGripLength) : QSizeF(kGripLength, 3);
+    QRectF at({}, grip);
+    at.moveCenter(QRectF(option->rect).center());
+    paintBox(painter, at, 1.5, option->state & QStyle::State_MouseOver ? theme.accent : theme.line);
 }
 
 bool wantsHover(const QWidget *widget)
