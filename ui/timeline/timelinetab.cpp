@@ -98,7 +98,7 @@ void TimelineTab::build()
         m_strip->setRange({});
         m_filters->clear();
     });
-    card->body()->setContentsMargins(1, 1, 1, 1);
+    card->body()->setContentsMargins(2, 5, 2, 5);
     card->body()->addWidget(pages);
     card->followFocus(m_list);
     // The list gives way on a low screen; the quick entry never does.
