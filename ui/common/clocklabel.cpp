@@ -63,6 +63,14 @@ void ClockLabel::setWordsVisible(bool visible)
     update();
 }
 
+void ClockLabel::setUtcVisible(bool visible)
+{
+    if (m_utcVisible == visible)
+        return;
+    m_utcVisible = visible;
+    refresh();
+}
+
 void ClockLabel::refresh()
 {
     if (!m_ticker)
@@ -71,7 +79,7 @@ void ClockLabel::refresh()
     m_shown = mostUrgent(m_obligations, now);
     const ClockReading next = m_shown < 0 ? ClockReading{} : readClock(m_obligations[m_shown], now);
     QString words = clockWords(next, m_time, now);
-    if (m_size == ClockSize::Large && next.instantMs > 0 && next.band != ClockBand::Met &&
+    if (m_size == ClockSize::Large && m_utcVisible && next.instantMs > 0 && next.band != ClockBand::Met &&
         next.band != ClockBand::MetLate)
         words += u" ("_s + TimeText::shortUtc(next.instantMs) + u')';
     const ClockBand before = m_reading.band;

@@ -32,6 +32,8 @@ public:
     void setAlignment(Qt::Alignment alignment);
     /** Whether the words stand beside a small clock; they do unless told otherwise. */
     void setWordsVisible(bool visible);
+    /** Whether the large one says the instant in UTC as well; its tooltip always does. */
+    void setUtcVisible(bool visible);
 
     [[nodiscard]] const ClockReading &reading() const { return m_reading; }
     [[nodiscard]] QString words() const { return m_words; }
@@ -61,6 +63,7 @@ private:
     QString m_note;
     Qt::Alignment m_alignment = Qt::AlignLeft;
     bool m_wordsVisible = true;
+    bool m_utcVisible = true;
 };
 
 } // namespace tocsin

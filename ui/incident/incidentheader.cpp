@@ -19,6 +19,8 @@ namespace tocsin {
 
 namespace {
 
+constexpr int kRoomForUtc = 900; ///< below that the title needs it more
+
 /** Why it is restricted and who sees it, a line each. */
 QString restrictionText(const Restriction &r)
 {
@@ -84,6 +86,12 @@ IncidentHeader::IncidentHeader(const UiContext &ui, QWidget *parent)
     layout->addWidget(m_stepper);
     connect(m_stepper, &StageStepper::activated, this, &IncidentHeader::stageRequested);
     connect(m_menu, &QMenu::aboutToShow, this, &IncidentHeader::fillMenu);
+}
+
+void IncidentHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_clock->setUtcVisible(width() >= kRoomForUtc);
 }
 
 QVBoxLayout *IncidentHeader::buildTexts()

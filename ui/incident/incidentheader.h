@@ -43,6 +43,9 @@ Q_SIGNALS:
     void actRequested(tocsin::Act act);
     void stageRequested(tocsin::Stage stage);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QVBoxLayout *buildTexts();
     QVBoxLayout *buildButtons();
