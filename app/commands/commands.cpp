@@ -10,7 +10,7 @@ const QList<Command> &commands()
         {"create", "create FILE [--person NAME]", QT_TRANSLATE_NOOP("tocsin::app", "make an empty database"),
          runCreate},
         {"demo", "demo FILE", QT_TRANSLATE_NOOP("tocsin::app", "make a database full of invented incidents"), runDemo},
-        {"import", "import veris|contacts [--json] PATH...",
+        {"import", "import veris|contacts|terms [--json] PATH...",
          QT_TRANSLATE_NOOP("tocsin::app", "take over incidents in VERIS JSON, or customers and contacts"), runImport},
         {"list", "list [--json] [--all] [--exercises]", QT_TRANSLATE_NOOP("tocsin::app", "print the incidents"),
          runList},

@@ -35,10 +35,11 @@ int runImport(const QStringList &arguments)
 {
     CommandApplication application;
     CommandParser parser(
-        u"import"_s, u"veris|contacts PATH..."_s,
+        u"import"_s, u"veris|contacts|terms PATH..."_s,
         CommandOutput::tr(
             "contacts: takes over customers, tenants, subscriptions and contacts from CSV and from the JSON "
             "that cloud tools\nprint. The same files again change nothing. Exit code 1 if a row was refused.\n"
+            "terms: takes over what contracts with customers ask for, from CSV as export terms prints it.\n"
             "veris: takes over incidents in VERIS JSON from files and folders: each with timeline entries made "
             "from its dates,\n"
             "and with what has no place here, word for word, as an attachment. An incident that was "
@@ -46,16 +47,18 @@ int runImport(const QStringList &arguments)
             "recognised. The report accounts for every file. Ctrl-C stops between two files.\n"
             "Exit code 1 if a file was refused or the import stopped."));
     parser.addFlag(u"json"_s, CommandOutput::tr("Print the report as JSON."));
-    parser.addFlag(u"dry-run"_s, CommandOutput::tr("contacts: say what would be done, and do nothing."));
+    parser.addFlag(u"dry-run"_s, CommandOutput::tr("contacts, terms: say what would be done, and do nothing."));
     parser.addValue(u"customer"_s, u"NAME"_s, CommandOutput::tr("contacts: whose the rows are that name no customer."));
     if (const auto code = parser.parse(arguments, 2, 1'000'000))
         return *code;
     if (parser.words().first() == "contacts"_L1)
         return importContacts(parser.database(), parser.words().mid(1), parser.value(u"customer"_s),
                               parser.isSet(u"dry-run"_s), parser.isJson());
+    if (parser.words().first() == "terms"_L1 && !parser.isSet(u"customer"_s))
+        return importTerms(parser.database(), parser.words().mid(1), parser.isSet(u"dry-run"_s), parser.isJson());
     if (parser.words().first() != "veris"_L1 || parser.isSet(u"dry-run"_s) || parser.isSet(u"customer"_s))
         return parser.usageError(
-            CommandOutput::tr("%1 cannot be imported so; veris and contacts can.").arg(parser.words().first()));
+            CommandOutput::tr("%1 cannot be imported so; veris, contacts and terms can.").arg(parser.words().first()));
 
     const SystemClock clock;
     CommandOutput out;

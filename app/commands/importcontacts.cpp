@@ -4,10 +4,13 @@
 #include "app/commands/commandoutput.h"
 #include "app/commands/commands.h"
 #include "models/exchange/customerreader.h"
+#include "models/exchange/termreader.h"
+#include "models/services/termimport.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -73,15 +76,11 @@ void print(CommandOutput &out, const ImportPlan &plan, bool dryRun)
         out.writeLine(CommandOutput::tr("Nothing was written."));
 }
 
-} // namespace
+/** What is done with the services; one plan for whatever was read. */
+using Import = std::function<Result<ImportPlan>(Services &)>;
 
-int importContacts(const QString &path, const QStringList &paths, const QString &customer, bool dryRun, bool json)
+int importInto(CommandOutput &out, const QString &path, const Import &import, bool dryRun, bool json)
 {
-    CommandOutput out;
-    const auto files = readAll(paths);
-    if (!files)
-        return out.fail(files.error(), {}, json);
-    const CustomerFile file = readCustomers(*files);
     const SystemClock clock;
     auto opened = CommandDatabase::open(path, OpenMode::Existing, clock);
     if (!opened)
@@ -92,8 +91,7 @@ int importContacts(const QString &path, const QStringList &paths, const QString 
     if (!dryRun && database.database().isReadOnly())
         return out.fail({ErrorKind::ReadOnly, CommandOutput::tr("This database can be read, but not written."), {}, {}},
                         path, json);
-    CustomerImportService &imports = database.services().customerImports;
-    const auto plan = dryRun ? imports.preview(file, customer) : imports.apply(file, customer);
+    const auto plan = import(database.services());
     if (!plan)
         return out.fail(plan.error(), path, json);
     database.rememberHead();
@@ -102,6 +100,44 @@ int importContacts(const QString &path, const QStringList &paths, const QString 
     else
         print(out, *plan, dryRun);
     return out.finish() && plan->refused == 0 ? kExitOk : kExitFailed;
+}
+
+} // namespace
+
+int importContacts(const QString &path, const QStringList &paths, const QString &customer, bool dryRun, bool json)
+{
+    CommandOutput out;
+    const auto files = readAll(paths);
+    if (!files)
+        return out.fail(files.error(), {}, json);
+    const CustomerFile file = readCustomers(*files);
+    return importInto(
+        out, path,
+        [&](Services &s) {
+            return dryRun ? s.customerImports.preview(file, customer) : s.customerImports.apply(file, customer);
+        },
+        dryRun, json);
+}
+
+int importTerms(const QString &path, const QStringList &paths, bool dryRun, bool json)
+{
+    CommandOutput out;
+    const auto files = readAll(paths);
+    if (!files)
+        return out.fail(files.error(), {}, json);
+    TermFile file;
+    for (const auto &[name, bytes] : *files) {
+        const TermFile one = readTerms(name, bytes);
+        file.terms += one.terms;
+        file.findings += one.findings;
+    }
+    return importInto(
+        out, path,
+        [&](Services &s) {
+            TermImport import(s.session);
+            return dryRun ? import.preview(file) : import.apply(file);
+        },
+        dryRun, json);
 }
 
 } // namespace tocsin

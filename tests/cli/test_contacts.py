@@ -46,6 +46,29 @@ class Contacts(CliCase):
         self.assertEqual(self.cli("export", "terms").stdout.strip(), heading)
         self.cli("export", "terms", "--json", expect=USAGE)
 
+    def test_terms_go_in_and_come_out(self):
+        self.cli("import", "contacts", "c.csv", expect=FAILED)
+        heading = "customer,from,period,unit,addressee,channel,language,source,exceptable"
+        rows = ['Birch Clinic,detection,24,hours,Security desk,portal,German,"Contract 4711, clause 9",no',
+                "Birch Clinic,declaration,,without_undue_delay,Legal,mail,,Annex 2,yes"]
+        (self.folder / "t.csv").write_text("\n".join([heading, *rows]) + "\n")
+        self.assertEqual(self.cli_json("import", "terms", "--dry-run", "t.csv")["new"], 2)
+        self.assertEqual(self.cli("export", "terms").stdout.splitlines(), [heading])
+        self.assertEqual(self.cli_json("import", "terms", "t.csv")["new"], 2)
+        out = self.cli("export", "terms").stdout.splitlines()
+        self.assertEqual((out[0], sorted(out[1:])), (heading, sorted(rows)))
+        self.cli("export", "terms", "--output", "out.csv")
+        again = self.cli_json("import", "terms", "out.csv")
+        self.assertEqual((again["new"], again["changed"], again["same"], again["refused"]), (0, 0, 2, 0))
+        (self.folder / "t.csv").write_text("\n".join([heading, rows[0].replace(",24,", ",48,"), rows[0].replace("Birch Clinic", "Nobody"),
+                                                      rows[0].replace(",24,", ",soon,")]) + "\n")
+        done = self.cli_json("import", "terms", "t.csv", expect=FAILED)
+        self.assertEqual([(r["row"], r["what"], r["action"]) for r in done["rows"]],
+                         [("line 4", "period", "refused"), ("line 3", "customer", "refused"), ("line 2", "term", "changed")])
+        self.assertIn(",48,hours,", self.cli("export", "terms").stdout)
+        self.assertTrue(self.cli_json("verify")["clean"])
+        self.cli("import", "terms", "--customer", "Birch Clinic", "t.csv", expect=USAGE)
+
     def test_what_cannot_be(self):
         self.cli("import", "contacts", "nothing.csv", expect=FAILED)
         self.cli("import", "veris", "--dry-run", "c.csv", expect=USAGE)

@@ -2,6 +2,7 @@
 #include "models/exchange/csvreader.h"
 #include "models/exchange/customerreader.h"
 #include "models/exchange/scopereader.h"
+#include "models/exchange/termreader.h"
 
 #include <QDir>
 #include <QTest>
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void scopeFindings();
     void bounces();
     void bouncesOfNothing();
+    void hostileTerms_data();
+    void hostileTerms();
 };
 
 namespace {
@@ -355,6 +358,55 @@ void TestCustomerReader::bouncesOfNothing()
     QVERIFY(readBounces({}).isEmpty());
     QVERIFY(readBounces(QByteArray(100000, '\n')).isEmpty());
     QVERIFY(readBounces(QByteArray("\xff\xfe\0From ", 8)).isEmpty());
+}
+
+void TestCustomerReader::hostileTerms_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QString>("field"); // "" is taken
+    const QByteArray good = "Birch,detection,24,hours,Desk,portal,German,Clause 9,no";
+    const auto row = [&good](const char *name, const QByteArray &from, const QByteArray &to, const QString &field) {
+        QTest::newRow(name) << QByteArray(good).replace(from, to) << field;
+    };
+    row("good", {}, {}, {});
+    row("a formula made harmless comes back", "Clause 9", "'=1+1", {});
+    row("without undue delay", "24,hours", ",without_undue_delay", {});
+    row("no customer", "Birch", " ", u"customer"_s);
+    row("a line in a name", "Birch", "\"Bi\nrch\"", u"customer"_s);
+    row("writing turned round", "Desk", "De\u202Esk", u"addressee"_s);
+    row("no addressee", "Desk", "", u"addressee"_s);
+    row("no channel", "portal", "", u"channel"_s);
+    row("no source", "Clause 9", "", u"source"_s);
+    row("a very long source", "Clause 9", QByteArray(2001, 'x'), u"source"_s);
+    row("another instant", "detection", "named", u"from"_s);
+    row("no such instant", "detection", "yesterday", u"from"_s);
+    row("no such unit", "hours", "fortnights", u"unit"_s);
+    row("no number", "24", "soon", u"period"_s);
+    row("none", "24", "", u"period"_s);
+    row("nothing", "24", "0", u"period"_s);
+    row("less than nothing", "24", "-24", u"period"_s);
+    row("more than a number holds", "24", "99999999999", u"period"_s);
+    row("a number where none is", "24,hours", "3,without_undue_delay", u"period"_s);
+    row("neither yes nor no", ",no", ",perhaps", u"exceptable"_s);
+}
+
+void TestCustomerReader::hostileTerms()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(QString, field);
+    const QByteArray heading = "customer,from,period,unit,addressee,channel,language,source,exceptable\n";
+    const TermFile file = readTerms(u"t.csv"_s, heading + row + '\n');
+    QCOMPARE(file.terms.size(), field.isEmpty() ? 1 : 0);
+    QCOMPARE(file.findings.size(), field.isEmpty() ? 0 : 1);
+    if (!field.isEmpty()) {
+        const ImportFinding &f = file.findings.first();
+        QCOMPARE(f.place.file + u' ' + f.place.row + u' ' + f.field, u"t.csv line 2 "_s + field);
+        QVERIFY(!f.text.isEmpty() && f.text.size() < 300);
+    }
+    // A heading that lacks a column, and no table at all.
+    QCOMPARE(readTerms(u"t.csv"_s, QByteArray(heading).replace("unit", "x") + row).findings.first().field,
+             u"heading"_s);
+    QVERIFY(readTerms(u"t.csv"_s, QByteArray("\xff\xfe\0x", 4)).terms.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCustomerReader)

@@ -1,3 +1,4 @@
+#include "models/services/termimport.h"
 #include "tests/domain/contractterm.h"
 #include "tests/services/audiencefiles.h"
 #include "tests/services/expect.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void importSaysWhatItLeaves();
     void exportComesBackTheSame();
     void termsComeOut();
+    void termsGoIn();
     void reachabilityNamesWhoBounced();
     void scopeByLog();
     void scopeAfterTheDeclarationStartsClocks();
@@ -125,6 +127,38 @@ void TestImports::termsComeOut()
     OK(csv);
     QCOMPARE(*csv, "customer,from,period,unit,addressee,channel,language,source,exceptable\r\n"
                    "Birch,detection,24,hours,Security desk,portal,German,\"Contract 4711, clause 9\",no\r\n");
+}
+
+/** P7.7: twice changes nothing, the same clause is changed and no other, and who may not edit customers may not. */
+void TestImports::termsGoIn()
+{
+    const CustomerId birch = team->customer(u"Birch"_s, u"b-1"_s, {}).customer;
+    ImportedTerm one{{u"t.csv"_s, u"line 2"_s}, u" birch "_s, {}}, two = one, nobody = one;
+    one.term.addressee = two.term.addressee = u"Desk"_s;
+    one.term.channel = two.term.channel = u"portal"_s;
+    one.term.source = u"Clause 9"_s;
+    two.term.source = u"Annex 2"_s;
+    nobody.customer = u"Nobody"_s;
+    TermFile file{{one, two, nobody}, {}};
+    TermImport import(s().session);
+    OK(import.preview(file));
+    QVERIFY(s().duties.terms(birch)->isEmpty());
+    const auto counts = [](const Result<ImportPlan> &p) {
+        return p ? QList<int>{p->created, p->changed, p->same, p->refused} : QList<int>();
+    };
+    QCOMPARE(counts(import.apply(file)), QList<int>({2, 0, 0, 1}));
+    QCOMPARE(counts(import.apply(file)), QList<int>({0, 0, 2, 1}));
+    file.terms[1].term.period = {48, PeriodUnit::Hours};
+    QCOMPARE(counts(import.preview(file)), QList<int>({0, 1, 1, 1}));
+    QCOMPARE(counts(import.apply(file)), QList<int>({0, 1, 1, 1}));
+    const auto terms = s().duties.terms(birch);
+    OK(terms);
+    QCOMPARE(terms->size(), 2);
+    for (const CustomerTerm &t : *terms)
+        QCOMPARE(t.period.value, t.source == u"Annex 2"_s ? 48 : 24);
+    file.terms[0].term.period = {1, PeriodUnit::Months};
+    team->actAs(team->eve);
+    REFUSED(TermImport(s().session).apply(file), ErrorKind::Denied);
 }
 
 void TestImports::reachabilityNamesWhoBounced()
