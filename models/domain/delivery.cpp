@@ -54,7 +54,10 @@ qint64 nextTryMs(const MessageFacts &f)
 bool mayBeClaimed(const MessageFacts &f, qint64 nowMs)
 {
     const MessageState state = messageState(f, nowMs);
-    return state == MessageState::Waiting || (state == MessageState::Retrying && nowMs >= nextTryMs(f));
+    if (state != MessageState::Retrying)
+        return state == MessageState::Waiting;
+    // An answer that lies further ahead than the wait itself is from before the clock was set back.
+    return nowMs >= nextTryMs(f) || nowMs + backOffMs(f.temporaries) < f.resultMs;
 }
 
 bool isUndecided(MessageState state)

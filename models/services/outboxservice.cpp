@@ -153,7 +153,8 @@ Result<OutboxStep> OutboxService::claim(OutboxRun &run, int want)
     if (auto ok = refreshHolds(run); !ok)
         return tl::unexpected(ok.error());
     if (run.account.perMinute > 0) {
-        auto sent = repository.attemptsSince(m_session.nowMs() - kMinuteMs);
+        // Also what a clock that is ahead wrote; but not for hours what one wrote that was set back since.
+        auto sent = repository.attemptsBetween(m_session.nowMs() - kMinuteMs, m_session.nowMs() + kMinuteMs);
         if (!sent)
             return tl::unexpected(sent.error());
         want = std::min(want, run.account.perMinute - *sent);

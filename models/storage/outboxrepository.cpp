@@ -79,10 +79,11 @@ Result<QList<QueuedMessage>> OutboxRepository::queued(MessageId after, qint64 le
     return rows;
 }
 
-Result<int> OutboxRepository::attemptsSince(qint64 sinceMs)
+Result<int> OutboxRepository::attemptsBetween(qint64 afterMs, qint64 untilMs)
 {
-    auto s = m_db.prepare(u"SELECT count(*) FROM send_attempt WHERE means = 'smtp' AND instant_ms > ?"_s);
-    if (auto ok = s.bind(sinceMs).exec(); !ok)
+    auto s = m_db.prepare(
+        u"SELECT count(*) FROM send_attempt WHERE means = 'smtp' AND instant_ms > ? AND instant_ms <= ?"_s);
+    if (auto ok = s.bind(afterMs).bind(untilMs).exec(); !ok)
         return tl::unexpected(ok.error());
     return s.next() ? s.integer(0) : 0;
 }

@@ -60,8 +60,8 @@ public:
     /** Of queued notices that were ordered to leave by mail and don't wait, those after a key, in order; not what is
      *  through. Fewer than `limit`: there are no more. */
     [[nodiscard]] Result<QList<QueuedMessage>> queued(MessageId after, qint64 leaseMs, int limit);
-    /** Attempts by mail since an instant: what a rate counts. */
-    [[nodiscard]] Result<int> attemptsSince(qint64 sinceMs);
+    /** Attempts by mail between two instants: what a rate counts. */
+    [[nodiscard]] Result<int> attemptsBetween(qint64 afterMs, qint64 untilMs);
     /** Changes with everything that can hold messages back or set them free. */
     [[nodiscard]] Result<QString> holdStamp();
 

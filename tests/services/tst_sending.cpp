@@ -1,7 +1,9 @@
 #include "models/domain/laterscope.h"
 #include "models/services/noticesending.h"
+#include "models/services/outboxsender.h"
 #include "models/storage/noticerepository.h"
 #include "tests/services/expect.h"
+#include "tests/services/fakemailer.h"
 #include "tests/storage/populated.h"
 
 #include <QDir>
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void recordedDutyFreesItsCustomer();
     void recordedDutyToAllFreesAll();
     void recordedDutyFreesItsAuthority();
+    void clockSetBack();
 
 private:
     [[nodiscard]] Result<int> send(NoticeId notice) { return s().notices.send(notice, 0, team->path(u"out"_s)); }
@@ -59,6 +62,14 @@ private:
         return recordDuty(u"customer"_s, QString::number(to.value), {});
     }
     [[nodiscard]] NoticeId approvedFor(Audience audience);
+    /** Of an incident of its own with one customer for each letter, ordered to leave by mail. */
+    [[nodiscard]] NoticeId orderedByMail(const QString &customers);
+    [[nodiscard]] OutboxRun newRun()
+    {
+        OutboxRun run;
+        run.account = *s().outbox.account();
+        return run;
+    }
     std::unique_ptr<Team> team;
     IncidentId incident;
 };
@@ -487,6 +498,46 @@ void TestSending::recordedDutyFreesItsAuthority()
     const NoticeId people = approvedFor(Audience::DataSubjects);
     REFUSED(s().notices.sendTo(people, 0, team->path(u"out"_s), u"Authority of Hesse"_s, u"p@s.example"_s),
             ErrorKind::Refused);
+}
+
+NoticeId TestSending::orderedByMail(const QString &customers)
+{
+    if (!s().outbox.account()->isSet() && !s().outbox.saveAccount(sampleAccount()))
+        return {};
+    incident = team->diagnosed(u"Unknown sign-ins of "_s + customers);
+    for (const QString &name : customers.split(QString(), Qt::SkipEmptyParts))
+        if (!s().customers.setScope(incident, team->customer(name, name + u"-1"_s, name + u"@c.example"_s), u"log"_s))
+            return {};
+    if (!team->declare(incident))
+        return {};
+    const NoticeId notice = team->approvedNotice(incident);
+    return s().outbox.order(notice, 0, false) ? notice : NoticeId{};
+}
+
+/** Attempts that seem to lie ahead neither use up the rate nor put off the next try. */
+void TestSending::clockSetBack()
+{
+    if (team->server)
+        return; // its time counts, whatever a workstation's clock says
+    const NoticeId notice = orderedByMail(u"ab"_s);
+    MailAccount account = *s().outbox.account();
+    account.perMinute = 1;
+    OK(s().outbox.saveAccount(account));
+    OutboxRun run = newRun();
+    const auto first = s().outbox.step(run, {}, 4);
+    OK(first);
+    QCOMPARE(first->mails.size(), 1);
+    OK(s().outbox.step(run, {{first->mails.first().attempt, kLater}}, 0));
+    team->clock.jump(-kDayMs);
+    for (const char *address : {"a@c.example", "b@c.example"}) {
+        OutboxRun other = newRun();
+        const auto next = s().outbox.step(other, {}, 4);
+        OK(next);
+        QCOMPARE(next->mails.size(), 1);
+        QCOMPARE(next->mails.first().to, QString::fromLatin1(address));
+        team->clock.advance(kMinuteMs + 1);
+    }
+    QCOMPARE(s().notices.details(notice)->messages.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestSending)
