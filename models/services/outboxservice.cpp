@@ -74,6 +74,17 @@ Result<void> OutboxService::saveAccount(const MailAccount &account)
 
 Result<OutboxStep> OutboxService::step(OutboxRun &run, const QList<MailAnswer> &answers, int want)
 {
+    auto step = stepOnce(run, answers, want);
+    if (step || step.error().kind == ErrorKind::Offline || step.error().kind == ErrorKind::Locked)
+        return step;
+    // One answer cannot be kept, or nothing can be claimed: what the server said of the others is kept all the same.
+    for (const MailAnswer &answer : answers)
+        (void)stepOnce(run, {answer}, 0);
+    return step;
+}
+
+Result<OutboxStep> OutboxService::stepOnce(OutboxRun &run, const QList<MailAnswer> &answers, int want)
+{
     OutboxStep step;
     OutboxRun after;
     // Repeated when two work at the same time: what a try changed in the run goes with it.
@@ -126,22 +137,38 @@ Result<void> OutboxService::keepAnswer(OutboxRun &run, const OpenAttempt &open, 
         auto attempt = OutboxRepository(m_session.database()).attempt(answer.attempt);
         if (!attempt)
             return tl::unexpected(attempt.error());
-        if (attempt->decided) { // a person did not wait for it; what came later is kept beside it
-            auto noted = m_session.note(incident.id, EntryKind::Note,
-                                        tr("A late answer to attempt %1, which somebody had decided on: %2")
-                                            .arg(answer.attempt)
-                                            .arg(keptReply(answer.reply)));
-            return noted ? Result<void>() : tl::unexpected(noted.error());
-        }
+        if (attempt->decided) // a person did not wait for it; what came later is kept beside it
+            return keepLate(run, open, answer);
         const QString reply = keptReply(answer.reply);
         if (auto ok = notices.insertResult(incident.id, answer.attempt, codeOf(answer.reply.outcome), reply); !ok)
             return ok;
         if (!answer.reply.accepted())
             return {};
-        run.unsettled[open.notice].insert(open.customer);
-        return notices.insertDelivery(incident.id, open.message, u"mail"_s, m_session.nowMs(), true,
-                                      tr("Accepted by %1: %2").arg(run.account.host, reply));
+        return keepAccepted(run, open, reply);
     });
+}
+
+Result<void> OutboxService::keepAccepted(OutboxRun &run, const OpenAttempt &open, const QString &reply)
+{
+    run.unsettled[open.notice].insert(open.customer);
+    return NoticeRepository(m_session.database())
+        .insertDelivery(open.incident, open.message, u"mail"_s, m_session.nowMs(), true,
+                        tr("Accepted by %1: %2").arg(run.account.host, reply));
+}
+
+Result<void> OutboxService::keepLate(OutboxRun &run, const OpenAttempt &open, const MailAnswer &answer)
+{
+    const QString reply = keptReply(answer.reply);
+    auto noted = m_session.note(
+        open.incident, EntryKind::Note,
+        tr("A late answer to attempt %1, which somebody had decided on: %2").arg(answer.attempt).arg(reply));
+    if (!noted || !answer.reply.accepted())
+        return noted ? Result<void>() : tl::unexpected(noted.error());
+    // It has arrived, whatever was thought: nobody gets it twice.
+    auto found = find(open.message);
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->message.facts.delivered ? Result<void>() : keepAccepted(run, open, reply);
 }
 
 Result<OutboxStep> OutboxService::claim(OutboxRun &run, int want)
@@ -278,12 +305,13 @@ Result<void> OutboxService::settle(OutboxRun &run, bool all)
     NoticeRepository notices(m_session.database());
     for (auto it = run.unsettled.cbegin(); it != run.unsettled.cend(); ++it) {
         auto notice = notices.byId(it.key());
-        if (!notice)
-            return tl::unexpected(notice.error());
-        auto done = m_session.act(Right::RecordHandDelivery, notice->incident, 0, [&](const Incident &) {
-            return NoticeSending::settleAll(m_session, *notice, it.value(), now);
-        });
-        if (!done)
+        auto done = notice ? m_session.act(Right::RecordHandDelivery, notice->incident, 0,
+                                           [&](const Incident &) {
+                                               return NoticeSending::settleAll(m_session, *notice, it.value(), now);
+                                           })
+                           : Result<void>(tl::unexpected(notice.error()));
+        // One that was restricted meanwhile is settled by who sees it: in their pass over what is unfinished.
+        if (!done && done.error().kind != ErrorKind::NotFound)
             return done;
     }
     run.unsettled.clear();

@@ -124,8 +124,11 @@ private:
         qint64 attempt = 0;
     };
     [[nodiscard]] Result<Found> find(MessageId id);
+    [[nodiscard]] Result<OutboxStep> stepOnce(OutboxRun &run, const QList<MailAnswer> &answers, int want);
     [[nodiscard]] Result<void> keepAnswers(OutboxRun &run, const QList<MailAnswer> &answers);
     [[nodiscard]] Result<void> keepAnswer(OutboxRun &run, const OpenAttempt &open, const MailAnswer &answer);
+    [[nodiscard]] Result<void> keepAccepted(OutboxRun &run, const OpenAttempt &open, const QString &reply);
+    [[nodiscard]] Result<void> keepLate(OutboxRun &run, const OpenAttempt &open, const MailAnswer &answer);
     [[nodiscard]] Result<OutboxStep> claim(OutboxRun &run, int want);
     [[nodiscard]] Result<void> refreshHolds(OutboxRun &run);
     [[nodiscard]] Result<bool> isHeld(OutboxRun &run, const QueuedMessage &message);

@@ -38,7 +38,9 @@ private Q_SLOTS:
     void recordedDutyFreesItsCustomer();
     void recordedDutyToAllFreesAll();
     void recordedDutyFreesItsAuthority();
+    void lateAcceptanceStopsTheSecondSending();
     void clockSetBack();
+    void answerThatCannotBeKept();
 
 private:
     [[nodiscard]] Result<int> send(NoticeId notice) { return s().notices.send(notice, 0, team->path(u"out"_s)); }
@@ -514,6 +516,24 @@ NoticeId TestSending::orderedByMail(const QString &customers)
     return s().outbox.order(notice, 0, false) ? notice : NoticeId{};
 }
 
+/** P9.8: somebody said "again" of what was unsure; then its server's "accepted" came: it does not leave twice. */
+void TestSending::lateAcceptanceStopsTheSecondSending()
+{
+    const NoticeId notice = orderedByMail(u"a"_s);
+    OutboxRun run = newRun();
+    const auto step = s().outbox.step(run, {}, 1);
+    OK(step);
+    team->clock.advance(mailLeaseMs(sampleAccount()) + 1);
+    OK(s().outbox.decide(s().notices.details(notice)->messages.first().id, false, u"Nobody has it."_s));
+    const auto next = s().outbox.step(run, {{step->mails.first().attempt, kTaken}}, 4);
+    OK(next);
+    QVERIFY(next->mails.isEmpty());
+    OutboxRun other = newRun();
+    OK(s().outbox.step(other, {}, 4));
+    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Delivered);
+    QVERIFY(!isOpen(duty().facts, team->clock.nowMs()));
+}
+
 /** Attempts that seem to lie ahead neither use up the rate nor put off the next try. */
 void TestSending::clockSetBack()
 {
@@ -538,6 +558,40 @@ void TestSending::clockSetBack()
         team->clock.advance(kMinuteMs + 1);
     }
     QCOMPARE(s().notices.details(notice)->messages.size(), 2);
+}
+
+/** P13.4: an incident that the sender may no longer see takes no other's answer along. */
+void TestSending::answerThatCannotBeKept()
+{
+    const PersonId hal = team->person(u"Hal Hart"_s, Role::Responder | Role::IncidentManager);
+    const NoticeId secret = orderedByMail(u"ab"_s);
+    const IncidentId hidden = incident;
+    const NoticeId notice = orderedByMail(u"c"_s);
+    team->actAs(hal);
+    OutboxRun run = newRun();
+    const auto step = s().outbox.step(run, {}, 4);
+    OK(step);
+    QCOMPARE(step->mails.size(), 3);
+    run.settledMs = team->clock.nowMs();
+    OK(s().outbox.step(run, {{step->mails.at(0).attempt, kTaken}}, 0)); // kept, and not settled yet
+    team->actAs(team->mira);
+    RestrictionInput input;
+    input.kind = RestrictionKind::Insider;
+    input.reason = u"A colleague is suspected."_s;
+    input.environment = u"As agreed with legal."_s;
+    input.named = {team->mira, team->ada, team->eve};
+    OK(s().restrictions.restrict(hidden, team->now(hidden).version, input));
+    team->actAs(hal);
+    team->clock.advance(kMinuteMs);
+    REFUSED(s().outbox.step(run, {{step->mails.at(1).attempt, kTaken}, {step->mails.at(2).attempt, kTaken}}, 4),
+            ErrorKind::NotFound);
+    team->actAs(team->mira);
+    QCOMPARE(s().notices.details(notice)->messages.first().facts.result, u"accepted"_s);
+    OutboxRun next = newRun();
+    OK(s().outbox.step(next, {}, 4));
+    QCOMPARE(s().notices.details(notice)->notice.state, NoticeState::Delivered);
+    const auto left = s().notices.details(secret)->messages;
+    QCOMPARE(std::count_if(left.begin(), left.end(), [](const MessageRow &m) { return m.reached; }), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSending)
