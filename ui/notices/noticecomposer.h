@@ -67,6 +67,9 @@ Q_SIGNALS:
     /** A panel or a conflict needs the incident as it is now. */
     void stale();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum class Step { None, Save, Submit, Approve, Return, Send, Deliver };
     enum Page { TextPage, MessagesPage, HistoryPage, AudiencePageAt, VersionsPageAt, AnswersPageAt, FormPageAt };

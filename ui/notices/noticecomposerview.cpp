@@ -39,6 +39,7 @@ namespace {
 
 constexpr int kSideWidth = 240;
 constexpr int kRightWidth = 280;
+constexpr int kRoomForAll = 1000; ///< for text, recipients and a panel
 
 /** A column of the composer: padding, less at the right where a scroll bar stands. */
 QWidget *column(QWidget *content, int right, QWidget *parent)
@@ -285,7 +286,14 @@ void NoticeComposer::arrangeColumns()
 {
     const bool text = m_pages->currentIndex() == TextPage;
     m_right->setVisible(m_panel || text);
-    m_left->setVisible(text || (!m_panel && m_details.notice.audience == Audience::Customers));
+    m_left->setVisible(m_panel ? text && width() >= kRoomForAll
+                               : text || m_details.notice.audience == Audience::Customers);
+}
+
+void NoticeComposer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeColumns();
 }
 
 void NoticeComposer::jumpTo(const QStringList &places)

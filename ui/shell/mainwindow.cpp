@@ -34,7 +34,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kIconAfterMs = 100;
-}
+constexpr int kLeastPages = 320;
+} // namespace
 
 MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions options)
     : m_workspace(workspace)
@@ -122,6 +123,7 @@ QWidget *MainWindow::makeShell()
     m_middle = new QHBoxLayout;
     m_middle->setSpacing(0);
     m_pages = new PageSet;
+    m_pages->setMinimumWidth(kLeastPages); // a page gives way before the panel beside it leaves the window
     m_middle->addWidget(m_pages, 1);
     right->addLayout(m_middle, 1);
     m_status = new StatusLine;
