@@ -17,6 +17,7 @@ namespace {
 constexpr int kDisc = 64;
 constexpr int kPicture = 28;
 constexpr int kTextWidth = 420;
+constexpr int kRoomForPicture = 210; ///< below that the words need the height
 
 } // namespace
 
@@ -44,7 +45,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
     row->addLayout(m_actions);
     row->addStretch();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setContentsMargins(24, 8, 24, 8);
     layout->setSpacing(0);
     layout->addStretch(2);
     layout->addWidget(m_picture, 0, Qt::AlignHCenter);
@@ -78,8 +79,16 @@ QPushButton *EmptyState::addAction(const QString &label, bool primary, QObject *
     return button;
 }
 
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_picture->setVisible(height() >= kRoomForPicture);
+}
+
 void EmptyState::paintEvent(QPaintEvent *)
 {
+    if (!m_picture->isVisible())
+        return;
     QPainter painter(this);
     const Theme &theme = Theme::current();
     const QRectF disc = m_picture->geometry();

@@ -24,6 +24,7 @@ public:
     QPushButton *addAction(const QString &label, bool primary, QObject *context, std::function<void()> run);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

@@ -113,7 +113,7 @@ void CustomerDetail::build()
     m_edit->setObjectName(u"customerEdit"_s);
     m_edit->setAccessibleName(tr("Edit the customer"));
     connect(m_edit, &QPushButton::clicked, this, &CustomerDetail::editCustomer);
-    m_edit->setMinimumWidth(88);
+    m_edit->setMinimumWidth(72);
     head->addWidget(m_edit, 0, Qt::AlignTop);
     layout->addLayout(head);
     m_banner = new Banner(Banner::Kind::Warning, content);
@@ -148,7 +148,7 @@ QWidget *CustomerDetail::buildTree()
     connect(m_addContact, &QPushButton::clicked, this, qOverload<>(&CustomerDetail::addContact));
     connect(m_addSubscription, &QPushButton::clicked, this, &CustomerDetail::addSubscription);
     for (QPushButton *button : {m_editRow, m_addContact, m_addSubscription}) {
-        button->setMinimumWidth(88); // a longer label ends in dots before the page is wider than the window
+        button->setMinimumWidth(72); // a longer label ends in dots before the page is wider than the window
         card->header()->addWidget(button);
     }
     m_tree = new QTreeWidget(card);
@@ -164,7 +164,7 @@ QWidget *CustomerDetail::buildTree()
     const std::array widths{0, 130, 126, 270, 128};
     for (int i = 1; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
-    new FittedColumns(m_tree->header(), 0, 184, {0, 130, 112, 172, 96});
+    new FittedColumns(m_tree->header(), 0, 184, {0, 112, 84, 112, 84});
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &CustomerDetail::refresh);
     card->setView(m_tree);

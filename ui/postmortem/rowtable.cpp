@@ -1,5 +1,6 @@
 #include "ui/postmortem/rowtable.h"
 
+#include "ui/common/fittedcolumns.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -65,7 +66,11 @@ RowTable::RowTable(const QStringList &headers, const QList<int> &widths, int str
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int column = 0; column < widths.size(); ++column)
         setColumnWidth(column, widths.at(column));
-    horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    QList<int> least;
+    for (const int width : widths)
+        least << qMin(width, qMax(88, width * 3 / 5)); // a reference stays whole
+    least[0] = widths.at(0);                           // the state is a chip
+    new FittedColumns(horizontalHeader(), stretched, widths.at(stretched), least);
     connect(this, &QTableWidget::activated, this,
             [this](const QModelIndex &index) { Q_EMIT opened(item(index.row(), 0)->data(kKeyRole).toLongLong()); });
     connect(this, &QTableWidget::currentCellChanged, this, [this] { Q_EMIT chosen(currentKey()); });

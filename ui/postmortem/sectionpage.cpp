@@ -122,7 +122,8 @@ QWidget *SectionPage::buildCause()
 QWidget *SectionPage::buildWhys()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(kSideWidth);
+    side->setMinimumWidth(kSideWidth * 2 / 3);
+    side->setMaximumWidth(kSideWidth);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);

@@ -47,6 +47,7 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
         held->setAccessibleDescription(waiting > 0 ? tr("Requests that wait: %1").arg(waiting) : QString());
     });
     parts->addStretch(1);
+    m_parts->setMinimumWidth(320); // beside a panel the entry gives its room to the list
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(12);

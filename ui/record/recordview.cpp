@@ -146,6 +146,7 @@ void RecordView::addChoices(QLayout *layout, QWidget *bar)
     for (const auto &e : enumTable<AuditKind>())
         m_kind->addItem(nameOf(e.value), codeOf(e.value));
     for (QComboBox *choice : {m_person, m_kind}) {
+        choice->setMinimumWidth(120);
         connect(choice, &QComboBox::currentIndexChanged, this, &RecordView::applyFilters);
         layout->addWidget(choice);
     }

@@ -3,6 +3,7 @@
 #include "models/services/anchorstore.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
@@ -154,7 +155,7 @@ void VerifyPanel::buildResult()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(new Label(tr("Last entry now"), TextStyle::Small, m_headRow));
-    m_head = new Label({}, TextStyle::MonoMuted, m_headRow);
+    m_head = new ElidedLabel({}, TextStyle::MonoMuted, m_headRow);
     m_head->setObjectName(u"verifyHead"_s);
     m_head->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_head->setToolTip(tr("Note it outside this database: a record that is rewritten or cut later is found by it."));

@@ -175,8 +175,6 @@ void QuickEntryBar::nameFields()
     m_text->setAccessibleDescription(tr("What happened. A time at the start sets when: 10:42, -15m, fri 22:10. "
                                         "#word adds a tag, ! at the start marks a key event. Enter adds it."));
     m_text->setPlaceholderText(tr("What happened?"));
-    m_attach->setMinimumWidth(60);
-    m_add->setMinimumWidth(72);
     m_attach->setObjectName(u"entryAttach"_s);
     m_attach->setAccessibleName(tr("Attach files to the entry"));
     m_attach->setToolTip(tr("Attach files; or drop them here, or paste"));

@@ -28,7 +28,8 @@ namespace {
 constexpr int kDensityMs = 250;
 constexpr int kHiddenMs = 600;
 constexpr int kPanelHeight = 200;
-constexpr int kRoomForBoth = 600; ///< below it, files to be kept take the room of the details
+constexpr int kRoomForStrip = 350; ///< below it, the entries need its height
+constexpr int kRoomForBoth = 600;  ///< below it, files to be kept take the room of the details
 
 EntryKey keyOf(const QModelIndex &index)
 {
@@ -385,6 +386,7 @@ void TimelineTab::makeRoom()
 void TimelineTab::resizeEvent(QResizeEvent *event)
 {
     IncidentTab::resizeEvent(event);
+    m_strip->setVisible(height() >= kRoomForStrip);
     makeRoom();
 }
 
