@@ -24,8 +24,6 @@
 #include <QSaveFile>
 #include <QStyledItemDelegate>
 #include <QTableView>
-#include <array>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -118,50 +116,6 @@ private:
     const Clock &m_clock;
 };
 
-/** Gives all columns a part of a view that is too narrow for them: none is cut off, and nothing moves sideways. What a
- *  person made wider stays so. */
-class ColumnFit : public QObject
-{
-public:
-    explicit ColumnFit(QTableView *view)
-        : QObject(view)
-        , m_view(view)
-    {
-        view->viewport()->installEventFilter(this);
-        connect(view->horizontalHeader(), &QHeaderView::sectionResized, this,
-                [this] { m_isChosen = m_isChosen || !m_fitting; });
-        fit();
-    }
-
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::Resize && !m_isChosen)
-            fit();
-        return false;
-    }
-
-private:
-    void fit()
-    {
-        static constexpr std::array kWidths{150, 120, 220, 96, 190, 160};
-        const int all = std::accumulate(kWidths.begin(), kWidths.end(), 0), state = kWidths[MessageListModel::State];
-        const double part = std::min(1.0, double(m_view->viewport()->width() - state) / (all - state));
-        const int least = m_view->horizontalHeader()->minimumSectionSize();
-        int rest = m_view->viewport()->width();
-        m_fitting = true;
-        for (int i = 0; i < MessageListModel::Proof; ++i) {
-            const int width = i == MessageListModel::State ? state : std::max(least, int(kWidths[size_t(i)] * part));
-            m_view->setColumnWidth(i, width);
-            rest -= width;
-        }
-        m_view->setColumnWidth(MessageListModel::Proof, std::max(least, rest));
-        m_fitting = false;
-    }
-
-    QTableView *m_view;
-    bool m_fitting = false, m_isChosen = false;
-};
-
 /** The model with what a screen reader and a tooltip say. */
 class SpokenModel : public MessageListModel
 {
@@ -250,7 +204,10 @@ void MessageTable::build()
     m_view->verticalHeader()->setDefaultSectionSize(32);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    new ColumnFit(m_view);
+    const std::array widths{150, 120, 220, 96, 190, 160};
+    for (int i = 0; i < MessageListModel::ColumnCount; ++i)
+        m_view->setColumnWidth(i, widths[static_cast<size_t>(i)]);
+    new FittedColumns(m_view->horizontalHeader(), MessageListModel::Proof, 88, {88, 72, 96, 96, 96});
     m_view->horizontalHeader()->moveSection(MessageListModel::State,
                                             1); // how it stands comes right after who it is for
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
