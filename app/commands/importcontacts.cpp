@@ -125,12 +125,7 @@ int importTerms(const QString &path, const QStringList &paths, bool dryRun, bool
     const auto files = readAll(paths);
     if (!files)
         return out.fail(files.error(), {}, json);
-    TermFile file;
-    for (const auto &[name, bytes] : *files) {
-        const TermFile one = readTerms(name, bytes);
-        file.terms += one.terms;
-        file.findings += one.findings;
-    }
+    const TermFile file = readTerms(*files);
     return importInto(
         out, path,
         [&](Services &s) {

@@ -5,6 +5,7 @@
 #include "models/exchange/csvreader.h"
 #include "models/exchange/customerreader.h"
 #include "models/exchange/scopereader.h"
+#include "models/exchange/termreader.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +16,11 @@ using namespace Qt::StringLiterals;
 CustomerFile FileReaders::customers(const QList<std::pair<QString, QByteArray>> &files) const
 {
     return readCustomers(files);
+}
+
+TermFile FileReaders::terms(const QList<std::pair<QString, QByteArray>> &files) const
+{
+    return readTerms(files);
 }
 
 ScopeFile FileReaders::scope(const QString &name, const QByteArray &bytes) const

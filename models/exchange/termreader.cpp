@@ -129,4 +129,15 @@ TermFile readTerms(const QString &name, const QByteArray &bytes)
     return file;
 }
 
+TermFile readTerms(const QList<std::pair<QString, QByteArray>> &files)
+{
+    TermFile all;
+    for (const auto &[name, bytes] : files) {
+        const TermFile one = readTerms(name, bytes);
+        all.terms += one.terms;
+        all.findings += one.findings;
+    }
+    return all;
+}
+
 } // namespace tocsin

@@ -4,6 +4,7 @@
 #include "models/domain/customerimport.h"
 #include "models/domain/error.h"
 #include "models/domain/scopefile.h"
+#include "models/domain/termimport.h"
 
 #include <QByteArray>
 
@@ -20,6 +21,8 @@ public:
 
     /** Customers, subscriptions and contacts; several files as one. */
     [[nodiscard]] virtual CustomerFile customers(const QList<std::pair<QString, QByteArray>> &files) const = 0;
+    /** What contracts with customers ask for; several files as one. */
+    [[nodiscard]] virtual TermFile terms(const QList<std::pair<QString, QByteArray>> &files) const = 0;
     /** Who is affected: a list, or a log of data flows. */
     [[nodiscard]] virtual ScopeFile scope(const QString &name, const QByteArray &bytes) const = 0;
     /** People to be told, by name and address; `kind` of each. */

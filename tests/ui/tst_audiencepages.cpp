@@ -49,6 +49,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void importIsSeenBeforeItIsDone();
+    void termsAreSeenBeforeTheyAreTakenOver();
     void reachabilityIsFiltered();
     void scopeFromAFile();
     void scopeBySearch();
@@ -135,6 +136,41 @@ void TestAudiencePages::importIsSeenBeforeItIsDone()
     panel.read({file(u"c.csv"_s, kCustomers)});
     fixture->settle();
     QVERIFY(!apply->isEnabled()); // the same again changes nothing
+}
+
+void TestAudiencePages::termsAreSeenBeforeTheyAreTakenOver() // P7.7
+{
+    importCustomers();
+    const auto kept = [this] {
+        qsizetype n = 0;
+        const auto all = fixture->ask<QList<Customer>>([](Services &s) { return s.customers.all(); });
+        for (const Customer &c : *all) {
+            const auto terms =
+                fixture->ask<QList<CustomerTerm>>([id = c.id](Services &s) { return s.duties.terms(id); });
+            n += terms->size();
+        }
+        return n;
+    };
+    const QByteArray terms = "customer,from,period,unit,addressee,channel,language,source,exceptable\n"
+                             "Birch Clinic,detection,24,hours,Security desk,portal,German,Annex 2,no\n"
+                             "Birch Clinic,detection,soon,hours,Security desk,portal,German,Annex 3,no\n";
+    ImportPanel panel(ui());
+    panel.show();
+    panel.read({file(u"c.csv"_s, kCustomers)});
+    auto *table = panel.findChild<TextTable *>();
+    QTRY_VERIFY(table->shown() >= 6);
+    find<QComboBox>(panel, "importKind")->setCurrentIndex(1);
+    QCOMPARE(table->shown(), 0); // what was read of the other kind is put away
+    QVERIFY(!find<QWidget>(panel, "importCustomer")->isVisible());
+    panel.read({file(u"t.csv"_s, terms)});
+    auto *apply = find<QPushButton>(panel, "importApply");
+    QTRY_VERIFY(apply->isEnabled());
+    QCOMPARE(table->shown(), 2);
+    QCOMPARE(kept(), 0);
+    QSignalSpy done(&panel, &ImportPanel::done);
+    apply->click();
+    QTRY_COMPARE(done.count(), 1);
+    QCOMPARE(kept(), 1); // the other row says "soon"
 }
 
 void TestAudiencePages::reachabilityIsFiltered()

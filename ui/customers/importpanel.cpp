@@ -2,6 +2,7 @@
 
 #include "models/services/importfiles.h"
 #include "models/services/services.h"
+#include "models/services/termimport.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/filechoice.h"
@@ -9,6 +10,7 @@
 #include "ui/common/texttable.h"
 #include "ui/theme/icons.h"
 
+#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -63,29 +65,10 @@ void ImportPanel::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(8);
-    layout->addWidget(new Label(tr("Import customers and contacts"), TextStyle::Heading, this));
-    layout->addWidget(wrappedLabel(
-        tr("From CSV, or from the JSON that cloud tools print: subscriptions, tenants, security contacts, role "
-           "assignments, organisations. Pages of one answer are chosen together. Nothing is written before you have "
-           "seen it; the same files again change nothing."),
-        TextStyle::SmallMuted, this));
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    auto *choose = new QPushButton(icon(u"folder"_s), tr("Choose files…"), this);
-    choose->setObjectName(u"importChoose"_s);
-    choose->setAccessibleName(tr("Choose the files to import"));
-    connect(choose, &QPushButton::clicked, this, &ImportPanel::choose);
-    top->addWidget(choose);
-    m_name = new Label({}, TextStyle::Muted, this);
-    m_name->setObjectName(u"importName"_s);
-    top->addWidget(m_name, 1);
-    m_customer = new QLineEdit(this);
-    m_customer->setObjectName(u"importCustomer"_s);
-    m_customer->setAccessibleName(tr("Customer of rows that name none"));
-    m_customer->setPlaceholderText(tr("Customer of rows that name none"));
-    m_customer->setMaximumWidth(280);
-    top->addWidget(m_customer, 1);
-    layout->addLayout(top);
+    layout->addWidget(new Label(tr("Import"), TextStyle::Heading, this));
+    m_about = wrappedLabel({}, TextStyle::SmallMuted, this);
+    layout->addWidget(m_about);
+    layout->addLayout(buildTop());
     m_banner = new Banner(Banner::Kind::Info, this);
     m_banner->hide();
     layout->addWidget(m_banner);
@@ -107,6 +90,34 @@ void ImportPanel::build()
     later->setInterval(300);
     connect(m_customer, &QLineEdit::textChanged, later, qOverload<>(&QTimer::start));
     connect(later, &QTimer::timeout, this, &ImportPanel::preview);
+    chooseKind();
+}
+
+QHBoxLayout *ImportPanel::buildTop()
+{
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    m_kind = new QComboBox(this);
+    m_kind->setObjectName(u"importKind"_s);
+    m_kind->setAccessibleName(tr("What the files hold"));
+    m_kind->addItems({tr("Customers and contacts"), tr("Contract terms")});
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &ImportPanel::chooseKind);
+    top->addWidget(m_kind);
+    auto *choose = new QPushButton(icon(u"folder"_s), tr("Choose files…"), this);
+    choose->setObjectName(u"importChoose"_s);
+    choose->setAccessibleName(tr("Choose the files to import"));
+    connect(choose, &QPushButton::clicked, this, &ImportPanel::choose);
+    top->addWidget(choose);
+    m_name = new Label({}, TextStyle::Muted, this);
+    m_name->setObjectName(u"importName"_s);
+    top->addWidget(m_name, 1);
+    m_customer = new QLineEdit(this);
+    m_customer->setObjectName(u"importCustomer"_s);
+    m_customer->setAccessibleName(tr("Customer of rows that name none"));
+    m_customer->setPlaceholderText(tr("Customer of rows that name none"));
+    m_customer->setMaximumWidth(280);
+    top->addWidget(m_customer, 1);
+    return top;
 }
 
 QHBoxLayout *ImportPanel::buildFoot()
@@ -127,10 +138,60 @@ QHBoxLayout *ImportPanel::buildFoot()
     return foot;
 }
 
+bool ImportPanel::isOfTerms() const
+{
+    return m_kind->currentIndex() == 1;
+}
+
+void ImportPanel::chooseKind()
+{
+    const bool terms = isOfTerms();
+    m_about->setText(
+        terms ? tr("From CSV, with the columns that Export writes: what the contract of each customer asks for, and by "
+                   "when. Nothing is written before you have seen it; the same files again change nothing.")
+              : tr("From CSV, or from the JSON that cloud tools print: subscriptions, tenants, security contacts, role "
+                   "assignments, organisations. Pages of one answer are chosen together. Nothing is written before you "
+                   "have seen it; the same files again change nothing."));
+    m_customer->setVisible(!terms);
+    m_given = {};
+    m_plan = {};
+    m_applied = false;
+    m_name->setText({});
+    m_table->setRows({});
+    m_banner->hide();
+    refresh();
+}
+
 void ImportPanel::choose()
 {
-    askForFiles(this, tr("Files to import"), tr("Customers and contacts (*.csv *.json *.jsonl *.txt);;All files (*)"),
+    askForFiles(this, tr("Files to import"),
+                isOfTerms() ? tr("Contract terms (*.csv *.txt);;All files (*)")
+                            : tr("Customers and contacts (*.csv *.json *.jsonl *.txt);;All files (*)"),
                 true, [this](const QStringList &paths) { read(paths); });
+}
+
+Result<ImportPanel::Given> ImportPanel::readAll(const QStringList &paths, const ImportFiles &files, bool terms)
+{
+    QList<std::pair<QString, QByteArray>> read;
+    QStringList names;
+    for (const QString &path : paths) {
+        QFile file(path);
+        const QString name = QFileInfo(path).fileName();
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(ErrorKind::NotFound, tr("%1 cannot be read: %2").arg(name, file.errorString()));
+        read.append({name, file.read(kMostBytes)});
+        names << name;
+    }
+    const QString name = names.join(tr(", "));
+    if (terms)
+        return Given{name, [file = files.terms(read)](Services &s, const QString &, bool writes) {
+                         TermImport import(s.session);
+                         return writes ? import.apply(file) : import.preview(file);
+                     }};
+    return Given{name, [file = files.customers(read)](Services &s, const QString &customer, bool writes) {
+                     return writes ? s.customerImports.apply(file, customer)
+                                   : s.customerImports.preview(file, customer);
+                 }};
 }
 
 void ImportPanel::read(const QStringList &paths)
@@ -141,42 +202,29 @@ void ImportPanel::read(const QStringList &paths)
     m_applied = false;
     refresh();
     // Reading and taking apart may be long: not in the window's thread.
-    m_ui.workspace->runLong<CustomerFile>(
-        this,
-        [paths, files = m_ui.files](Services &) -> Result<CustomerFile> {
-            QList<std::pair<QString, QByteArray>> read;
-            for (const QString &path : paths) {
-                QFile file(path);
-                if (!file.open(QIODevice::ReadOnly))
-                    return failure(ErrorKind::NotFound,
-                                   tr("%1 cannot be read: %2").arg(QFileInfo(path).fileName(), file.errorString()));
-                read.append({QFileInfo(path).fileName(), file.read(kMostBytes)});
-            }
-            return files->customers(read);
-        },
-        [this](const Result<CustomerFile> &file) {
+    m_ui.workspace->runLong<Given>(
+        this, [paths, files = m_ui.files, terms = isOfTerms()](Services &) { return readAll(paths, *files, terms); },
+        [this](const Result<Given> &given) {
             m_busy = false;
-            if (!file) {
-                m_banner->show(Banner::Kind::Error, file.error().userText);
+            if (!given) {
+                m_banner->show(Banner::Kind::Error, given.error().userText);
                 return refresh();
             }
-            m_file = *file;
-            m_name->setText(m_file.name);
+            m_given = *given;
+            m_name->setText(m_given.name);
             preview();
         });
 }
 
 void ImportPanel::preview()
 {
-    if (m_file.name.isEmpty() || m_busy || m_applied)
+    if (!m_given.import || m_busy || m_applied)
         return;
     m_busy = true;
     refresh();
     m_ui.workspace->runLong<ImportPlan>(
         this,
-        [file = m_file, customer = m_customer->text()](Services &s) {
-            return s.customerImports.preview(file, customer);
-        },
+        [import = m_given.import, customer = m_customer->text()](Services &s) { return import(s, customer, false); },
         [this, asked = m_customer->text()](const Result<ImportPlan> &plan) {
             m_busy = false;
             if (plan)
@@ -215,7 +263,7 @@ void ImportPanel::apply()
     refresh();
     m_ui.workspace->run<ImportPlan>(
         this,
-        [file = m_file, customer = m_customer->text()](Services &s) { return s.customerImports.apply(file, customer); },
+        [import = m_given.import, customer = m_customer->text()](Services &s) { return import(s, customer, true); },
         [this](const Result<ImportPlan> &plan) {
             m_busy = false;
             if (!plan) {
@@ -233,10 +281,11 @@ void ImportPanel::refresh()
 {
     const bool something = m_plan.created + m_plan.changed > 0;
     m_apply->setEnabled(!m_busy && !m_applied && something);
-    m_apply->setToolTip(something || m_file.name.isEmpty() ? QString() : tr("These files change nothing."));
+    m_apply->setToolTip(something || !m_given.import ? QString() : tr("These files change nothing."));
     m_apply->setText(m_busy ? tr("Working…") : tr("Import"));
     m_cancel->setText(m_applied ? tr("Close") : tr("Cancel"));
     m_refused->setEnabled(m_plan.refused > 0);
+    m_kind->setEnabled(!m_busy);
 }
 
 } // namespace tocsin
