@@ -62,7 +62,7 @@ void TestTimestamp::initTestCase()
     server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     server.start(u"python3"_s,
                  {qEnvironmentVariable("TOCSIN_SOURCE_DIR") + u"/tests/support/tsa_server.py"_s, folder.path()});
-    QVERIFY(server.waitForStarted() && server.waitForReadyRead(20000));
+    QVERIFY(server.waitForStarted() && server.waitForReadyRead(60000));
     port = server.readLine().trimmed().toInt();
     QVERIFY(port > 0);
     ca = file(u"ca.pem"_s);
