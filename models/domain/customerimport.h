@@ -96,6 +96,28 @@ struct ImportPlan
     int same = 0;
     int refused = 0;
     int notes = 0;
+
+    /** A line, counted. */
+    void add(const ImportPlace &place, ImportAction action, const QString &what, const QString &text)
+    {
+        lines.append({place, action, what, text});
+        (action == ImportAction::New       ? created
+         : action == ImportAction::Changed ? changed
+         : action == ImportAction::Same    ? same
+                                           : refused)++;
+    }
+    /** What reading the files found: a row that was not taken, or a note. */
+    void add(const QList<ImportFinding> &findings)
+    {
+        for (const ImportFinding &f : findings) {
+            if (f.isError) {
+                add(f.place, ImportAction::Refused, f.field, f.text);
+            } else {
+                lines.append({f.place, ImportAction::Same, f.field, f.text});
+                ++notes;
+            }
+        }
+    }
 };
 
 } // namespace tocsin

@@ -119,11 +119,7 @@ Result<void> Importing::read(CustomerRepository &repository)
 
 void Importing::line(const ImportPlace &place, ImportAction action, const QString &what, const QString &text)
 {
-    m_plan.lines.append({place, action, what, text});
-    (action == ImportAction::New       ? m_plan.created
-     : action == ImportAction::Changed ? m_plan.changed
-     : action == ImportAction::Same    ? m_plan.same
-                                       : m_plan.refused)++;
+    m_plan.add(place, action, what, text);
 }
 
 /** Takes what the file says where it says something. */
@@ -265,14 +261,7 @@ Result<void> Importing::contact(const ImportedContact &c, const QString &fallbac
 
 Result<void> Importing::run(const CustomerFile &file, const QString &fallback)
 {
-    for (const ImportFinding &f : file.findings) {
-        if (f.isError) {
-            line(f.place, ImportAction::Refused, f.field, f.text);
-        } else {
-            m_plan.lines.append({f.place, ImportAction::Same, f.field, f.text});
-            ++m_plan.notes;
-        }
-    }
+    m_plan.add(file.findings);
     if (!fallback.trimmed().isEmpty() && !named(fallback).isValid()) {
         ImportedCustomer c;
         c.place = {file.name, {}};

@@ -70,15 +70,6 @@ private:
     QHash<CustomerId, QList<CustomerTerm>> m_known;
 };
 
-void add(ImportPlan &plan, const ImportPlace &place, ImportAction action, const QString &what, const QString &text)
-{
-    plan.lines.append({place, action, what, text});
-    (action == ImportAction::New       ? plan.created
-     : action == ImportAction::Changed ? plan.changed
-     : action == ImportAction::Same    ? plan.same
-                                       : plan.refused)++;
-}
-
 QString lineOf(const ImportedTerm &row)
 {
     return u"%1: %2, %3"_s.arg(row.customer, periodText(row.term.period), row.term.source);
@@ -93,20 +84,15 @@ Result<QList<ImportedTerm>> withCustomers(Session &session, const TermFile &file
     QHash<QString, CustomerId> byName;
     for (const Customer &c : std::as_const(*customers))
         byName.insert(folded(c.name), c.id);
-    for (const ImportFinding &f : file.findings) {
-        if (f.isError)
-            add(plan, f.place, ImportAction::Refused, f.field, f.text);
-        else
-            plan.lines.append({f.place, ImportAction::Same, f.field, f.text}), ++plan.notes;
-    }
+    plan.add(file.findings);
     QList<ImportedTerm> known;
     for (ImportedTerm row : file.terms) {
         row.term.customer = byName.value(folded(row.customer));
         if (row.term.customer.isValid())
             known.append(row);
         else
-            add(plan, row.place, ImportAction::Refused, u"customer"_s,
-                tr("There is no customer of this name: %1. Import the customers first.").arg(row.customer));
+            plan.add(row.place, ImportAction::Refused, u"customer"_s,
+                     tr("There is no customer of this name: %1. Import the customers first.").arg(row.customer));
     }
     return known;
 }
@@ -127,7 +113,7 @@ Result<ImportPlan> TermImport::run(const TermFile &file, bool writes)
         if (!same)
             return tl::unexpected(same.error());
         if (*same)
-            add(plan, row.place, ImportAction::Same, u"term"_s, lineOf(row));
+            plan.add(row.place, ImportAction::Same, u"term"_s, lineOf(row));
         else
             rest.append(row);
     }
@@ -146,7 +132,7 @@ Result<ImportPlan> TermImport::run(const TermFile &file, bool writes)
             if (!done)
                 return tl::unexpected(done.error());
         }
-        add(plan, row.place, *before ? ImportAction::Changed : ImportAction::New, u"term"_s, lineOf(row));
+        plan.add(row.place, *before ? ImportAction::Changed : ImportAction::New, u"term"_s, lineOf(row));
     }
     return plan;
 }
