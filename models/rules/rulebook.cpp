@@ -44,28 +44,57 @@ QString keyOf(RuleBook::Scale scale, QStringView code)
     return name.toString() + u'/' + code.toString();
 }
 
-} // namespace
-
-RuleBook::RuleBook()
-    : m_duties(std::make_shared<const DutyRules>())
+std::shared_future<std::shared_ptr<const DutyRules>> readAlready(const DutyRules &duties)
 {
+    std::promise<std::shared_ptr<const DutyRules>> promise;
+    promise.set_value(std::make_shared<const DutyRules>(duties));
+    return promise.get_future();
 }
 
-Result<RuleBook> RuleBook::load()
+/** They are part of the program, and the tests read them: what cannot be read is a broken program. */
+std::shared_ptr<const DutyRules> readNow()
+{
+    const Result<DutyRules> duties = DutyRules::load();
+    if (!duties)
+        qFatal("%s", qPrintable(duties.error().userText));
+    return std::make_shared<const DutyRules>(*duties);
+}
+
+QMap<QString, QByteArray> ruleFiles()
 {
     registerRules();
     QMap<QString, QByteArray> files;
-    for (const QString &name : fileNames()) {
+    for (const QString &name : RuleBook::fileNames()) {
         QFile file(u":/rules/"_s + name);
         if (!file.open(QIODevice::ReadOnly))
             continue; // told as missing, by name
         files.insert(name, file.readAll());
     }
-    auto book = fromJson(files);
+    return files;
+}
+
+} // namespace
+
+RuleBook::RuleBook()
+    : m_duties(readAlready(DutyRules()))
+{
+}
+
+Result<RuleBook> RuleBook::load()
+{
+    auto book = fromJson(ruleFiles());
     auto duties = DutyRules::load();
     if (!book || !duties)
         return book ? Result<RuleBook>(tl::unexpected(duties.error())) : book;
-    book->m_duties = std::make_shared<const DutyRules>(*duties);
+    book->m_duties = readAlready(*duties);
+    return book;
+}
+
+Result<RuleBook> RuleBook::loadAtStart()
+{
+    auto book = fromJson(ruleFiles());
+    if (book)
+        book->m_duties = std::async(std::launch::deferred, readNow).share();
     return book;
 }
 

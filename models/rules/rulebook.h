@@ -13,6 +13,7 @@
 #include <QMap>
 #include <QString>
 
+#include <future>
 #include <memory>
 
 namespace tocsin {
@@ -50,6 +51,8 @@ public:
 
     /** The rules this program came with; fails only if its own files are broken. */
     [[nodiscard]] static Result<RuleBook> load();
+    /** The same for a start that is waited for: the duties (three quarters of the work) are read when asked for. */
+    [[nodiscard]] static Result<RuleBook> loadAtStart();
     /** From file names ("impacts.json" ...) and their bytes. An error names file, entry and field. */
     [[nodiscard]] static Result<RuleBook> fromJson(const QMap<QString, QByteArray> &files);
     /** The files a rule book is made of. */
@@ -79,7 +82,7 @@ public:
     [[nodiscard]] const ResponsibilityMatrix &responsibility() const { return m_responsibility; }
     [[nodiscard]] const CommitmentRule &commitment() const { return m_commitment; }
     /** Duties of law and contract, jurisdictions, calendars; empty in a book that was not loaded as a whole. */
-    [[nodiscard]] const DutyRules &duties() const { return *m_duties; }
+    [[nodiscard]] const DutyRules &duties() const { return *m_duties.get(); }
     /** The questions and rules of the classification wizard (P5.5). */
     [[nodiscard]] const ClassificationRules &classification() const { return m_classification; }
 
@@ -100,7 +103,7 @@ private:
     QHash<int, QList<ContentItem>> m_content; ///< by audience
     ResponsibilityMatrix m_responsibility;
     CommitmentRule m_commitment;
-    std::shared_ptr<const DutyRules> m_duties;
+    std::shared_future<std::shared_ptr<const DutyRules>> m_duties;
     ClassificationRules m_classification;
 };
 

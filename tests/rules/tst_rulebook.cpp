@@ -1,4 +1,5 @@
 #include "models/domain/noticewords.h"
+#include "models/rules/dutyrules.h"
 #include "models/rules/rulebook.h"
 
 #include "models/domain/obligation.h"
@@ -172,6 +173,7 @@ private Q_SLOTS:
     void everySourceHasAHint();
     void commitment();
     void versionAndDigest();
+    void dutiesAreReadWhenAskedFor();
     void brokenFilesAreNamed();
     void missingAndForeignFiles();
     void incompleteFiles();
@@ -343,6 +345,20 @@ void TestRuleBook::versionAndDigest()
              u"classification 2026.1, commitment 2026.1, content 2027.4, impacts 2026.1, responsibility 2026.1, "
              "sources 2026.1"_s);
     QVERIFY(newer->digest() != book->digest());
+}
+
+void TestRuleBook::dutiesAreReadWhenAskedFor()
+{
+    const auto whole = RuleBook::load();
+    const auto quick = RuleBook::loadAtStart();
+    QVERIFY(whole && quick);
+    QCOMPARE(quick->digest(), whole->digest());
+    const RuleBook copy = *quick; // of one that was never asked
+    QVERIFY(!whole->duties().rules().isEmpty());
+    QCOMPARE(copy.duties().rules().size(), whole->duties().rules().size());
+    QCOMPARE(copy.duties().version(), whole->duties().version());
+    QCOMPARE(&quick->duties(), &copy.duties()); // read once, for all copies
+    QVERIFY(RuleBook::fromJson(shipped())->duties().rules().isEmpty());
 }
 
 void TestRuleBook::brokenFilesAreNamed()
