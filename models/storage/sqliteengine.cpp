@@ -157,7 +157,7 @@ Result<void> SqliteEngine::configure(bool readOnly)
 {
     sqlite3_db_config(m_handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     QByteArrayList pragmas = {"PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON",
-                              "PRAGMA cell_size_check = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8192"};
+                              "PRAGMA cell_size_check = ON", "PRAGMA temp_store = MEMORY"};
     if (!readOnly)
         pragmas << "PRAGMA journal_mode = WAL"
                 << "PRAGMA synchronous = FULL";

@@ -182,7 +182,6 @@ QList<Row> measureReads(const Setup &setup)
         if (!qt.open())
             stop(qt.lastError().text());
         tellPerson(qt, &readerId);
-        QSqlQuery(u"PRAGMA cache_size = -8192"_s, qt);
         IncidentFilter open;
         open.done = false;
         const auto first = must(services.incidents.page({}, {}, 200), "page");

@@ -82,9 +82,8 @@ void SameRows::openCopy(const QString &path)
 {
     if (sqlite3_open(path.toUtf8().constData(), &m_copy) != SQLITE_OK)
         stop(u"the copy for the rows alone cannot be opened"_s);
-    for (const char *pragma :
-         {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-          "PRAGMA cell_size_check = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8192"})
+    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                               "PRAGMA cell_size_check = ON", "PRAGMA temp_store = MEMORY"})
         run(m_copy, pragma);
     dropTriggers(m_copy);
 }
