@@ -27,21 +27,20 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     if (!hasDisplay())
         return 1;
     useTwoArenas();
+    const Preferences preferences;
+    if (preferences.showsUtc())
+        applyTimeZone(true); // before there are threads: it changes the environment
     EarlyStart early;
+    const SystemClock clock;
+    WindowOptions options = windowOptions(arguments);
+    std::unique_ptr<EarlyOpen> opening = openEarly(options, clock);
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));
     startLog();
-    const Preferences preferences;
-    if (preferences.showsUtc())
-        applyTimeZone(true);
     applyTheme(application, preferences.themeMode());
-    const Result<RuleBook> rules = early.finish();
-    if (!rules)
-        qFatal("%s", qPrintable(rules.error().userText));
-    const SystemClock clock;
-    Workspace workspace(clock, *rules, [] { return std::make_unique<NoticeRenderer>(); });
+    Workspace workspace(clock, early.rules(), [] { return std::make_unique<NoticeRenderer>(); });
+    workspace.goOnWith(std::move(opening));
     KeychainSecrets secrets(QStringLiteral("Tocsin"));
-    WindowOptions options = windowOptions(arguments);
     options.secrets = &secrets;
     options.makeMailer = makeMailWorker;
     DesktopAlerts alerts;

@@ -7,6 +7,7 @@
 #include "models/storage/database.h"
 #include "models/storage/serveraddress.h"
 #include "ui/common/timetext.h"
+#include "ui/shell/preferences.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -96,6 +97,12 @@ WindowOptions windowOptions(const QStringList &arguments)
     if (const QString database = startArguments(arguments).database; !database.isEmpty())
         options.database = databaseOf(database);
     return options;
+}
+
+std::unique_ptr<EarlyOpen> openEarly(const WindowOptions &options, const Clock &clock)
+{
+    const QString path = options.database.isEmpty() ? Preferences().lastDatabase() : options.database;
+    return path.isEmpty() || isServerAddress(path) ? nullptr : std::make_unique<EarlyOpen>(path, clock);
 }
 
 void startLog()

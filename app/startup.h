@@ -1,6 +1,9 @@
 #pragma once
 
+#include "models/services/earlyopen.h"
 #include "ui/shell/mainwindow.h"
+
+#include <memory>
 
 namespace tocsin {
 
@@ -9,6 +12,9 @@ namespace tocsin {
 
 /** What the arguments ask of the window: --database FILE, or a file alone. */
 [[nodiscard]] WindowOptions windowOptions(const QStringList &arguments);
+
+/** Begins to open the file the window will show; null for a server, or when there is none yet. */
+[[nodiscard]] std::unique_ptr<EarlyOpen> openEarly(const WindowOptions &options, const Clock &clock);
 
 /** Warnings and errors go to standard error and into a small file beside the data; never what a person typed. */
 void startLog();

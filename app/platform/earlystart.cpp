@@ -4,22 +4,7 @@
 
 #include <clocale>
 
-#include <dlfcn.h>
-
 namespace tocsin {
-
-namespace {
-
-/** Fontconfig, where Qt uses it, reads its configuration and caches once a process: a sixth of a bare window's start.
- */
-void readFonts()
-{
-    using Init = int (*)();
-    if (const auto init = reinterpret_cast<Init>(dlsym(RTLD_DEFAULT, "FcInit")))
-        init();
-}
-
-} // namespace
 
 EarlyStart::EarlyStart()
 {
@@ -27,14 +12,16 @@ EarlyStart::EarlyStart()
     // that ends before the program does.
     (void)QThread::currentThread();
     std::setlocale(LC_ALL, ""); // as Qt will: it must not change under what reads numbers on another thread
-    m_fonts = std::async(std::launch::async, readFonts);
-    m_rules = std::async(std::launch::async, RuleBook::load);
+    m_rules = std::async(std::launch::async, &EarlyStart::readRules, this);
 }
 
-Result<RuleBook> EarlyStart::finish()
+const RuleBook *EarlyStart::readRules()
 {
-    m_fonts.get();
-    return m_rules.get();
+    Result<RuleBook> rules = RuleBook::loadAtStart();
+    if (!rules)
+        qFatal("%s", qPrintable(rules.error().userText));
+    m_book = std::move(*rules);
+    return &*m_book;
 }
 
 } // namespace tocsin

@@ -3,6 +3,7 @@
 #include "models/rules/rulebook.h"
 #include "models/services/anchorstore.h"
 #include "models/services/draftdesk.h"
+#include "models/services/earlyopen.h"
 #include "models/services/presencedesk.h"
 #include "models/services/renderer.h"
 #include "models/services/serverlogin.h"
@@ -38,6 +39,29 @@ struct OpenDatabase
     std::optional<Error> trouble; ///< why it could not be opened
 };
 
+namespace {
+
+std::shared_future<const RuleBook *> readAlready(const RuleBook &rules)
+{
+    std::promise<const RuleBook *> promise;
+    promise.set_value(&rules);
+    return promise.get_future();
+}
+
+Result<std::unique_ptr<Database>> openDatabase(const OpenRequest &request, EarlyOpen *early, const Clock &clock,
+                                               ServerClock &serverClock)
+{
+    if (early && early->isFor(request.path) && !request.create && !request.readOnly)
+        return early->take();
+    return Database::open(request.path,
+                          request.create     ? OpenMode::Create
+                          : request.readOnly ? OpenMode::ReadOnly
+                                             : OpenMode::Existing,
+                          clock, &serverClock, request.password);
+}
+
+} // namespace
+
 /** What follows a job of the main lane: changes since the last look, or why the record cannot be read. */
 struct Workspace::Aftermath
 {
@@ -48,15 +72,16 @@ struct Workspace::Aftermath
 
 struct Workspace::Private
 {
-    Private(const Clock &c, const RuleBook &r)
+    Private(const Clock &c, std::shared_future<const RuleBook *> r)
         : clock(c)
-        , rules(r)
+        , rules(std::move(r))
     {
     }
 
     const Clock &clock;
     ServerClock serverClock{clock};
-    const RuleBook &rules;
+    std::shared_future<const RuleBook *> rules;
+    std::shared_ptr<EarlyOpen> early; ///< until the first open()
     std::function<std::unique_ptr<Renderer>()> makeRenderer;
     DatabaseStatus status;
     bool open = false;
@@ -80,7 +105,7 @@ struct Workspace::Private
     std::atomic<int> generation = 0; ///< answers of a closed database are not delivered
     std::unique_ptr<StorageThread> threads[2];
 
-    [[nodiscard]] Result<DatabaseStatus> openOn(const OpenRequest &request);
+    [[nodiscard]] Result<DatabaseStatus> openOn(const OpenRequest &request, EarlyOpen *begun);
     [[nodiscard]] Result<void> openLane(OpenDatabase &lane, const OpenRequest &request, const Person &person);
     [[nodiscard]] Aftermath aftermath();
     [[nodiscard]] Aftermath look();
@@ -95,8 +120,14 @@ struct Workspace::Private
 
 Workspace::Workspace(const Clock &clock, const RuleBook &rules, std::function<std::unique_ptr<Renderer>()> makeRenderer,
                      QObject *parent)
+    : Workspace(clock, readAlready(rules), std::move(makeRenderer), parent)
+{
+}
+
+Workspace::Workspace(const Clock &clock, std::shared_future<const RuleBook *> rules,
+                     std::function<std::unique_ptr<Renderer>()> makeRenderer, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(clock, rules))
+    , d(std::make_unique<Private>(clock, std::move(rules)))
 {
     d->makeRenderer = std::move(makeRenderer);
     d->drafts = std::make_unique<DraftDesk>(*this);
@@ -128,7 +159,7 @@ qint64 Workspace::clockDifferenceMs() const
 }
 const RuleBook &Workspace::rules() const
 {
-    return d->rules;
+    return *d->rules.get();
 }
 DraftDesk &Workspace::drafts() const
 {
@@ -168,24 +199,20 @@ Result<void> Workspace::Private::openLane(OpenDatabase &lane, const OpenRequest 
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
     lane.renderer = makeRenderer ? makeRenderer() : nullptr;
-    lane.services = std::make_unique<Services>(*lane.database, rules, lane.renderer.get());
+    lane.services = std::make_unique<Services>(*lane.database, *rules.get(), lane.renderer.get());
     lane.services->session.setActor(person);
     return {};
 }
 
-Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request)
+Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request, EarlyOpen *begun)
 {
     OpenDatabase &lane = lanes[0];
-    auto database = Database::open(request.path,
-                                   request.create     ? OpenMode::Create
-                                   : request.readOnly ? OpenMode::ReadOnly
-                                                      : OpenMode::Existing,
-                                   clock, &serverClock, request.password);
+    auto database = openDatabase(request, begun, clock, serverClock);
     if (!database)
         return tl::unexpected(database.error());
     lane.database = std::move(*database);
     lane.renderer = makeRenderer ? makeRenderer() : nullptr;
-    lane.services = std::make_unique<Services>(*lane.database, rules, lane.renderer.get());
+    lane.services = std::make_unique<Services>(*lane.database, *rules.get(), lane.renderer.get());
     Services &s = *lane.services;
     if (request.create) {
         Person first;
@@ -419,8 +446,8 @@ void Workspace::open(const OpenRequest &asked)
         if (request.password.isEmpty())
             request.password = login->password;
     }
-    postJob(Lane::Main, [this, request](Services *, const Error &) -> std::function<void()> {
-        auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request));
+    postJob(Lane::Main, [this, request, early = std::exchange(d->early, nullptr)](Services *, const Error &) {
+        auto status = std::make_shared<Result<DatabaseStatus>>(d->openOn(request, early.get()));
         if (!*status)
             d->lanes[0] = {};
         else if ((*status)->isShared)
@@ -428,7 +455,7 @@ void Workspace::open(const OpenRequest &asked)
                                  [this] { onNotice(); });
         else
             d->serverClock.forget();
-        return [this, status, request] {
+        return std::function<void()>([this, status, request] {
             if (!*status) {
                 Q_EMIT openFailed(status->error(), request.path);
                 return;
@@ -438,8 +465,13 @@ void Workspace::open(const OpenRequest &asked)
             d->open = true;
             d->poll.start();
             Q_EMIT opened(d->status);
-        };
+        });
     });
+}
+
+void Workspace::goOnWith(std::unique_ptr<EarlyOpen> early)
+{
+    d->early = std::move(early);
 }
 
 void Workspace::close()

@@ -9,11 +9,13 @@
 #include <QPointer>
 #include <QSet>
 #include <functional>
+#include <future>
 #include <memory>
 
 namespace tocsin {
 
 class DraftDesk;
+class EarlyOpen;
 class PresenceDesk;
 
 /** What an open database is, for the status line and the banners. */
@@ -64,10 +66,15 @@ class Workspace : public QObject
 public:
     Workspace(const Clock &clock, const RuleBook &rules, std::function<std::unique_ptr<Renderer>()> makeRenderer,
               QObject *parent = nullptr);
+    /** The same with rules that are still being read: waited for when a database is open, or somebody asks. */
+    Workspace(const Clock &clock, std::shared_future<const RuleBook *> rules,
+              std::function<std::unique_ptr<Renderer>()> makeRenderer, QObject *parent = nullptr);
     ~Workspace() override;
 
     /** Opens; `opened` or `openFailed` follows. An open database is closed first. */
     void open(const OpenRequest &asked);
+    /** The next open() of its file goes on with what was begun. */
+    void goOnWith(std::unique_ptr<EarlyOpen> early);
     void close();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] const DatabaseStatus &status() const;

@@ -1,3 +1,4 @@
+#include "models/services/earlyopen.h"
 #include "models/services/workspace.h"
 #include "models/storage/storagethread.h"
 #include "tests/storage/populated.h"
@@ -28,12 +29,16 @@ private Q_SLOTS:
     void changeOfAnotherProgram();
     void ownChangeIsTold();
     void longReadsDoNotStopTheOthers();
+    void goesOnWithWhatWasBegun();
+    void whatWasBegunAndFails();
+    void rulesAreWaitedFor();
     void openFailedIsSaid_data();
     void openFailedIsSaid();
     void jobWithoutDatabase();
 
 private:
     void opened();
+    [[nodiscard]] qint64 timeOfTheDatabase();
     [[nodiscard]] OpenRequest request() const { return {team->file, false, false, u"mira"_s, {}}; }
 
     QTemporaryDir home;
@@ -63,6 +68,17 @@ void TestWorkspace::opened()
     QTRY_COMPARE(spy.count(), 1);
     QVERIFY(w->isOpen());
     QCOMPARE(w->status().person.id, team->mira);
+}
+
+/** By the clock the file was opened with: the team's, or the one of who began to open it. */
+qint64 TestWorkspace::timeOfTheDatabase()
+{
+    qint64 ms = 0;
+    w->run<qint64>(
+        this, [](Services &s) { return Result<qint64>(s.session.nowMs()); },
+        [&ms](const Result<qint64> &now) { ms = *now; });
+    [&ms] { QTRY_VERIFY(ms != 0); }();
+    return ms;
 }
 
 void TestWorkspace::threadRunsEveryJobInOrder()
@@ -189,6 +205,54 @@ void TestWorkspace::longReadsDoNotStopTheOthers()
     *release = true;
     release->notify_all();
     QTRY_VERIFY(longDone);
+}
+
+void TestWorkspace::goesOnWithWhatWasBegun()
+{
+    const ManualClock other(team->clock.nowMs() + kHourMs);
+    w->goOnWith(std::make_unique<EarlyOpen>(team->file, other));
+    opened();
+    QCOMPARE(timeOfTheDatabase(), other.nowMs());
+    opened(); // once: then it is opened like any other
+    QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
+
+    w->goOnWith(std::make_unique<EarlyOpen>(team->path(u"another.tocsin"_s), other));
+    opened(); // not the one that was begun
+    QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
+    w->close(); // nothing of the other clock is left when it goes
+    QTRY_COMPARE(w->pending(), 0);
+
+    w->goOnWith(std::make_unique<EarlyOpen>(team->file, other)); // never asked for
+    w.reset();                                                   // while that clock is still there
+}
+
+void TestWorkspace::whatWasBegunAndFails()
+{
+    const QString missing = team->path(u"none.tocsin"_s);
+    w->goOnWith(std::make_unique<EarlyOpen>(missing, team->clock));
+    QSignalSpy spy(w.get(), &Workspace::openFailed);
+    w->open({missing, false, false, u"mira"_s, {}});
+    QTRY_COMPARE(spy.count(), 1);
+    QCOMPARE(spy.first().first().value<Error>().kind, ErrorKind::NotFound);
+    QCOMPARE(spy.first().at(1).toString(), missing);
+    QVERIFY(QFile::copy(team->file, missing));
+    QSignalSpy then(w.get(), &Workspace::opened);
+    w->open({missing, false, false, u"mira"_s, {}}); // "Try again" looks at the file again
+    QTRY_COMPARE(then.count(), 1);
+}
+
+void TestWorkspace::rulesAreWaitedFor()
+{
+    std::promise<const RuleBook *> rules;
+    w = std::make_unique<Workspace>(team->clock, rules.get_future(), [] { return std::make_unique<PlainRenderer>(); });
+    QSignalSpy spy(w.get(), &Workspace::opened);
+    w->open(request());
+    QCoreApplication::processEvents();
+    QCOMPARE(spy.count(), 0);
+    QVERIFY(w->pending() > 0);
+    rules.set_value(team->rules.get());
+    QTRY_COMPARE(spy.count(), 1);
+    QCOMPARE(&w->rules(), team->rules.get());
 }
 
 void TestWorkspace::openFailedIsSaid_data()
