@@ -6,7 +6,6 @@ namespace tocsin {
 
 namespace {
 
-constexpr int kFirstPerStage = 8; ///< fills a laptop's screen; the rest follows at once, behind the first paint
 constexpr int kRestAfterMs = 100;
 constexpr int kPerStage = 200;
 constexpr qint64 kRecentMs = 30 * kDayMs;
@@ -83,21 +82,23 @@ void BoardFeed::reload()
 void BoardFeed::readFirst()
 {
     m_busy = true;
+    const auto show = [this, query = m_query](const Result<BoardData> &data) {
+        if (query != m_query)
+            return;
+        if (!data) {
+            m_busy = false;
+            Q_EMIT failed(data.error());
+            return;
+        }
+        m_model.reset(*data);
+        m_loaded = true;
+        m_rest.start(); // still busy: what changes until then comes with the rest
+        Q_EMIT loaded();
+    };
+    if (m_first && m_first->take(m_filter, this, show))
+        return;
     m_workspace.run<BoardData>(
-        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, kFirstPerStage); },
-        [this, query = m_query](const Result<BoardData> &data) {
-            if (query != m_query)
-                return;
-            if (!data) {
-                m_busy = false;
-                Q_EMIT failed(data.error());
-                return;
-            }
-            m_model.reset(*data);
-            m_loaded = true;
-            m_rest.start(); // still busy: what changes until then comes with the rest
-            Q_EMIT loaded();
-        });
+        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, FirstCards::kPerStage); }, show);
 }
 
 void BoardFeed::readAll()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/items/boardmodel.h"
+#include "models/items/firstcards.h"
 #include "models/services/workspace.h"
 
 #include <QTimer>
@@ -19,6 +20,8 @@ public:
     /** `model` must outlive the feed. */
     BoardFeed(Workspace &workspace, BoardModel &model, QObject *parent = nullptr);
 
+    /** Takes the first cards from there, if it has them. */
+    void startWith(FirstCards *first) { m_first = first; }
     [[nodiscard]] const IncidentFilter &filter() const { return m_filter; }
     /** A new query; `loaded` or `failed` follows. */
     void setFilter(const IncidentFilter &filter);
@@ -43,6 +46,7 @@ private:
 
     Workspace &m_workspace;
     BoardModel &m_model;
+    QPointer<FirstCards> m_first;
     QTimer m_rest; ///< until the rest is read, wherever nobody looks at the first cards
     IncidentFilter m_filter;
     quint64 m_query = 0; ///< answers of an older query are dropped

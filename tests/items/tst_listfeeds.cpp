@@ -16,6 +16,8 @@ class TestListFeeds : public QObject
 private Q_SLOTS:
     void boardFollowsActs();
     void boardReadsTheRestLater();
+    void boardStartsWithCardsReadBefore();
+    void cardsOfAnotherFilterAreForgotten();
     void boardFollowsItsFilter();
     void listReadsPageByPage();
     void listMovesWhatChanged();
@@ -112,6 +114,55 @@ void TestListFeeds::boardReadsTheRestLater()
     feed.readRest(); // as after a paint
     QTRY_COMPARE(model.rowCount(detect), kMore + 2);
     QTRY_COMPARE(model.openCount(Stage::Detect), kMore + 2);
+}
+
+void TestListFeeds::boardStartsWithCardsReadBefore()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    FirstCards first(*fixture.workspace);
+    first.ask({});
+    fixture.settle();
+    QVERIFY(record(fixture, u"After them"_s).isValid());
+    BoardModel model(fixture.clock);
+    BoardFeed feed(*fixture.workspace, model);
+    feed.startWith(&first);
+    int cardsAtFirst = 0;
+    connect(&feed, &BoardFeed::loaded, this, [&] { cardsAtFirst = model.rowCount(model.stageIndex(Stage::Detect)); });
+    feed.setFilter({});
+    QVERIFY(!feed.isLoaded()); // as after any read: later
+    QTRY_VERIFY(feed.isLoaded());
+    QCOMPARE(cardsAtFirst, 1); // those that were read before
+    QTRY_COMPARE(model.rowCount(model.stageIndex(Stage::Detect)), 2);
+
+    feed.setFilter({}); // once
+    QTRY_VERIFY(feed.isLoaded());
+    QCOMPARE(cardsAtFirst, 2);
+}
+
+void TestListFeeds::cardsOfAnotherFilterAreForgotten()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    FirstCards first(*fixture.workspace);
+    first.ask({});
+    IncidentFilter assessed;
+    assessed.stages = {Stage::Assess};
+    QVERIFY(!first.take(assessed, this, [](const Result<BoardData> &) { QFAIL("they are of no filter that asks"); }));
+    QVERIFY(!first.take({}, this, [](const Result<BoardData> &) { QFAIL("they are old by now"); }));
+    fixture.settle();
+
+    bool answered = false;
+    auto context = std::make_unique<QObject>();
+    first.ask({});
+    QVERIFY(first.take({}, context.get(), [&](const Result<BoardData> &) { answered = true; }));
+    context.reset();
+    fixture.settle();
+    QVERIFY(!answered);
+
+    first.ask({});
+    QVERIFY(first.take({}, this, [&](const Result<BoardData> &data) { answered = data && data->cards.size() == 1; }));
+    QTRY_VERIFY(answered);
 }
 
 void TestListFeeds::boardFollowsItsFilter()

@@ -32,6 +32,8 @@ public:
     /** Stands in the window's top bar while the board is shown. */
     [[nodiscard]] QWidget *tools() const;
     [[nodiscard]] BoardModel &model() { return m_model; }
+    /** Before restoreFilter(): what may have been read already. */
+    void startWith(FirstCards *first) { m_feed.startWith(first); }
     /** Narrows the board to a filter kept as text (FilterBar::toText). */
     void restoreFilter(const QString &text);
     void focusFilter();

@@ -44,6 +44,7 @@ MainWindow::MainWindow(Workspace &workspace, const Clock &clock, WindowOptions o
     , m_ticker(new ClockTicker(clock, this))
     , m_clocks(clock)
     , m_clockFeed(workspace, m_clocks)
+    , m_firstCards(workspace)
     , m_states(new QStackedWidget(this))
 {
     setObjectName(u"main-window"_s);
@@ -164,6 +165,7 @@ void MainWindow::makePages()
 {
     addPage(u"board"_s, tr("Board"), u"board"_s, [this](QWidget *parent) {
         auto *page = new BoardPage(m_ui, m_clocks, parent);
+        page->startWith(&m_firstCards);
         connect(page, &BoardPage::openedInWindow, this, &MainWindow::openInWindow);
         connect(page, &BoardPage::newIncidentAsked, this, &MainWindow::newIncident);
         connect(page, &BoardPage::painted, this, &MainWindow::usable);

@@ -2,6 +2,7 @@
 
 #include "models/domain/alertplan.h"
 #include "models/items/clocklistmodel.h"
+#include "models/items/firstcards.h"
 #include "models/services/mailer.h"
 #include "models/services/serverlogin.h"
 #include "models/services/workspace.h"
@@ -172,6 +173,7 @@ private:
     MachineLocale m_machineLocale;
     ClockListModel m_clocks;
     ClockFeed m_clockFeed;
+    FirstCards m_firstCards;
     QStackedWidget *m_states;
     QWidget *m_shell = nullptr;
     WelcomePage *m_welcome = nullptr;

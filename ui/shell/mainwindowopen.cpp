@@ -2,6 +2,7 @@
 
 #include "models/domain/incident.h"
 #include "models/services/serverlogin.h"
+#include "ui/board/filterbar.h"
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/shell/alertdesk.h"
@@ -99,6 +100,7 @@ void MainWindow::open(const OpenRequest &request)
     if (m_welcome)
         m_welcome->setBusy(tr("Opening %1 …").arg(QDir::toNativeSeparators(request.path)));
     m_workspace.open(request);
+    m_firstCards.ask(FilterBar::fromText(m_preferences.filter(u"board"_s, request.login), {}));
 }
 
 void MainWindow::connectWorkspace()
