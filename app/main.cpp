@@ -1,7 +1,7 @@
 #include "app/commandline.h"
 #include "app/identity.h"
 #include "app/platform/desktopalerts.h"
-#include "app/platform/earlystart.h"
+#include "app/platform/earlyrules.h"
 #include "app/platform/hunspell.h"
 #include "app/platform/keychainsecrets.h"
 #include "app/platform/startmeasure.h"
@@ -30,15 +30,16 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     const Preferences preferences;
     if (preferences.showsUtc())
         applyTimeZone(true); // before there are threads: it changes the environment
-    EarlyStart early;
+    prepareForThreads();
     const SystemClock clock;
     WindowOptions options = windowOptions(arguments);
+    const EarlyRules rules;
     std::unique_ptr<EarlyOpen> opening = openEarly(options, clock);
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));
     startLog();
     applyTheme(application, preferences.themeMode());
-    Workspace workspace(clock, early.rules(), [] { return std::make_unique<NoticeRenderer>(); });
+    Workspace workspace(clock, rules.book(), [] { return std::make_unique<NoticeRenderer>(); });
     workspace.goOnWith(std::move(opening));
     KeychainSecrets secrets(QStringLiteral("Tocsin"));
     options.secrets = &secrets;

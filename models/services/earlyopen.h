@@ -3,31 +3,34 @@
 #include "models/domain/clock.h"
 #include "models/domain/error.h"
 #include "models/storage/database.h"
+#include "models/storage/storagethread.h"
 
 #include <QString>
-#include <future>
 #include <memory>
+#include <optional>
 
 namespace tocsin {
 
 /**
- * A file that is opened on a thread of its own while the window is still being made: reading its schema takes as long
- * as making a window. For an existing file that may be written; taken once (Workspace::goOnWith).
+ * A storage thread that opens a file while the window is still being made: reading its schema takes as long as making
+ * a window. For an existing file that may be written. Workspace::goOnWith takes the thread over, so that what it has
+ * read stays with it.
  */
 class EarlyOpen
 {
 public:
     /** Starts at once. `clock` outlives the database. */
-    EarlyOpen(QString path, const Clock &clock);
+    EarlyOpen(const QString &path, const Clock &clock);
 
-    /** True for this very file, as long as nobody took it. */
-    [[nodiscard]] bool isFor(const QString &path) const { return m_opening.valid() && path == m_path; }
-    /** Waits until it is open, or known why not. */
-    [[nodiscard]] Result<std::unique_ptr<Database>> take() { return m_opening.get(); }
+    /** Once. */
+    [[nodiscard]] std::unique_ptr<StorageThread> takeThread() { return std::move(m_thread); }
+    /** By a later job of that thread, once: what opening this very file came to; nothing for any other. */
+    [[nodiscard]] std::optional<Result<std::unique_ptr<Database>>> take(const QString &path);
 
 private:
-    QString m_path;
-    std::future<Result<std::unique_ptr<Database>>> m_opening;
+    struct Opened;
+    std::shared_ptr<Opened> m_opened; ///< the thread's
+    std::unique_ptr<StorageThread> m_thread;
 };
 
 } // namespace tocsin

@@ -51,8 +51,9 @@ std::shared_future<const RuleBook *> readAlready(const RuleBook &rules)
 Result<std::unique_ptr<Database>> openDatabase(const OpenRequest &request, EarlyOpen *early, const Clock &clock,
                                                ServerClock &serverClock)
 {
-    if (early && early->isFor(request.path) && !request.create && !request.readOnly)
-        return early->take();
+    if (early && !request.create && !request.readOnly)
+        if (auto opened = early->take(request.path))
+            return std::move(*opened);
     return Database::open(request.path,
                           request.create     ? OpenMode::Create
                           : request.readOnly ? OpenMode::ReadOnly
@@ -471,6 +472,9 @@ void Workspace::open(const OpenRequest &asked)
 
 void Workspace::goOnWith(std::unique_ptr<EarlyOpen> early)
 {
+    if (!early)
+        return;
+    d->threads[static_cast<int>(Lane::Main)] = early->takeThread();
     d->early = std::move(early);
 }
 

@@ -73,7 +73,7 @@ public:
 
     /** Opens; `opened` or `openFailed` follows. An open database is closed first. */
     void open(const OpenRequest &asked);
-    /** The next open() of its file goes on with what was begun. */
+    /** Before the first open(), which goes on with what was begun if it is for that file. */
     void goOnWith(std::unique_ptr<EarlyOpen> early);
     void close();
     [[nodiscard]] bool isOpen() const;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void ownChangeIsTold();
     void longReadsDoNotStopTheOthers();
     void goesOnWithWhatWasBegun();
+    void whatWasBegunForAnother();
     void whatWasBegunAndFails();
     void rulesAreWaitedFor();
     void openFailedIsSaid_data();
@@ -215,15 +216,25 @@ void TestWorkspace::goesOnWithWhatWasBegun()
     QCOMPARE(timeOfTheDatabase(), other.nowMs());
     opened(); // once: then it is opened like any other
     QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
+    w.reset(); // while that clock is still there
+}
 
+void TestWorkspace::whatWasBegunForAnother()
+{
+    const ManualClock other(team->clock.nowMs() + kHourMs);
     w->goOnWith(std::make_unique<EarlyOpen>(team->path(u"another.tocsin"_s), other));
-    opened(); // not the one that was begun
+    opened();
     QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
-    w->close(); // nothing of the other clock is left when it goes
-    QTRY_COMPARE(w->pending(), 0);
-
+    init(); // and none that only reads
+    w->goOnWith(std::make_unique<EarlyOpen>(team->file, other));
+    QSignalSpy spy(w.get(), &Workspace::opened);
+    w->open({team->file, false, true, u"mira"_s, {}});
+    QTRY_COMPARE(spy.count(), 1);
+    QVERIFY(w->status().readOnly);
+    QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
+    init();
     w->goOnWith(std::make_unique<EarlyOpen>(team->file, other)); // never asked for
-    w.reset();                                                   // while that clock is still there
+    w.reset();
 }
 
 void TestWorkspace::whatWasBegunAndFails()

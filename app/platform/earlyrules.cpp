@@ -1,4 +1,4 @@
-#include "app/platform/earlystart.h"
+#include "app/platform/earlyrules.h"
 
 #include <QThread>
 
@@ -6,16 +6,20 @@
 
 namespace tocsin {
 
-EarlyStart::EarlyStart()
+void prepareForThreads()
 {
     // Qt takes the first thread that asks for its data as the main one, and would keep what it knows of a thread
     // that ends before the program does.
     (void)QThread::currentThread();
     std::setlocale(LC_ALL, ""); // as Qt will: it must not change under what reads numbers on another thread
-    m_rules = std::async(std::launch::async, &EarlyStart::readRules, this);
 }
 
-const RuleBook *EarlyStart::readRules()
+EarlyRules::EarlyRules()
+    : m_reading(std::async(std::launch::async, &EarlyRules::read, this))
+{
+}
+
+const RuleBook *EarlyRules::read()
 {
     Result<RuleBook> rules = RuleBook::loadAtStart();
     if (!rules)
