@@ -33,7 +33,7 @@ int runWindow(int &argc, char **argv, const QStringList &arguments)
     prepareForThreads();
     const SystemClock clock;
     WindowOptions options = windowOptions(arguments);
-    const EarlyRules rules;
+    EarlyRules rules;
     std::unique_ptr<EarlyOpen> opening = openEarly(options, clock);
     QApplication application(argc, argv);
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tocsin.Tocsin"));

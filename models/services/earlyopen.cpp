@@ -9,7 +9,7 @@ struct EarlyOpen::Opened
 };
 
 EarlyOpen::EarlyOpen(const QString &path, const Clock &clock)
-    : m_opened(std::make_shared<Opened>(path))
+    : m_opened(std::make_shared<Opened>(Opened{path, {}}))
     , m_thread(std::make_unique<StorageThread>())
 {
     m_thread->post([opened = m_opened, &clock] {

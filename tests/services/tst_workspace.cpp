@@ -225,13 +225,15 @@ void TestWorkspace::whatWasBegunForAnother()
     w->goOnWith(std::make_unique<EarlyOpen>(team->path(u"another.tocsin"_s), other));
     opened();
     QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
-    init(); // and none that only reads
+    cleanup(); // what opened it is gone before its clock is
+    init();
     w->goOnWith(std::make_unique<EarlyOpen>(team->file, other));
     QSignalSpy spy(w.get(), &Workspace::opened);
     w->open({team->file, false, true, u"mira"_s, {}});
     QTRY_COMPARE(spy.count(), 1);
     QVERIFY(w->status().readOnly);
     QCOMPARE(timeOfTheDatabase(), team->clock.nowMs());
+    cleanup();
     init();
     w->goOnWith(std::make_unique<EarlyOpen>(team->file, other)); // never asked for
     w.reset();

@@ -106,6 +106,8 @@ private:
     void connectWorkspace();
     [[nodiscard]] QString startPath() const;
     void open(const OpenRequest &request);
+    /** A file or a server: with each one its first cards are asked for, else those of the last would be shown. */
+    void beginOpening(const OpenRequest &request);
     void onOpened(const DatabaseStatus &status);
     void rememberDatabase();
     void onOpenFailed(const Error &error, const QString &path);

@@ -99,6 +99,11 @@ void MainWindow::open(const OpenRequest &request)
 {
     if (m_welcome)
         m_welcome->setBusy(tr("Opening %1 …").arg(QDir::toNativeSeparators(request.path)));
+    beginOpening(request);
+}
+
+void MainWindow::beginOpening(const OpenRequest &request)
+{
     m_workspace.open(request);
     m_firstCards.ask(FilterBar::fromText(m_preferences.filter(u"board"_s, request.login), {}));
 }

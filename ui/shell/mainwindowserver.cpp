@@ -76,7 +76,7 @@ void MainWindow::openServer(const QString &password)
     ConnectPage *page = connectPage();
     page->setBusy(tr("Connecting to %1 …").arg(m_login->shown()));
     m_states->setCurrentWidget(page);
-    m_workspace.open({m_login->address(), false, false, m_options.login, {}, password});
+    beginOpening({m_login->address(), false, false, m_options.login, {}, password});
 }
 
 bool MainWindow::askForPassword(const Error &error)
