@@ -210,6 +210,8 @@ void TestWorkspace::longReadsDoNotStopTheOthers()
 
 void TestWorkspace::goesOnWithWhatWasBegun()
 {
+    if (onServer())
+        return; // only a file is opened early
     const ManualClock other(team->clock.nowMs() + kHourMs);
     w->goOnWith(std::make_unique<EarlyOpen>(team->file, other));
     opened();
@@ -221,6 +223,8 @@ void TestWorkspace::goesOnWithWhatWasBegun()
 
 void TestWorkspace::whatWasBegunForAnother()
 {
+    if (onServer())
+        return; // only a file is opened early
     const ManualClock other(team->clock.nowMs() + kHourMs);
     w->goOnWith(std::make_unique<EarlyOpen>(team->path(u"another.tocsin"_s), other));
     opened();
@@ -241,6 +245,8 @@ void TestWorkspace::whatWasBegunForAnother()
 
 void TestWorkspace::whatWasBegunAndFails()
 {
+    if (onServer())
+        return; // only a file is opened early
     const QString missing = team->path(u"none.tocsin"_s);
     w->goOnWith(std::make_unique<EarlyOpen>(missing, team->clock));
     QSignalSpy spy(w.get(), &Workspace::openFailed);
