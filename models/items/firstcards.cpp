@@ -18,6 +18,10 @@ void FirstCards::ask(const IncidentFilter &filter)
         [this, query = ++m_query](const Result<BoardData> &data) {
             if (query != m_query)
                 return;
+            if (!data && !m_answer) { // nothing was opened; the next who asks reads by itself
+                m_asked.reset();
+                return;
+            }
             m_read = data;
             tell();
         });

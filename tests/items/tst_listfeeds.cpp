@@ -18,6 +18,7 @@ private Q_SLOTS:
     void boardReadsTheRestLater();
     void boardStartsWithCardsReadBefore();
     void cardsOfAnotherFilterAreForgotten();
+    void cardsOfNoDatabaseAreForgotten();
     void boardFollowsItsFilter();
     void listReadsPageByPage();
     void listMovesWhatChanged();
@@ -163,6 +164,20 @@ void TestListFeeds::cardsOfAnotherFilterAreForgotten()
     first.ask({});
     QVERIFY(first.take({}, this, [&](const Result<BoardData> &data) { answered = data && data->cards.size() == 1; }));
     QTRY_VERIFY(answered);
+}
+
+void TestListFeeds::cardsOfNoDatabaseAreForgotten()
+{
+    TimelineFixture fixture;
+    QVERIFY(fixture.open());
+    Workspace closed(fixture.clock, *fixture.rules, [] { return std::unique_ptr<Renderer>(); });
+    FirstCards first(closed);
+    first.ask({}); // what should have been opened was not
+    bool later = false;
+    closed.run<int>(
+        this, [](Services &) { return Result<int>(0); }, [&](const Result<int> &r) { later = !r; });
+    QTRY_VERIFY(later);
+    QVERIFY(!first.take({}, this, [](const Result<BoardData> &) { QFAIL("the next has cards of its own"); }));
 }
 
 void TestListFeeds::boardFollowsItsFilter()
