@@ -62,7 +62,8 @@ constexpr Part kParts[] = {{"start", shootStart},
 
 /**
  * tocsin_shots FOLDER [PART...]: pictures of every window, light and dark, into the folder; a part can be drawn alone.
- * With QT_SCALE_FACTOR=2 at twice the size, with TOCSIN_SHOTS_LONG=1 everything said twice.
+ * With QT_SCALE_FACTOR=2 at twice the size, with TOCSIN_SHOTS_LONG=1 everything said twice, with TOCSIN_SHOTS_SMALL=1
+ * in the smallest window.
  */
 int main(int argc, char *argv[])
 {

@@ -22,6 +22,7 @@ namespace tocsin::shots {
 namespace {
 
 constexpr QSize kWindow(1280, 720);
+constexpr QSize kSmallest(960, 600);
 const char *const kLogin = "mara";
 
 RuleBook loadedRules()
@@ -155,6 +156,8 @@ void Studio::settle()
 
 void Studio::shoot(const QString &name)
 {
+    if (qEnvironmentVariableIsSet("TOCSIN_SHOTS_SMALL"))
+        m_window->resize(kSmallest);
     settle();
     for (const auto mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
         applyTheme(*qApp, mode);
