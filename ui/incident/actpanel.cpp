@@ -2,6 +2,7 @@
 
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/bannerarea.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/limitedtextedit.h"
@@ -90,6 +91,10 @@ void ActPanel::build()
     layout->addWidget(m_scroll, 1);
     layout->addWidget(lineBelow(m_scroll));
     keepRightEdge(m_scroll, outer);
+    m_banner = new Banner(Banner::Kind::Error, this);
+    m_banner->setClosable(true);
+    m_banner->hide();
+    layout->addWidget(new BannerArea(m_banner, this));
     layout->addWidget(buildFoot());
 }
 
@@ -117,10 +122,6 @@ QWidget *ActPanel::buildFoot()
     auto *layout = new QVBoxLayout(foot);
     layout->setContentsMargins(16, 8, 16, 12);
     layout->setSpacing(8);
-    m_banner = new Banner(Banner::Kind::Error, foot);
-    m_banner->setClosable(true);
-    m_banner->hide();
-    layout->addWidget(m_banner);
     m_disabled = wrappedLabel({}, TextStyle::SmallMuted, foot);
     m_disabled->setObjectName(u"panelWhyNot"_s);
     m_disabled->hide();
