@@ -12,6 +12,8 @@ namespace {
 constexpr int kIconColumn = 28;
 constexpr int kItemHeight = 30;
 constexpr int kSide = 5;
+constexpr int kWidestText = 520; ///< longer words end in dots: a menu is not as wide as a window
+constexpr int kChevronRoom = 20;
 
 } // namespace
 
@@ -44,13 +46,16 @@ void TocsinStyle::drawMenuItem(const QStyleOptionMenuItem *option, QPainter *pai
     const QString text = tab < 0 ? option->text : option->text.left(tab);
     const bool column = option->maxIconWidth > 0 || option->menuHasCheckableItems;
     const QRect label = r.adjusted(kSide + 8 + (column ? kIconColumn - 8 : 0), 0, -kSide - 8, 0);
+    const bool sub = option->menuItemType == QStyleOptionMenuItem::SubMenu;
+    const int room = label.width() - (sub ? kChevronRoom : 0) -
+                     (tab < 0 ? 0 : option->fontMetrics.horizontalAdvance(option->text.mid(tab + 1)) + 8);
     painter->drawText(placed(label), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
-                      text);
+                      QFontMetrics(option->font).elidedText(text, Qt::ElideRight, room, Qt::TextShowMnemonic));
     if (tab >= 0) {
         painter->setPen(enabled ? theme.muted : ink);
         painter->drawText(placed(label), Qt::AlignRight | Qt::AlignVCenter, option->text.mid(tab + 1));
     }
-    if (option->menuItemType == QStyleOptionMenuItem::SubMenu)
+    if (sub)
         paintChevron(*painter, placed(QRect(r.right() - kSide - 16, r.top(), 12, r.height())),
                      option->direction == Qt::RightToLeft ? Chevron::Left : Chevron::Right, theme.muted, 7);
     painter->restore();
@@ -63,6 +68,8 @@ QSize TocsinStyle::menuItemSize(const QStyleOptionMenuItem *option) const
     const qsizetype tab = option->text.indexOf(QLatin1Char('\t'));
     const QFontMetrics metricsOfItem(option->font);
     int width = metricsOfItem.size(Qt::TextShowMnemonic, tab < 0 ? option->text : option->text.left(tab)).width();
+    width += option->menuItemType == QStyleOptionMenuItem::SubMenu ? kChevronRoom : 0;
+    width = qMin(width, kWidestText);
     width += option->reservedShortcutWidth > 0 ? option->reservedShortcutWidth + 28 : 0;
     if (tab >= 0)
         width = qMax(width, metricsOfItem.horizontalAdvance(option->text) + 28);
