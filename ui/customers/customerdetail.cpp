@@ -164,7 +164,7 @@ QWidget *CustomerDetail::buildTree()
     const std::array widths{0, 130, 126, 270, 128};
     for (int i = 1; i < ColumnCount; ++i)
         m_tree->setColumnWidth(i, widths[static_cast<size_t>(i)]);
-    new FittedColumns(m_tree->header(), 0, 184, {0, 112, 84, 112, 84});
+    new FittedColumns(m_tree->header(), 0, 160, {0, 130, 84, 112, 84});
     connect(m_tree, &QTreeWidget::itemActivated, this, &CustomerDetail::editCurrent);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &CustomerDetail::refresh);
     card->setView(m_tree);

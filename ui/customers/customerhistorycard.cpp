@@ -2,6 +2,7 @@
 
 #include "models/services/services.h"
 #include "models/services/workspace.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/common/timetext.h"
 
@@ -55,12 +56,11 @@ CustomerHistoryCard::CustomerHistoryCard(const UiContext &ui, QWidget *parent)
     m_list->setColumnCount(HistoryColumns);
     m_list->setHeaderLabels({tr("When"), tr("By whom"), tr("What"), tr("Why, or from which file")});
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_list->header()->setStretchLastSection(false);
-    m_list->header()->setMinimumSectionSize(96);
-    m_list->header()->setSectionResizeMode(What, QHeaderView::Stretch);
+    m_list->header()->setMinimumSectionSize(72);
     m_list->setColumnWidth(When, 172);
     m_list->setColumnWidth(Who, 120);
     m_list->setColumnWidth(Why, 184);
+    new FittedColumns(m_list->header(), What, 176, {104, 84, 0, 112});
     connect(m_list->header(), &QHeaderView::sectionResized, this, &CustomerHistoryCard::fitRows);
     setView(m_list);
     m_hint->setContentsMargins(16, 12, 16, 12);

@@ -31,6 +31,10 @@ namespace tocsin {
 
 namespace {
 
+constexpr int kSideWidth = 264;
+constexpr int kNarrowSide = 204;
+constexpr int kRoomy = 880; ///< a page narrower than it gives the room to the customer
+
 const CustomerRow *rowAt(const QModelIndex &index)
 {
     const auto *proxy = static_cast<const QSortFilterProxyModel *>(index.model());
@@ -291,7 +295,7 @@ void CustomersPage::exportTo(const QString &path, const MakeCsv &make)
 QWidget *CustomersPage::buildList()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(264);
+    side->setFixedWidth(kSideWidth);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -312,6 +316,7 @@ QWidget *CustomersPage::buildList()
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new CustomerDelegate(m_view));
     m_view->setUniformItemSizes(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setMouseTracking(true);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CustomersPage::showCurrent);
     card->setView(m_view);
@@ -320,6 +325,12 @@ QWidget *CustomersPage::buildList()
     m_count->setObjectName(u"customerCount"_s);
     layout->addWidget(m_count);
     return side;
+}
+
+void CustomersPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_side->setFixedWidth(width() < kRoomy ? kNarrowSide : kSideWidth);
 }
 
 void CustomersPage::activate()

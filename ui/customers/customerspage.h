@@ -38,6 +38,9 @@ public:
 
     void activate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildList();
