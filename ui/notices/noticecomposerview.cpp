@@ -39,7 +39,8 @@ namespace {
 
 constexpr int kSideWidth = 240;
 constexpr int kRightWidth = 280;
-constexpr int kRoomForAll = 1000; ///< for text, recipients and a panel
+constexpr int kRoomForAll = 1000;  ///< for text, recipients and a panel
+constexpr int kRoomForTable = 800; ///< beside the recipients
 
 /** A column of the composer: padding, less at the right where a scroll bar stands. */
 QWidget *column(QWidget *content, int right, QWidget *parent)
@@ -286,8 +287,9 @@ void NoticeComposer::arrangeColumns()
 {
     const bool text = m_pages->currentIndex() == TextPage;
     m_right->setVisible(m_panel || text);
-    m_left->setVisible(m_panel ? text && width() >= kRoomForAll
-                               : text || m_details.notice.audience == Audience::Customers);
+    m_left->setVisible(m_panel
+                           ? text && width() >= kRoomForAll
+                           : text || (m_details.notice.audience == Audience::Customers && width() >= kRoomForTable));
 }
 
 void NoticeComposer::resizeEvent(QResizeEvent *event)

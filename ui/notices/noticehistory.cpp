@@ -1,9 +1,12 @@
 #include "ui/notices/noticehistory.h"
 
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/timetext.h"
 #include "ui/theme/fonts.h"
 
 #include <QHeaderView>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -26,13 +29,12 @@ NoticeHistory::NoticeHistory(QWidget *parent)
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSectionResizeMode(Words, QHeaderView::Stretch);
-    for (const Column names : {By, Decided})
-        horizontalHeader()->setSectionResizeMode(names, QHeaderView::ResizeToContents);
     setWordWrap(false);
-    setColumnWidth(When, 152);
-    setColumnWidth(What, 152);
-    setColumnWidth(Text, 104);
+    const std::array widths{152, 152, 136, 136, 0, 112};
+    for (int column = 0; column < ColumnCount; ++column)
+        if (column != Words)
+            setColumnWidth(column, widths[static_cast<size_t>(column)]);
+    new FittedColumns(horizontalHeader(), Words, 136, {148, 96, 88, 88, 0, 108});
 }
 
 void NoticeHistory::setSteps(const QList<NoticeStepRow> &steps)
