@@ -11,7 +11,7 @@ namespace tocsin {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int kLeastNameWidth = 176;
+constexpr int kLeastNameWidth = 128; ///< with all the figures, what the smallest window has
 }
 
 FigureTable::FigureTable(QWidget *parent)
