@@ -27,6 +27,9 @@ namespace tocsin {
 namespace {
 
 constexpr int kDetailWidth = 328;
+constexpr int kNarrowDetail = 272;
+constexpr int kRoomy = 880;
+constexpr int kOwnerColumn = 2;
 
 RowTable::Row measureRow(const Measure &m, qint64 now)
 {
@@ -112,6 +115,14 @@ void ActionsPage::build()
     m_card->hide();
     m_empty->hide();
     m_detail->hide();
+}
+
+void ActionsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool roomy = width() >= kRoomy;
+    m_detail->setFixedWidth(roomy ? kDetailWidth : kNarrowDetail);
+    m_table->setColumnHidden(kOwnerColumn, !roomy); // it stands beside the table
 }
 
 QWidget *ActionsPage::buildFilter()

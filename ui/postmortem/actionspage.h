@@ -30,6 +30,9 @@ public:
     explicit ActionsPage(const UiContext &ui, QWidget *parent = nullptr);
     void activate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildFilter();

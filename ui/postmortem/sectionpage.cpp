@@ -24,6 +24,8 @@ namespace {
 
 constexpr int kSideWidth = 328;
 constexpr int kWhys = 5;
+constexpr int kLeastPicker = 172; ///< three entries under the search
+constexpr int kLeastText = 108;   ///< buttons and two lines, where a list of entries stands beneath
 
 void select(QComboBox *box, const QString &code)
 {
@@ -43,7 +45,7 @@ SectionPage::SectionPage(const UiContext &ui, PostmortemSection section, QWidget
 {
     const QString code = codeOf(section);
     setObjectName(u"section-"_s + code);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = section == PostmortemSection::Timeline ? scrolledLayout() : new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(new Label(nameOf(section), TextStyle::Heading, this));
@@ -73,6 +75,24 @@ SectionPage::SectionPage(const UiContext &ui, PostmortemSection section, QWidget
     m_comments->setObjectName(u"comments-"_s + code);
     layout->addWidget(m_comments);
     connect(m_editor, &MarkdownEditor::edited, this, &SectionPage::edited);
+}
+
+/** A text and a list of entries are more than a low window has. */
+QVBoxLayout *SectionPage::scrolledLayout()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(new QWidget);
+    outer->addWidget(scroll);
+    auto *layout = new QVBoxLayout(scroll->widget());
+    m_editor->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // its hint would be more than there is
+    m_editor->setMinimumHeight(kLeastText);
+    return layout;
 }
 
 QWidget *SectionPage::buildKind()
@@ -183,6 +203,7 @@ void SectionPage::setTimeline(IncidentId incident, const QList<PickedEntry> &key
         m_incident = incident;
         m_picker = new EntryPicker(m_ui, incident, this);
         m_picker->setCompact();
+        m_picker->setMinimumHeight(kLeastPicker);
         connect(m_picker, &EntryPicker::chosenChanged, this, &SectionPage::pickedChanged);
         m_pickerPlace->addWidget(m_picker, 1);
     }

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void commentRequested(const QString &quote);
 
 private:
+    QVBoxLayout *scrolledLayout();
     QWidget *buildKind();
     QWidget *buildVerdict();
     QWidget *buildCause();

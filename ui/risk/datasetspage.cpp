@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <algorithm>
@@ -83,7 +84,16 @@ void DataSetsPage::build()
     m_forms->addWidget(m_form);
     m_forms->addWidget(m_part);
     auto *card = new Card;
-    card->body()->addWidget(m_forms);
+    auto *scroll = new QScrollArea; // else a low window presses the fields flat
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setAccessibleName(tr("Data set"));
+    scroll->setWidget(m_forms);
+    scroll->viewport()->setAutoFillBackground(false); // the card shows through
+    m_forms->setAutoFillBackground(false);
+    card->body()->addWidget(scroll);
     body()->addWidget(card, 1);
 }
 
