@@ -182,6 +182,7 @@ void ChecklistForm::addLine(const TransferQuestion &q)
     entry.remark->setAccessibleName(tr("Remark: %1").arg(q.question));
     entry.remark->setPlaceholderText(tr("Remark"));
     entry.remark->setMaxLength(500);
+    entry.remark->setMinimumWidth(72); // its own least is more than there is beside a panel
     row->addWidget(entry.remark, kRemarkStretch, Qt::AlignTop);
     connect(entry.answers, &QButtonGroup::idToggled, this, [this] {
         draft().touch();
