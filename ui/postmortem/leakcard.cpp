@@ -38,6 +38,7 @@ LeakCard::LeakCard(QWidget *parent)
         Part part;
         part.box = new QCheckBox(boxText(e.value), this);
         part.box->setObjectName(u"summaryLooked-"_s + QLatin1StringView(e.code));
+        part.box->setMinimumWidth(120); // a longer label ends in dots before it is wider than the column
         part.box->setAccessibleName(tr("I looked through it: %1").arg(boxText(e.value)));
         // Toggled, not clicked: a screen reader toggles it.
         connect(part.box, &QCheckBox::toggled, this, [this, kind = e.value] {

@@ -11,6 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
+namespace {
+constexpr int kLeastFrom = 112;
+constexpr int kBesideFrom = 80; ///< margins, and the button that takes the paragraph out
+constexpr int kArrow = 44;      ///< and what stands around the words
+} // namespace
+
 SummaryParagraphCard::SummaryParagraphCard(QWidget *parent)
     : Card({}, parent)
     , m_text(new QPlainTextEdit(this))
@@ -36,6 +42,7 @@ SummaryParagraphCard::SummaryParagraphCard(QWidget *parent)
     }
     m_from->setPopupMode(QToolButton::InstantPopup);
     m_from->setMenu(menu);
+    m_from->setMinimumWidth(kLeastFrom);
     m_remove->setIcon(icon(u"close"));
     m_remove->setAutoRaise(true);
     connect(m_remove, &QToolButton::clicked, this, &SummaryParagraphCard::removeWanted);
@@ -48,6 +55,12 @@ SummaryParagraphCard::SummaryParagraphCard(QWidget *parent)
     body()->addLayout(foot);
     showSections();
     setPlace(1, true);
+}
+
+void SummaryParagraphCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    showSections();
 }
 
 void SummaryParagraphCard::setPlace(int number, bool alone)
@@ -101,9 +114,11 @@ void SummaryParagraphCard::showSections()
         if (m_sections.value(e.value)->isChecked())
             names << nameOf(e.value);
     const QString all = names.join(tr(", "));
-    m_from->setText(names.isEmpty()     ? tr("Drawn from…")
-                    : names.size() == 1 ? tr("From: %1").arg(all)
-                                        : tr("From %1 sections").arg(names.size()));
+    const QString from = names.isEmpty()     ? tr("Drawn from…")
+                         : names.size() == 1 ? tr("From: %1").arg(all)
+                                             : tr("From %1 sections").arg(names.size());
+    const int room = qMax(kLeastFrom, width() - kBesideFrom) - kArrow;
+    m_from->setText(m_from->fontMetrics().elidedText(from, Qt::ElideRight, room));
     m_from->setToolTip(names.isEmpty() ? tr("Say which sections of the post-mortem this paragraph came from") : all);
     m_from->setAccessibleName(names.isEmpty() ? tr("Sections that paragraph %1 came from: none yet").arg(m_number)
                                               : tr("Sections that paragraph %1 came from: %2").arg(m_number).arg(all));

@@ -30,6 +30,9 @@ Q_SIGNALS:
     void edited();
     void removeWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showSections();
 
