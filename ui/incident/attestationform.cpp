@@ -65,6 +65,7 @@ void AttestationForm::build()
     m_when = new QHBoxLayout;
     m_when->setSpacing(8);
     m_when->addWidget(m_at, 1);
+    m_how->setMinimumWidth(96); // a longer word ends in dots before the form is wider than its panel
     m_when->addWidget(m_how, 1);
     layout->addLayout(m_when);
     m_words->setObjectName(u"words"_s);

@@ -2,6 +2,7 @@
 
 #include "ui/common/choicecard.h"
 #include "ui/common/choicegroup.h"
+#include "ui/common/elidedrows.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
@@ -25,7 +26,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kQuestionsWidth = 184;
-constexpr int kTwoColumnsFrom = 520;
+constexpr int kTwoColumnsFrom = 580;
 constexpr int kChoiceWidth = 420; ///< of the list that opens: its words are longer than the box
 
 QString signedPoints(int points)
@@ -73,6 +74,7 @@ void ScorePage::build()
     m_questions->setObjectName(u"scoreQuestions"_s);
     m_questions->setAccessibleName(tr("Questions of the score"));
     m_questions->setFixedWidth(kQuestionsWidth);
+    elideRows(m_questions);
     row->addWidget(m_questions);
     row->addWidget(m_pages, 1);
     body()->addLayout(row, 1);
