@@ -45,6 +45,8 @@ public:
     [[nodiscard]] virtual QString matchesIncident(const QString &column) const = 0;
     /** A condition: the incident whose key is in `column` is not hidden from who acts (P13.4); a server sees to it. */
     [[nodiscard]] virtual QString visible(const QString &column) const = 0;
+    /** The same for one row of `incident i`, without a list of all that are hidden. */
+    [[nodiscard]] virtual QString visibleRow() const = 0;
     /** A condition on an entry's content `alias`: of a link both ends are seen (P13.4); a server sees to it. */
     [[nodiscard]] virtual QString visibleEnds(const QString &alias) const = 0;
     /** Opens a transaction that only reads and sees one state throughout. */

@@ -13,14 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kColumns =
+const QString kColumnsWithMark =
     u"i.id, i.version, i.number, i.title, i.description, i.source, i.source_detail, i.reported_by, i.detected_ms, "
-    "i.recorded_ms, i.updated_ms, "_s +
-    exerciseMark() +
-    u", i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
+    "i.recorded_ms, i.updated_ms, %1, i.external_ref, i.stage, i.stage_since_ms, i.manager_id, p.name, "
     "i.functional, i.information, i.recoverability, i.data_risk, i.severity, i.priority, i.provisional, i.overridden, "
     "i.outcome, i.personal_data, i.track_open, i.declaration_id, i.declared_ms, i.customer_contained_ms, "
     "i.business_contained_ms, i.ended_ms, i.closed_ms, i.priority_overridden, i.restricted, i.rescission_id"_s;
+const QString kColumns = kColumnsWithMark.arg(exerciseMark());
 const QString kFrom = u" FROM incident i LEFT JOIN person p ON p.id = i.manager_id "_s;
 
 Incident read(const Statement &s)
@@ -140,8 +139,10 @@ Result<QList<Incident>> IncidentRepository::list(const QString &where, const QVa
 
 Result<Incident> IncidentRepository::byId(IncidentId id)
 {
-    static const QString sql = u"SELECT "_s + kColumns + kFrom + u"WHERE i.id = ? AND "_s; // read before every act
-    auto s = m_db.prepare(sql + m_db.dialect().visible(u"i.id"_s));
+    // Read before every act: a list (`IN`) would be built for it each time, of what others may not see or lead.
+    static const QString sql =
+        u"SELECT "_s + kColumnsWithMark.arg(exerciseMarkOfRow()) + kFrom + u"WHERE i.id = ? AND "_s;
+    auto s = m_db.prepare(sql + m_db.dialect().visibleRow());
     if (auto ok = s.bind(id.value).exec(); !ok)
         return tl::unexpected(ok.error());
     if (!s.next())

@@ -63,6 +63,7 @@ public:
         return u"SELECT s.id FROM tocsin_find_incidents(?) s ORDER BY s.id DESC LIMIT ?"_s;
     }
     [[nodiscard]] QString visible(const QString &) const override { return u"TRUE"_s; }
+    [[nodiscard]] QString visibleRow() const override { return u"TRUE"_s; }
     [[nodiscard]] QString visibleEnds(const QString &) const override { return u"TRUE"_s; }
     [[nodiscard]] QString matchesEntry(const QString &column) const override
     {

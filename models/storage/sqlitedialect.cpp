@@ -75,6 +75,11 @@ public:
                         "EXISTS (SELECT 1 FROM incident_named n WHERE n.incident_id = h.id AND n.subject_id = "
                         "tocsin_person() AND n.named = 1))"_s;
     }
+    [[nodiscard]] QString visibleRow() const override
+    {
+        return u"(i.restricted <> 1 OR tocsin_person() = 0 OR EXISTS (SELECT 1 FROM incident_named n WHERE "
+               "n.incident_id = i.id AND n.subject_id = tocsin_person() AND n.named = 1))"_s;
+    }
     [[nodiscard]] QString visibleEnds(const QString &alias) const override
     {
         return u"CASE WHEN %1.table_name IN ('incident_link', 'incident_unlink') THEN %2 ELSE 1 END"_s.arg(
