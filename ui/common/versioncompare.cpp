@@ -32,6 +32,7 @@ VersionCompare::VersionCompare(QWidget *parent)
         box->setAccessibleName(spoken);
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(20);
+        box->setMinimumWidth(96); // a name ends in dots before two of them widen the page
         bar->addWidget(box, 1);
         connect(box, &QComboBox::currentIndexChanged, this, &VersionCompare::compare);
     }

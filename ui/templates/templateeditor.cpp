@@ -80,6 +80,7 @@ void TemplateEditor::build()
     m_reason->setPlaceholderText(tr("What changes, and why"));
     m_reason->setMaxLength(300);
     foot->addWidget(m_reason, 1);
+    foot->addStretch(0); // where there is no reason to give, the buttons stay as wide as their words
     m_approve->setObjectName(u"templateApprove"_s);
     connect(m_approve, &QPushButton::clicked, this, &TemplateEditor::approve);
     foot->addWidget(m_approve);

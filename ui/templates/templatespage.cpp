@@ -16,6 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace tocsin {
 
+namespace {
+constexpr int kTableWidth = 456;
+constexpr int kNarrowTable = 368;
+constexpr int kRoomy = 900; ///< a page narrower than it keeps the room for the text
+} // namespace
+
 TemplatesPage::TemplatesPage(const UiContext &ui, QWidget *parent)
     : QWidget(parent)
     , m_ui(ui)
@@ -59,7 +65,7 @@ void TemplatesPage::build()
     columns->setContentsMargins({});
     columns->setSpacing(16);
     m_table->setWidths({132, 104, 116, 0});
-    m_table->setFixedWidth(456);
+    m_table->setFixedWidth(kTableWidth);
     connect(m_table, &TextTable::currentChanged, this, &TemplatesPage::showCurrent);
     columns->addWidget(m_table);
     columns->addWidget(m_editor, 1);
@@ -67,6 +73,12 @@ void TemplatesPage::build()
     m_stack->addWidget(m_provider);
     layout->addWidget(m_stack, 1);
     connect(m_editor, &TemplateEditor::changed, this, &TemplatesPage::read);
+}
+
+void TemplatesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_table->setFixedWidth(width() < kRoomy ? kNarrowTable : kTableWidth);
 }
 
 void TemplatesPage::activate()

@@ -24,6 +24,9 @@ public:
     explicit TemplatesPage(const UiContext &ui, QWidget *parent = nullptr);
     void activate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void read();
