@@ -40,7 +40,7 @@ public:
         request.login = QStringLiteral("mira");
         request.personName = QStringLiteral("Mira Kahn");
         workspace->open(request);
-        if (!opened.wait(10000))
+        if (!opened.wait(60000))
             return false;
         if (!incident.isValid()) {
             NewIncident n;
