@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/elidedrows.h"
 #include "ui/common/label.h"
+#include "ui/common/scrolledincard.h"
 #include "ui/incident/formdraft.h"
 #include "ui/risk/datasetform.h"
 #include "ui/risk/partform.h"
@@ -11,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <algorithm>
@@ -84,16 +84,7 @@ void DataSetsPage::build()
     m_forms->addWidget(m_form);
     m_forms->addWidget(m_part);
     auto *card = new Card;
-    auto *scroll = new QScrollArea; // else a low window presses the fields flat
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(tr("Data set"));
-    scroll->setWidget(m_forms);
-    scroll->viewport()->setAutoFillBackground(false); // the card shows through
-    m_forms->setAutoFillBackground(false);
-    card->body()->addWidget(scroll);
+    card->body()->addWidget(scrolledInCard(m_forms, tr("Data set")));
     body()->addWidget(card, 1);
 }
 

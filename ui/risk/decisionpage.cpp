@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/scrolledincard.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
@@ -14,7 +15,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QTabBar>
 
 using namespace Qt::StringLiterals;
@@ -83,17 +83,8 @@ void DecisionPage::build()
     for (QWidget *column : std::as_const(m_columns))
         m_row->addWidget(column, 1);
     body()->addWidget(buildParts());
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(tr("Legal's decision"));
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false); // the card shows through
-    content->setAutoFillBackground(false);
     auto *card = new Card;
-    card->body()->addWidget(scroll);
+    card->body()->addWidget(scrolledInCard(content, tr("Legal's decision")));
     body()->addWidget(card, 1);
 }
 
