@@ -31,6 +31,8 @@ namespace tocsin {
 
 namespace {
 
+constexpr int kRoomForAll = 460; ///< for every column
+
 struct Standing
 {
     QString text;
@@ -162,6 +164,15 @@ MessageTable::MessageTable(const UiContext &ui, QWidget *parent)
     updateButtons();
 }
 
+/** Beside a panel, which tells of the chosen message, whose it is and how it stands come first. */
+void MessageTable::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < kRoomForAll;
+    m_view->setColumnHidden(MessageListModel::Address, narrow);
+    m_view->setColumnHidden(MessageListModel::Delivery, narrow);
+}
+
 void MessageTable::build()
 {
     auto *layout = new QVBoxLayout(this);
@@ -207,7 +218,7 @@ void MessageTable::build()
     const std::array widths{150, 120, 220, 96, 190, 160};
     for (int i = 0; i < MessageListModel::ColumnCount; ++i)
         m_view->setColumnWidth(i, widths[static_cast<size_t>(i)]);
-    new FittedColumns(m_view->horizontalHeader(), MessageListModel::Proof, 88, {88, 72, 96, 96, 96});
+    new FittedColumns(m_view->horizontalHeader(), MessageListModel::Proof, 88, {80, 64, 96, 88, 96});
     m_view->horizontalHeader()->moveSection(MessageListModel::State,
                                             1); // how it stands comes right after who it is for
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

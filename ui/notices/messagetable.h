@@ -35,6 +35,9 @@ Q_SIGNALS:
     void decisionWanted();
     void failed(const tocsin::Error &error);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum class File { Eml, Pdf };
 

@@ -457,7 +457,6 @@ void NoticeComposer::showPanel(NoticePanel *panel)
     m_panel = panel;
     m_right->addWidget(panel);
     m_right->setCurrentWidget(panel);
-    m_right->setFixedWidth(panel->preferredWidth());
     arrangeColumns();
     connect(panel, &ActPanel::cancelled, this, &NoticeComposer::closePanel);
     connect(panel, &ActPanel::done, this, [this](const QString &said) {
@@ -485,7 +484,6 @@ void NoticeComposer::closePanel()
     m_panel->deleteLater();
     m_panel = nullptr;
     m_right->setCurrentWidget(m_checklist->parentWidget());
-    m_right->setFixedWidth(280);
     choosePage(m_pages->currentIndex());
     refresh();
     m_primary->setFocus(Qt::OtherFocusReason);

@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/clocklabel.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/frontpage.h"
 #include "ui/common/markdowneditor.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
@@ -39,6 +40,9 @@ namespace {
 
 constexpr int kSideWidth = 240;
 constexpr int kRightWidth = 280;
+constexpr int kNarrowSide = 208; ///< the text between them has to be written too
+constexpr int kNarrowRight = 248;
+constexpr int kLeastPanel = 340;
 constexpr int kRoomForAll = 1000;  ///< for text, recipients and a panel
 constexpr int kRoomForTable = 800; ///< beside the recipients
 
@@ -116,7 +120,6 @@ void NoticeComposer::build()
     left->setSpacing(0);
     left->addWidget(column(m_recipients, 16, m_left), 1);
     left->addWidget(verticalLine(m_left));
-    m_left->setFixedWidth(kSideWidth);
     columns->addWidget(m_left);
     columns->addWidget(buildMiddle(), 1);
     columns->addWidget(verticalLine(this));
@@ -212,6 +215,7 @@ QWidget *NoticeComposer::buildMiddle()
     });
     m_checklist = new ContentChecklist(this); // the parts of the notice tell it what they find
     buildParts();
+    askForFrontPage(m_pages);
     connect(m_messages, &MessageTable::chosenChanged, this, [this] {
         if (m_panel)
             m_panel->choose(m_messages->chosen());
@@ -251,8 +255,10 @@ QWidget *NoticeComposer::buildText()
     m_editor->setFilledFields(recipientPlaceholders());
     m_editor->setPreviewFilter([this](const QString &source) { return previewText(source); });
     connect(m_previewAs, &QComboBox::currentIndexChanged, m_editor, &MarkdownEditor::refreshPreview);
-    connect(m_editor, &MarkdownEditor::previewChanged, this,
-            [this](bool preview) { m_previewAs->setVisible(preview && m_previewAs->count() > 0); });
+    connect(m_editor, &MarkdownEditor::previewChanged, this, [this](bool preview) {
+        m_previewAs->setVisible(preview && m_previewAs->count() > 0);
+        m_insertSummary->setVisible(!preview); // the bar is short, and there is nothing to insert into
+    });
     layout->addWidget(m_editor, 1);
     auto *foot = new QHBoxLayout;
     m_words = new Label({}, TextStyle::SmallMuted, page);
@@ -270,7 +276,6 @@ QWidget *NoticeComposer::buildRight()
 {
     m_right = new QStackedWidget(this);
     m_right->addWidget(column(m_checklist, 8, m_right));
-    m_right->setFixedWidth(kRightWidth);
     return m_right;
 }
 
@@ -290,6 +295,14 @@ void NoticeComposer::arrangeColumns()
     m_left->setVisible(m_panel
                            ? text && width() >= kRoomForAll
                            : text || (m_details.notice.audience == Audience::Customers && width() >= kRoomForTable));
+    const bool narrow = width() < kRoomForTable;
+    m_left->setFixedWidth(narrow ? kNarrowSide : kSideWidth);
+    if (!m_panel) {
+        m_right->setFixedWidth(narrow ? kNarrowRight : kRightWidth);
+        return;
+    }
+    const int room = width() - 1 - (m_left->isHidden() ? 0 : m_left->width()) - m_pages->minimumSizeHint().width();
+    m_right->setFixedWidth(qMin(m_panel->preferredWidth(), qMax(kLeastPanel, room)));
 }
 
 void NoticeComposer::resizeEvent(QResizeEvent *event)

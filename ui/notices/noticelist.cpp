@@ -47,18 +47,26 @@ public:
         const QSize chip = textChipSize(word, tone);
         const int right = r.right() - 16;
         paintTextChip(*painter, {right - chip.width(), r.top() + 12}, word, tone);
-        const int room = r.width() - 32 - 190;
+        const int all = r.width() - 32;
+        const int room = all - chip.width() - 16;
         painter->setPen(theme.text);
         painter->setFont(bodyBoldFont());
         painter->drawText(
             QRect(r.left() + 16, r.top() + 10, room, 22), Qt::AlignVCenter,
             QFontMetrics(bodyBoldFont()).elidedText(index.data(Subject).toString(), Qt::ElideRight, room));
+        const QFontMetrics small(smallFont());
+        const QString kind = index.data(Kind).toString();
+        const QString reached =
+            u"%1 · %2"_s.arg(index.data(Reached).toString(), TimeText().full(index.data(Changed).toLongLong()));
+        const int first =
+            qMin(small.horizontalAdvance(kind), qMax(all / 3, all - small.horizontalAdvance(reached) - 16));
+        const int rest = all - first - 16;
         painter->setFont(smallFont());
         painter->setPen(theme.muted);
-        painter->drawText(QRect(r.left() + 16, r.top() + 33, room, 18), Qt::AlignVCenter, index.data(Kind).toString());
-        painter->drawText(
-            QRect(right - 300, r.top() + 35, 300, 18), Qt::AlignRight | Qt::AlignVCenter,
-            u"%1 · %2"_s.arg(index.data(Reached).toString(), TimeText().full(index.data(Changed).toLongLong())));
+        painter->drawText(QRect(r.left() + 16, r.top() + 34, first, 18), Qt::AlignVCenter,
+                          small.elidedText(kind, Qt::ElideRight, first));
+        painter->drawText(QRect(right - rest, r.top() + 34, rest, 18), Qt::AlignRight | Qt::AlignVCenter,
+                          small.elidedText(reached, Qt::ElideRight, rest));
         painter->restore();
     }
 };

@@ -3,16 +3,18 @@
 #include "models/services/outboxdesk.h"
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
+#include "ui/common/frontpage.h"
 #include "ui/incident/acts.h"
+#include "ui/incident/besidearea.h"
 #include "ui/incident/reasonpanel.h"
 #include "ui/notices/matrixview.h"
 #include "ui/notices/newnoticepanel.h"
 #include "ui/notices/noticecomposer.h"
 #include "ui/notices/noticelist.h"
 
-#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -30,15 +32,14 @@ void NoticesTab::build()
     layout->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget(this);
     layout->addWidget(m_stack);
-    m_listPage = new QWidget(m_stack);
-    auto *page = new QHBoxLayout(m_listPage);
-    page->setContentsMargins(0, 0, 0, 0);
-    page->setSpacing(0);
-    auto *main = new QVBoxLayout;
-    m_banner = new Banner(Banner::Kind::Error, m_listPage);
+    m_listPage = new BesideArea(m_stack);
+    auto *page = new QWidget;
+    auto *main = new QVBoxLayout(page);
+    main->setContentsMargins(0, 0, 0, 0);
+    m_banner = new Banner(Banner::Kind::Error, page);
     m_banner->hide();
     main->addWidget(m_banner);
-    m_parts = new QTabBar(m_listPage);
+    m_parts = new QTabBar(page);
     m_parts->setObjectName(u"noticeParts"_s);
     m_parts->setAccessibleName(tr("Notices, or the subscriptions they are for"));
     m_parts->setDrawBase(false);
@@ -50,11 +51,12 @@ void NoticesTab::build()
     parts->addWidget(m_parts);
     parts->addStretch(1);
     main->addLayout(parts);
-    m_views = new QStackedWidget(m_listPage);
+    m_views = new QStackedWidget(page);
     m_list = new NoticeList(m_views);
     m_matrix = new MatrixView(m_ui, m_views);
     m_views->addWidget(m_list);
     m_views->addWidget(m_matrix);
+    askForFrontPage(m_views);
     main->addWidget(m_views, 1);
     connect(m_parts, &QTabBar::currentChanged, this, [this](int part) {
         m_views->setCurrentIndex(part);
@@ -62,10 +64,11 @@ void NoticesTab::build()
     });
     connect(m_matrix, &MatrixView::noticeWanted, this, &NoticesTab::openNotice);
     connect(m_matrix, &MatrixView::retryWanted, this, &NoticesTab::showRetry);
-    page->addLayout(main, 1);
+    m_listPage->pages()->addWidget(page);
     m_stack->addWidget(m_listPage);
     m_composer = new NoticeComposer(m_ui, m_stack);
     m_stack->addWidget(m_composer);
+    askForFrontPage(m_stack);
     connect(m_stack, &QStackedWidget::currentChanged, this, &NoticesTab::roomChanged);
     connect(m_list, &NoticeList::chosen, this, &NoticesTab::openNotice);
     connect(m_list, &NoticeList::newWanted, this, &NoticesTab::showNew);
@@ -210,8 +213,7 @@ void NoticesTab::showRetry()
 void NoticesTab::showPanel(ActPanel *panel)
 {
     m_panel = panel;
-    panel->setFixedWidth(panel->preferredWidth());
-    m_listPage->layout()->addWidget(panel);
+    m_listPage->setPanel(panel, panel->preferredWidth());
     connect(panel, &ActPanel::cancelled, this, &NoticesTab::closeNew);
     panel->focusFirst();
 }
@@ -221,7 +223,7 @@ void NoticesTab::closeNew()
     if (!m_panel)
         return;
     m_panel->leave();
-    m_panel->hide();
+    m_listPage->setPanel(nullptr);
     m_panel->deleteLater();
     m_panel = nullptr;
     m_new = nullptr;

@@ -10,6 +10,7 @@ namespace tocsin {
 
 class ActPanel;
 class Banner;
+class BesideArea;
 class NewNoticePanel;
 class NoticeComposer;
 class MatrixView;
@@ -45,7 +46,7 @@ private:
     IncidentDetails m_details;
     bool m_readOnce = false;
     QStackedWidget *m_stack = nullptr;
-    QWidget *m_listPage = nullptr;
+    BesideArea *m_listPage = nullptr;
     Banner *m_banner = nullptr;
     QTabBar *m_parts = nullptr;
     QStackedWidget *m_views = nullptr;
