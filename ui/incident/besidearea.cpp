@@ -1,5 +1,7 @@
 #include "ui/incident/besidearea.h"
 
+#include <QEvent>
+
 namespace tocsin {
 
 namespace {
@@ -38,6 +40,13 @@ QSize BesideArea::minimumSizeHint() const
     // Of the page in front alone: those behind it take no room.
     const QWidget *page = m_pages->currentWidget();
     return {page ? page->minimumSizeHint().width() : 0, 120};
+}
+
+bool BesideArea::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange(); // a page that found a narrower shape
+    return QWidget::event(event);
 }
 
 void BesideArea::resizeEvent(QResizeEvent *event)

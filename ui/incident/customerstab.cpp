@@ -30,7 +30,9 @@ namespace tocsin {
 namespace {
 
 constexpr int kRowHeight = 36;
+constexpr int kSide = 16;
 constexpr int kRoomForSince = 760;   ///< beside a panel, what was accessed comes before since when
+constexpr int kRoomForName = 440;    ///< the panel names the subscription
 constexpr int kRoomForReaches = 720; ///< and before whom it reaches
 
 /** Certainty and reach as chips, what was taken out struck through. */
@@ -129,7 +131,7 @@ CustomersTab::CustomersTab(const UiContext &ui, QWidget *parent)
 void CustomersTab::build()
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 14, 16, 16);
+    layout->setContentsMargins(kSide, 14, kSide, 16);
     layout->setSpacing(10);
     layout->addWidget(m_deadline);
     m_deadline->hide();
@@ -158,14 +160,13 @@ QWidget *CustomersTab::buildTable()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(10);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    m_bar = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_bar->setSpacing(8);
     m_filter->setAccessibleName(tr("Filter the affected subscriptions"));
     m_filter->setObjectName(u"scopeFilter"_s);
     m_filter->setMinimumWidth(160); // beside a panel too
     m_filter->setMaximumWidth(300);
-    bar->addWidget(m_filter, 2);
-    bar->addStretch(1);
+    m_bar->addWidget(m_filter, 2);
     m_takeOut->setObjectName(u"takeOutScope"_s);
     m_takeOut->setAccessibleName(tr("Take the selected subscription out"));
     m_redact->setObjectName(u"redactScope"_s);
@@ -178,12 +179,13 @@ QWidget *CustomersTab::buildTable()
     m_import->setObjectName(u"importScope"_s);
     m_import->setAccessibleName(tr("Add subscriptions from a list or a log"));
     connect(m_import, &QPushButton::clicked, this, &CustomersTab::importRequested);
-    bar->addWidget(m_import);
-    bar->addWidget(m_search);
-    bar->addWidget(m_redact);
-    bar->addWidget(m_takeOut);
-    bar->addWidget(m_add);
-    layout->addLayout(bar);
+    m_acts = new QHBoxLayout;
+    m_acts->setSpacing(8);
+    m_acts->addStretch(1);
+    for (QPushButton *button : {m_import, m_search, m_redact, m_takeOut, m_add})
+        m_acts->addWidget(button);
+    m_bar->addLayout(m_acts, 1);
+    layout->addLayout(m_bar);
     m_summary->setObjectName(u"scopeSummary"_s);
     layout->addWidget(m_summary);
     m_table->setModel(m_model);
@@ -212,9 +214,18 @@ QWidget *CustomersTab::buildTable()
     return page;
 }
 
+/** Of the filter and the buttons one below the other, as they stand beside a panel. */
+QSize CustomersTab::minimumSizeHint() const
+{
+    return {m_acts->minimumSize().width() + 2 * kSide, IncidentTab::minimumSizeHint().height()};
+}
+
 void CustomersTab::resizeEvent(QResizeEvent *event)
 {
     IncidentTab::resizeEvent(event);
+    const bool beneath = width() - 2 * kSide < m_filter->minimumWidth() + m_bar->spacing() + m_acts->sizeHint().width();
+    m_bar->setDirection(beneath ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_table->setColumnHidden(ScopeModel::SubscriptionColumn, width() < kRoomForName);
     m_table->setColumnHidden(ScopeModel::SinceColumn, width() < kRoomForSince);
     m_table->setColumnHidden(ScopeModel::ReachesColumn, width() < kRoomForReaches);
 }

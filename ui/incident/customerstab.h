@@ -3,6 +3,8 @@
 #include "models/domain/customer.h"
 #include "ui/common/incidenttab.h"
 
+class QBoxLayout;
+class QHBoxLayout;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -28,6 +30,7 @@ public:
     [[nodiscard]] QString key() const override { return QStringLiteral("customers"); }
     [[nodiscard]] QString title() const override { return tr("Customers"); }
     [[nodiscard]] QString badge() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void addRequested();
@@ -59,6 +62,8 @@ private:
     QPushButton *m_emptyImport = nullptr;
     QTableView *m_table;
     SearchField *m_filter;
+    QBoxLayout *m_bar = nullptr;
+    QHBoxLayout *m_acts = nullptr;
     Label *m_summary;
     Label *m_why;
     QPushButton *m_add;

@@ -1,6 +1,7 @@
 #include "ui/incident/scopesearchpanel.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/elidedrows.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
@@ -53,6 +54,7 @@ void ScopeSearchPanel::build()
     m_list->setAccessibleName(tr("Subscriptions that match"));
     m_list->setModel(m_model);
     m_list->setUniformItemSizes(true);
+    elideRows(m_list);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFixedHeight(232);
     addRow(tr("Subscriptions"), m_list, u"subscription"_s);

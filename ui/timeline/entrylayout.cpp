@@ -26,7 +26,8 @@ constexpr qsizetype kMostStruckText = 160; // the reason must stay in sight
 constexpr int kMostFiles = 3;
 constexpr int kFileNameWidth = 210;
 constexpr int kCompactWidth = 800;
-constexpr int kNarrowWidth = 520; ///< no room for who and when it was recorded
+constexpr int kStackedWidth = 420; ///< beside a panel: no room for a column of kinds
+constexpr int kNarrowWidth = 520;  ///< no room for who and when it was recorded
 
 struct Fonts
 {
@@ -81,7 +82,11 @@ qsizetype firstSentence(const QString &text)
 EntryLayout::EntryLayout(const TimelineRow &row, int width, const TimeText &time, qint64 nowMs)
     : m_row(row)
     , m_width(width)
-    , m_textLeft(width < kCompactWidth ? 258 : 282)
+    , m_stacked(width < kStackedWidth)
+    , m_textLeft(m_stacked               ? 136
+                 : width < kCompactWidth ? 258
+                                         : 282)
+    , m_textTop(m_stacked ? kTop + kChipHeight + 3 : kTop)
     , m_rightWidth(width < kNarrowWidth    ? 0
                    : width < kCompactWidth ? 108
                                            : 150)
@@ -163,7 +168,7 @@ void EntryLayout::layoutText(const TimeText &time)
         y += lineHeight;
     }
     m_layout->endLayout();
-    m_height = std::max(kRowHeight, y + 2 * kTop);
+    m_height = std::max(kRowHeight, y + m_textTop + kTop);
     layoutFiles(after, lineHeight);
 }
 
@@ -187,7 +192,7 @@ void EntryLayout::layoutFiles(QPoint after, int lineHeight)
         place(m_row.files.at(i).name, digestText(m_row.files.at(i).sha256));
     if (m_row.files.size() > shown)
         place(tr("%1 more").arg(m_row.files.size() - shown), {});
-    m_height = std::max(m_height, y + lineHeight + 2 * kTop);
+    m_height = std::max(m_height, y + lineHeight + m_textTop + kTop);
 }
 
 QRect EntryLayout::starRect()
@@ -233,7 +238,7 @@ void EntryLayout::paintColumns(QPainter &painter, QPoint topLeft, bool starHover
     painter.setFont(f.fine);
     painter.setPen(t.muted);
     painter.drawText(left, top + f.bodyMetrics.height() + f.fineMetrics.ascent(), m_day);
-    const int chipLeft = topLeft.x() + m_textLeft - 122;
+    const int chipLeft = topLeft.x() + m_textLeft - (m_stacked ? 0 : 122);
     paintTextChip(painter, {chipLeft, top - 1}, nameOf(e.kind), toneOf(e.kind), 118);
     if (m_rightWidth == 0)
         return;
@@ -251,7 +256,7 @@ void EntryLayout::paint(QPainter &painter, QPoint topLeft, bool starHovered) con
     const Fonts &f = fonts();
     const Theme &t = Theme::current();
     paintColumns(painter, topLeft, starHovered);
-    const QPoint origin = topLeft + QPoint(m_textLeft, kTop);
+    const QPoint origin = topLeft + QPoint(m_textLeft, m_textTop);
     for (int i = 0; i < m_layout->lineCount(); ++i) {
         const QTextLine line = m_layout->lineAt(i);
         if (i == kMostLines - 1 && !m_lastLine.isEmpty()) {

@@ -49,7 +49,9 @@ private:
 
     const TimelineRow &m_row;
     int m_width;
+    bool m_stacked; ///< the kind stands over the text, not before it
     int m_textLeft;
+    int m_textTop;
     int m_textWidth;
     int m_rightWidth;
     int m_height = kRowHeight;

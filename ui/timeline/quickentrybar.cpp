@@ -3,12 +3,14 @@
 #include "models/services/workspace.h"
 #include "ui/common/card.h"
 #include "ui/common/clockticker.h"
+#include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/entryedit.h"
 #include "ui/timeline/filequestion.h"
 
+#include <QAbstractItemView>
 #include <QBuffer>
 #include <QComboBox>
 #include <QFileDialog>
@@ -30,6 +32,9 @@ namespace {
 constexpr int kProgressMs = 100;
 constexpr qsizetype kMostAtOnce = 20;
 constexpr int kFilesHeight = 150;
+constexpr int kLeastWidth = 356;
+constexpr int kLeastKind = 72;
+constexpr int kRoomForWords = 520; ///< of the buttons; what is written needs it more
 
 /** What adding did: the entry, and the files that were refused, each with why. */
 struct Added
@@ -144,6 +149,9 @@ void QuickEntryBar::build()
     m_fileScroll->hide();
     body->addWidget(m_fileScroll);
     nameFields();
+    m_kindWidth = m_kind->sizeHint().width();
+    letGiveWay(m_kind);
+    m_text->setSizePolicy(QSizePolicy::Ignored, m_text->sizePolicy().verticalPolicy()); // what the others leave
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
     row->addWidget(m_kind);
@@ -168,6 +176,7 @@ void QuickEntryBar::nameFields()
             m_kind->addItem(nameOf(entry.value), static_cast<int>(entry.value));
     m_kind->setObjectName(u"entryKind"_s);
     m_kind->setAccessibleName(tr("Kind of the entry"));
+    m_kind->view()->setAccessibleName(m_kind->accessibleName());
     m_kind->setToolTip(tr("Kind; or begin the text with “evidence:”, “decision:” …"));
     m_preview->setObjectName(u"entryTimePreview"_s);
     m_text->setObjectName(u"entryText"_s);
@@ -228,6 +237,12 @@ void QuickEntryBar::focusText()
     m_text->setFocus(Qt::ShortcutFocusReason);
 }
 
+/** Of what the narrow shape needs. */
+QSize QuickEntryBar::minimumSizeHint() const
+{
+    return {kLeastWidth, QWidget::minimumSizeHint().height()};
+}
+
 void QuickEntryBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -238,6 +253,11 @@ void QuickEntryBar::changeEvent(QEvent *event)
 void QuickEntryBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    const bool narrow = width() < kRoomForWords;
+    m_kind->setMinimumWidth(narrow ? kLeastKind : m_kindWidth);
+    m_attach->setText(narrow ? QString() : tr("Attach"));
+    m_add->setProperty("hint", narrow ? QVariant() : u"Ctrl ⏎"_s);
+    m_add->updateGeometry();
     updatePreview(); // the hint needs room
 }
 

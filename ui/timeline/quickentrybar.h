@@ -46,6 +46,7 @@ public:
     void addFiles(const QStringList &paths);
     [[nodiscard]] const QList<FileQuestion *> &files() const { return m_files; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /** It stands in the record. */
@@ -88,6 +89,7 @@ private:
     QScrollArea *m_fileScroll;
     QVBoxLayout *m_fileLayout;
     QComboBox *m_kind;
+    int m_kindWidth = 0; ///< for its longest word
     Label *m_preview;
     EntryEdit *m_text;
     Label *m_hint;

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int kTypingMs = 180;
+constexpr int kLeastButton = 60;
+constexpr int kRoomForZone = 440; ///< beside a panel, what is filtered comes first
 
 QPushButton *button(const QString &text, const QString &name, const QString &spoken, bool checkable)
 {
@@ -23,7 +25,7 @@ QPushButton *button(const QString &text, const QString &name, const QString &spo
     b->setAccessibleName(spoken);
     b->setCheckable(checkable);
     b->setAutoDefault(false);
-    b->setMinimumWidth(60); // beside a panel its label ends in dots
+    b->setMinimumWidth(kLeastButton); // beside a panel its label ends in dots
     return b;
 }
 } // namespace
@@ -155,6 +157,22 @@ void TimelineFilterBar::setRangeChosen(bool chosen)
 {
     m_rangeChosen = chosen;
     updateLooks();
+}
+
+/** Without the zone, which gives way. */
+QSize TimelineFilterBar::minimumSizeHint() const
+{
+    int width = m_text->minimumWidth();
+    for (const QPushButton *b : {m_kinds, m_keyEvents, m_evidence, m_clear})
+        width += b->isHidden() ? 0 : kLeastButton + 8;
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
+void TimelineFilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_zone->setVisible(width() >= kRoomForZone);
+    m_count->setVisible(width() >= kRoomForZone);
 }
 
 void TimelineFilterBar::onEdited()

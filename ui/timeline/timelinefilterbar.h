@@ -30,12 +30,16 @@ public:
     void setCountText(const QString &text);
     /** Shows "Clear" though only a range of time is chosen. */
     void setRangeChosen(bool chosen);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void filterChanged();
     /** "Clear" was pressed: the range goes too. */
     void cleared();
     void utcChanged(bool utc);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeKindMenu();

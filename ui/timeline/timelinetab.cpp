@@ -367,6 +367,7 @@ void TimelineTab::openPanel(const QModelIndex &index)
     if (!m_panel->isHidden())
         return;
     m_panel->show();
+    fitStrip();
     layout()->activate();
     m_list->scrollTo(index);
 }
@@ -374,6 +375,7 @@ void TimelineTab::openPanel(const QModelIndex &index)
 void TimelineTab::closePanel()
 {
     m_panel->hide();
+    fitStrip();
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
@@ -383,10 +385,15 @@ void TimelineTab::makeRoom()
         m_panel->hide();
 }
 
+void TimelineTab::fitStrip()
+{
+    m_strip->setVisible(height() >= kRoomForStrip + (m_panel->isHidden() ? 0 : kPanelHeight / 2));
+}
+
 void TimelineTab::resizeEvent(QResizeEvent *event)
 {
     IncidentTab::resizeEvent(event);
-    m_strip->setVisible(height() >= kRoomForStrip);
+    fitStrip();
     makeRoom();
 }
 

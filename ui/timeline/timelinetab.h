@@ -61,6 +61,7 @@ private:
     void closePanel();
     /** On a low screen, files that wait take the room of the details. */
     void makeRoom();
+    void fitStrip();
     void refreshPanel();
     void onKey(QChar act);
     void onAdded(EntryKey entryKey);
