@@ -25,7 +25,7 @@ AnswerCards::AnswerCards(const FactQuestion &question, QWidget *parent)
     useAccessibleRoles();
     setAccessibleName(question.question);
     setObjectName(u"answers-"_s + question.code);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred); // its height comes from its width alone
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const FactAnswer &a : question.answers) {

@@ -51,7 +51,6 @@ void WizardPeoplePage::build()
     m_list->setAccessibleName(tr("People who may have taken part"));
     m_list->setMinimumHeight(120);
     elideRows(m_list);
-    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     layout->addWidget(m_list, 1);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);

@@ -26,7 +26,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kQuestionsWidth = 184;
-constexpr int kTwoColumnsFrom = 520;
+constexpr int kTwoColumnsFrom = 540;
 constexpr int kChoiceWidth = 420; ///< of the list that opens: its words are longer than the box
 
 QString signedPoints(int points)
