@@ -283,6 +283,8 @@ void DeadlineView::hideColumns()
     setColumnHidden(ClockListModel::Beside, !m_informed || room < 1000);
     setColumnHidden(ClockListModel::Duty, room < (m_informed ? 1180 : 1000));
     setColumnHidden(ClockListModel::Manager, room < 820);
+    setColumnHidden(ClockListModel::Due, room < 480);
+    setColumnHidden(ClockListModel::Whom, room < 400);
 }
 
 void DeadlineView::keyPressEvent(QKeyEvent *event)

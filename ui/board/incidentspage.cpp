@@ -89,7 +89,7 @@ void IncidentsPage::makeTable()
                                       {IncidentListModel::Detected, 104},       {IncidentListModel::Changed, 104}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
-    new FittedColumns(header, IncidentListModel::Title, 352, {80, 0, 136, 172, 140, 100, 112, 84, 84});
+    new FittedColumns(header, IncidentListModel::Title, 420, {80, 0, 124, 160, 116, 100, 112, 84, 80});
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { openRow(index.row(), false); });

@@ -22,8 +22,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kRowHeight = 32;
-constexpr int kLeastColumn = 88;      ///< a column that gives way keeps so much
-constexpr int kLeastChip = 120;       ///< and a chip so much
+constexpr int kLeastColumn = 72;      ///< a column that gives way keeps so much
+constexpr int kLeastChip = 104;       ///< and a chip so much
 constexpr int kStretchedColumn = 160; ///< what the column with the most words has first
 
 class ChipDelegate : public QStyledItemDelegate

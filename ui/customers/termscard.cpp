@@ -2,6 +2,7 @@
 
 #include "models/services/services.h"
 #include "models/services/workspace.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -72,11 +73,12 @@ TermsCard::TermsCard(const UiContext &ui, QWidget *parent)
     m_list->setHeaderLabels(
         {tr("How much time"), tr("From"), tr("To whom"), tr("Language"), tr("Contract and clause")});
     m_list->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_list->header()->setStretchLastSection(true);
     m_list->setColumnWidth(Time, 144);
     m_list->setColumnWidth(From, 112);
     m_list->setColumnWidth(Whom, 216);
     m_list->setColumnWidth(Language, 88);
+    m_list->header()->setMinimumSectionSize(60);
+    new FittedColumns(m_list->header(), Source, 132, {96, 84, 104, 72});
     connect(m_list, &QTreeWidget::itemActivated, this, &TermsCard::editCurrent);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &TermsCard::refresh);
     setView(m_list);

@@ -3,6 +3,7 @@
 #include "models/items/auditlistmodel.h"
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
@@ -30,6 +31,7 @@ enum Period { AllTime, LastDay, LastWeek, LastMonth, Between };
 constexpr int kTypingMs = 250;
 constexpr int kRoomForEntry = 720;  ///< narrower, the list stands alone
 constexpr int kRoomForWhere = 1200; ///< narrower, the details beside the list say it
+constexpr int kRoomForBoth = 900;   ///< narrower, the list gets what the entry can spare
 constexpr int kEntryWidth = 400;
 constexpr int kChoiceWidth = 180;
 
@@ -111,11 +113,11 @@ void RecordView::build()
     m_error = wrappedLabel({}, TextStyle::Error, this);
     m_error->hide();
     layout->addWidget(m_error);
-    auto *splitter = new QSplitter(this);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(12);
-    splitter->addWidget(buildList());
-    m_entry = new Card({}, splitter);
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(12);
+    m_splitter->addWidget(buildList());
+    m_entry = new Card({}, m_splitter);
     m_entry->body()->setContentsMargins(0, 0, 0, 0);
     m_entry->setMinimumWidth(290);
     m_detail = new AuditDetail(m_entry);
@@ -126,10 +128,10 @@ void RecordView::build()
         if (m_ui.openIncident)
             m_ui.openIncident(id, u"record"_s);
     });
-    splitter->addWidget(m_entry);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({900, kEntryWidth});
-    layout->addWidget(splitter, 1);
+    m_splitter->addWidget(m_entry);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({900, kEntryWidth});
+    layout->addWidget(m_splitter, 1);
 }
 
 void RecordView::addChoices(QLayout *layout, QWidget *bar)
@@ -230,7 +232,8 @@ QWidget *RecordView::buildList()
     m_view->setColumnWidth(AuditListModel::Instant, 164);
     m_view->setColumnWidth(AuditListModel::Person, 206);
     m_view->setColumnWidth(AuditListModel::Where, 112);
-    m_view->horizontalHeader()->setSectionResizeMode(AuditListModel::What, QHeaderView::Stretch);
+    m_view->horizontalHeader()->setMinimumSectionSize(48);
+    new FittedColumns(m_view->horizontalHeader(), AuditListModel::What, 180, {60, 170, 64, 0, 88});
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordView::showCurrent);
     m_stack->addWidget(m_view);
     m_empty = new EmptyState(u"record"_s, tr("Reading the record…"), {}, m_stack);
@@ -245,6 +248,11 @@ void RecordView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_view->setColumnHidden(AuditListModel::Where, width() < kRoomForWhere);
     m_entry->setVisible(width() >= kRoomForEntry); // a panel beside the list tells of the entry itself
+    const bool narrow = width() < kRoomForBoth;
+    if (narrow != std::exchange(m_narrow, narrow)) { // once: then it stays as somebody drags it
+        const int entry = narrow ? m_entry->minimumWidth() : kEntryWidth;
+        m_splitter->setSizes({width() - entry - m_splitter->handleWidth(), entry});
+    }
 }
 
 void RecordView::setIncident(IncidentId id)

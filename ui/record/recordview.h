@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QDateEdit;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 
@@ -77,7 +78,9 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTableView *m_view = nullptr;
     EmptyState *m_empty = nullptr;
+    QSplitter *m_splitter = nullptr;
     Card *m_entry = nullptr;
+    bool m_narrow = false;
     AuditDetail *m_detail = nullptr;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
@@ -35,6 +36,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kCaseWidth = 340;
+constexpr int kRoomForDuties = 520;
 constexpr int kAllColumnsWidth = 860; ///< below it, risk and who decided stand beside the list alone
 
 QList<FactsGrid::Fact> detailOf(const RegisterRow &r)
@@ -112,12 +114,12 @@ void RegisterView::build()
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    m_view->horizontalHeader()->setSectionResizeMode(BreachListModel::Title, QHeaderView::Stretch);
     for (const auto &[column, width] :
-         {std::pair(BreachListModel::Reference, 84), std::pair(BreachListModel::Detected, 104),
+         {std::pair(BreachListModel::Reference, 92), std::pair(BreachListModel::Detected, 104),
           std::pair(BreachListModel::State, 112), std::pair(BreachListModel::Risk, 104),
           std::pair(BreachListModel::Duties, 144), std::pair(BreachListModel::DecidedBy, 136)})
         m_view->setColumnWidth(column, width);
+    new FittedColumns(m_view->horizontalHeader(), BreachListModel::Title, 180, {92, 0, 96, 104, 88, 96, 96});
     m_view->installEventFilter(this);
     m_empty = new EmptyState(u"record"_s, {}, {});
     m_stack->addWidget(m_view);
@@ -211,6 +213,7 @@ bool RegisterView::eventFilter(QObject *watched, QEvent *event)
         const bool narrow = m_view->width() < kAllColumnsWidth;
         m_view->setColumnHidden(BreachListModel::Risk, narrow);
         m_view->setColumnHidden(BreachListModel::DecidedBy, narrow);
+        m_view->setColumnHidden(BreachListModel::Duties, m_view->width() < kRoomForDuties);
     }
     return QWidget::eventFilter(watched, event);
 }

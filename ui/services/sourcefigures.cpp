@@ -121,4 +121,10 @@ void SourceFiguresTable::setFigures(const QList<SourceFigures> &figures, bool ex
     updateGeometry();
 }
 
+void SourceFiguresTable::setShort(bool isShort)
+{
+    for (const int column : {TuningOpen, Overdue, TuningDone})
+        setColumnHidden(column, isShort);
+}
+
 } // namespace tocsin

@@ -15,6 +15,8 @@ public:
     explicit SourceFiguresTable(QWidget *parent = nullptr);
 
     void setFigures(const QList<SourceFigures> &figures, bool exercises);
+    /** Without what is tuned of each source, for a narrow column. */
+    void setShort(bool isShort);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 

@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/chippaint.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
 #include "ui/services/sourcefigures.h"
 #include "ui/services/tuningpanel.h"
@@ -26,6 +27,8 @@ namespace {
 
 constexpr int kRowHeight = 32;
 constexpr int kPanelWidth = 328;
+constexpr int kNarrowPanel = 288;
+constexpr int kRoomForAll = 960; ///< for both tables beside the panel
 
 /** The state as a chip; the rest as text, muted once it is settled. */
 class TuningDelegate : public QStyledItemDelegate
@@ -151,7 +154,6 @@ QWidget *SourcesPage::buildTuning()
     m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(TuningListModel::What, QHeaderView::Stretch);
     const QPair<int, int> widths[] = {{TuningListModel::State, 88},
                                       {TuningListModel::Source, 156},
                                       {TuningListModel::Owner, 124},
@@ -159,6 +161,7 @@ QWidget *SourcesPage::buildTuning()
                                       {TuningListModel::IncidentColumn, 80}};
     for (const auto &[column, width] : widths)
         m_table->setColumnWidth(column, width);
+    new FittedColumns(m_table->horizontalHeader(), TuningListModel::What, 220, {84, 0, 112, 100, 90, 76});
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SourcesPage::showCurrent);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         if (const TuningAction *action = m_model.row(index.row()))
@@ -225,8 +228,24 @@ void SourcesPage::showCurrent()
 {
     const TuningAction *action = m_model.row(m_table->currentIndex().row());
     m_panel->setVisible(action != nullptr);
+    fitTables();
     if (action)
         m_panel->showAction(*action);
+}
+
+void SourcesPage::fitTables()
+{
+    const bool isShort = !m_panel->isHidden() && width() < kRoomForAll;
+    m_panel->setFixedWidth(isShort ? kNarrowPanel : kPanelWidth);
+    m_figures->setShort(isShort);
+    for (const int column : {TuningListModel::Source, TuningListModel::Owner, TuningListModel::IncidentColumn})
+        m_table->setColumnHidden(column, isShort);
+}
+
+void SourcesPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTables();
 }
 
 } // namespace tocsin

@@ -29,12 +29,17 @@ public:
 
     void activate();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *buildTuning();
     void read();
     void showOverview(const SourceOverview &overview);
     void showCurrent();
+    /** Beside the panel of a narrow window the tables say less: the list tells what is tuned, the panel the rest. */
+    void fitTables();
 
     UiContext m_ui;
     bool m_known = false;
