@@ -89,11 +89,28 @@ void Banner::setKind(Kind kind)
 void Banner::setText(const QString &text, const QString &detail)
 {
     m_text->setText(text);
-    m_detail->setText(detail);
-    m_detail->setVisible(!detail.isEmpty());
+    m_whole = detail;
+    showDetail();
     setAccessibleName(detail.isEmpty() ? text : text + u' ' + detail);
     if (isVisible())
         announce();
+}
+
+void Banner::setBrief(bool brief)
+{
+    if (m_brief == brief)
+        return;
+    m_brief = brief;
+    showDetail();
+}
+
+void Banner::showDetail()
+{
+    const qsizetype line = m_whole.indexOf(u'\n');
+    const bool cut = m_brief && line >= 0;
+    m_detail->setText(cut ? m_whole.left(line) + u" …"_s : m_whole);
+    m_detail->setToolTip(cut ? m_whole : QString());
+    m_detail->setVisible(!m_whole.isEmpty());
 }
 
 QString Banner::text() const

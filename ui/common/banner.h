@@ -30,6 +30,8 @@ public:
     void addAction(const QString &label, QObject *context, std::function<void()> run);
     void clearActions();
     void setClosable(bool closable);
+    /** Where there is little height: of the detail the first line alone, all of it as tooltip. */
+    void setBrief(bool brief);
     /** Sets all, removes old actions and shows it. */
     void show(Kind kind, const QString &text, const QString &detail = {});
     using QWidget::show;
@@ -43,6 +45,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void showDetail();
     void arrange();
     void announce();
 
@@ -52,6 +55,8 @@ private:
     QBoxLayout *m_content = nullptr;
     QHBoxLayout *m_actions;
     QToolButton *m_close;
+    QString m_whole; ///< detail
+    bool m_brief = false;
 };
 
 } // namespace tocsin

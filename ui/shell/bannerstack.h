@@ -17,10 +17,13 @@ public:
     void add(Banner *banner);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void refreshMargins();
+    /** On a low window the page needs the room that details of messages take. */
+    void fitWindow();
 
     QList<Banner *> m_banners;
 };
