@@ -19,6 +19,7 @@ constexpr int kFirmTitle = 180; ///< before it, the note gives way
 Card::Card(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_head(new QWidget(this))
+    , m_headRow(new QBoxLayout(QBoxLayout::LeftToRight, m_head))
     , m_title(new ElidedLabel({}, TextStyle::Heading, m_head))
     , m_note(new ElidedLabel({}, TextStyle::FinePrint, m_head))
     , m_header(new QHBoxLayout)
@@ -28,14 +29,16 @@ Card::Card(const QString &title, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *head = new QHBoxLayout(m_head);
-    head->setContentsMargins(metrics::panelPadding, 12, metrics::panelPadding, 10);
-    head->setSpacing(8);
+    m_headRow->setContentsMargins(metrics::panelPadding, 12, metrics::panelPadding, 10);
+    m_headRow->setSpacing(8);
     m_title->setFirmWidth(kFirmTitle);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_note);
+    auto *titles = new QHBoxLayout;
+    titles->setSpacing(8);
+    titles->addWidget(m_title, 1);
+    titles->addWidget(m_note);
+    m_headRow->addLayout(titles, 1);
     m_header->setSpacing(8);
-    head->addLayout(m_header);
+    m_headRow->addLayout(m_header);
     m_head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(m_head);
     m_body->setContentsMargins(metrics::panelPadding, metrics::panelPadding, metrics::panelPadding,
@@ -57,6 +60,28 @@ void Card::setNote(const QString &note)
 {
     m_note->setText(note);
     updateHeader();
+}
+
+void Card::wrapHeader()
+{
+    m_wraps = true;
+    arrangeHeader();
+}
+
+void Card::arrangeHeader()
+{
+    if (!m_wraps)
+        return;
+    const int both = m_title->sizeHint().width() + m_headRow->spacing() + m_header->sizeHint().width();
+    const bool beneath = both > width() - 2 * metrics::panelPadding;
+    m_headRow->setDirection(beneath ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_header->setAlignment(beneath ? Qt::AlignLeft : Qt::Alignment());
+}
+
+void Card::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeHeader();
 }
 
 void Card::setView(QAbstractScrollArea *view)

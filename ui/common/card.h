@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QAbstractScrollArea;
+class QBoxLayout;
 class QHBoxLayout;
 class QVBoxLayout;
 
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     /** At the right of the title: buttons. */
     [[nodiscard]] QHBoxLayout *header() const { return m_header; }
+    /** What stands in the header takes a line of its own where the card is too narrow for both. */
+    void wrapHeader();
     /** Fills the whole card beneath the title with a view, edge to edge, without a frame of its own. */
     void setView(QAbstractScrollArea *view);
     /** Draws that line while the view, which has no frame of its own, has the keys. */
@@ -35,16 +38,20 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void updateHeader();
+    void arrangeHeader();
 
     QWidget *m_head;
+    QBoxLayout *m_headRow;
     ElidedLabel *m_title;
     Label *m_note;
     QHBoxLayout *m_header;
     QVBoxLayout *m_body;
+    bool m_wraps = false;
     bool m_flush = false;
     bool m_highlighted = false;
     bool m_keysInside = false;

@@ -151,6 +151,7 @@ QWidget *CustomerDetail::buildTree()
         button->setMinimumWidth(72); // a longer label ends in dots before the page is wider than the window
         card->header()->addWidget(button);
     }
+    card->wrapHeader();
     m_tree = new QTreeWidget(card);
     m_tree->setObjectName(u"customerTree"_s);
     m_tree->setAccessibleName(tr("Subscriptions with their contacts"));
