@@ -25,7 +25,8 @@ namespace tocsin {
 namespace {
 
 constexpr int kQuestionStretch = 5;
-constexpr int kRemarkStretch = 5;
+constexpr int kRemarkStretch = 6;
+constexpr int kRoomForAnswers = 520; ///< beside their question
 constexpr int kAnswerWidth = 104;
 
 Tone toneOf(ChecklistAnswer answer)
@@ -155,12 +156,29 @@ void ChecklistForm::makeForm()
     if (transfer().content.kind != TransferKind::Breach)
         for (const TransferQuestion &q : transfer().checklist.items)
             addLine(q);
+    arrangeLines();
+}
+
+void ChecklistForm::resizeEvent(QResizeEvent *event)
+{
+    TransferForm::resizeEvent(event);
+    arrangeLines();
+}
+
+/** The answers beside the question, or beneath it beside a panel. */
+void ChecklistForm::arrangeLines()
+{
+    for (const Line &line : std::as_const(m_lines)) {
+        const bool beneath = width() < kRoomForAnswers;
+        line.row->setDirection(beneath ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        line.row->setSpacing(beneath ? 4 : 12);
+    }
 }
 
 void ChecklistForm::addLine(const TransferQuestion &q)
 {
     auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
+    auto *row = new QBoxLayout(QBoxLayout::LeftToRight, line);
     row->setContentsMargins({});
     row->setSpacing(12);
     auto *texts = new QVBoxLayout;
@@ -170,20 +188,23 @@ void ChecklistForm::addLine(const TransferQuestion &q)
         if (const auto item = lists->item(transfer().checklist, q.code); !item.hint.isEmpty())
             texts->addWidget(wrappedLabel(u"%1 %2"_s.arg(item.hint, item.citation), TextStyle::FinePrint));
     row->addLayout(texts, kQuestionStretch);
-    Line entry{q, new QButtonGroup(line), new QLineEdit};
+    auto *answers = new QHBoxLayout;
+    answers->setSpacing(12);
+    row->addLayout(answers, kRemarkStretch);
+    Line entry{q, new QButtonGroup(line), new QLineEdit, row};
     for (const auto &e : enumTable<ChecklistAnswer>()) {
         auto *button = new QRadioButton(e.value == ChecklistAnswer::NotApplicable ? tr("n/a") : nameOf(e.value));
         button->setObjectName(u"%1-%2"_s.arg(QLatin1StringView(e.code), q.code));
         button->setAccessibleName(tr("%1: %2").arg(q.question, nameOf(e.value)));
         entry.answers->addButton(button, static_cast<int>(e.value));
-        row->addWidget(button, 0, Qt::AlignTop);
+        answers->addWidget(button, 0, Qt::AlignTop);
     }
     entry.remark->setObjectName(u"remark-%1"_s.arg(q.code));
     entry.remark->setAccessibleName(tr("Remark: %1").arg(q.question));
     entry.remark->setPlaceholderText(tr("Remark"));
     entry.remark->setMaxLength(500);
     entry.remark->setMinimumWidth(72); // its own least is more than there is beside a panel
-    row->addWidget(entry.remark, kRemarkStretch, Qt::AlignTop);
+    answers->addWidget(entry.remark, 1, Qt::AlignTop);
     connect(entry.answers, &QButtonGroup::idToggled, this, [this] {
         draft().touch();
         refresh();

@@ -2,6 +2,7 @@
 
 #include "ui/transfers/transferform.h"
 
+class QBoxLayout;
 class QButtonGroup;
 class QLineEdit;
 class QPlainTextEdit;
@@ -30,6 +31,7 @@ public:
 
 protected:
     void fill(bool fresh) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Line
@@ -37,10 +39,12 @@ private:
         TransferQuestion question;
         QButtonGroup *answers = nullptr;
         QLineEdit *remark = nullptr;
+        QBoxLayout *row = nullptr;
     };
     void build();
     void makeForm();
     void addLine(const TransferQuestion &question);
+    void arrangeLines();
     void showAnswered();
     void refresh();
     [[nodiscard]] ChecklistInput value(ChecklistVerdict verdict) const;
