@@ -34,6 +34,7 @@ namespace tocsin {
 namespace {
 
 constexpr int kWideFrom = 900;
+constexpr int kRoomForPeople = 520; ///< beside what they wrote
 constexpr int kRightWidth = 348;
 constexpr int kLastEntries = 6;
 constexpr int kKindWidth = 112;
@@ -498,6 +499,7 @@ void OverviewTab::showLast(const QList<TimelineEntry> &entries)
         delete item->widget();
         delete item;
     }
+    m_lastBy.clear();
     if (entries.isEmpty())
         m_last->addWidget(wrappedLabel(tr("Nothing was written down yet."), TextStyle::Muted));
     const qint64 now = m_ui.workspace->clock().nowMs();
@@ -524,7 +526,10 @@ void OverviewTab::showLast(const QList<TimelineEntry> &entries)
             text->setFont(font);
         }
         layout->addWidget(text, 1);
-        layout->addWidget(new Label(e->personName, TextStyle::FinePrint, row));
+        auto *by = new Label(e->personName, TextStyle::FinePrint, row);
+        by->setVisible(width() >= kRoomForPeople);
+        m_lastBy << by;
+        layout->addWidget(by);
         m_last->addWidget(row);
     }
 }
@@ -535,6 +540,8 @@ void OverviewTab::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_right->setMinimumWidth(wide ? kRightWidth : 0);
     m_right->setMaximumWidth(wide ? kRightWidth : QWIDGETSIZE_MAX);
+    for (QWidget *by : std::as_const(m_lastBy))
+        by->setVisible(event->size().width() >= kRoomForPeople);
     IncidentTab::resizeEvent(event);
 }
 

@@ -87,6 +87,7 @@ private:
     ObligationList *m_duties;
     Label *m_noDuties;
     QVBoxLayout *m_last;
+    QList<QWidget *> m_lastBy; ///< who wrote them
     Card *m_missingCard;
     MissingList *m_missing;
     Card *m_endingCard;
