@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <array>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -16,38 +18,65 @@
 
 namespace tocsin {
 
+namespace {
+
+/**
+ * SHA-256 of what is added piece by piece: three of these are made with each act, and no text is put together for them.
+ * OpenSSL uses the processor's instructions; Qt's own takes five times as long. These calls need no provider: the
+ * one-step function looks for one each time, and reads OpenSSL's configuration at the first.
+ */
+class Sha256
+{
+public:
+    Sha256() { SHA256_Init(&m_context); }
+    Sha256 &add(QByteArrayView bytes)
+    {
+        SHA256_Update(&m_context, bytes.data(), static_cast<size_t>(bytes.size()));
+        return *this;
+    }
+    Sha256 &add(qint64 number)
+    {
+        std::array<char, 24> digits; // the longest has 20
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        return add(QByteArrayView(digits.data(), end));
+    }
+    [[nodiscard]] QByteArray hex()
+    {
+        std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
+        SHA256_Final(digest.data(), &m_context);
+        return QByteArray::fromRawData(reinterpret_cast<const char *>(digest.data()), digest.size()).toHex();
+    }
+
+private:
+    SHA256_CTX m_context;
+};
+
+} // namespace
+
 QByteArray sha256Hex(const QByteArray &bytes)
 {
-    // OpenSSL uses the processor's instructions; Qt's own takes five times as long, in every act. These calls need no
-    // provider: the one-step function looks for one each time, and reads OpenSSL's configuration at the first.
-    unsigned char digest[SHA256_DIGEST_LENGTH];
-    SHA256_CTX context;
-    SHA256_Init(&context);
-    SHA256_Update(&context, bytes.constData(), static_cast<size_t>(bytes.size()));
-    SHA256_Final(digest, &context);
-    return QByteArray(reinterpret_cast<const char *>(digest), sizeof digest).toHex();
+    return Sha256().add(bytes).hex();
 }
 
 QByteArray contentDigest(const QByteArray &salt, qint64 personId, const QByteArray &role, const QByteArray &op,
                          const QByteArray *before, const QByteArray &after)
 {
     // Lengths before texts: no two contents share one canonical form.
-    QByteArray text;
-    text.reserve(after.size() + (before ? before->size() : 0) + 160);
-    text.append(salt).append('\n').append(QByteArray::number(personId)).append('\n');
-    text.append(role).append('\n').append(op).append('\n');
-    text.append(before ? QByteArray::number(before->size()) : QByteArray("-")).append('\n');
+    Sha256 sum;
+    sum.add(salt).add("\n").add(personId).add("\n").add(role).add("\n").add(op).add("\n");
     if (before)
-        text.append(*before);
-    text.append('\n').append(QByteArray::number(after.size())).append('\n').append(after);
-    return sha256Hex(text);
+        sum.add(qint64{before->size()}).add("\n").add(*before);
+    else
+        sum.add("-\n");
+    return sum.add("\n").add(qint64{after.size()}).add("\n").add(after).hex();
 }
 
 QByteArray chainHash(const QByteArray &previous, qint64 seq, qint64 instantMs, const QByteArray &table, qint64 rowId,
                      const QByteArray &digest)
 {
-    return sha256Hex(previous + '\n' + QByteArray::number(seq) + '\n' + QByteArray::number(instantMs) + '\n' + table +
-                     '\n' + QByteArray::number(rowId) + '\n' + digest);
+    Sha256 sum;
+    sum.add(previous).add("\n").add(seq).add("\n").add(instantMs).add("\n");
+    return sum.add(table).add("\n").add(rowId).add("\n").add(digest).hex();
 }
 
 QString foldText(const QString &text)
@@ -100,10 +129,11 @@ ConnectionContext *contextOf(sqlite3_context *c)
     return static_cast<ConnectionContext *>(sqlite3_user_data(c));
 }
 
+/** Not a copy: SQLite keeps the bytes until the function returns, and what keeps them longer makes one. */
 QByteArray bytesOf(sqlite3_value *v)
 {
-    const void *data = sqlite3_value_blob(v);
-    return QByteArray(static_cast<const char *>(data), sqlite3_value_bytes(v));
+    const void *data = sqlite3_value_blob(v); // before the length, as SQLite asks
+    return QByteArray::fromRawData(static_cast<const char *>(data), sqlite3_value_bytes(v));
 }
 
 void resultText(sqlite3_context *c, const QByteArray &utf8)
@@ -165,6 +195,7 @@ void sqlLink(sqlite3_context *c, int, sqlite3_value **v)
     Link &link = context->link;
     link.seq = sqlite3_value_int64(v[0]);
     link.previous = bytesOf(v[9]);
+    link.previous.detach();
     link.digest = contentDigest(bytesOf(v[3]), sqlite3_value_int64(v[4]), bytesOf(v[5]), bytesOf(v[6]),
                                 hasBefore ? &before : nullptr, bytesOf(v[8]));
     link.hash = chainHash(link.previous, link.seq, nowMs, bytesOf(v[1]), sqlite3_value_int64(v[2]), link.digest);
