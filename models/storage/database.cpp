@@ -34,6 +34,16 @@ QString newUuid()
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
+size_t Database::BySample::operator()(const QString &sql) const noexcept
+{
+    constexpr qsizetype kLetters = 24;
+    const qsizetype step = qMax<qsizetype>(1, sql.size() / kLetters);
+    auto hash = static_cast<size_t>(sql.size());
+    for (qsizetype i = sql.size() - 1; i >= 0; i -= step)
+        hash = hash * 31 + sql.at(i).unicode();
+    return hash;
+}
+
 Database::Database(QString path, const Clock &clock, ServerClock *serverClock)
     : m_path(std::move(path))
     , m_dialect(isServerAddress(m_path) ? makePostgresDialect() : makeSqliteDialect())

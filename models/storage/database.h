@@ -115,6 +115,11 @@ private:
         std::unique_ptr<EngineStatement> handle;
         bool lent = false;
     };
+    /** A hash of some letters of a statement: they are a thousand long, and each is looked up with every use. */
+    struct BySample
+    {
+        size_t operator()(const QString &sql) const noexcept;
+    };
     Database(QString path, const Clock &clock, ServerClock *serverClock);
     [[nodiscard]] Result<void> openFile(OpenMode mode);
     [[nodiscard]] Result<void> connectFile(OpenMode mode);
@@ -137,7 +142,7 @@ private:
     std::pair<QString, QString> m_lastAct; ///< table and uuid
     bool m_inDoubt = false;                ///< whether m_lastAct was kept is not known
     std::unique_ptr<Engine> m_engine;
-    std::unordered_map<QString, Kept> m_kept; // goes before its engine
+    std::unordered_map<QString, Kept, BySample> m_kept; // goes before its engine
     int m_depth = 0;
     bool m_readOnly = false;
     quint32 m_seenVersion = 0; ///< of the file, when it was last asked whether it was moved
