@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "17952740dd97b7ac49dce3f787a89fa7ca674ba2a34f896238740521dab53aed"},
+        {1, "0001_foundation", "3b8d71ff0e3ecb4eb8b16de2a258063b635970fc877e0223f1db7014f43b0ec3"},
     };
     return list;
 }

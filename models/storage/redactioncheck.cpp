@@ -37,8 +37,10 @@ constexpr Never kNever[] = {
     {"Redaction %1 was carried out while a legal hold stood.",
      "SELECT x.id, x.number FROM redaction x JOIN redaction_decision d ON d.redaction_id = x.id AND d.decision = "
      "'confirmed' WHERE coalesce((SELECT h.placed FROM legal_hold h WHERE h.incident_id = x.incident_id AND "
-     "(SELECT min(e.seq) FROM audit_content e WHERE e.table_name = 'legal_hold' AND e.row_id = h.id) < (SELECT "
-     "min(e.seq) FROM audit_content e WHERE e.table_name = 'redaction_decision' AND e.row_id = d.id) ORDER BY h.id "
+     "(SELECT min(e.seq) FROM audit_content e WHERE e.incident_id = h.incident_id AND e.table_name = 'legal_hold' AND "
+     "e.row_id = h.id) < (SELECT "
+     "min(e.seq) FROM audit_content e WHERE e.incident_id = d.incident_id AND e.table_name = 'redaction_decision' AND "
+     "e.row_id = d.id) ORDER BY h.id "
      "DESC LIMIT 1), 0) = 1"},
     {"Redaction %1 took away more than was asked for, or less.",
      "SELECT x.id, x.number FROM redaction x WHERE x.state = 'done' AND ((SELECT count(*) FROM redaction_place p "

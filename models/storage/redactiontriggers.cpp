@@ -42,7 +42,8 @@ QString traceOfHead(const RedactableColumn &c)
            "left_sha256)\n  SELECT NEW.incident_id, NEW.redaction_id, '%1', h.id, '%2', NEW.sha256, NEW.size, "
            "NEW.left_sha256 FROM %3 t JOIN %1 h ON %5\n  WHERE t.id = NEW.row_id AND "
            "NEW.column_name = '%4' AND (tocsin_sha256(h.%2) = NEW.sha256 OR EXISTS (SELECT 1 FROM audit_content c "
-           "WHERE c.table_name = '%1' AND c.row_id = h.id\n    AND (tocsin_without(c.after_json, '%2', NEW.sha256) IS "
+           "WHERE c.incident_id = NEW.incident_id AND c.table_name = '%1' AND c.row_id = h.id\n    AND "
+           "(tocsin_without(c.after_json, '%2', NEW.sha256) IS "
            "NOT c.after_json OR tocsin_without(c.before_json, '%2', NEW.sha256) IS NOT c.before_json)))\n    AND NOT "
            "EXISTS (SELECT 1 FROM redaction_trace r WHERE r.redaction_id = NEW.redaction_id AND r.table_name = '%1' "
            "AND r.row_id = h.id AND r.column_name = '%2' AND r.sha256 = NEW.sha256);\n"_s.arg(

@@ -55,6 +55,7 @@ qint64 incidentOf(const QString &table, qint64 rowId, const QByteArray &afterJso
 Verifier::Verifier(Database &database, Progress progress)
     : m_db(database)
     , m_progress(std::move(progress))
+    , m_entries(database)
     , m_redacted(database)
 {
 }
@@ -94,6 +95,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     then([&] { return checkIntegrity(); });
     then([&] { return m_redacted.load(); });
     then([&] { return checkChain(); });
+    then([&] { return m_entries.load(); });
+    then([&] { return checkFiling(); });
     then([&] { return checkRows(); });
     then([&] {
         return checkHeads(
@@ -201,11 +204,17 @@ Result<void> Verifier::checkChain()
     if (m_db.isShared())
         if (auto ok = checkGoneContents(); !ok)
             return ok;
+    return {};
+}
+
+Result<void> Verifier::checkFiling()
+{
     auto misplaced = m_db.prepare(
         u"SELECT c.seq, c.table_name, c.row_id FROM audit_content c WHERE c.op <> 'insert' AND c.incident_id IS "
         u"DISTINCT "
         "FROM CASE WHEN c.table_name = 'incident' THEN c.row_id ELSE (SELECT p.incident_id FROM audit_content p WHERE "
-        "p.table_name = c.table_name AND p.row_id = c.row_id ORDER BY p.seq LIMIT 1) END LIMIT 100"_s);
+        "p.seq = (SELECT min(e.seq) FROM "_s +
+        m_entries.source() + u" e WHERE e.table_name = c.table_name AND e.row_id = c.row_id)) END LIMIT 100"_s);
     if (auto ok = misplaced.exec(); !ok)
         return ok;
     while (misplaced.next())
@@ -282,12 +291,10 @@ Result<void> Verifier::checkTable(const QString &name)
     }
     if (table.kind == TableClass::Head)
         return checkHeadRows(table, *columns);
-    // Joined by what an index leads to: a server asks of every entry that is looked at whether this person may read it.
     const QString unaudited = table.bulk ? u"t.bulk_id"_s : u"NULL"_s;
     auto rows = m_db.prepare(u"SELECT t.id, c.seq, c.after_json, "_s + unaudited + u", "_s +
-                             rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name +
-                             u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
-                             u"' AND c.row_id = t.id ORDER BY t.id, c.seq DESC"_s);
+                             rowColumns(m_db, u"t"_s, *columns) + u" FROM "_s + name + u" t"_s +
+                             m_entries.joined(name) + u" ORDER BY t.id, c.seq DESC"_s);
     if (auto ok = rows.stream().exec(); !ok)
         return ok;
     std::optional<qint64> last;
@@ -330,8 +337,7 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
     const QString name = QString::fromLatin1(table.name);
     auto rows = m_db.prepare(u"SELECT t.id, c.seq, c.before_json, c.after_json, "_s +
                              (table.bulk ? u"t.bulk_id"_s : u"NULL"_s) + u", "_s + rowColumns(m_db, u"t"_s, columns) +
-                             u" FROM "_s + name + u" t LEFT JOIN audit_content c ON c.table_name = '"_s + name +
-                             u"' AND c.row_id = t.id ORDER BY t.id, c.seq"_s);
+                             u" FROM "_s + name + u" t"_s + m_entries.joined(name) + u" ORDER BY t.id, c.seq"_s);
     if (auto ok = rows.stream().exec(); !ok)
         return ok;
     qint64 id = 0, lastSeq = 0;
@@ -383,8 +389,9 @@ Result<void> Verifier::checkHeadRows(const TableEntry &table, const QList<Column
 
 Result<void> Verifier::checkGone(const QString &name)
 {
-    auto gone = m_db.prepare(u"SELECT c.seq, c.row_id FROM audit_content c WHERE c.table_name = '"_s + name +
-                             u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
+    auto gone =
+        m_db.prepare(u"SELECT c.seq, c.row_id FROM "_s + m_entries.source() + u" c WHERE c.table_name = '"_s + name +
+                     u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
     if (auto ok = gone.exec(); !ok)
         return ok;
     while (gone.next())
@@ -396,10 +403,11 @@ Result<void> Verifier::checkGone(const QString &name)
 Result<void> Verifier::checkOnce(const QString &name)
 {
     // An act is inserted once and stays: a second entry about it was made by somebody who knows the chain.
-    auto again = m_db.prepare(u"SELECT seq, row_id FROM audit_content c WHERE table_name = '"_s + name +
-                              u"' AND (op <> 'insert' OR before_json IS NOT NULL OR EXISTS (SELECT 1 FROM "
-                              "audit_content p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < "
-                              "c.seq)) LIMIT 100"_s);
+    auto again = m_db.prepare(u"SELECT c.seq, c.row_id FROM "_s + m_entries.about(name) +
+                              u" AND (c.op <> 'insert' OR c.before_json IS NOT NULL OR EXISTS (SELECT 1 FROM "_s +
+                              m_entries.source() +
+                              u" p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < c.seq)) LIMIT "
+                              "100"_s);
     if (auto ok = again.exec(); !ok)
         return ok;
     while (again.next())

@@ -2,6 +2,7 @@
 
 #include "models/domain/error.h"
 #include "models/storage/redactioncheck.h"
+#include "models/storage/rowentries.h"
 
 #include <QList>
 #include <QSet>
@@ -62,6 +63,7 @@ private:
     [[nodiscard]] Result<void> checkIntegrity();
     [[nodiscard]] Result<void> checkChain();
     [[nodiscard]] Result<void> checkGoneContents();
+    [[nodiscard]] Result<void> checkFiling();
     [[nodiscard]] Result<void> loadEmpty();
     [[nodiscard]] Result<void> checkRows();
     [[nodiscard]] Result<void> checkTable(const QString &table);
@@ -80,6 +82,7 @@ private:
 
     Database &m_db;
     Progress m_progress;
+    RowEntries m_entries;
     RedactionCheck m_redacted;
     VerifierReport m_report;
     QSet<QString> m_empty; ///< on a server: tables without rows of which no entry speaks

@@ -1,3 +1,7 @@
+-- Which entries speak of a row. In a file nobody asks but a verification, which makes its own: kept with each act it would
+-- cost a commit four more pages.
+CREATE INDEX audit_content_row ON audit_content (table_name, row_id, seq)
+;;
 -- Search (DESIGN 11): what was typed, folded; an index over the words, no copy of the text.
 CREATE INDEX entry_search ON timeline_entry USING gin (tocsin_words(text || ' ' || tags))
 WHERE kind NOT IN ('stage', 'assessment', 'classification', 'declaration', 'notice', 'closing')

@@ -57,12 +57,12 @@ WHEN NEW.table_name NOT IN ('audit_content', 'bulk_act') BEGIN
     length(CAST(coalesce(c.before_json, '') || c.after_json AS BLOB)),
     tocsin_digest(c.salt, c.person_id, c.role, c.op, tocsin_without(c.before_json, NEW.column_name, NEW.sha256),
       tocsin_without(c.after_json, NEW.column_name, NEW.sha256))
-  FROM audit_content c WHERE c.table_name = NEW.table_name AND c.row_id = NEW.row_id
+  FROM audit_content c WHERE c.incident_id = NEW.incident_id AND c.table_name = NEW.table_name AND c.row_id = NEW.row_id
     AND (tocsin_without(c.after_json, NEW.column_name, NEW.sha256) IS NOT c.after_json
       OR tocsin_without(c.before_json, NEW.column_name, NEW.sha256) IS NOT c.before_json);
   UPDATE audit_content SET before_json = tocsin_without(before_json, NEW.column_name, NEW.sha256),
     after_json = tocsin_without(after_json, NEW.column_name, NEW.sha256)
-  WHERE table_name = NEW.table_name AND row_id = NEW.row_id
+  WHERE incident_id = NEW.incident_id AND table_name = NEW.table_name AND row_id = NEW.row_id
     AND (tocsin_without(after_json, NEW.column_name, NEW.sha256) IS NOT after_json
       OR tocsin_without(before_json, NEW.column_name, NEW.sha256) IS NOT before_json);
 END

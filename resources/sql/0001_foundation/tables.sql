@@ -30,8 +30,6 @@ CREATE TABLE audit_content (
 ;;
 CREATE INDEX audit_content_incident ON audit_content (incident_id, seq)
 ;;
-CREATE INDEX audit_content_row ON audit_content (table_name, row_id, seq)
-;;
 CREATE TABLE migration (
   id {key},
   name TEXT NOT NULL UNIQUE,
