@@ -25,8 +25,9 @@ Result<void> RowEntries::load()
     // A damaged or forged file has no say in it: the table is not in its schema, and is made anew each time.
     for (const QString &sql :
          {u"DROP TABLE IF EXISTS temp.entry_of_row"_s,
-          u"CREATE TEMP TABLE entry_of_row (table_name, row_id, seq, PRIMARY KEY (table_name, row_id, seq)) WITHOUT "
-          "ROWID"_s,
+          // Typed: with a column without type SQLite does not use the key for what is a number.
+          u"CREATE TEMP TABLE entry_of_row (table_name TEXT, row_id INTEGER, seq INTEGER, "
+          "PRIMARY KEY (table_name, row_id, seq)) WITHOUT ROWID"_s,
           u"INSERT OR IGNORE INTO temp.entry_of_row SELECT table_name, row_id, seq FROM main.audit_content"_s})
         if (auto ok = m_db.run(sql); !ok)
             return ok;

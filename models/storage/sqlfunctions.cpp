@@ -133,7 +133,7 @@ ConnectionContext *contextOf(sqlite3_context *c)
 QByteArray bytesOf(sqlite3_value *v)
 {
     const void *data = sqlite3_value_blob(v); // before the length, as SQLite asks
-    return QByteArray::fromRawData(static_cast<const char *>(data), sqlite3_value_bytes(v));
+    return QByteArray::fromRawData(static_cast<const char *>(data), data ? sqlite3_value_bytes(v) : 0);
 }
 
 void resultText(sqlite3_context *c, const QByteArray &utf8)

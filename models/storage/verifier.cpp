@@ -87,6 +87,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     if (auto ok = alone ? m_db.run(m_db.dialect().beginSnapshot()) : Result<void>(); !ok)
         return tl::unexpected(ok.error());
     m_db.allowLong(true);
+    // Once SQLite has met a damaged page it writes nothing more in this transaction, no temporary table either.
+    const auto loaded = m_entries.load();
     Result<void> done = checkSchema();
     const auto then = [&](auto check) {
         if (done)
@@ -95,7 +97,7 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     then([&] { return checkIntegrity(); });
     then([&] { return m_redacted.load(); });
     then([&] { return checkChain(); });
-    then([&] { return m_entries.load(); });
+    then([&] { return loaded; });
     then([&] { return checkFiling(); });
     then([&] { return checkRows(); });
     then([&] {

@@ -1,4 +1,5 @@
 #include "models/storage/manifest.h"
+#include "models/storage/rowentries.h"
 #include "models/storage/verifier.h"
 #include "tests/storage/populated.h"
 
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void initTestCase();
     void honestDatabaseIsClean();
     void everyTableHasRows();
+    void entriesAreFoundByTheirRow();
     void valuesChanged();
     void keysChanged();
     void bulkValueChanged();
@@ -184,6 +186,29 @@ void TestVerifyRows::lookAt(const QList<Change> &together)
             }
             QVERIFY2(named, qPrintable(change.sql + u" -> "_s + texts.join(u", "_s)));
         }
+}
+
+/** Asked of SQLite: searching all entries of a table for each of its rows would never end with a great one. */
+void TestVerifyRows::entriesAreFoundByTheirRow()
+{
+    auto db = Database::open(team.file, OpenMode::Examine, team.clock);
+    QVERIFY(db);
+    RowEntries entries(**db);
+    QVERIFY(entries.load());
+    QCOMPARE((*db)->scalar(u"SELECT count(*) FROM "_s + entries.source()),
+             (*db)->scalar(u"SELECT count(*) FROM audit_content"_s));
+    for (const QString &sql :
+         {u"SELECT c.seq FROM stage_move t"_s + entries.joined(u"stage_move"_s),
+          u"SELECT c.seq FROM "_s + entries.about(u"stage_move"_s) + u" AND EXISTS (SELECT 1 FROM "_s +
+              entries.source() +
+              u" p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < c.seq)"_s}) {
+        auto plan = (*db)->prepare(u"EXPLAIN QUERY PLAN "_s + sql);
+        QVERIFY(plan.exec());
+        QStringList steps;
+        while (plan.next())
+            steps << plan.text(3);
+        QVERIFY2(steps.join(u'|').contains(u"row_id=?"), qPrintable(sql + u": "_s + steps.join(u", "_s)));
+    }
 }
 
 /** All columns of one row at once: the finding names each of them. */
