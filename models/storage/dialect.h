@@ -20,8 +20,8 @@ public:
     /** Opens a transaction that writes. */
     [[nodiscard]] virtual QString beginWrite() const = 0;
     /**
-     * A statement of a migration as this engine takes it: the tokens {key} {int} {blob} {strict} of the shared tables,
-     * and the triggers that drive the heads, which are written as SQLite's.
+     * A statement of a migration as this engine takes it: the tokens {key} {int} {blob} {uuid} {strict} of the shared
+     * tables, and the triggers that drive the heads, which are written as SQLite's.
      */
     [[nodiscard]] virtual QStringList ddl(const QString &text) const = 0;
     /** The triggers that guard one table and write its entries in the record, and who may read and add its rows. */

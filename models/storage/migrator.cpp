@@ -27,7 +27,7 @@ QString tr(const char *text)
 const QList<Migration> &Migrator::migrations()
 {
     static const QList<Migration> list = {
-        {1, "0001_foundation", "3b8d71ff0e3ecb4eb8b16de2a258063b635970fc877e0223f1db7014f43b0ec3"},
+        {1, "0001_foundation", "f00a7f2055692faaf1c60113ed3eed3466837b70bd37f408d416f5df95ab5008"},
     };
     return list;
 }

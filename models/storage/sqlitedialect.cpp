@@ -33,6 +33,7 @@ public:
         return {out.replace(u"{key}"_s, u"INTEGER PRIMARY KEY"_s)
                     .replace(u"{int}"_s, u"INTEGER"_s)
                     .replace(u"{blob}"_s, u"BLOB"_s)
+                    .replace(u"{uuid}"_s, u"TEXT NOT NULL"_s)
                     .replace(u"{strict}"_s, u"STRICT"_s)};
     }
     [[nodiscard]] QStringList guards(const TableEntry &table, const QList<Column> &columns) const override

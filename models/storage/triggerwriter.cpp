@@ -8,6 +8,10 @@ namespace tocsin {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+const QString kInAct = u"SELECT RAISE(ABORT, 'heads change by acts alone') WHERE NOT tocsin_in_act()"_s;
+}
+
 TriggerWriter::TriggerWriter(const TableEntry &table, const QList<Column> &columns)
     : m_table(table)
     , m_columns(columns)
@@ -43,7 +47,7 @@ QString TriggerWriter::changesJson() const
     return u"tocsin_changes('%1', %2)"_s.arg(names.join(u","_s), pairs.join(u", "_s));
 }
 
-QString TriggerWriter::auditTrigger(const QString &op) const
+QString TriggerWriter::auditTrigger(const QString &op, const QString &check) const
 {
     const QString table = QString::fromLatin1(m_table.name);
     const bool update = op == u"update";
@@ -54,15 +58,15 @@ QString TriggerWriter::auditTrigger(const QString &op) const
         incident = u"NEW.incident_id"_s;
     QString when = m_table.bulk && !update ? u"\nWHEN NEW.bulk_id IS NULL"_s : QString();
     if (const QString blanked = update ? headIsBlanked(table) : QString(); !blanked.isEmpty())
-        when = u"\nWHEN NOT (%1)"_s.arg(blanked); // its trace says so
-    return u"CREATE TRIGGER %1_audit_%2 AFTER %3 ON %1%4 BEGIN\n"
+        when = u"\nWHEN NOT (%1) OR NOT tocsin_in_act()"_s.arg(blanked); // its trace says so
+    return u"CREATE TRIGGER %1_audit_%2 AFTER %3 ON %1%4 BEGIN\n%5"
            "  INSERT INTO audit_content (seq, incident_id, table_name, row_id, person_id, role, op, before_json, "
            "after_json, salt)\n"
-           "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %5, '%1', NEW.id, tocsin_person(), tocsin_role(), "
+           "  VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM audit), %6, '%1', NEW.id, tocsin_person(), tocsin_role(), "
            "'%2',\n"
-           "    %6,\n    %7,\n    tocsin_salt());\nEND"_s.arg(table, op, op.toUpper(), when, incident,
-                                                              update ? changesJson() : u"NULL"_s,
-                                                              update ? u"tocsin_changed()"_s : rowJson(u"NEW"_s));
+           "    %7,\n    %8,\n    tocsin_salt());\nEND"_s.arg(
+               table, op, op.toUpper(), when, check.isEmpty() ? QString() : u"  "_s + check + u";\n"_s, incident,
+               update ? changesJson() : u"NULL"_s, update ? u"tocsin_changed()"_s : rowJson(u"NEW"_s));
 }
 
 QString TriggerWriter::refuse(const QString &op, const QString &text, const QString &condition) const
@@ -77,7 +81,7 @@ QString TriggerWriter::refuse(const QString &op, const QString &text, const QStr
 QString TriggerWriter::guardInsert() const
 {
     const QString table = QString::fromLatin1(m_table.name);
-    const QString key = table == u"audit" || table == u"audit_content" ? u"seq"_s : u"id"_s;
+    const QString key = table == u"audit" ? u"seq"_s : u"id"_s;
     QStringList checks = {
         u"SELECT RAISE(ABORT, 'rows stay: this key exists') WHERE NEW.%1 IS NOT NULL AND EXISTS (SELECT 1 FROM %2 WHERE %1 = NEW.%1)"_s
             .arg(key, table)};
@@ -85,17 +89,12 @@ QString TriggerWriter::guardInsert() const
         checks
             << u"SELECT RAISE(ABORT, 'nobody acts for another') WHERE NEW.person_id IS NOT tocsin_person()"_s
             << u"SELECT RAISE(ABORT, 'an act is stamped by the database') WHERE abs(NEW.instant_ms - tocsin_now()) > 2000"_s;
-    if (m_table.bulk && m_table.kind != TableClass::Head)
+    if (m_table.bulk)
         checks
             << u"SELECT RAISE(ABORT, 'its bulk act is not open') WHERE NEW.bulk_id IS NOT NULL AND NEW.bulk_id IS NOT tocsin_bulk()"_s;
     if (table == u"audit")
         checks
             << u"SELECT RAISE(ABORT, 'rows stay: the record writes itself') WHERE NEW.seq IS NOT (SELECT max(seq) FROM audit_content)"_s;
-    if (table == u"audit_content")
-        checks
-            << u"SELECT RAISE(ABORT, 'rows stay: the record writes itself') WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)"_s;
-    if (m_table.kind == TableClass::Head)
-        checks << u"SELECT RAISE(ABORT, 'heads change by acts alone') WHERE NOT tocsin_in_act()"_s;
     return u"CREATE TRIGGER %1_guard BEFORE INSERT ON %1 BEGIN\n  %2;\nEND"_s.arg(table, checks.join(u";\n  "_s));
 }
 
@@ -103,17 +102,23 @@ QStringList TriggerWriter::statements() const
 {
     if (m_table.kind == TableClass::Working)
         return {};
-    QStringList list = {guardInsert(), refuse(u"delete"_s, u"rows stay: nothing is deleted"_s)};
-    list << (m_table.kind == TableClass::Head
-                 ? refuse(u"update"_s, u"heads change by acts alone"_s, u"NOT tocsin_in_act()"_s)
-                 : refuse(u"update"_s, u"rows stay: acts are never changed"_s,
-                          unlessRedacted(QString::fromLatin1(m_table.name), m_columns)));
-    if (isAudited(m_table.kind)) {
-        list << auditTrigger(u"insert"_s);
-        if (m_table.kind == TableClass::Head)
-            list << auditTrigger(u"update"_s);
+    const QString table = QString::fromLatin1(m_table.name);
+    const bool head = m_table.kind == TableClass::Head;
+    QStringList list = {refuse(u"delete"_s, u"rows stay: nothing is deleted"_s)};
+    // A trigger costs an act as much as an index. What only the program's own triggers write is checked in the one that
+    // writes its entry, or the chain's: a head, unless it comes in bulk and has no entry, and what entries say.
+    if (!head) {
+        list << refuse(u"update"_s, u"rows stay: acts are never changed"_s, unlessRedacted(table, m_columns));
+        if (table != u"audit_content")
+            list << guardInsert();
+    } else if (m_table.bulk) {
+        list << u"CREATE TRIGGER %1_guard BEFORE INSERT ON %1 BEGIN\n  %2;\nEND"_s.arg(table, kInAct);
     }
-    return list + redactionTriggers(QString::fromLatin1(m_table.name), m_columns);
+    if (isAudited(m_table.kind))
+        list << auditTrigger(u"insert"_s, head && !m_table.bulk ? kInAct : QString());
+    if (head)
+        list << auditTrigger(u"update"_s, kInAct);
+    return list + redactionTriggers(table, m_columns);
 }
 
 } // namespace tocsin

@@ -24,7 +24,8 @@ private:
     [[nodiscard]] QString rowJson(const QString &row) const;
     /** Of a change of a head: the columns that differ, with their old or new values. */
     [[nodiscard]] QString changesJson() const;
-    [[nodiscard]] QString auditTrigger(const QString &op) const;
+    /** `check` is a statement that raises, before the entry is written; or none. */
+    [[nodiscard]] QString auditTrigger(const QString &op, const QString &check) const;
     [[nodiscard]] QString guardInsert() const;
     [[nodiscard]] QString refuse(const QString &op, const QString &text, const QString &condition = {}) const;
     [[nodiscard]] bool has(const char *column) const;

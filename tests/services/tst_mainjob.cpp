@@ -239,6 +239,9 @@ void TestMainJob::recordCannotBeChanged()
          u"UPDATE incident SET stage = 'assess'"_s, u"DELETE FROM incident"_s, u"UPDATE audit SET hash = 'x'"_s,
          u"DELETE FROM audit"_s, u"UPDATE audit_content SET role = 'x'"_s,
          u"INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 1"_s,
+         u"INSERT INTO audit SELECT max(seq) + 1, instant_ms, table_name, row_id, digest, hash, hash FROM audit"_s,
+         u"INSERT OR REPLACE INTO audit_content SELECT * FROM audit_content WHERE seq = 1"_s,
+         u"INSERT INTO audit_content SELECT max(seq) + 2, incident_id, table_name, row_id, person_id, role, op, before_json, after_json, salt FROM audit_content"_s,
          u"INSERT OR REPLACE INTO incident_record SELECT * FROM incident_record"_s,
          u"INSERT INTO incident (id, version, number, title, description, source, source_detail, reported_by, detected_ms, recorded_ms, exercise, updated_ms, stage, stage_since_ms) SELECT id + 1, version, number + 1, title, description, source, source_detail, reported_by, detected_ms, recorded_ms, exercise, updated_ms, stage, stage_since_ms FROM incident"_s}) {
         auto done = db->run(sql);

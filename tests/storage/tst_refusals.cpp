@@ -36,7 +36,6 @@ private Q_SLOTS:
     void zeroCharacterIsRefused();
     void staleVersionIsAConflict_data();
     void staleVersionIsAConflict();
-    void repeatedUuidIsRecognised();
     void busyIsRetried();
     void busyForLong();
     void readOnlyWritesNothing();
@@ -111,7 +110,7 @@ void TestRefusals::rowsStay()
     const QString last = u" FROM %1 WHERE %2 = (SELECT max(%2) FROM %1)"_s.arg(table, key);
     QStringList shifted = names;
     shifted[0] = key + u" + 5000"_s;
-    const QStringList statements = {
+    QStringList statements = {
         u"UPDATE %1 SET %2 = %2"_s.arg(table, names.last()),
         u"UPDATE OR IGNORE %1 SET %2 = %2"_s.arg(table, key),
         u"DELETE FROM %1"_s.arg(table),
@@ -119,9 +118,12 @@ void TestRefusals::rowsStay()
         u"REPLACE INTO %1 (%2) SELECT %2%3"_s.arg(table, all, last),
         u"INSERT INTO %1 (%2) SELECT %2%3 ON CONFLICT DO UPDATE SET %4 = excluded.%4"_s.arg(table, all, last,
                                                                                             names.last()),
-        // Another key with the same unique values: REPLACE would remove the old row.
-        u"INSERT OR REPLACE INTO %1 (%2) SELECT %3%4"_s.arg(table, all, shifted.join(u", "_s), last),
+        // Nor where no trigger runs for what is replaced: an existing key is refused by itself (DESIGN 8).
+        u"PRAGMA recursive_triggers = OFF; INSERT OR REPLACE INTO %1 (%2) SELECT %2%3"_s.arg(table, all, last),
     };
+    // Another key with the same unique values: REPLACE would remove the old row.
+    if (team.db->scalar(u"SELECT count(*) FROM pragma_index_list('%1') WHERE \"unique\""_s.arg(table)).toInt() > 0)
+        statements << u"INSERT OR REPLACE INTO %1 (%2) SELECT %3%4"_s.arg(table, all, shifted.join(u", "_s), last);
     const auto image = [&] {
         QStringList rows;
         auto s = team.db->prepare(u"SELECT * FROM %1 ORDER BY 1"_s.arg(table));
@@ -135,6 +137,7 @@ void TestRefusals::rowsStay()
     QVERIFY(!before.isEmpty());
     for (const QString &sql : statements) {
         auto done = team.db->write([&] { return team.db->run(sql); });
+        QVERIFY(team.db->run(u"PRAGMA recursive_triggers = ON"_s));
         QVERIFY2(!done, qPrintable(sql));
         QVERIFY2(done.error().kind == ErrorKind::Denied || done.error().kind == ErrorKind::Conflict ||
                      done.error().kind == ErrorKind::Invalid,
@@ -321,16 +324,6 @@ void TestRefusals::staleVersionIsAConflict()
     auto done = team.db->run(sql);
     QVERIFY(!done);
     QCOMPARE(done.error().kind, ErrorKind::Conflict);
-}
-
-void TestRefusals::repeatedUuidIsRecognised()
-{
-    const QString sql = u"INSERT INTO timeline_entry (uuid, incident_id, at_ms, kind, text, tags, key_event) VALUES "
-                        u"('%1', 1, 1, 'note', 't', '', 0)"_s.arg(newUuid());
-    QVERIFY(team.db->run(sql));
-    auto again = team.db->run(sql);
-    QVERIFY(!again);
-    QCOMPARE(again.error().kind, ErrorKind::Conflict);
 }
 
 /** Another program lets go within the patience of one call: nobody hears of it. */

@@ -1,5 +1,7 @@
 -- The chain (DESIGN 3): one entry for each content row, over its digest and the entry before.
 CREATE TRIGGER audit_content_chain AFTER INSERT ON audit_content BEGIN
+  SELECT RAISE(ABORT, 'rows stay: the record writes itself')
+  WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit);
   INSERT INTO audit (seq, instant_ms, table_name, row_id, digest, prev_hash, hash)
   VALUES (NEW.seq,
     tocsin_link(NEW.seq, NEW.table_name, NEW.row_id, NEW.salt, NEW.person_id, NEW.role, NEW.op, NEW.before_json, NEW.after_json,

@@ -1,7 +1,9 @@
 -- Tables of the first version. Tokens in braces are the dialect's: {key} primary key, {int} 64-bit integer,
--- {blob} bytes, {strict} the engine's strict mode. Statements end with a line of ";;".
--- Every act has: id, uuid (made by the client, so a lost answer is recognised), person and instant (set by the
--- engine's default and checked by trigger), and the version of the head it saw where a conflict is possible.
+-- {blob} bytes, {strict} the engine's strict mode, {uuid} the client's key of an act: unique on a server, where a lost
+-- answer is looked up by it. A file loses no answer, and each such index would be a page more for an act to write.
+-- Statements end with a line of ";;".
+-- Every act has: id, uuid, person and instant (set by the engine's default and checked by trigger), and the version of
+-- the head it saw where a conflict is possible.
 -- A head takes the id of the act that made it.
 
 -- The record itself ---------------------------------------------------------------------------------------------
@@ -48,7 +50,7 @@ CREATE TABLE database_info (
 ;;
 CREATE TABLE bulk_act (
   id {key},
-  uuid TEXT NOT NULL UNIQUE,
+  uuid {uuid},
   incident_id {int},
   kind TEXT NOT NULL,
   table_names TEXT NOT NULL,
@@ -63,7 +65,7 @@ CREATE TABLE bulk_act (
 
 -- People, customers, contacts: append-only versions and the current one ------------------------------------------------
 CREATE TABLE person_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, email TEXT NOT NULL, login TEXT NOT NULL,
   roles {int} NOT NULL, active {int} NOT NULL CHECK (active IN (0, 1)),
@@ -77,7 +79,7 @@ CREATE TABLE person (
 ) {strict}
 ;;
 CREATE TABLE customer_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, sector TEXT NOT NULL, country TEXT NOT NULL, remark TEXT NOT NULL,
   language TEXT NOT NULL DEFAULT '',
@@ -92,7 +94,7 @@ CREATE TABLE customer (
 ) {strict}
 ;;
 CREATE TABLE subscription_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   customer_id {int} NOT NULL REFERENCES customer (id),
   name TEXT NOT NULL, kind TEXT NOT NULL,
@@ -113,7 +115,7 @@ CREATE INDEX subscription_ref ON subscription (external_ref)
 CREATE INDEX subscription_customer ON subscription (customer_id)
 ;;
 CREATE TABLE contact_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   customer_id {int} NOT NULL REFERENCES customer (id),
   subscription_id {int} REFERENCES subscription (id),
@@ -136,7 +138,7 @@ CREATE INDEX contact_customer ON contact (customer_id, subscription_id)
 
 -- Incidents -------------------------------------------------------------------------------------------------------------
 CREATE TABLE incident_record (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   number {int} NOT NULL UNIQUE,
   title TEXT NOT NULL, description TEXT NOT NULL,
   source TEXT NOT NULL, source_detail TEXT NOT NULL, reported_by TEXT NOT NULL,
@@ -177,7 +179,7 @@ CREATE INDEX incident_restricted ON incident (id) WHERE restricted = 1
 CREATE INDEX incident_done ON incident (stage_since_ms DESC, id DESC) WHERE ended_ms IS NOT NULL OR closed_ms IS NOT NULL
 ;;
 CREATE TABLE stage_move (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   from_stage TEXT NOT NULL, to_stage TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -186,7 +188,7 @@ CREATE TABLE stage_move (
 CREATE INDEX stage_move_incident ON stage_move (incident_id, id)
 ;;
 CREATE TABLE assessment (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   functional TEXT, information TEXT, recoverability TEXT, data_risk TEXT,
   derived_severity TEXT NOT NULL, derived_priority TEXT NOT NULL, provisional {int} NOT NULL,
@@ -200,7 +202,7 @@ CREATE TABLE assessment (
 CREATE INDEX assessment_incident ON assessment (incident_id, id)
 ;;
 CREATE TABLE classification (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   outcome TEXT NOT NULL, personal_data TEXT NOT NULL, reason TEXT NOT NULL, participants TEXT NOT NULL,
   rule_version TEXT NOT NULL,
@@ -210,7 +212,7 @@ CREATE TABLE classification (
 CREATE INDEX classification_incident ON classification (incident_id, id)
 ;;
 CREATE TABLE manager_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   manager_id {int} NOT NULL REFERENCES person (id), reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -219,7 +221,7 @@ CREATE TABLE manager_change (
 CREATE INDEX manager_change_incident ON manager_change (incident_id, id)
 ;;
 CREATE TABLE track_opening (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -228,7 +230,7 @@ CREATE TABLE track_opening (
 CREATE INDEX track_opening_incident ON track_opening (incident_id, id)
 ;;
 CREATE TABLE containment (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   kind TEXT NOT NULL, what TEXT NOT NULL, verified_by TEXT NOT NULL, at_ms {int} NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -237,7 +239,7 @@ CREATE TABLE containment (
 CREATE INDEX containment_incident ON containment (incident_id, id)
 ;;
 CREATE TABLE declaration (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   ground TEXT NOT NULL, statement TEXT NOT NULL,
   consulted_who TEXT NOT NULL, consulted_ms {int} NOT NULL,
@@ -250,7 +252,7 @@ CREATE TABLE declaration (
 CREATE INDEX declaration_incident ON declaration (incident_id, id)
 ;;
 CREATE TABLE ending (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   kind TEXT NOT NULL, reason TEXT NOT NULL, root_cause TEXT NOT NULL,
   tuning_action TEXT NOT NULL, tuning_owner TEXT NOT NULL, tuning_due_ms {int}, no_tuning_reason TEXT NOT NULL,
@@ -263,7 +265,7 @@ CREATE TABLE ending (
 CREATE INDEX ending_incident ON ending (incident_id, id)
 ;;
 CREATE TABLE closing (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   summary TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -272,7 +274,7 @@ CREATE TABLE closing (
 CREATE INDEX closing_incident ON closing (incident_id, id)
 ;;
 CREATE TABLE reopening (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   to_stage TEXT NOT NULL, reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -283,7 +285,7 @@ CREATE INDEX reopening_incident ON reopening (incident_id, id)
 
 -- Restricted incidents (P13.4): who is named sees them, and nobody else ----------------------------------------------------
 CREATE TABLE restriction_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   restricted {int} NOT NULL CHECK (restricted IN (0, 1)),
   kind TEXT NOT NULL, reason TEXT NOT NULL, environment TEXT NOT NULL,
@@ -293,7 +295,7 @@ CREATE TABLE restriction_change (
 CREATE INDEX restriction_change_incident ON restriction_change (incident_id, id)
 ;;
 CREATE TABLE restriction_naming (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   subject_id {int} NOT NULL REFERENCES person (id), seen_version {int} NOT NULL,
   named {int} NOT NULL CHECK (named IN (0, 1)), suspected {int} NOT NULL CHECK (suspected IN (0, 1)),
@@ -315,7 +317,7 @@ CREATE INDEX incident_named_subject ON incident_named (subject_id, incident_id) 
 
 -- Timeline and evidence -------------------------------------------------------------------------------------------------
 CREATE TABLE timeline_entry (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   at_ms {int} NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL,
   key_event {int} NOT NULL CHECK (key_event IN (0, 1)),
@@ -328,14 +330,14 @@ CREATE INDEX timeline_entry_order ON timeline_entry (incident_id, at_ms, id)
 CREATE INDEX timeline_entry_bulk ON timeline_entry (bulk_id) WHERE bulk_id IS NOT NULL
 ;;
 CREATE TABLE entry_strike (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   entry_id {int} NOT NULL UNIQUE REFERENCES timeline_entry (id), reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
 CREATE TABLE entry_mark (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   entry_id {int} NOT NULL REFERENCES timeline_entry (id), key_event {int} NOT NULL CHECK (key_event IN (0, 1)),
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -344,7 +346,7 @@ CREATE TABLE entry_mark (
 CREATE INDEX entry_mark_entry ON entry_mark (entry_id, id)
 ;;
 CREATE TABLE declaration_citation (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   declaration_id {int} NOT NULL REFERENCES declaration (id),
   entry_id {int} NOT NULL REFERENCES timeline_entry (id),
@@ -354,7 +356,7 @@ CREATE TABLE declaration_citation (
 CREATE INDEX declaration_citation_declaration ON declaration_citation (declaration_id)
 ;;
 CREATE TABLE attachment (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   entry_id {int} REFERENCES timeline_entry (id), message_id {int},
   name TEXT NOT NULL, media_type TEXT NOT NULL, size {int} NOT NULL, sha256 TEXT NOT NULL,
@@ -377,7 +379,7 @@ CREATE TABLE attachment_chunk (
 
 -- Scope and obligations ---------------------------------------------------------------------------------------------------
 CREATE TABLE scope_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   customer_id {int} NOT NULL REFERENCES customer (id), subscription_id {int} NOT NULL REFERENCES subscription (id),
   in_scope {int} NOT NULL CHECK (in_scope IN (0, 1)),
@@ -403,7 +405,7 @@ CREATE TABLE incident_scope (
 ) {strict}
 ;;
 CREATE TABLE obligation_start (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   duty TEXT NOT NULL, addressee TEXT NOT NULL, customer_id {int} REFERENCES customer (id),
   declaration_id {int} REFERENCES declaration (id),
@@ -429,7 +431,7 @@ CREATE INDEX obligation_incident ON obligation (incident_id, customer_id)
 CREATE INDEX obligation_open ON obligation (deadline_ms, id) WHERE met_ms IS NULL AND withdrawn_ms IS NULL
 ;;
 CREATE TABLE obligation_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   obligation_id {int} NOT NULL REFERENCES obligation (id), seen_version {int} NOT NULL,
   change TEXT NOT NULL CHECK (change IN ('met', 'unmet', 'withdrawn', 'excepted', 'exception_ended', 'confirmed',
@@ -445,7 +447,7 @@ CREATE INDEX obligation_change_obligation ON obligation_change (obligation_id, i
 
 -- Notices -----------------------------------------------------------------------------------------------------------------
 CREATE TABLE notice_start (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   audience TEXT NOT NULL, phase TEXT NOT NULL, number {int} NOT NULL,
   language TEXT NOT NULL DEFAULT 'en', for_language {int} NOT NULL DEFAULT 0 CHECK (for_language IN (0, 1)),
@@ -465,7 +467,7 @@ CREATE TABLE notice (
 CREATE INDEX notice_incident ON notice (incident_id)
 ;;
 CREATE TABLE notice_text (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), seen_version {int} NOT NULL,
   subject TEXT NOT NULL, body TEXT NOT NULL, content TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -475,7 +477,7 @@ CREATE TABLE notice_text (
 CREATE INDEX notice_text_notice ON notice_text (notice_id, id)
 ;;
 CREATE TABLE notice_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), seen_version {int} NOT NULL,
   step TEXT NOT NULL, to_state TEXT NOT NULL, text_id {int} REFERENCES notice_text (id), text_sha256 TEXT NOT NULL,
@@ -487,7 +489,7 @@ CREATE TABLE notice_decision (
 CREATE INDEX notice_decision_notice ON notice_decision (notice_id, id)
 ;;
 CREATE TABLE message (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), text_id {int} NOT NULL REFERENCES notice_text (id),
   customer_id {int} REFERENCES customer (id), recipient TEXT NOT NULL, address TEXT NOT NULL,
@@ -507,7 +509,7 @@ CREATE TABLE message_subscription (
 ) {strict}
 ;;
 CREATE TABLE send_attempt (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   message_id {int} NOT NULL REFERENCES message (id), n {int} NOT NULL, means TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
@@ -515,14 +517,14 @@ CREATE TABLE send_attempt (
 ) {strict}
 ;;
 CREATE TABLE send_result (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   attempt_id {int} NOT NULL UNIQUE REFERENCES send_attempt (id), result TEXT NOT NULL, reply TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
 ) {strict}
 ;;
 CREATE TABLE delivery (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   message_id {int} NOT NULL REFERENCES message (id),
   means TEXT NOT NULL, at_ms {int} NOT NULL, reached {int} NOT NULL CHECK (reached IN (0, 1)), proof TEXT NOT NULL,
@@ -532,7 +534,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_message ON delivery (message_id, id)
 ;;
 CREATE TABLE hand_delivery (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), text_id {int} NOT NULL REFERENCES notice_text (id),
   subscription_id {int} NOT NULL REFERENCES subscription (id),
@@ -552,7 +554,7 @@ CREATE TABLE postmortem (
 ) {strict}
 ;;
 CREATE TABLE postmortem_text (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   body TEXT NOT NULL, sha256 TEXT NOT NULL, remark TEXT NOT NULL DEFAULT '',
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())
@@ -561,7 +563,7 @@ CREATE TABLE postmortem_text (
 CREATE INDEX postmortem_text_incident ON postmortem_text (incident_id, id)
 ;;
 CREATE TABLE postmortem_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   step TEXT NOT NULL, to_state TEXT NOT NULL, text_id {int} NOT NULL REFERENCES postmortem_text (id),
   text_sha256 TEXT NOT NULL, remark TEXT NOT NULL,

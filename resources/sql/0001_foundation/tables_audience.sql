@@ -2,7 +2,7 @@
 
 -- The provider as it writes itself into notices and forms: one row, and its versions.
 CREATE TABLE provider_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, identifier TEXT NOT NULL, address TEXT NOT NULL, sector TEXT NOT NULL, country TEXT NOT NULL,
   representative TEXT NOT NULL, officer TEXT NOT NULL, contact_point TEXT NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE provider (
 ;;
 -- Templates by audience, phase and language. One that legal has not approved is not used.
 CREATE TABLE notice_template_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   audience TEXT NOT NULL, phase TEXT NOT NULL, language TEXT NOT NULL,
   subject TEXT NOT NULL, body TEXT NOT NULL, reason TEXT NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE notice_template (
 ) {strict}
 ;;
 CREATE TABLE template_approval (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   template_id {int} NOT NULL REFERENCES notice_template (id), seen_version {int} NOT NULL,
   version_id {int} NOT NULL REFERENCES notice_template_version (id),
   attested_by {int} REFERENCES person (id), attested_ms {int},
@@ -42,7 +42,7 @@ CREATE TABLE template_approval (
 ;;
 -- What was brought in to find out who is affected: the file itself is an attachment, its rows are one bulk act.
 CREATE TABLE scope_import (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   kind TEXT NOT NULL CHECK (kind IN ('list', 'flow_log', 'search')), source_name TEXT NOT NULL, source_sha256 TEXT NOT NULL,
   attachment_id {int} REFERENCES attachment (id),
@@ -54,7 +54,7 @@ CREATE INDEX scope_import_incident ON scope_import (incident_id, id)
 ;;
 -- Who is put in, or taken out, beside what the rule finds. The last change of one address is the one that holds.
 CREATE TABLE addressee_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id),
   customer_id {int} REFERENCES customer (id),
@@ -72,7 +72,7 @@ CREATE INDEX addressee_change_bulk ON addressee_change (bulk_id) WHERE bulk_id I
 -- P9.3: words that are a name of another customer and mean something else at this place, says the author, and why. The last
 -- word on one place holds; the place is the line, as it read.
 CREATE TABLE name_meant (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id),
   place TEXT NOT NULL CHECK (place IN ('subject', 'body', 'accessed')),
@@ -84,7 +84,7 @@ CREATE INDEX name_meant_notice ON name_meant (notice_id, id)
 ;;
 -- Who gets an approved text, as it was when legal approved it, with the rule that found them.
 CREATE TABLE notice_recipient (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), text_id {int} NOT NULL REFERENCES notice_text (id),
   customer_id {int} REFERENCES customer (id), subscription_id {int} REFERENCES subscription (id), contact_id {int},
@@ -100,7 +100,7 @@ CREATE INDEX notice_recipient_bulk ON notice_recipient (bulk_id) WHERE bulk_id I
 ;;
 -- What is still to be told, and what came back: receipts, questions, replies, returns. Those that are due have a clock.
 CREATE TABLE matter_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   matter_id {int}, seen_version {int} NOT NULL,
   notice_id {int} NOT NULL REFERENCES notice (id),

@@ -2,7 +2,7 @@
 
 -- The first act of a rescission: the incident manager asks, with a reason and what it rests on.
 CREATE TABLE rescission_request (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   declaration_id {int} NOT NULL REFERENCES declaration (id),
   reason TEXT NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE rescission_request (
 CREATE INDEX rescission_request_incident ON rescission_request (incident_id, id)
 ;;
 CREATE TABLE rescission_citation (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   request_id {int} NOT NULL REFERENCES rescission_request (id),
   entry_id {int} NOT NULL REFERENCES timeline_entry (id),
@@ -23,7 +23,7 @@ CREATE INDEX rescission_citation_request ON rescission_citation (request_id)
 ;;
 -- The second: legal co-signs or refuses, or the manager takes the request back. What a co-signed one derives anew is kept.
 CREATE TABLE rescission_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   request_id {int} NOT NULL UNIQUE REFERENCES rescission_request (id),
   declaration_id {int} NOT NULL REFERENCES declaration (id),
@@ -39,7 +39,7 @@ CREATE INDEX rescission_decision_incident ON rescission_decision (incident_id, i
 ;;
 -- The answer to why no declaration followed awareness within 24 hours; it is asked again at the review.
 CREATE TABLE declaration_delay (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   aware_ms {int} NOT NULL, reason TEXT NOT NULL, review_ms {int} NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())

@@ -3,7 +3,7 @@
 
 -- seen_version is the number of versions before it; the newest counts. There is no password in it.
 CREATE TABLE mail_account_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE, seen_version {int} NOT NULL UNIQUE,
+  id {key}, uuid {uuid}, seen_version {int} NOT NULL UNIQUE,
   host TEXT NOT NULL, port {int} NOT NULL, security TEXT NOT NULL CHECK (security IN ('starttls', 'tls')),
   login TEXT NOT NULL, sender_name TEXT NOT NULL, sender_address TEXT NOT NULL, authority TEXT NOT NULL,
   per_minute {int} NOT NULL, timeout_s {int} NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE message_text (
 ;;
 -- That a notice leaves by mail, waits, or goes on. seen_version is the number of orders before it.
 CREATE TABLE send_order (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   notice_id {int} NOT NULL REFERENCES notice (id), seen_version {int} NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('mail', 'pause', 'resume')),
@@ -34,7 +34,7 @@ CREATE TABLE send_order (
 ;;
 -- That a message never leaves (any more): called back, or another one took its place.
 CREATE TABLE message_end (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   message_id {int} NOT NULL UNIQUE REFERENCES message (id),
   kind TEXT NOT NULL CHECK (kind IN ('cancelled', 'replaced')),
@@ -44,7 +44,7 @@ CREATE TABLE message_end (
 ;;
 -- What a person decided on an attempt that is unsure or was refused for good.
 CREATE TABLE attempt_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   attempt_id {int} NOT NULL UNIQUE REFERENCES send_attempt (id),
   decision TEXT NOT NULL CHECK (decision IN ('arrived', 'again')), reason TEXT NOT NULL,

@@ -1,7 +1,7 @@
 -- Awareness, facts and duties beside the obligations (P7.6, P7.7) -----------------------------------------------------------
 -- seen_version is the number of acts of this kind that the incident had: two who decide at once are a conflict.
 CREATE TABLE awareness (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   at_ms {int} NOT NULL, reason TEXT NOT NULL,
   attested_by {int} REFERENCES person (id), attested_ms {int},
@@ -11,7 +11,7 @@ CREATE TABLE awareness (
 ) {strict}
 ;;
 CREATE TABLE duty_facts (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   facts TEXT NOT NULL, reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
@@ -20,7 +20,7 @@ CREATE TABLE duty_facts (
 ;;
 -- Where an obligation comes from; the row is made with it and never changes.
 CREATE TABLE duty_origin (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   obligation_id {int} NOT NULL UNIQUE REFERENCES obligation (id),
   rule TEXT NOT NULL, regime TEXT NOT NULL, reason TEXT NOT NULL,
@@ -37,7 +37,7 @@ CREATE INDEX duty_origin_incident ON duty_origin (incident_id, obligation_id)
 ;;
 -- What a contract with a customer says about being told (P7.7).
 CREATE TABLE customer_term_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   customer_id {int} NOT NULL REFERENCES customer (id),
   starts_at TEXT NOT NULL, period_value {int} NOT NULL, period_unit TEXT NOT NULL,

@@ -1,7 +1,7 @@
 -- Exceptions to the 72 hours (P8). A request names the duties it is for; legal and the executive decide, one act each;
 -- what they decided changes the duties by acts of their own. A withdrawal of what is excepted goes the same way (P8.5).
 CREATE TABLE exception_request (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), number {int} NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('exception', 'withdrawal')),
   ground TEXT NOT NULL, reasoning TEXT NOT NULL, review_ms {int},
@@ -34,7 +34,7 @@ CREATE INDEX deadline_exception_state ON deadline_exception (state, review_ms, i
 ;;
 -- One decision of one of the two. Lapsed: its review passed and nobody renewed it; who saw it first recorded that.
 CREATE TABLE exception_vote (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   exception_id {int} NOT NULL REFERENCES exception_request (id), seen_version {int} NOT NULL,
   decision TEXT NOT NULL CHECK (decision IN ('approved', 'refused', 'revoked', 'taken_back', 'lapsed')),
@@ -50,7 +50,7 @@ CREATE INDEX exception_vote_person ON exception_vote (person_id, id)
 ;;
 -- What the law has instead for its own duties (P8.2): reasons for the delay, or a delay that an authority ordered or allowed.
 CREATE TABLE delay_ground (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   obligation_id {int} NOT NULL REFERENCES obligation (id),
   kind TEXT NOT NULL CHECK (kind IN ('reasons', 'authority')),

@@ -2,7 +2,7 @@
 -- redacted. A redaction is asked for by one of the two, legal and the incident manager, and confirmed by the other. It names
 -- the values that go, each by table, row, column and digest; a trace says of each that it went, and what is left.
 CREATE TABLE legal_hold (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   placed {int} NOT NULL CHECK (placed IN (0, 1)), reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
@@ -10,7 +10,7 @@ CREATE TABLE legal_hold (
 ) {strict}
 ;;
 CREATE TABLE redaction_request (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), number {int} NOT NULL,
   ground TEXT NOT NULL CHECK (ground IN ('customer_data', 'unlawful', 'erasure', 'retention')), reason TEXT NOT NULL,
   act_table TEXT NOT NULL, act_id {int} NOT NULL, place_count {int} NOT NULL,
@@ -43,7 +43,7 @@ CREATE INDEX redaction_incident ON redaction (incident_id, number)
 CREATE INDEX redaction_asked ON redaction (since_ms, id) WHERE state = 'asked'
 ;;
 CREATE TABLE redaction_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   redaction_id {int} NOT NULL REFERENCES redaction_request (id), seen_version {int} NOT NULL,
   decision TEXT NOT NULL CHECK (decision IN ('confirmed', 'refused', 'taken_back')),

@@ -1,6 +1,6 @@
 -- Risk to people (P5.6): affected data sets, the provider's part in each, ENISA's score, and what legal decides.
 CREATE TABLE data_set_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, kinds TEXT NOT NULL, people TEXT NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE data_set (
 CREATE INDEX data_set_incident ON data_set (incident_id, id)
 ;;
 CREATE TABLE part_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   data_set_id {int} NOT NULL REFERENCES data_set (id), seen_version {int} NOT NULL,
   part TEXT NOT NULL CHECK (part IN ('not_known', 'processor', 'controller', 'joint')), reason TEXT NOT NULL,
@@ -39,7 +39,7 @@ CREATE INDEX part_decision_set ON part_decision (data_set_id, id)
 ;;
 -- Quarter-points, so that the sum is exact: SE = DPC x EI + CB.
 CREATE TABLE people_score (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   answers TEXT NOT NULL, dpc {int} NOT NULL CHECK (dpc BETWEEN 1 AND 4),
   identification {int} NOT NULL CHECK (identification BETWEEN 1 AND 4),
@@ -57,7 +57,7 @@ CREATE TABLE people_score (
 CREATE INDEX people_score_incident ON people_score (incident_id, id)
 ;;
 CREATE TABLE breach_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), seen_version {int} NOT NULL,
   personal_data TEXT NOT NULL CHECK (personal_data IN ('no', 'yes')),
   risk TEXT, authority TEXT, subjects TEXT, ground TEXT, public_reference TEXT NOT NULL,

@@ -2,7 +2,7 @@
 
 -- The directory of services (P3.5): append-only versions and the current one ------------------------------------------------
 CREATE TABLE service_version (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   subject_id {int}, seen_version {int},
   name TEXT NOT NULL, owner TEXT NOT NULL, on_call TEXT NOT NULL,
   model TEXT NOT NULL CHECK (model IN ('on_premises', 'iaas', 'paas', 'saas')),
@@ -18,7 +18,7 @@ CREATE TABLE service (
 
 -- Which layers of which service an incident touches, and whose they are by the rules of then (P3.2) ---------------------------
 CREATE TABLE service_impact (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), service_id {int} NOT NULL REFERENCES service (id),
   seen_version {int} NOT NULL,
   affected {int} NOT NULL CHECK (affected IN (0, 1)),
@@ -52,7 +52,7 @@ CREATE INDEX tuning_action_state ON tuning_action (state, due_ms, id)
 CREATE INDEX tuning_action_incident ON tuning_action (incident_id)
 ;;
 CREATE TABLE tuning_change (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   tuning_id {int} NOT NULL REFERENCES tuning_action (id), seen_version {int} NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')), remark TEXT NOT NULL,
@@ -67,7 +67,7 @@ CREATE INDEX incident_source ON incident (source, exercise, outcome, restricted,
 
 -- An exercise that was not announced: who knows of it, until it is lifted (P2.8) -----------------------------------------------
 CREATE TABLE exercise_lead (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), subject_id {int} NOT NULL REFERENCES person (id),
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now()),
   UNIQUE (incident_id, subject_id)
@@ -76,7 +76,7 @@ CREATE TABLE exercise_lead (
 CREATE INDEX exercise_lead_subject ON exercise_lead (subject_id, incident_id)
 ;;
 CREATE TABLE exercise_lifting (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL UNIQUE REFERENCES incident (id), seen_version {int} NOT NULL,
   cause TEXT NOT NULL CHECK (cause IN ('lead', 'declare', 'send', 'transfer')), reason TEXT NOT NULL,
   person_id {int} NOT NULL DEFAULT (tocsin_person()), instant_ms {int} NOT NULL DEFAULT (tocsin_now())

@@ -1,7 +1,7 @@
 -- Data transfers out of production (P10): what is asked for, legal's checklist, the manager's written decision, what then
 -- left, and how it came back. A request is one act and stays as it was asked; the list it was asked under stands in it.
 CREATE TABLE transfer_request (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id), number {int} NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('single', 'standing', 'breach')),
   title TEXT NOT NULL, data_kind TEXT NOT NULL, environment TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE INDEX transfer_state ON transfer (state, since_ms, id)
 ;;
 -- Legal answers item by item; the answers are those to the list of the request, by code.
 CREATE TABLE transfer_answer (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   transfer_id {int} NOT NULL REFERENCES transfer (id), seen_version {int} NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('go', 'stop', 'noted')),
@@ -42,7 +42,7 @@ CREATE INDEX transfer_answer_transfer ON transfer_answer (transfer_id, id)
 ;;
 -- The manager's own words; nobody enters these for somebody else.
 CREATE TABLE transfer_decision (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   transfer_id {int} NOT NULL REFERENCES transfer (id), seen_version {int} NOT NULL,
   decision TEXT NOT NULL CHECK (decision IN ('approved', 'refused', 'revoked', 'withdrawn')),
@@ -56,7 +56,7 @@ CREATE INDEX transfer_decision_person ON transfer_decision (person_id, id)
 ;;
 -- A question back is a thread on the request, not a refusal.
 CREATE TABLE transfer_remark (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   transfer_id {int} NOT NULL REFERENCES transfer (id),
   kind TEXT NOT NULL CHECK (kind IN ('question', 'answer')), text TEXT NOT NULL,
@@ -67,7 +67,7 @@ CREATE INDEX transfer_remark_transfer ON transfer_remark (transfer_id, id)
 ;;
 -- What left under it: one move with its items, under the digest of their list.
 CREATE TABLE transfer_move (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   transfer_id {int} NOT NULL REFERENCES transfer (id), seen_version {int} NOT NULL,
   at_ms {int} NOT NULL, carrier TEXT NOT NULL, how TEXT NOT NULL,
@@ -92,7 +92,7 @@ CREATE INDEX transfer_item_digest ON transfer_item (incident_id, sha256)
 ;;
 -- Returned or destroyed; or kept, with owner and date, until it is.
 CREATE TABLE transfer_end (
-  id {key}, uuid TEXT NOT NULL UNIQUE,
+  id {key}, uuid {uuid},
   incident_id {int} NOT NULL REFERENCES incident (id),
   transfer_id {int} NOT NULL REFERENCES transfer (id), seen_version {int} NOT NULL,
   move_id {int} NOT NULL REFERENCES transfer_move (id),
