@@ -2,6 +2,7 @@
 
 #include "ui/common/label.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -24,6 +25,11 @@ void letGiveWay(QComboBox *choice)
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
 }
 
+void letGiveWay(QCheckBox *box)
+{
+    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+}
+
 FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
     : QWidget(parent)
     , m_field(field)
@@ -34,6 +40,8 @@ FormRow::FormRow(const QString &label, QWidget *field, QWidget *parent)
 {
     if (auto *choice = qobject_cast<QComboBox *>(field))
         letGiveWay(choice);
+    else if (auto *box = qobject_cast<QCheckBox *>(field))
+        letGiveWay(box);
     m_optional->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_label->setBuddy(field);
     if (field->accessibleName().isEmpty())

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 
 namespace tocsin {
@@ -10,6 +11,8 @@ class Label;
 
 /** A long choice in it is cut before it pushes what stands around it out of a panel. */
 void letGiveWay(QComboBox *choice);
+/** It cannot wrap: its words end in dots before a panel is wider than its edge. */
+void letGiveWay(QCheckBox *box);
 
 /** A field with its label above (its buddy), help beneath, and, when it is wrong, why. */
 class FormRow : public QWidget

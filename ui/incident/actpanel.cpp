@@ -12,6 +12,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -193,6 +194,8 @@ FormRow *ActPanel::addText(const QString &label, QPlainTextEdit *&field, const Q
 
 void ActPanel::addWidget(QWidget *widget)
 {
+    if (auto *box = qobject_cast<QCheckBox *>(widget))
+        letGiveWay(box);
     m_body->addWidget(widget);
 }
 

@@ -40,7 +40,6 @@ ConsultationPanel::ConsultationPanel(const UiContext &ui, const IncidentDetails 
     addText(tr("&Advice"), m_advice, u"advice"_s, u"consultationAdvice"_s, 5);
     m_privileged->setObjectName(u"consultationPrivileged"_s);
     m_privileged->setChecked(true);
-    m_privileged->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it cannot wrap, and the panel has an edge
     m_privileged->setToolTip(m_privileged->text().remove(u'&'));
     draft().watch(u"privileged"_s, m_privileged);
     addWidget(m_privileged);

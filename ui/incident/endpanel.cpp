@@ -166,6 +166,7 @@ void EndPanel::addReferred()
     button->setObjectName(u"endHandOver"_s);
     button->setAccessibleName(tr("Hand over to the customer"));
     button->setFlat(true);
+    button->setMinimumWidth(160); // a longer label ends in dots before the panel is wider than its edge
     const QString why = whyNot(Act::HandOver, incident(), context());
     button->setEnabled(why.isEmpty());
     button->setToolTip(why);
