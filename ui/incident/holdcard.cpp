@@ -216,16 +216,14 @@ QWidget *HoldCard::rowOf(const Redaction &r)
                   .arg(r.requesterName, r.reason, nameOf(r.state), time.full(r.sinceMs), r.words);
     column->addWidget(wrappedLabel(text, TextStyle::SmallMuted));
     if (r.state == RedactionState::Asked) {
-        auto *buttons = new QHBoxLayout;
-        buttons->setSpacing(8);
+        auto *buttons = new FlowLayout;
         addButtons(buttons, r);
-        buttons->addStretch(1);
         column->addLayout(buttons);
     }
     return row;
 }
 
-void HoldCard::addButtons(QHBoxLayout *row, const Redaction &r)
+void HoldCard::addButtons(QLayout *row, const Redaction &r)
 {
     const Person &me = m_ui.workspace->status().person;
     const bool holder = m_incident.manager.isValid() && m_incident.manager == me.id;

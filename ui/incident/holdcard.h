@@ -40,7 +40,7 @@ private:
     void fill(const Reading &reading);
     void fillHold(const QList<LegalHold> &holds);
     [[nodiscard]] QWidget *rowOf(const Redaction &redaction);
-    void addButtons(QHBoxLayout *row, const Redaction &redaction);
+    void addButtons(QLayout *row, const Redaction &redaction);
     /** Empty if this person has the right here, and the database can be written. */
     [[nodiscard]] QString whyNot(Right right) const;
 

@@ -1,10 +1,10 @@
 #include "ui/risk/scoreview.h"
 
 #include "ui/common/chip.h"
-#include "ui/common/label.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/theme/theme.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +28,7 @@ Tone toneOf(RiskBand band)
 
 ScoreView::ScoreView(QWidget *parent)
     : QWidget(parent)
-    , m_sum(new Label({}, TextStyle::Mono))
+    , m_sum(new ElidedLabel({}, TextStyle::Mono))
     , m_band(new Chip)
     , m_many(new Chip(tr("More than 100 people")))
     , m_unintelligible(new Chip(tr("Data unintelligible")))
@@ -37,8 +37,7 @@ ScoreView::ScoreView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new FlowLayout;
     m_sum->setObjectName(u"scoreSum"_s);
     m_band->setObjectName(u"scoreBand"_s);
     m_many->setObjectName(u"scoreManyPeople"_s);
@@ -46,7 +45,6 @@ ScoreView::ScoreView(QWidget *parent)
     m_meaning->setObjectName(u"scoreMeaning"_s);
     row->addWidget(m_band);
     row->addWidget(m_sum);
-    row->addStretch(1);
     row->addWidget(m_many);
     row->addWidget(m_unintelligible);
     layout->addLayout(row);

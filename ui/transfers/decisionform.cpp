@@ -1,6 +1,7 @@
 #include "ui/transfers/decisionform.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
 #include "ui/common/instantedit.h"
 #include "ui/common/label.h"
@@ -62,9 +63,8 @@ void DecisionForm::build()
     body()->addWidget(m_form);
     m_why->setObjectName(u"decisionWhy"_s);
     body()->addWidget(m_why);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addStretch(1);
+    auto *row = new FlowLayout;
+    row->setAlignment(Qt::AlignRight);
     m_ask->setObjectName(u"decisionAskBack"_s);
     m_ask->setAccessibleName(tr("Ask back about the transfer"));
     connect(m_ask, &QPushButton::clicked, this, &DecisionForm::askBackRequested);
