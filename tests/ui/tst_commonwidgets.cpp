@@ -7,6 +7,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
+#include "ui/common/frontpage.h"
 #include "ui/common/instantedit.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
@@ -22,6 +23,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -40,7 +42,10 @@ private Q_SLOTS:
     void checksByKeys();
     void cardShowsWhereTheKeysAre();
     void bannerIsAnAlert();
+    void bannerIsBriefWhereItIsLow();
     void bannerActionAndClose();
+    void headerGoesBeneathTheTitle();
+    void pageInFrontAsksAlone();
     void formRowTellsErrors();
     void errorFindsItsField();
     void flowWraps();
@@ -156,6 +161,29 @@ void TestCommonWidgets::bannerIsAnAlert()
     QCOMPARE(spoken->text(QAccessible::Name), u"The database cannot be written. Try again."_s);
 }
 
+void TestCommonWidgets::bannerIsBriefWhereItIsLow()
+{
+    Banner banner;
+    banner.setText(u"24 deadlines"_s, u"INC-1\nINC-2\nINC-3"_s);
+    const auto height = [&banner] {
+        banner.layout()->activate();
+        return banner.heightForWidth(600);
+    };
+    const int whole = height();
+    banner.setBrief(true);
+    QVERIFY(height() < whole);
+    const auto labels = banner.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *l) {
+        return l->text() == u"INC-1 …" && l->toolTip() == u"INC-1\nINC-2\nINC-3";
+    }));
+    QVERIFY(banner.accessibleName().endsWith(u"INC-3"_s)); // told whole
+    banner.setText(u"24 deadlines"_s, u"INC-9\nINC-10"_s);
+    QVERIFY(height() < whole);
+    banner.setBrief(false);
+    banner.setText(u"24 deadlines"_s, u"INC-1\nINC-2\nINC-3"_s);
+    QCOMPARE(height(), whole);
+}
+
 void TestCommonWidgets::bannerActionAndClose()
 {
     Banner banner(Banner::Kind::Error);
@@ -174,6 +202,45 @@ void TestCommonWidgets::bannerActionAndClose()
     banner.show(Banner::Kind::Info, u"Again"_s);
     QVERIFY(banner.isVisible());
     QCOMPARE(banner.text(), u"Again"_s);
+}
+
+void TestCommonWidgets::headerGoesBeneathTheTitle()
+{
+    Card card(u"Subscriptions and contacts"_s);
+    auto *button = new QPushButton(u"Edit the row…"_s);
+    card.header()->addWidget(button);
+    card.wrapHeader();
+    const auto *title = card.findChild<ElidedLabel *>();
+    const auto at = [&card](int width) {
+        card.resize(width, 200);
+        card.show();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    };
+    at(600);
+    QVERIFY(button->x() > title->geometry().right());
+    at(220);
+    QVERIFY(button->y() > title->geometry().bottom());
+    QVERIFY(!title->isElided());
+    QVERIFY(button->width() >= button->sizeHint().width());
+    at(600);
+    QVERIFY(button->x() > title->geometry().right());
+}
+
+void TestCommonWidgets::pageInFrontAsksAlone()
+{
+    QStackedWidget stack;
+    for (const int width : {200, 900}) {
+        auto *page = new QWidget;
+        (new QVBoxLayout(page))->addSpacing(10);
+        page->layout()->addItem(new QSpacerItem(width, 10, QSizePolicy::Fixed, QSizePolicy::Fixed));
+        stack.addWidget(page);
+    }
+    QVERIFY(stack.minimumSizeHint().width() >= 900);
+    askForFrontPage(&stack);
+    QVERIFY(stack.minimumSizeHint().width() < 300);
+    stack.setCurrentIndex(1);
+    QVERIFY(stack.minimumSizeHint().width() >= 900);
 }
 
 void TestCommonWidgets::formRowTellsErrors()

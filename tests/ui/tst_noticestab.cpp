@@ -53,6 +53,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void emptyTabSaysHowToBegin();
+    void panelStaysInside();
     void fromDraftToDelivered();
     void missingContentKeepsItFromApproval();
     void liveAddressesAreDefanged();
@@ -99,6 +100,20 @@ void TestNoticesTab::cleanup()
 {
     m_tab.reset();
     m_fixture.reset();
+}
+
+void TestNoticesTab::panelStaysInside()
+{
+    m_tab->resize(780, 420); // of the smallest window
+    press(u"firstNotice"_s);
+    const auto *panel = find<QWidget>(u"act-new-notice"_s);
+    QVERIFY(panel);
+    QVERIFY(panel->isVisible());
+    for (const QString &name : {u"panelPrimary"_s, u"panelClose"_s}) {
+        const auto *button = panel->findChild<QWidget *>(name);
+        QVERIFY2(button->mapTo(m_tab.get(), QPoint(button->width(), 0)).x() <= m_tab->width(), qPrintable(name));
+    }
+    QVERIFY(panel->mapTo(m_tab.get(), QPoint(0, 0)).x() >= 360); // and covers no more than its half
 }
 
 void TestNoticesTab::refresh()
