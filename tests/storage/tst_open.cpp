@@ -196,15 +196,13 @@ void TestOpen::damagedPageIsFound()
 {
     const QString path = team.path(u"page.tocsin"_s);
     QVERIFY(QFile::copy(team.path(u"base.tocsin"_s), path));
-    const qint64 root =
-        team.db->scalar(u"SELECT rootpage FROM sqlite_schema WHERE name = 'timeline_entry'"_s).toLongLong();
     auto base = Database::open(path, OpenMode::ReadOnly, team.clock);
     QVERIFY(base);
     const qint64 page =
         (*base)->scalar(u"SELECT rootpage FROM sqlite_schema WHERE name = 'timeline_entry'"_s).toLongLong();
+    const int size = (*base)->scalar(u"PRAGMA page_size"_s).toInt();
     base->reset();
-    Q_UNUSED(root)
-    overwrite(path, (page - 1) * 4096, noise(4096));
+    overwrite(path, (page - 1) * size, noise(size));
     auto db = Database::open(path, OpenMode::Examine, team.clock);
     QVERIFY(db);
     RuleBook rules = *team.rules;
