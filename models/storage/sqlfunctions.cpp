@@ -21,7 +21,7 @@ namespace tocsin {
 namespace {
 
 /**
- * SHA-256 of what is added piece by piece: three of these are made with each act, and no text is put together for them.
+ * SHA-256 of what is added piece by piece: each entry of the record takes two, and no text is put together for them.
  * OpenSSL uses the processor's instructions; Qt's own takes five times as long. These calls need no provider: the
  * one-step function looks for one each time, and reads OpenSSL's configuration at the first.
  */
