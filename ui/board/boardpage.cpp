@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/clockticker.h"
 #include "ui/common/emptystate.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 
@@ -102,10 +103,8 @@ void BoardPage::build()
     m_filter->hide();
 
     auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
+    plainScroll(area);
     area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
     area->viewport()->setAutoFillBackground(false);
     m_columnsPage->setAutoFillBackground(false);
     auto *columns = new QHBoxLayout(m_columnsPage);

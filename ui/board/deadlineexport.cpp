@@ -5,6 +5,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -60,10 +61,7 @@ void DeadlineExport::build()
     page->setSpacing(12);
     page->addWidget(wrappedLabel(tr("Export the deadlines"), TextStyle::Heading));
     auto *area = new QScrollArea; // on a low window its texts would be pressed together
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(area);
     auto *form = new QWidget;
     auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins({});

@@ -7,6 +7,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/scrollform.h"
 
 #include <QFrame>
@@ -27,18 +28,6 @@ constexpr int kStepsWidth = 220;
 constexpr int kOutcomeWidth = 276;
 constexpr int kNarrowBelow = 860; ///< then the outcome stands beneath the page
 constexpr int kNoStepsBelow = 620;
-
-QScrollArea *quietScroll(QWidget *content, const QString &name)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setAccessibleName(name);
-    scroll->setWidget(content);
-    return scroll;
-}
 
 } // namespace
 
@@ -76,7 +65,7 @@ QWidget *ClassificationWizard::buildRun()
     m_left = buildSteps();
     layout->addWidget(m_left);
     layout->addWidget(buildMiddle(), 1);
-    m_outcomeScroll = quietScroll(m_outcome, tr("Outcome so far"));
+    m_outcomeScroll = scrolledDown(m_outcome, tr("Outcome so far"));
     m_outcomeScroll->setFixedWidth(kOutcomeWidth);
     layout->addWidget(m_outcomeScroll);
     connect(m_outcome, &OutcomePanel::compareRequested, this, &ClassificationWizard::compare);
@@ -99,7 +88,7 @@ QWidget *ClassificationWizard::buildSteps()
     layout->addWidget(m_toIncident, 0, Qt::AlignLeft);
     layout->addWidget(m_heading);
     connect(m_steps, &StepList::chosen, this, &ClassificationWizard::goToPage);
-    auto *steps = quietScroll(m_steps, tr("Steps"));
+    auto *steps = scrolledDown(m_steps, tr("Steps"));
     connect(m_steps, &StepList::currentChanged, steps,
             [steps](QWidget *step) { steps->ensureWidgetVisible(step, 0, 8); });
     layout->addWidget(steps, 1);
@@ -123,7 +112,7 @@ QWidget *ClassificationWizard::buildMiddle()
     m_slot = new QVBoxLayout(content);
     m_slot->setContentsMargins(28, 14, 28, 8);
     m_slot->setSpacing(12);
-    m_scroll = quietScroll(content, tr("Page of the wizard"));
+    m_scroll = scrolledDown(content, tr("Page of the wizard"));
     layout->addWidget(m_scroll, 1);
     layout->addWidget(lineBelow(m_scroll));
     auto *foot = new QWidget;

@@ -1,6 +1,7 @@
 #include "ui/common/bannerarea.h"
 
 #include "ui/common/banner.h"
+#include "ui/common/plainscroll.h"
 
 #include <QEvent>
 #include <QLayout>
@@ -17,10 +18,7 @@ BannerArea::BannerArea(Banner *banner, QWidget *panel)
     : QScrollArea(panel)
     , m_banner(banner)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(this);
     setAccessibleName(tr("Message"));
     setViewportMargins(kSide, kAbove, kSide, 0);
     viewport()->setAutoFillBackground(false);

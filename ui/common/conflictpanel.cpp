@@ -3,6 +3,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -200,9 +201,7 @@ void ConflictPanel::decide()
 QWidget *inPlaceOf(QWidget *work, ConflictPanel *panel)
 {
     auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(area);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);

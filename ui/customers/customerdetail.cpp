@@ -6,6 +6,7 @@
 #include "ui/common/chippaint.h"
 #include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/customers/customerform.h"
 #include "ui/customers/customerhistorycard.h"
 #include "ui/customers/termform.h"
@@ -89,10 +90,7 @@ void CustomerDetail::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     outer->addWidget(scroll);
     auto *content = new QWidget(scroll);
     auto *layout = new QVBoxLayout(content);

@@ -6,6 +6,7 @@
 #include "ui/common/directorydelegate.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/customers/customerform.h"
 #include "ui/theme/icons.h"
 
@@ -87,10 +88,7 @@ QWidget *DirectoryPage::buildList()
 QWidget *DirectoryPage::buildDetail()
 {
     auto *scroll = new QScrollArea(m_stack);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     auto *content = new QWidget(scroll);
     m_place = new QVBoxLayout(content);
     m_place->setContentsMargins(0, 0, 0, 0);

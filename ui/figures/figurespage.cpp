@@ -7,6 +7,7 @@
 #include "ui/common/card.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/figures/figuretable.h"
 #include "ui/figures/spreadchart.h"
 #include "ui/theme/icons.h"
@@ -180,10 +181,7 @@ QWidget *FiguresPage::buildFigures()
     layout->addWidget(note);
     layout->addStretch(1);
     auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     scroll->setWidget(content);
     return scroll;
 }

@@ -6,6 +6,7 @@
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
 #include "ui/common/limitedtextedit.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
@@ -70,10 +71,7 @@ void ActPanel::build()
     layout->addWidget(buildHead());
 
     m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(m_scroll);
     auto *content = new QWidget(m_scroll);
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);

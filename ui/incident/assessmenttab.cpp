@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/fieldmerge.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/classificationcard.h"
@@ -64,18 +65,6 @@ QString informationNames(const std::optional<InformationImpacts> &impacts)
         if (*impacts & e.value)
             names << nameOf(e.value);
     return names.isEmpty() ? AssessmentTab::tr("none") : names.join(u", "_s);
-}
-
-QScrollArea *scrollOf(QWidget *content, const QString &name)
-{
-    auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(name);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    return scroll;
 }
 
 } // namespace
@@ -156,13 +145,13 @@ void AssessmentTab::build()
     history->body()->addLayout(m_history);
     column->addWidget(history);
     column->addStretch(1);
-    m_scroll = scrollOf(left, tr("Findings, classification and history"));
+    m_scroll = scrolledDown(left, tr("Findings, classification and history"));
     layout->addWidget(m_scroll, 1);
     auto *right = new QWidget;
     auto *rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 14, 16, 16);
     rightColumn->addWidget(m_derived);
-    m_result = scrollOf(right, tr("What it comes to"));
+    m_result = scrolledDown(right, tr("What it comes to"));
     m_result->setFixedWidth(kResultWidth);
     layout->addWidget(m_result);
 }

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/scrollform.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
@@ -101,9 +102,7 @@ void MailPage::build()
     answer->addWidget(m_banner);
     layout->addLayout(answer);
     auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScroll(scroll);
     auto *content = new QWidget(scroll);
     auto *outer = new QVBoxLayout(content);
     outer->setContentsMargins(16, 8, 16, 16);

@@ -2,6 +2,7 @@
 
 #include "models/services/latenotice.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/notices/checkline.h"
 #include "ui/notices/meantpanel.h"
 #include "ui/notices/noticetext.h"
@@ -59,10 +60,7 @@ ContentChecklist::ContentChecklist(QWidget *parent)
     layout->addLayout(head);
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"contentScroll"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     auto *content = new QWidget(scroll);
     auto *rows = new QVBoxLayout(content);
     rows->setContentsMargins(0, 0, 8, 0);

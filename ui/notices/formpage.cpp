@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/filechoice.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,10 +62,7 @@ void FormPage::build()
     layout->addWidget(m_banner);
     auto *scroll = new QScrollArea(this);
     scroll->setObjectName(u"formScroll"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     auto *content = new QWidget(scroll);
     auto *sections = new QVBoxLayout(content);
     sections->setContentsMargins(0, 0, 8, 0);

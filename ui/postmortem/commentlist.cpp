@@ -3,6 +3,7 @@
 #include "ui/common/card.h"
 #include "ui/common/chip.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 
 #include <QHBoxLayout>
@@ -28,9 +29,7 @@ CommentList::CommentList(const UiContext &ui, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setWidgetResizable(true);
-    m_area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(m_area);
     m_area->setMaximumHeight(kMostHeight);
     m_area->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(m_area);

@@ -8,6 +8,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
 
@@ -53,9 +54,7 @@ ContributionsPage::ContributionsPage(const UiContext &ui, QWidget *parent)
     m_empty->setObjectName(u"contributionsEmpty"_s);
     layout->addWidget(m_empty, 1);
     m_area = new QScrollArea(this);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setWidgetResizable(true);
-    m_area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(m_area);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);

@@ -3,6 +3,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/chip.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/reasonpanel.h"
 #include "ui/postmortem/measurepanel.h"
@@ -60,9 +61,7 @@ MeasureCard::MeasureCard(const UiContext &ui, QWidget *parent)
     });
     header()->addWidget(m_add);
     auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(area);
     m_content = new QWidget;
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins({});

@@ -5,6 +5,7 @@
 #include "ui/common/growingedit.h"
 #include "ui/common/label.h"
 #include "ui/common/markdowneditor.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/scrollform.h"
 #include "ui/incident/entrypicker.h"
 #include "ui/postmortem/commentlist.h"
@@ -83,10 +84,7 @@ QVBoxLayout *SectionPage::scrolledLayout()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     scroll->setWidget(new QWidget);
     outer->addWidget(scroll);
     auto *layout = new QVBoxLayout(scroll->widget());
@@ -165,10 +163,7 @@ QWidget *SectionPage::buildWhys()
     }
     rows->addStretch(1);
     auto *scroll = new QScrollArea(side);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     scroll->setAccessibleName(tr("Five whys"));
     scroll->setWidget(fields);
     keepRightEdge(scroll, rows);

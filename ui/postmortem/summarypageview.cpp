@@ -6,6 +6,7 @@
 #include "ui/common/conflictpanel.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/formdraft.h"
@@ -124,9 +125,7 @@ QWidget *SummaryPage::buildWork()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     m_area = new QScrollArea(work);
-    m_area->setFrameShape(QFrame::NoFrame);
-    m_area->setWidgetResizable(true);
-    m_area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(m_area);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 8, 0);
@@ -147,10 +146,7 @@ QWidget *SummaryPage::buildWork()
     m_area->setWidget(content);
     row->addWidget(m_area, 1);
     auto *side = new QScrollArea(work);
-    side->setFrameShape(QFrame::NoFrame);
-    side->setWidgetResizable(true);
-    side->setFocusPolicy(Qt::NoFocus);
-    side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(side);
     side->setFixedWidth(kLeakWidth);
     m_card = new LeakCard;
     side->setWidget(m_card);

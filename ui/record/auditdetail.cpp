@@ -2,6 +2,7 @@
 
 #include "models/items/auditlistmodel.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -79,10 +80,7 @@ void AuditDetail::build()
     m_hint->setAlignment(Qt::AlignCenter);
     outer->addWidget(m_hint, 1);
     m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(m_scroll);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_content = new QWidget;
     m_scroll->setWidget(m_content);

@@ -5,6 +5,7 @@
 #include "models/services/workspace.h"
 #include "ui/common/banner.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/record/bundlepanel.h"
 #include "ui/record/longwork.h"
@@ -183,10 +184,7 @@ void RecordPage::showRegister()
 QScrollArea *RecordPage::addScrolled(QWidget *panel)
 {
     auto *area = new QScrollArea(m_stack);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(area);
     area->setWidget(panel);
     m_stack->addWidget(area);
     return area;

@@ -1,6 +1,7 @@
 #include "ui/record/recordtab.h"
 
 #include "models/services/workspace.h"
+#include "ui/common/plainscroll.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/holdcard.h"
 #include "ui/incident/redactpanel.h"
@@ -28,10 +29,7 @@ RecordTab::RecordTab(const UiContext &ui, QWidget *parent)
             [this](const QString &table, qint64 row) { Q_EMIT panelRequested(askRedaction(table, row)); });
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"holdArea"_s);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(scroll);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});

@@ -8,6 +8,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/fittedcolumns.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/searchfield.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/factsgrid.h"
@@ -190,10 +191,7 @@ QWidget *RegisterView::buildDetail()
     rows->addWidget(m_detail);
     rows->addStretch(1);
     auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(scroll);
     scroll->setWidget(facts);
     scroll->viewport()->setAutoFillBackground(false);
     facts->setAutoFillBackground(false);

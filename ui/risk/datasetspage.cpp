@@ -4,7 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/elidedrows.h"
 #include "ui/common/label.h"
-#include "ui/common/scrolledincard.h"
+#include "ui/common/plainscroll.h"
 #include "ui/incident/formdraft.h"
 #include "ui/risk/datasetform.h"
 #include "ui/risk/partform.h"

@@ -4,7 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
-#include "ui/common/scrolledincard.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"

@@ -1,5 +1,7 @@
 #include "ui/shell/centredcolumn.h"
 
+#include "ui/common/plainscroll.h"
+
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -10,9 +12,7 @@ QVBoxLayout *makeCentredColumn(QWidget *page, int width)
     auto *outer = new QVBoxLayout(page);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *area = new QScrollArea(page);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus);
+    plainScroll(area);
     outer->addWidget(area);
     auto *content = new QWidget;
     area->setWidget(content);

@@ -7,6 +7,7 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/scrollform.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/formdraft.h"
@@ -68,10 +69,7 @@ NewIncidentPanel::NewIncidentPanel(const UiContext &ui, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(makeHead());
     auto *area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(area);
     area->viewport()->setAutoFillBackground(false);
     area->setWidget(makeForm());
     area->widget()->setAutoFillBackground(false);

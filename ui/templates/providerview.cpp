@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/incident/formdraft.h"
 
 #include <QHBoxLayout>
@@ -71,9 +72,7 @@ void ProviderView::build()
     m_banner->hide();
     layout->addWidget(m_banner);
     auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    plainScroll(scroll);
     auto *content = new QWidget(scroll);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/entrykindtone.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/stylepaint.h"
@@ -126,12 +127,9 @@ void EntryPanel::build()
     m_fileLayout->setContentsMargins(0, 0, 0, 0);
     m_fileLayout->setSpacing(8);
     auto *scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(scroll);
     scroll->setObjectName(u"panelFiles"_s);
     scroll->setAccessibleName(tr("Files"));
-    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_files);
     scroll->viewport()->setAutoFillBackground(false);
     m_files->setAutoFillBackground(false);

@@ -5,6 +5,7 @@
 #include "ui/common/clockticker.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/incident/formdraft.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/entryedit.h"
@@ -139,10 +140,7 @@ void QuickEntryBar::build()
     body->setSpacing(6);
     m_fileLayout->setContentsMargins(0, 0, 0, 0);
     m_fileLayout->setSpacing(8);
-    m_fileScroll->setFrameShape(QFrame::NoFrame);
-    m_fileScroll->setWidgetResizable(true);
-    m_fileScroll->setFocusPolicy(Qt::NoFocus);
-    m_fileScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    plainScrollDown(m_fileScroll);
     m_fileScroll->setWidget(m_filePanel);
     m_fileScroll->viewport()->setAutoFillBackground(false);
     m_filePanel->setAutoFillBackground(false);

@@ -8,6 +8,7 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/formrow.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/incident/attestationform.h"
 #include "ui/incident/formdraft.h"
@@ -62,10 +63,7 @@ void RequestView::build()
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(m_scroll);
     m_scroll->setAccessibleName(tr("Request"));
     outer->addWidget(m_scroll);
     auto *content = new QWidget;

@@ -4,6 +4,7 @@
 #include "ui/common/banner.h"
 #include "ui/common/chip.h"
 #include "ui/common/label.h"
+#include "ui/common/plainscroll.h"
 #include "ui/common/timetext.h"
 #include "ui/transfers/checklistform.h"
 #include "ui/transfers/custodycard.h"
@@ -59,10 +60,7 @@ void TransferView::build()
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    plainScrollDown(m_scroll);
     m_scroll->setAccessibleName(tr("Transfer"));
     outer->addWidget(m_scroll);
     auto *content = new QWidget;
