@@ -7,7 +7,6 @@ namespace tocsin {
 namespace {
 
 constexpr int kRestAfterMs = 100;
-constexpr int kPerStage = 200;
 constexpr qint64 kRecentMs = 30 * kDayMs;
 constexpr qsizetype kManyChanges = 100; ///< beyond it one query is cheaper than single reads
 
@@ -54,6 +53,7 @@ BoardFeed::BoardFeed(Workspace &workspace, BoardModel &model, QObject *parent)
     m_rest.setInterval(kRestAfterMs);
     connect(&m_rest, &QTimer::timeout, this, &BoardFeed::readAll);
     connect(&workspace, &Workspace::changed, this, &BoardFeed::onChanged);
+    connect(&model, &BoardModel::moreWanted, this, &BoardFeed::readMore);
 }
 
 void BoardFeed::setFilter(const IncidentFilter &filter)
@@ -63,6 +63,8 @@ void BoardFeed::setFilter(const IncidentFilter &filter)
     m_loaded = false;
     m_waiting.clear();
     m_waitingAll = false;
+    m_perStage = kPage;
+    m_readPerStage = 0;
     m_rest.stop();
     readFirst();
 }
@@ -108,16 +110,26 @@ void BoardFeed::readAll()
     m_waitingAll = false;
     m_waiting.clear();
     m_workspace.run<BoardData>(
-        this, [filter = m_filter](Services &s) { return s.incidents.board(filter, kPerStage); },
-        [this, query = m_query](const Result<BoardData> &data) {
+        this, [filter = m_filter, count = m_perStage](Services &s) { return s.incidents.board(filter, count); },
+        [this, query = m_query, count = m_perStage](const Result<BoardData> &data) {
             if (query != m_query)
                 return;
+            m_readPerStage = count; // also when it failed: who comes to the end again asks again
             if (data)
                 m_model.merge(*data);
             else
                 Q_EMIT failed(data.error());
             finish();
         });
+}
+
+/** Views ask with every step at the end, until the cards are there: only the first of them counts. */
+void BoardFeed::readMore()
+{
+    if (m_perStage > m_readPerStage)
+        return;
+    m_perStage *= 2;
+    reload();
 }
 
 void BoardFeed::onChanged(const ChangeSet &changes)

@@ -73,17 +73,23 @@ void BoardModel::merge(const BoardData &data)
     wanted.reserve(data.cards.size());
     for (const Incident &incident : data.cards)
         wanted.insert(incident.id);
+    QSet<IncidentId> known;
     QList<IncidentId> gone;
     for (const Column &column : m_columns) {
         for (const Incident &incident : column) {
+            known.insert(incident.id);
             if (!wanted.contains(incident.id))
                 gone << incident.id;
         }
     }
     for (const IncidentId id : gone)
         remove(id);
-    for (const Incident &incident : data.cards)
-        upsert(incident);
+    for (const Incident &incident : data.cards) {
+        if (known.contains(incident.id))
+            upsert(incident);
+        else
+            insert(incident); // a whole page of them comes at once: none is looked for first
+    }
     setCounts(data);
 }
 
@@ -91,6 +97,7 @@ void BoardModel::setCounts(const BoardData &data)
 {
     std::copy(std::begin(data.openCounts), std::end(data.openCounts), m_openCounts.begin());
     m_doneRecently = data.doneRecently;
+    m_moreDone = data.moreDone;
     Q_EMIT countsChanged();
 }
 
@@ -101,16 +108,13 @@ bool BoardModel::isEmpty() const
 
 void BoardModel::upsert(const Incident &incident)
 {
-    const Stage toStage = columnOf(incident);
-    Column &target = columnAt(toStage);
     const QModelIndex old = find(incident.id);
     if (!old.isValid()) {
-        const int row = insertionRow(target, incident);
-        beginInsertRows(stageIndex(toStage), row, row);
-        target.insert(row, incident);
-        endInsertRows();
+        insert(incident);
         return;
     }
+    const Stage toStage = columnOf(incident);
+    Column &target = columnAt(toStage);
     const auto fromStage = static_cast<Stage>(old.parent().row());
     Column &source = columnAt(fromStage);
     const int from = old.row();
@@ -132,6 +136,16 @@ void BoardModel::upsert(const Incident &incident)
     }
     const QModelIndex now = index(to, 0, stageIndex(toStage));
     Q_EMIT dataChanged(now, now);
+}
+
+void BoardModel::insert(const Incident &incident)
+{
+    const Stage stage = columnOf(incident);
+    Column &column = columnAt(stage);
+    const int row = insertionRow(column, incident);
+    beginInsertRows(stageIndex(stage), row, row);
+    column.insert(row, incident);
+    endInsertRows();
 }
 
 void BoardModel::remove(IncidentId id)
@@ -204,6 +218,25 @@ QVariant BoardModel::data(const QModelIndex &index, int role) const
     if (role == Qt::AccessibleTextRole)
         return spokenCard(*incident, m_clock.nowMs());
     return {};
+}
+
+bool BoardModel::canFetchMore(const QModelIndex &stage) const
+{
+    if (!stage.isValid() || stage.internalId() != kStageRow)
+        return false;
+    const Column &column = m_columns[static_cast<size_t>(stage.row())];
+    const auto firstDone =
+        std::partition_point(column.begin(), column.end(), [](const Incident &i) { return !i.isDone(); });
+    if (firstDone - column.begin() < m_openCounts[static_cast<size_t>(stage.row())])
+        return true;
+    return static_cast<Stage>(stage.row()) == Stage::CloseOut &&
+           (m_moreDone || column.end() - firstDone < m_doneRecently);
+}
+
+void BoardModel::fetchMore(const QModelIndex &stage)
+{
+    if (canFetchMore(stage))
+        Q_EMIT moreWanted();
 }
 
 Qt::ItemFlags BoardModel::flags(const QModelIndex &index) const

@@ -87,6 +87,17 @@ QVariant StageModel::data(const QModelIndex &index, int role) const
     return m_board ? m_board->data(inBoard(index), role) : QVariant();
 }
 
+bool StageModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_board && m_board->canFetchMore(m_board->stageIndex(m_stage));
+}
+
+void StageModel::fetchMore(const QModelIndex &parent)
+{
+    if (!parent.isValid() && m_board)
+        m_board->fetchMore(m_board->stageIndex(m_stage));
+}
+
 Qt::ItemFlags StageModel::flags(const QModelIndex &index) const
 {
     return m_board && index.isValid() ? m_board->flags(inBoard(index)) : Qt::NoItemFlags;

@@ -35,7 +35,7 @@ namespace tocsin {
 namespace {
 
 constexpr qint64 kDoneShownMs = 30 * kDayMs;
-constexpr int kDoneShown = 200;
+constexpr int kDoneCounted = 200;
 
 QString tr(const char *text)
 {
@@ -135,16 +135,18 @@ Result<BoardData> IncidentService::board(const IncidentFilter &filter, int limit
             data.openCounts[static_cast<int>(it.key())] = static_cast<int>(it.value());
     }
     if (filter.done.value_or(true)) {
-        const int limit = std::min(limitPerStage, kDoneShown);
-        auto done = repository.doneSince(data.readMs - kDoneShownMs, *query, limit);
+        const qint64 since = data.readMs - kDoneShownMs;
+        const int counted = std::max(limitPerStage, kDoneCounted);
+        auto done = repository.doneSince(since, *query, limitPerStage);
         if (!done)
             return tl::unexpected(done.error());
         data.cards += *done;
-        auto count = done->size() < limit ? Result<qint64>(done->size())
-                                          : repository.countDoneSince(data.readMs - kDoneShownMs, *query, kDoneShown);
+        auto count = done->size() < limitPerStage ? Result<qint64>(done->size())
+                                                  : repository.countDoneSince(since, *query, counted + 1);
         if (!count)
             return tl::unexpected(count.error());
-        data.doneRecently = static_cast<int>(*count);
+        data.doneRecently = static_cast<int>(std::min<qint64>(*count, counted));
+        data.moreDone = *count > counted;
     }
     if (auto ok = fillClocks(m_session, data.cards); !ok)
         return tl::unexpected(ok.error());

@@ -37,9 +37,10 @@ struct PageKey
 /** Everything a board shows in one read. */
 struct BoardData
 {
-    QList<Incident> cards;  ///< open ones of every stage, then those done in the last 30 days (at most 200)
+    QList<Incident> cards;  ///< open ones of every stage, then those done in the last 30 days
     int openCounts[5] = {}; ///< per stage, without the limit
-    int doneRecently = 0;
+    int doneRecently = 0;   ///< counted up to 200, or as far as there are cards
+    bool moreDone = false;  ///< more than that
     qint64 readMs = 0;
 };
 

@@ -81,6 +81,7 @@ private Q_SLOTS:
     }
     void showsTheBoardAsKept();
     void movesAcrossStagesAsOneMove();
+    void asksForMoreWhereThereIsMore();
     void ordersWithinAStage_data();
     void ordersWithinAStage();
     void changesOneRow();
@@ -104,6 +105,38 @@ void TestBoardModel::showsTheBoardAsKept()
     QFile golden(QFINDTESTDATA("data/board.txt"));
     QVERIFY(golden.open(QIODevice::ReadOnly));
     QCOMPARE(textOf(*m_model), QString::fromUtf8(golden.readAll()));
+}
+
+void TestBoardModel::asksForMoreWhereThereIsMore()
+{
+    QSignalSpy wanted(m_model.get(), &BoardModel::moreWanted);
+    const auto asks = [&] {
+        QString stages;
+        for (const auto &entry : enumTable<Stage>()) {
+            const QModelIndex stage = m_model->stageIndex(entry.value);
+            const qsizetype before = wanted.count();
+            m_model->fetchMore(stage);
+            stages += m_model->canFetchMore(stage) && wanted.count() == before + 1 ? u'+' : u'.';
+        }
+        return stages;
+    };
+    BoardData data = someData();
+    m_model->reset(data);
+    QCOMPARE(asks(), u"....."_s);
+    QVERIFY(!m_model->canFetchMore({}));
+    QVERIFY(!m_model->canFetchMore(m_model->index(0, 0, m_model->stageIndex(Stage::Detect))));
+    data.openCounts[1] = 2;
+    data.openCounts[4] = 2; // one open card is not here, though two that are done stand in that column
+    m_model->setCounts(data);
+    QCOMPARE(asks(), u".+..+"_s);
+    data = someData();
+    data.doneRecently = 3;
+    m_model->setCounts(data);
+    QCOMPARE(asks(), u"....+"_s);
+    data.doneRecently = 2;
+    data.moreDone = true;
+    m_model->setCounts(data);
+    QCOMPARE(asks(), u"....+"_s);
 }
 
 void TestBoardModel::movesAcrossStagesAsOneMove()

@@ -1,5 +1,6 @@
 #include "ui/board/boardpage.h"
 
+#include "models/items/boardfeed.h"
 #include "models/items/clocklistmodel.h"
 #include "tests/ui/incidentfixture.h"
 #include "ui/board/columnview.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void cancelsByEscape();
     void movesByDrop();
     void walksByArrows();
+    void reachesTheLastOfMany();
     void opensByEnter();
     void filtersByWords();
     void keepsAFilterAsText();
@@ -233,6 +235,40 @@ void TestBoardPage::walksByArrows()
     QVERIFY2(column(Stage::Assess)->hasFocus(), "empty columns are passed over, and there is nothing beyond");
     QTest::keyClick(column(Stage::Assess), Qt::Key_Left);
     QVERIFY(column(Stage::Detect)->hasFocus());
+}
+
+void TestBoardPage::reachesTheLastOfMany()
+{
+    constexpr int kMany = 2 * BoardFeed::kPage + 50;
+    const auto recorded = m_fixture->ask<IncidentId>([now = m_fixture->clock.nowMs()](Services &s) {
+        Result<IncidentId> first = IncidentId{};
+        for (int i = 0; i < kMany && first; ++i) {
+            NewIncident n;
+            n.title = u"Sign %1"_s.arg(i);
+            n.reportedBy = u"Sam Roth"_s;
+            n.detectedMs = now - kMinuteMs;
+            const auto id = s.incidents.record(n);
+            if (!id || i == 0)
+                first = id;
+        }
+        return first;
+    });
+    QVERIFY2(recorded, qPrintable(recorded ? QString() : recorded.error().userText));
+    show();
+    ColumnView *detect = column(Stage::Detect);
+    QTRY_COMPARE(detect->model()->rowCount(), BoardFeed::kPage);
+    detect->setFocus(Qt::TabFocusReason);
+    for (const int reached : {2 * BoardFeed::kPage, kMany}) {
+        QTest::keyClick(detect, Qt::Key_End);
+        QTRY_COMPARE(detect->model()->rowCount(), reached);
+        QVERIFY2(detect->visualRect(detect->currentIndex()).intersects(detect->viewport()->rect()),
+                 "the card somebody stands on stays in sight");
+    }
+    QTest::keyClick(detect, Qt::Key_End);
+    m_fixture->settle();
+    QCOMPARE(detect->model()->rowCount(), kMany);
+    QTest::keyClick(detect, Qt::Key_Return);
+    QCOMPARE(m_opened, *recorded); // the oldest stands last
 }
 
 void TestBoardPage::opensByEnter()

@@ -61,12 +61,14 @@ BoardColumn::BoardColumn(BoardModel &model, Stage stage, CardDelegate &delegate,
     m_empty->hide();
 }
 
-void BoardColumn::setCounts(int open, int doneRecently)
+void BoardColumn::setCounts(int open, int doneRecently, bool moreDone)
 {
     m_count->setText(QLocale().toString(open));
     m_count->setAccessibleName(tr("%1: %2 open").arg(nameOf(m_stage)).arg(open));
-    const QString done = tr("Ended or closed in the last 30 days: %1").arg(doneRecently);
-    m_note->setText(tr("30 days: %1").arg(QLocale().toString(doneRecently)));
+    const QString counted = QLocale().toString(doneRecently);
+    const QString number = moreDone ? tr("more than %1").arg(counted) : counted;
+    const QString done = tr("Ended or closed in the last 30 days: %1").arg(number);
+    m_note->setText(tr("30 days: %1").arg(moreDone ? tr("%1+").arg(counted) : counted));
     m_note->setToolTip(done);
     m_count->setToolTip(m_stage == Stage::CloseOut ? done : QString());
     refreshNote();

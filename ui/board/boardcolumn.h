@@ -18,7 +18,8 @@ public:
     BoardColumn(BoardModel &model, Stage stage, CardDelegate &delegate, const Clock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] ColumnView *view() const { return m_view; }
-    void setCounts(int open, int doneRecently);
+    /** `moreDone`: more than `doneRecently` are. */
+    void setCounts(int open, int doneRecently, bool moreDone);
     /** What an empty column says depends on whether something is filtered out. */
     void setFiltered(bool filtered);
 

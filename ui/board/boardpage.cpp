@@ -215,7 +215,7 @@ void BoardPage::refreshState()
 {
     for (const auto &entry : enumTable<Stage>()) {
         BoardColumn *column = m_columns[static_cast<size_t>(entry.value)];
-        column->setCounts(m_model.openCount(entry.value), m_model.doneRecently());
+        column->setCounts(m_model.openCount(entry.value), m_model.doneRecently(), m_model.moreDone());
         column->setFiltered(m_filter->isActive());
     }
     const bool empty = m_model.isEmpty() && m_feed.isLoaded();
