@@ -39,15 +39,16 @@ std::optional<MoveKind> moveKind(Stage from, Stage to)
 Result<MoveKind> checkMove(const MoveFacts &f)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("tocsin::domain", text); };
-    if (f.ended)
-        return failure(ErrorKind::Refused, tr("This incident has ended. Reopen it before moving it."));
+    if (f.closed || f.ended)
+        return failure(ErrorKind::Refused,
+                       f.closed ? tr("This incident is closed. Reopen it before moving it.")
+                                : tr("This incident has ended. Reopen it before moving it."),
+                       {}, QStringLiteral("reopening"));
     if (f.from == f.to)
         return failure(ErrorKind::Refused, tr("The incident is already in this stage."));
     const auto kind = moveKind(f.from, f.to);
     if (!kind)
         return failure(ErrorKind::Refused, tr("No stage may be skipped. Move it one stage at a time."));
-    if (f.closed && *kind != MoveKind::Reopening)
-        return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before moving it."));
     if (f.reason.trimmed().isEmpty())
         return failure(ErrorKind::Invalid, tr("Say why the incident moves."), {}, QStringLiteral("reason"));
     if (f.from == Stage::Assess && f.to == Stage::Diagnose && !f.assessed)

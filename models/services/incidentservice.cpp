@@ -1,5 +1,6 @@
 #include "models/services/incidentservice.h"
 
+#include "models/domain/movefacts.h"
 #include "models/services/customerservice.h"
 #include "models/services/dutyservice.h"
 #include "models/services/endingtext.h"
@@ -329,17 +330,7 @@ Result<void> IncidentService::move(IncidentId id, int seenVersion, Stage to, con
         return moveKind(i.stage, to) == MoveKind::Reopening ? Right::Reopen : Right::MoveStage;
     };
     return m_session.act(right, id, seenVersion, [&](const Incident &i) -> Result<void> {
-        MoveFacts facts{i.stage,
-                        to,
-                        i.endedMs > 0,
-                        i.closedMs > 0,
-                        i.severity.has_value(),
-                        i.customerContainedMs > 0,
-                        i.businessContainedMs > 0,
-                        reason};
-        if (i.closedMs > 0)
-            return failure(ErrorKind::Refused, tr("This incident is closed. Reopen it before moving it."));
-        auto kind = checkMove(facts);
+        auto kind = checkMove(moveFacts(i, to, reason));
         if (!kind)
             return tl::unexpected(kind.error());
         if (auto ok = IncidentRepository(m_session.database()).insertMove(i, to, *kind, reason); !ok)

@@ -1,6 +1,8 @@
-#include "models/domain/stage.h"
+#include "models/domain/movefacts.h"
 
 #include <QtTest>
+
+#include <functional>
 
 using namespace tocsin;
 using namespace Qt::StringLiterals;
@@ -32,8 +34,8 @@ private Q_SLOTS:
     void kindOfEveryPair();
     void gates_data();
     void gates();
-    void endedNeverMoves();
-    void closedOnlyReopens();
+    void doneIsReopenedFirst();
+    void factsOfAnIncident();
     void everyMoveNeedsAReason();
 };
 
@@ -117,27 +119,51 @@ void TestStage::gates()
     }
 }
 
-void TestStage::endedNeverMoves()
+/** Reopening is an act of its own: no move does it, not even one backwards. */
+void TestStage::doneIsReopenedFirst()
 {
     for (const Stage from : kStages) {
         for (const Stage to : kStages) {
-            MoveFacts f = openMove(from, to);
-            f.ended = true;
-            const auto checked = checkMove(f);
-            QVERIFY(!checked);
-            QVERIFY(checked.error().kind == ErrorKind::Refused);
+            for (const bool closed : {false, true}) {
+                Incident i;
+                i.stage = from;
+                i.severity = Severity::High;
+                i.customerContainedMs = i.businessContainedMs = 1;
+                QCOMPARE(checkMove(moveFacts(i, to, u"because"_s)).has_value(), moveKind(from, to).has_value());
+                (closed ? i.closedMs : i.endedMs) = 1;
+                const auto checked = checkMove(moveFacts(i, to, u"because"_s));
+                QVERIFY(!checked);
+                QVERIFY(checked.error().kind == ErrorKind::Refused);
+                QCOMPARE(checked.error().field, u"reopening"_s);
+                QVERIFY2(checked.error().userText.contains(closed ? u"is closed. Reopen it"_s : u"ended. Reopen it"_s),
+                         qPrintable(checked.error().userText));
+            }
         }
     }
 }
 
-void TestStage::closedOnlyReopens()
+/** Each fact of an incident arrives where the gate looks for it. */
+void TestStage::factsOfAnIncident()
 {
-    for (const Stage from : kStages) {
-        for (const Stage to : kStages) {
-            MoveFacts f = openMove(from, to);
-            f.closed = true;
-            QCOMPARE(checkMove(f).has_value(), moveKind(from, to) == MoveKind::Reopening);
-        }
+    const QList<std::pair<std::function<void(Incident &)>, QString>> rows{
+        {[](Incident &i) { i.endedMs = 1; }, u"ended"_s},
+        {[](Incident &i) { i.closedMs = 1; }, u"closed"_s},
+        {[](Incident &i) { i.severity = Severity::Low; }, u"assessed"_s},
+        {[](Incident &i) { i.customerContainedMs = 1; }, u"customer"_s},
+        {[](Incident &i) { i.businessContainedMs = 1; }, u"business"_s},
+    };
+    for (const auto &[change, name] : rows) {
+        Incident i;
+        i.stage = Stage::Diagnose;
+        change(i);
+        const MoveFacts f = moveFacts(i, Stage::Stabilize, u"because"_s);
+        QVERIFY(f.from == Stage::Diagnose && f.to == Stage::Stabilize);
+        QCOMPARE(f.reason, u"because"_s);
+        QCOMPARE(f.ended, name == u"ended");
+        QCOMPARE(f.closed, name == u"closed");
+        QCOMPARE(f.assessed, name == u"assessed");
+        QCOMPARE(f.customerRiskContained, name == u"customer");
+        QCOMPARE(f.businessRiskContained, name == u"business");
     }
 }
 

@@ -205,7 +205,7 @@ void TestMainJob::fromFirstSignalToClosed()
     OK(s->postmortems.submit(id, 1).and_then([&] { return s->postmortems.review(id, 2, {}); }));
     OK(s->postmortems.approve(id, 3, legal()));
     OK(s->incidents.close(id, now(id).version, u"Contained, told, learned."_s));
-    QVERIFY(now(id).closedMs > 0);
+    QVERIFY(now(id).closedMs > 0 && !s->incidents.move(id, now(id).version, Stage::Assess, u"It came back."_s));
 
     QVERIFY(!s->search.search(u"zolc"_s)->isEmpty());
     auto head = s->record.head();

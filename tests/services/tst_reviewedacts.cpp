@@ -96,6 +96,8 @@ void TestReviewedActs::reopeningAsksForContainmentAnew()
         e.reason = u"Nothing was read."_s;
         OK(s().incidents.end(incident, team->now(incident).version, e));
         team->clock.advance(kMinuteMs);
+        const auto moved = move(Stage::Assess);
+        QVERIFY2(!moved && moved.error().field == u"reopening", "no move reopens it");
         OK(s().incidents.reopen(incident, team->now(incident).version, Stage::Stabilize, u"It was."_s));
         path.clear();
     }

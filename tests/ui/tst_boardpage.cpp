@@ -3,6 +3,7 @@
 #include "models/items/boardfeed.h"
 #include "models/items/clocklistmodel.h"
 #include "tests/ui/incidentfixture.h"
+#include "tests/ui/pageshot.h"
 #include "ui/board/columnview.h"
 #include "ui/board/deadlineview.h"
 #include "ui/board/filterbar.h"
@@ -13,6 +14,7 @@
 #include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPaintEvent>
 #include <QPushButton>
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void movesByKey();
     void reasonOfAMoveComesBack();
     void refusesAndShowsTheWay();
+    void doneIsReopenedFirst();
     void cancelsByEscape();
     void movesByDrop();
     void walksByArrows();
@@ -191,6 +194,39 @@ void TestBoardPage::refusesAndShowsTheWay()
     m_page->askMove(id, Stage::CloseOut); // P1.6: no stage is skipped
     QVERIFY(banner->isVisible());
     QCOMPARE(m_fixture->incident(id).stage, Stage::Assess);
+}
+
+void TestBoardPage::doneIsReopenedFirst()
+{
+    const IncidentId id = m_fixture->record(u"Twice the same alert"_s);
+    moveTo(id, Stage::Assess);
+    EndingInput ending;
+    ending.kind = Ending::FalsePositive;
+    ending.rootCause = ending.noTuningReason = u"A nightly export"_s;
+    QVERIFY(m_fixture->ask<void>([=](Services &s) { return s.incidents.end(id, 0, ending); }));
+    show();
+    ColumnView *last = column(Stage::CloseOut);
+    last->setFocus(Qt::TabFocusReason);
+    QCOMPARE(last->currentCard()->id, id);
+    QTest::keyClick(last, Qt::Key_Left, Qt::AltModifier);
+    QVERIFY2(!reason()->isVisible(), "no reason is asked for what will be refused");
+    auto *banner = m_page->findChild<Banner *>();
+    QVERIFY(banner->isVisible());
+    QVERIFY2(banner->text().contains(u"ended. Reopen it"_s), qPrintable(banner->text()));
+    shoot(*m_page, u"board-reopen"_s);
+    QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_COMPARE(m_opened, id);
+    QCOMPARE(m_openedTab, u"overview/reopen"_s);
+    m_opened = {};
+    QTest::keyClick(last, Qt::Key_M);
+    auto *menu = last->findChild<QMenu *>();
+    QVERIFY(menu);
+    QStringList offered;
+    for (const QAction *action : menu->actions())
+        offered << action->text().section(u'\t', 0, 0);
+    QCOMPARE(offered, QStringList({u"Open"_s, u"Open in own window"_s, {}, u"Reopen…"_s}));
+    menu->actions().last()->trigger();
+    QCOMPARE(m_opened, id);
 }
 
 void TestBoardPage::cancelsByEscape()

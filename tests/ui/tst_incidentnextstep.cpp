@@ -1,3 +1,4 @@
+#include "models/domain/movefacts.h"
 #include "ui/incident/acts.h"
 #include "ui/incident/nextstep.h"
 

@@ -550,7 +550,7 @@ void TestIncidentPage::endsAndReopens()
     desk.press(u"panelPrimary"_s);
     QTRY_VERIFY(desk.base.incident(desk.id).endedMs > 0);
     QTRY_VERIFY(!desk.find<QPushButton>(u"nextStep"_s));
-    desk.page->beginAct(Act::Reopen);
+    desk.page->open(desk.id, u"overview/reopen"_s); // as the board sends there
     QTRY_VERIFY(desk.find<ChoiceGroup>(u"reopenTo"_s));
     desk.type(u"reason"_s, u"it came back"_s);
     desk.press(u"panelPrimary"_s);

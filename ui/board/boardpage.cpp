@@ -1,5 +1,6 @@
 #include "ui/board/boardpage.h"
 
+#include "models/domain/movefacts.h"
 #include "ui/board/boardcolumn.h"
 #include "ui/board/clockstrip.h"
 #include "ui/board/filterbar.h"
@@ -26,6 +27,7 @@ namespace {
 
 constexpr int kLeastColumn = 204;
 constexpr int kColumnGap = 12;
+const QString kReopen = u"overview/reopen"_s;
 
 /** Where to mend what a refused move misses: tab of the incident page and label of the button. */
 struct Remedy
@@ -40,6 +42,8 @@ Remedy remedyFor(const Error &error)
         return {u"assessment"_s, BoardPage::tr("Assess it now")};
     if (error.field == "containment"_L1)
         return {u"overview"_s, BoardPage::tr("Verify containment")};
+    if (error.field == "reopening"_L1)
+        return {kReopen, BoardPage::tr("Reopen it…")};
     return {u"overview"_s, BoardPage::tr("Open incident")};
 }
 
@@ -130,6 +134,7 @@ void BoardPage::makeColumns(QLayout *layout)
         connect(view, &ColumnView::firstPainted, this, &BoardPage::announce);
         connect(view, &ColumnView::openedInWindow, this, &BoardPage::openedInWindow);
         connect(view, &ColumnView::moveAsked, this, &BoardPage::askMove);
+        connect(view, &ColumnView::reopeningAsked, this, [this](IncidentId id) { m_ui.openIncident(id, kReopen); });
         connect(view, &ColumnView::stepped, this,
                 [this, at](int direction, int y) { stepColumn(static_cast<int>(at), direction, y); });
         // One card is chosen on the whole board.
@@ -254,15 +259,7 @@ void BoardPage::askMove(IncidentId id, Stage to)
                        tr("Nothing can be moved. Open it from a place where it may be written."));
         return;
     }
-    const MoveFacts facts{incident->stage,
-                          to,
-                          incident->endedMs > 0,
-                          incident->closedMs > 0,
-                          incident->severity.has_value(),
-                          incident->customerContainedMs > 0,
-                          incident->businessContainedMs > 0,
-                          u"asked below"_s};
-    const Result<MoveKind> check = checkMove(facts);
+    const Result<MoveKind> check = checkMove(moveFacts(*incident, to, u"asked below"_s));
     if (!check) {
         showRefusal(*incident, check.error());
         return;
@@ -339,7 +336,10 @@ void BoardPage::showRefusal(const Incident &incident, const Error &error)
                                ? tr("Somebody changed it meanwhile. Look at it and move it again.")
                                : QString();
     m_banner->show(Banner::Kind::Warning,
-                   tr("%1 stays in %2. %3").arg(incident.reference(), nameOf(incident.stage), error.userText), detail);
+                   incident.isDone()
+                       ? tr("%1 was not moved. %2").arg(incident.reference(), error.userText)
+                       : tr("%1 stays in %2. %3").arg(incident.reference(), nameOf(incident.stage), error.userText),
+                   detail);
     m_banner->addAction(remedy.label, this, [this, id, tab = remedy.tab] {
         m_banner->hide();
         m_ui.openIncident(id, tab);

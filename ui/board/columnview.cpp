@@ -231,10 +231,16 @@ void ColumnView::showMenu(const QPoint &globalPos)
     connect(menu->addAction(icon(u"external"), tr("Open in own window\tCtrl+Enter")), &QAction::triggered, this,
             [this, id] { Q_EMIT openedInWindow(id); });
     menu->addSeparator();
+    if (card->isDone()) { // it is reopened first (P1.7)
+        QAction *reopen = menu->addAction(tr("Reopen…"));
+        connect(reopen, &QAction::triggered, this, [this, id] { Q_EMIT reopeningAsked(id); });
+        menu->setActiveAction(reopen);
+        return menu->popup(globalPos);
+    }
     for (const auto &entry : enumTable<Stage>()) {
         const Stage stage = entry.value;
         QAction *action = menu->addAction(tr("Move to %1").arg(nameOf(stage)).replace(u'&', u"&&"_s));
-        action->setEnabled(stage != card->stage || card->isDone());
+        action->setEnabled(stage != card->stage);
         connect(action, &QAction::triggered, this, [this, id, stage] { Q_EMIT moveAsked(id, stage); });
         if (action->isEnabled() && !menu->activeAction())
             menu->setActiveAction(action);

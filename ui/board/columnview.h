@@ -34,6 +34,8 @@ Q_SIGNALS:
     void openedInWindow(tocsin::IncidentId id);
     /** By key, menu or drag: the card is to go there. */
     void moveAsked(tocsin::IncidentId id, tocsin::Stage to);
+    /** By menu, of a card that ended or was closed. */
+    void reopeningAsked(tocsin::IncidentId id);
     /** Cards are on screen for the first time. */
     void firstPainted();
     /** Left or right was pressed: the neighbour column is to take the focus, near this height. */

@@ -78,7 +78,7 @@ void MoveBar::ask(const Incident &incident, Stage to)
     m_to = to;
     const Stage from = incident.stage;
     m_title->setText(tr("Move %1 from %2 to %3").arg(incident.reference(), nameOf(from), nameOf(to)));
-    const bool reopening = incident.isDone() || moveKind(from, to) == MoveKind::Reopening;
+    const bool reopening = moveKind(from, to) == MoveKind::Reopening;
     m_help->setText(reopening ? tr("This is a reopening. No clock restarts and no notice revives.")
                               : tr("Your name, the time and the reason stay in the record."));
     m_move->setText(tr("Move to %1").arg(nameOf(to)));

@@ -1,5 +1,7 @@
 #include "ui/incident/acts.h"
 
+#include "models/domain/movefacts.h"
+
 using namespace Qt::StringLiterals;
 
 namespace tocsin {
@@ -260,24 +262,10 @@ QString whyNot(Act act, const Incident &i, const ActContext &context)
     return whyNoRight(rightOf(act), i, context);
 }
 
-MoveFacts moveFacts(const Incident &i, Stage to, const QString &reason)
-{
-    return {i.stage,
-            to,
-            i.endedMs > 0,
-            i.closedMs > 0,
-            i.severity.has_value(),
-            i.customerContainedMs > 0,
-            i.businessContainedMs > 0,
-            reason};
-}
-
 QString whyNotMove(const Incident &i, Stage to, const ActContext &context)
 {
     if (context.readOnly)
         return tr("This database can only be read.");
-    if (i.isDone())
-        return done(i);
     const auto allowed = checkMove(moveFacts(i, to, u"-"_s));
     if (!allowed)
         return allowed.error().userText;

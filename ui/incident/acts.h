@@ -54,7 +54,5 @@ struct ActContext
 [[nodiscard]] QString whyNotMove(const Incident &incident, Stage to, const ActContext &context);
 /** Empty if this person has the right here; otherwise which role has it. */
 [[nodiscard]] QString whyNoRight(Right right, const Incident &incident, const ActContext &context);
-/** The facts of a move as the domain wants them. */
-[[nodiscard]] MoveFacts moveFacts(const Incident &incident, Stage to, const QString &reason);
 
 } // namespace tocsin

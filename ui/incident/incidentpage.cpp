@@ -17,6 +17,7 @@
 #include "ui/incident/movepanel.h"
 #include "ui/incident/overviewtab.h"
 #include "ui/incident/questionbanner.h"
+#include "ui/incident/reopenpanel.h"
 #include "ui/incident/scopeimportpanel.h"
 #include "ui/incident/scopesearchpanel.h"
 #include "ui/incident/takeoutpanel.h"
@@ -37,6 +38,7 @@ namespace {
 
 constexpr int kTall = 740; ///< from here on there is room for everything
 const QString kWizard = u"classification"_s;
+const QString kReopen = u"overview/reopen"_s;
 
 struct TabName
 {
@@ -362,6 +364,11 @@ void IncidentPage::selectTab(const QString &key)
 
 void IncidentPage::showPartOf(const QString &key)
 {
+    if (key == kReopen && m_loaded && m_details.incident.isDone()) {
+        if (!qobject_cast<ReopenPanel *>(m_panel))
+            beginAct(Act::Reopen);
+        return;
+    }
     const QString part = key.section(u'/', 1);
     if (IncidentTab *tab = m_made.value(key.section(u'/', 0, 0)); tab && !part.isEmpty())
         tab->showPart(part);

@@ -36,7 +36,8 @@ public:
     /** Gives the page a tab of another surface: "timeline", "notices", "postmortem", "record"; or "classification",
      * which takes the whole page. Made when first shown. */
     void setTabMaker(const QString &key, TabMaker maker);
-    /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last. */
+    /** Shows an incident; `tab` is a key of UiContext::openIncident, or empty for the one shown last; "overview/reopen"
+     * also begins the reopening of one that ended or was closed. */
     void open(IncidentId id, const QString &tab);
     [[nodiscard]] IncidentId incident() const { return m_id; }
     /** The key of what is shown, as open() takes it. */

@@ -1,5 +1,6 @@
 #include "ui/incident/movepanel.h"
 
+#include "models/domain/movefacts.h"
 #include "ui/common/choicegroup.h"
 #include "ui/common/formrow.h"
 #include "ui/common/timetext.h"
