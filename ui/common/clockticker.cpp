@@ -6,6 +6,7 @@ ClockTicker::ClockTicker(const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_watch(clock)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
