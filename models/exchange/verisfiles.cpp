@@ -22,6 +22,12 @@ VerisImportFile notLookedAt(const QString &path, VerisImportFile::Outcome outcom
     return file;
 }
 
+/** Of a folder that cannot be listed, or whose files cannot be looked at, nothing would be said otherwise. */
+bool isClosedFolder(const QFileInfo &info)
+{
+    return info.isDir() && !(info.isReadable() && info.isExecutable());
+}
+
 } // namespace
 
 QStringList verisFilesBelow(const QStringList &paths, QList<VerisImportFile> &others)
@@ -31,6 +37,13 @@ QStringList verisFilesBelow(const QStringList &paths, QList<VerisImportFile> &ot
         const QFileInfo info(path);
         if (info.isSymLink() || !info.isDir()) {
             found << path; // named by the person: looked at, or refused with its reason
+            continue;
+        }
+        const auto closed = [&others](const QString &folder) {
+            others << notLookedAt(folder, VerisImportFile::Outcome::Refused, u"is a folder that cannot be read"_s);
+        };
+        if (isClosedFolder(info)) {
+            closed(path);
             continue;
         }
         QStringList inside;
@@ -46,8 +59,8 @@ QStringList verisFilesBelow(const QStringList &paths, QList<VerisImportFile> &ot
                                       u"is a link; links are not followed"_s);
             else if (one.isFile() && one.suffix().compare("json"_L1, Qt::CaseInsensitive) == 0)
                 found << file;
-            else if (one.isDir() && !one.isReadable())
-                others << notLookedAt(file, VerisImportFile::Outcome::Refused, u"is a folder that cannot be read"_s);
+            else if (isClosedFolder(one))
+                closed(file);
             else if (!one.isDir())
                 others << notLookedAt(file, VerisImportFile::Outcome::PassedOver, u"is no regular .json file"_s);
         }

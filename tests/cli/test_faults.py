@@ -126,6 +126,26 @@ class Faults(CliCase):
         os.chmod(self.database, 0)
         self.expect_refusal("denied", "cannot be read", prefix=prefix)
 
+    def test_folders_that_cannot_be_read(self):
+        prefix = have_setpriv()
+        if prefix is None:
+            self.skipTest("root here passes every bit of a file, and setpriv does not change that")
+        for named, mode in (("closed", 0), ("closed", 0o400), (".", 0)):
+            with self.subTest(named=named, mode=oct(mode)):
+                outer = self.folder / f"veris-{named}-{mode}"
+                closed = outer / "closed"
+                closed.mkdir(parents=True)
+                shutil.copy(ONE_FILE, closed)
+                closed.chmod(mode)
+                try:
+                    done = self.cli("import", "veris", outer / named, "--json", expect=FAILED, prefix=prefix)
+                finally:
+                    closed.chmod(0o700)
+                report = json.loads(done.stdout)
+                about = [(os.path.basename(f["path"]), f["outcome"], f["reason"]) for f in report["files"]]
+                self.assertIn(("closed", "refused", "is a folder that cannot be read"), about)
+                self.assertEqual(report["counts"]["refused"], 1)
+
     def test_read_only(self):
         prefix = have_setpriv()
         if prefix is None:
