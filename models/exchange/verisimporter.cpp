@@ -169,7 +169,8 @@ VerisImportFile VerisImporter::importFile(const QString &path, std::optional<Err
     const auto bytes = readVerisFile(path);
     if (!bytes)
         return refuse(bytes.error());
-    file.sha256 = QString::fromLatin1(QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex());
+    if (bytes->size() <= kVerisMaxBytes) // of a longer one only the beginning was read
+        file.sha256 = QString::fromLatin1(QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256).toHex());
     const QString fileName = shortName(path);
     auto incident = parseVeris(*bytes, fileName);
     if (!incident)

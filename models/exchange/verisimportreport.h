@@ -25,7 +25,7 @@ struct VerisImportFile
     QString reason;      ///< why it was refused or passed over, in plain words
     QString field;       ///< the place in the file the reason is about, or empty
     QStringList remarks; ///< "file: field: what"
-    QString sha256;      ///< of the file's bytes, hexadecimal; empty if it was not read
+    QString sha256;      ///< of the file's bytes, hexadecimal; empty if not all were read
 };
 
 /** An import, file by file: every file that was found is in it once. */

@@ -39,9 +39,7 @@ QString lineAndColumn(const QByteArray &json, qsizetype offset)
 Result<VerisReader> readRoot(const QByteArray &bytes, const QString &fileName)
 {
     if (bytes.size() > kVerisMaxBytes)
-        return refused(
-            fileName, {},
-            u"the file has %1 bytes, more than the %2 an incident may have"_s.arg(bytes.size()).arg(kVerisMaxBytes));
+        return refused(fileName, {}, u"the file has more than the %1 bytes an incident may have"_s.arg(kVerisMaxBytes));
     const bool marked = bytes.startsWith(kByteOrderMark);
     const QByteArray json = marked ? bytes.mid(3) : bytes;
     if (json.trimmed().isEmpty())

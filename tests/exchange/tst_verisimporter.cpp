@@ -169,6 +169,12 @@ void TestVerisImporter::aRefusedFileLeavesNothing()
     QCOMPARE(*m_services->incidents.count({}), 0);
     const VerisImportFile noId = importOne(R"({"incident_id": 4})");
     QCOMPARE(noId.field, u"incident_id"_s);
+    QCOMPARE(noId.sha256.size(), 64);
+    const QByteArray padding(kVerisMaxBytes, ' ');
+    const VerisImportFile large = importOne(padding + veristest::bytes(oldShape()));
+    QVERIFY(large.outcome == Fate::Refused);
+    QVERIFY2(large.reason.contains(u"more than the 8388608 bytes"), qPrintable(large.reason));
+    QCOMPARE(large.sha256, QString()); // its end was not read
 }
 
 void TestVerisImporter::futureDatesAreReported()
