@@ -18,6 +18,7 @@ namespace {
 using Fate = VerisImportFile::Outcome;
 
 constexpr qsizetype kRemarksInEntry = 20;
+constexpr auto kOriginal = "veris-original.json"_L1;
 
 /** The name alone: where it lay on somebody's disk is nobody else's business. */
 QString shortName(const QString &path)
@@ -87,6 +88,8 @@ QString originText(const VerisIncident &incident, const VerisImportFile &file)
     addFact(lines, u"Instant of detection"_s,
             incident.detectedReason.isEmpty() ? u"that of the import"_s : u"from "_s + incident.detectedReason);
     addFact(lines, u"The file suggests, not assessed by anyone"_s, incident.findingReasons.join(u"; "_s));
+    addFact(lines, u"Kept byte for byte, because a remark names what is lost otherwise"_s,
+            incident.isInexact ? QString(kOriginal) : QString());
     for (qsizetype i = 0; i < qMin(incident.remarks.size(), kRemarksInEntry); ++i)
         addFact(lines, u"Remark"_s, incident.remarks.at(i));
     if (incident.remarks.size() > kRemarksInEntry)
@@ -187,7 +190,7 @@ VerisImportFile VerisImporter::importFile(const QString &path, std::optional<Err
     }
     if (there.error().kind != ErrorKind::NotFound)
         return refuse(there.error());
-    const auto stored = store(*incident, file);
+    const auto stored = store(*incident, file, *bytes);
     if (!stored)
         return refuse(stored.error());
     file.outcome = Fate::Imported;
@@ -196,7 +199,7 @@ VerisImportFile VerisImporter::importFile(const QString &path, std::optional<Err
     return file;
 }
 
-Result<IncidentId> VerisImporter::store(VerisIncident &incident, const VerisImportFile &file)
+Result<IncidentId> VerisImporter::store(VerisIncident &incident, const VerisImportFile &file, const QByteArray &bytes)
 {
     NewIncident made;
     made.title = incident.title;
@@ -219,22 +222,27 @@ Result<IncidentId> VerisImporter::store(VerisIncident &incident, const VerisImpo
         const auto origin = session.note(id, EntryKind::Imported, originText(incident, file));
         if (!origin)
             return tl::unexpected(origin.error());
-        if (incident.unmapped.isEmpty())
-            return {};
-        QByteArray rest = QJsonDocument(incident.unmapped).toJson();
-        QBuffer buffer(&rest);
-        buffer.open(QIODevice::ReadOnly);
-        NewAttachment attachment;
-        attachment.name = u"veris-unmapped.json"_s;
-        attachment.mediaType = u"application/json"_s;
-        const auto kept = m_services.timeline.attach(id, *origin, attachment, buffer);
-        if (!kept)
-            return tl::unexpected(kept.error());
-        return {};
+        if (!incident.unmapped.isEmpty())
+            if (auto kept = keep(id, *origin, u"veris-unmapped.json"_s, QJsonDocument(incident.unmapped).toJson());
+                !kept)
+                return kept;
+        return incident.isInexact ? keep(id, *origin, kOriginal, bytes) : Result<void>();
     };
     if (auto done = m_services.session.act(Right::AddIncident, work); !done)
         return tl::unexpected(done.error());
     return id;
+}
+
+Result<void> VerisImporter::keep(IncidentId id, EntryId origin, const QString &name, QByteArray json)
+{
+    QBuffer buffer(&json);
+    buffer.open(QIODevice::ReadOnly);
+    NewAttachment attachment;
+    attachment.name = name;
+    attachment.mediaType = u"application/json"_s;
+    if (const auto kept = m_services.timeline.attach(id, origin, attachment, buffer); !kept)
+        return tl::unexpected(kept.error());
+    return {};
 }
 
 } // namespace tocsin

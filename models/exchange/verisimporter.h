@@ -14,8 +14,8 @@ namespace tocsin {
 /**
  * Imports VERIS incidents through the ordinary services: one incident, and one transaction, a file. An incident gets
  * entries from the dates of its file, one entry that says where it came from, and what could not be mapped as
- * "veris-unmapped.json". Nobody's judgement is imported: findings stand in that entry, an assessment is made by a
- * person.
+ * "veris-unmapped.json"; where that cannot hold all of the file, its own bytes as "veris-original.json". Nobody's
+ * judgement is imported: findings stand in that entry, an assessment is made by a person.
  */
 class VerisImporter
 {
@@ -33,7 +33,9 @@ public:
     [[nodiscard]] VerisImportFile importFile(const QString &path, std::optional<Error> *trouble = nullptr);
 
 private:
-    [[nodiscard]] Result<IncidentId> store(VerisIncident &incident, const VerisImportFile &file);
+    [[nodiscard]] Result<IncidentId> store(VerisIncident &incident, const VerisImportFile &file,
+                                           const QByteArray &bytes);
+    [[nodiscard]] Result<void> keep(IncidentId id, EntryId origin, const QString &name, QByteArray json);
 
     Services &m_services;
 };

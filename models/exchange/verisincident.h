@@ -57,8 +57,9 @@ struct VerisIncident
     QStringList findingReasons;
     VerisCounts counts;
 
-    QJsonObject unmapped; ///< everything that is not above word for word, under its own keys
-    QStringList remarks;  ///< "file: field: what", for the report
+    QJsonObject unmapped;   ///< everything that is not above word for word, under its own keys
+    bool isInexact = false; ///< what was parsed lacks something of the file: only its own bytes are all of it
+    QStringList remarks;    ///< "file: field: what", for the report
 };
 
 } // namespace tocsin

@@ -65,9 +65,9 @@ Result<VerisReader> readRoot(const QByteArray &bytes, const QString &fileName)
     if (marked)
         reader.remark(u"file", u"starts with a byte order mark, which was skipped"_s);
     for (const QString &key : scan.doubleKeys)
-        reader.remark(oneLine(key, 80), u"is given twice in one object; the last one holds"_s);
+        reader.lost(oneLine(key, 80), u"is given twice in one object; the last one holds"_s);
     for (const QString &number : scan.inexactNumbers)
-        reader.remark(u"file", u"the number %1 cannot be kept exactly"_s.arg(number));
+        reader.lost(u"file", u"the number %1 cannot be kept exactly"_s.arg(number));
     return reader;
 }
 
@@ -329,6 +329,7 @@ Result<VerisIncident> parseVeris(const QByteArray &json, const QString &fileName
     incident.findingReasons = mapped.reasons;
     incident.title = titleOf(incident, actionWords(reader.at(u"action").toObject()));
     incident.unmapped = reader.rest();
+    incident.isInexact = reader.isInexact();
     incident.remarks = reader.remarks();
     return incident;
 }

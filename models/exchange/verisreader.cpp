@@ -88,6 +88,12 @@ void VerisReader::remark(QStringView path, const QString &what)
         ++m_unlisted;
 }
 
+void VerisReader::lost(QStringView path, const QString &what)
+{
+    m_isInexact = true;
+    remark(path, what);
+}
+
 QStringList VerisReader::remarks() const
 {
     QStringList all = m_remarks;

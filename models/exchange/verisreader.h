@@ -27,6 +27,9 @@ public:
     /** Notes that the value at a path is in the incident word for word. */
     void take(QStringView path);
     void remark(QStringView path, const QString &what);
+    /** Notes that the root is less than the bytes it was parsed from, with the remark that says how. */
+    void lost(QStringView path, const QString &what);
+    [[nodiscard]] bool isInexact() const { return m_isInexact; }
 
     [[nodiscard]] const QJsonObject &root() const { return m_root; }
     /** The root without what was taken, and without objects that emptied. */
@@ -39,6 +42,7 @@ private:
     QString m_fileName;
     QStringList m_remarks;
     qsizetype m_unlisted = 0;
+    bool m_isInexact = false;
 };
 
 /** "a list", "a number" ...: how messages call the type of a JSON value. */

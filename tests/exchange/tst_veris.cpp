@@ -418,6 +418,8 @@ void TestVeris::lossIsNamed()
     QVERIFY(parsed);
     QVERIFY(remarked(*parsed, u"source_id"_s));
     QVERIFY(parsed->remarks.join(u'\n').contains(u"123456789012345678901234567890"));
+    QVERIFY(parsed->isInexact);
+    QVERIFY(!parseVeris(bytes(oldShape()), kFile)->isInexact);
 }
 
 void TestVeris::remarksEnd()

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void oneFileBecomesAnIncident();
     void theSameIdIsRecognised();
     void aRefusedFileLeavesNothing();
+    void whatParsingLosesIsKept_data();
+    void whatParsingLosesIsKept();
     void futureDatesAreReported();
     void withoutAnInstantItIsTheImports();
     void canceledKeepsWhatIsDone();
@@ -175,6 +177,45 @@ void TestVerisImporter::aRefusedFileLeavesNothing()
     QVERIFY(large.outcome == Fate::Refused);
     QVERIFY2(large.reason.contains(u"more than the 8388608 bytes"), qPrintable(large.reason));
     QCOMPARE(large.sha256, QString()); // its end was not read
+}
+
+void TestVerisImporter::whatParsingLosesIsKept_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<QString>("remark");
+    QTest::newRow("a number") << QByteArray(R"("big": 123456789012345678901234567890)") << u"be kept exactly"_s;
+    QTest::newRow("a key twice") << QByteArray(R"("note": "first", "note": "second")") << u"given twice"_s;
+    QTest::newRow("nothing") << QByteArray(R"("big": 1234567890)") << QString();
+}
+
+void TestVerisImporter::whatParsingLosesIsKept()
+{
+    QFETCH(QByteArray, more);
+    QFETCH(QString, remark);
+    const bool isLost = !remark.isEmpty();
+    const QByteArray given = veristest::bytes(oldShape()).replace("\"summary\"", more + ", \"summary\"");
+    const VerisImportFile file = importOne(given);
+    QVERIFY2(file.outcome == Fate::Imported, qPrintable(file.reason));
+    QCOMPARE(isLost ? file.remarks.filter(remark).size() : 1, 1);
+    const Incident incident = incidentOf(file);
+    for (const TimelineEntry &entry : entriesOf(incident)) {
+        if (!entry.text.contains(file.sha256))
+            continue;
+        QCOMPARE(entry.text.contains(u"veris-original.json"), isLost);
+        const auto attached = m_services->timeline.attachments(incident.id, entry.id);
+        QVERIFY(attached);
+        QCOMPARE(attached->size(), isLost ? 2 : 1);
+        QCOMPARE(attached->first().name, u"veris-unmapped.json"_s);
+        if (!isLost)
+            return;
+        QCOMPARE(attached->last().name, u"veris-original.json"_s);
+        QBuffer out;
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QVERIFY(m_services->timeline.readAttachment(attached->last().id, out));
+        QCOMPARE(out.data(), given);
+        return;
+    }
+    QFAIL("there is no entry of the import");
 }
 
 void TestVerisImporter::futureDatesAreReported()
