@@ -17,12 +17,6 @@ CommandDatabase::CommandDatabase(RuleBook rules, std::unique_ptr<Database> datab
 
 CommandDatabase::~CommandDatabase() = default;
 
-void CommandDatabase::removeMade(const QString &path)
-{
-    for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + suffix);
-}
-
 Result<std::unique_ptr<CommandDatabase>> CommandDatabase::open(const QString &path, OpenMode mode, const Clock &clock,
                                                                Renderer *renderer)
 {

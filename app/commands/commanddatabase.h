@@ -18,8 +18,6 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<CommandDatabase>>
     open(const QString &path, OpenMode mode, const Clock &clock, Renderer *renderer = nullptr);
     ~CommandDatabase();
-    /** Takes away a closed file that this command made and could not finish, with SQLite's companions. */
-    static void removeMade(const QString &path);
 
     [[nodiscard]] Services &services() { return *m_services; }
     [[nodiscard]] Database &database() { return *m_database; }

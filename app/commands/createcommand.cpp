@@ -3,6 +3,7 @@
 #include "app/commands/commandparser.h"
 #include "app/commands/commands.h"
 #include "app/platform/account.h"
+#include "models/storage/filecheck.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,7 +36,7 @@ int runCreate(const QStringList &arguments)
         return out.fail(made.error(), path);
     if (auto added = (*made)->addFirstPerson(name); !added) {
         made->reset();
-        CommandDatabase::removeMade(path);
+        removeMadeFile(path);
         return out.fail(added.error(), path);
     }
     (*made)->rememberHead();

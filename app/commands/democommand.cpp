@@ -5,6 +5,7 @@
 #include "app/commands/interrupt.h"
 #include "models/exchange/demoseeder.h"
 #include "models/exchange/noticerenderer.h"
+#include "models/storage/filecheck.h"
 
 #include <QGuiApplication>
 #include <QTemporaryDir>
@@ -46,7 +47,7 @@ Result<DemoReport> makeDemo(const QString &path)
         (*made)->rememberHead();
     made->reset();
     if (!told)
-        CommandDatabase::removeMade(path);
+        removeMadeFile(path);
     return told;
 }
 

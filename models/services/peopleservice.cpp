@@ -1,5 +1,6 @@
 #include "models/services/peopleservice.h"
 
+#include "models/domain/limits.h"
 #include "models/services/session.h"
 #include "models/storage/database.h"
 #include "models/storage/peoplerepository.h"
@@ -10,8 +11,6 @@
 namespace tocsin {
 
 namespace {
-
-constexpr qsizetype kLongest = 200;
 
 QString tr(const char *text)
 {
@@ -80,12 +79,15 @@ Result<void> PeopleService::check(const Person &person, const QList<Person> &peo
     const auto bad = [](ErrorKind kind, const QString &text, const char *field) {
         return failure(kind, text, {}, QString::fromLatin1(field));
     };
-    if (person.name.trimmed().isEmpty() || person.name.contains(u'\n') || person.name.size() > kLongest)
-        return bad(ErrorKind::Invalid, tr("Give the person a name, on one line."), "name");
-    if (person.email.contains(u'\n') || person.email.size() > kLongest ||
+    if (person.name.trimmed().isEmpty() || person.name.contains(u'\n') || person.name.size() > kMostInPersonField)
+        return bad(ErrorKind::Invalid,
+                   tr("Give the person a name, on one line, with at most %1 characters.").arg(kMostInPersonField),
+                   "name");
+    if (person.email.contains(u'\n') || person.email.size() > kMostInPersonField ||
         (!person.email.trimmed().isEmpty() && !person.email.contains(u'@')))
         return bad(ErrorKind::Invalid, tr("This is no e-mail address."), "email");
-    if (person.login.contains(u'\n') || person.login.trimmed() != person.login || person.login.size() > kLongest)
+    if (person.login.contains(u'\n') || person.login.trimmed() != person.login ||
+        person.login.size() > kMostInPersonField)
         return bad(ErrorKind::Invalid, tr("A log-in is one word."), "login");
     for (const Person &p : people)
         if (!person.login.isEmpty() && p.login == person.login && p.id != person.id)

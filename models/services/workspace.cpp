@@ -9,6 +9,7 @@
 #include "models/services/serverlogin.h"
 #include "models/storage/auditrepository.h"
 #include "models/storage/database.h"
+#include "models/storage/filecheck.h"
 #include "models/storage/storagethread.h"
 
 #include <QCoreApplication>
@@ -221,8 +222,11 @@ Result<DatabaseStatus> Workspace::Private::openOn(const OpenRequest &request, Ea
         first.login = request.login;
         for (const auto &role : enumTable<Role>())
             first.roles |= role.value; // P13.5: on a local database one person holds all roles
-        if (auto added = s.people.add(first); !added)
+        if (const auto added = s.people.add(first); !added) {
+            lane = {};
+            removeMadeFile(request.path); // the next attempt must not find it
             return tl::unexpected(added.error());
+        }
     }
     DatabaseStatus st;
     st.path = request.path;

@@ -8,7 +8,6 @@
 #include "models/storage/sqliteengine.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QUuid>
 #include <QVariant>
@@ -73,8 +72,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode m
         const bool began = db->m_engine != nullptr;
         if (mode == OpenMode::Create && began && !isServerAddress(path)) {
             db.reset();
-            for (const QString &suffix : {QString(), u"-wal"_s, u"-shm"_s}) // the companions of a file that is not
-                QFile::remove(path + suffix);
+            removeMadeFile(path);
         }
         return tl::unexpected(ok.error());
     }

@@ -51,4 +51,10 @@ Result<void> prepareNewFile(const QString &path)
     return {};
 }
 
+void removeMadeFile(const QString &path)
+{
+    for (const char *suffix : {"", "-journal", "-wal", "-shm"})
+        QFile::remove(path + QLatin1StringView(suffix));
+}
+
 } // namespace tocsin

@@ -13,4 +13,7 @@ constexpr qint32 kApplicationId = 0x5463736e;
 /** Makes an empty file of mode 0600 for a new database; it must not exist. */
 [[nodiscard]] Result<void> prepareNewFile(const QString &path);
 
+/** Takes away a file that was just made here, is closed, and is not to stay, with SQLite's companions. */
+void removeMadeFile(const QString &path);
+
 } // namespace tocsin

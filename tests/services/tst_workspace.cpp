@@ -3,7 +3,9 @@
 #include "models/storage/storagethread.h"
 #include "tests/storage/populated.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
 #include <atomic>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void rulesAreWaitedFor();
     void openFailedIsSaid_data();
     void openFailedIsSaid();
+    void whatCannotBeFinishedIsNotLeft();
     void jobWithoutDatabase();
 
 private:
@@ -292,6 +295,26 @@ void TestWorkspace::openFailedIsSaid()
     QCOMPARE(spy.first().first().value<Error>().kind, kind);
     QVERIFY(!w->isOpen());
     opened(); // and another one opens after it
+}
+
+void TestWorkspace::whatCannotBeFinishedIsNotLeft()
+{
+    QSignalSpy failed(w.get(), &Workspace::openFailed);
+    QSignalSpy made(w.get(), &Workspace::opened);
+    OpenRequest wanted{team->path(u"fresh.tocsin"_s), true, false, u"mira"_s, QString(201, u'x')};
+    w->open(wanted);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().value<Error>().field, u"name"_s);
+    const QFileInfo file(wanted.path);
+    QCOMPARE(file.dir().entryList({file.fileName() + u'*'}), QStringList());
+    wanted.personName = QString(200, u'x');
+    w->open(wanted);
+    QTRY_COMPARE(made.count(), 1);
+    wanted.personName = u"Somebody Else"_s; // a file that was there is nobody's to take away
+    w->open(wanted);
+    QTRY_COMPARE(failed.count(), 2);
+    QCOMPARE(failed.last().first().value<Error>().kind, ErrorKind::Conflict);
+    QVERIFY(file.exists());
 }
 
 void TestWorkspace::jobWithoutDatabase()

@@ -113,6 +113,7 @@ void TestShell::startsWithANewDatabase()
     auto *field = child<QLineEdit>(u"welcome-path"_s);
     QVERIFY(field && field->isVisible());
     QVERIFY2(!field->text().isEmpty(), "it says where the data will be");
+    QCOMPARE(child<QLineEdit>(u"welcome-name"_s)->maxLength(), 200); // what a person's name may have
     field->setText(path());
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(m_workspace->isOpen(), 20000);

@@ -1,5 +1,6 @@
 #include "ui/shell/welcomepage.h"
 
+#include "models/domain/limits.h"
 #include "models/services/serverlogin.h"
 #include "ui/common/banner.h"
 #include "ui/common/card.h"
@@ -132,6 +133,7 @@ QWidget *WelcomePage::makeCreate()
                         "the file can read the incidents, so keep it on an encrypted disk."),
                      TextStyle::Small));
     m_name->setObjectName(u"welcome-name"_s);
+    m_name->setMaxLength(kMostInPersonField);
     auto *name = new FormRow(tr("Your &name"), m_name);
     name->setHelp(
         tr("Stands beside everything you do. On a local database you hold every role; other people's decisions "
