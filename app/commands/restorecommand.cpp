@@ -5,6 +5,7 @@
 #include "app/commands/interrupt.h"
 #include "app/commands/openasking.h"
 #include "app/commands/verification.h"
+#include "models/storage/filecheck.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,9 +63,12 @@ Result<Anchor> restore(const QString &from, const QString &to, const Clock &cloc
         return before;
     if (auto copied = copyTo(from, to, clock); !copied)
         return tl::unexpected(copied.error());
-    const auto after = verifiedHead(to, clock);
+    auto after = verifiedHead(to, clock);
     if (after && (after->seq != before->seq || after->hash != before->hash))
-        return failure(ErrorKind::Damaged, CommandOutput::tr("The backup changed while it was restored. Do it again."));
+        after =
+            failure(ErrorKind::Damaged, CommandOutput::tr("The backup changed while it was restored. Do it again."));
+    if (!after)
+        removeMadeFile(to); // nobody takes it for a database that was verified, and the next attempt has its place
     return after;
 }
 

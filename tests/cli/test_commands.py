@@ -13,6 +13,7 @@ import stat
 import statistics
 import subprocess
 import sys
+import threading
 import unittest
 import zipfile
 from pathlib import Path
@@ -411,6 +412,28 @@ class Demo(CliCase):
         self.assertFalse(back.exists())
         self.assertIn("exists already", self.cli("backup", copy, expect=FAILED).stderr)
         self.cli("backup", back)
+
+    def test_what_does_not_verify_once_copied_does_not_stay(self):
+        copy, back = self.folder / "copy.tocsin", self.folder / "back.tocsin"
+        self.cli("backup", copy)
+        kept = next((self.folder / "home/data").glob("**/anchors/*.jsonl"))
+        other = self.folder / "other.jsonl"
+        other.write_text(json.dumps({"databaseUuid": kept.stem, "hash": "0" * 64, "seenMs": 1, "seq": 1}) + "\n")
+        kept.unlink()
+        os.mkfifo(kept)
+
+        def between_the_two_checks():
+            with open(kept, "wb"):  # open as soon as the first check reads what was kept: nothing
+                os.replace(other, kept)  # what the second one reads contradicts the record
+
+        thread = threading.Thread(target=between_the_two_checks, daemon=True)
+        thread.start()
+        done = self.run_cli("restore", copy, "--database", back, expect=FAILED)
+        thread.join(60)
+        self.assertIn("back.tocsin does not verify. Nothing was restored.", done.stderr)
+        self.assertEqual(list(self.folder.glob("back.tocsin*")), [])
+        kept.unlink()
+        self.run_cli("restore", copy, "--database", back)
 
     def forge(self, path):
         """Somebody who owns the file softens a text, past the triggers, and leaves the schema as it was."""
