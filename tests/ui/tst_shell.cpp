@@ -12,6 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -253,6 +254,7 @@ void TestShell::saysWhichTroubleItIs_data()
     QTest::newRow("locked") << ErrorKind::Locked << u"Another program"_s << true;
     QTest::newRow("read only") << ErrorKind::ReadOnly << u"cannot be written"_s << true;
     QTest::newRow("full") << ErrorKind::Full << u"no space"_s << true;
+    QTest::newRow("denied") << ErrorKind::Denied << u"no access to this file"_s << false;
 }
 
 void TestShell::saysWhichTroubleItIs()
@@ -264,6 +266,8 @@ void TestShell::saysWhichTroubleItIs()
     page.show();
     QVERIFY2(page.accessibleName().contains(word), qPrintable(page.accessibleName()));
     QTEST(page.findChild<QPushButton *>(u"open-read-only"_s)->isVisible(), "readingHelps");
+    for (const QLabel *label : page.findChildren<QLabel *>()) // a file has no people to be added to before it opens
+        QVERIFY2(!label->text().contains(u"add you"_s), qPrintable(label->text()));
     QSignalSpy again(&page, &OpenErrorPage::tryAgainAsked);
     QTest::mouseClick(page.findChild<QPushButton *>(u"open-again"_s), Qt::LeftButton);
     QCOMPARE(again.value(0).value(0).toString(), u"x.tocsin"_s);

@@ -51,8 +51,9 @@ Words wordsFor(ErrorKind kind)
     case ErrorKind::Full:
         return {tr("There is no space left on the disk"), tr("Free some space on the disk and try again.")};
     case ErrorKind::Denied:
-        return {tr("You have no access to this database"),
-                tr("Ask the person who keeps it to add you, with the account you are logged in with.")};
+        return {tr("Your account has no access to this file"),
+                tr("It may not read the file, or not work in its folder. Whoever owns them, or keeps this machine, can "
+                   "give it the right to read and write both. Or choose a place of your own.")};
     default:
         return {tr("The database could not be opened"),
                 tr("Try again. If it goes on, the details below help to find out why.")};
