@@ -4,7 +4,6 @@
 #include "models/storage/filecheck.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <sqlite3.h>
 
@@ -19,6 +18,31 @@ constexpr int kMostRests = 200; ///< 10 s: longer is no passing lock
 QString tr(const char *text)
 {
     return QCoreApplication::translate("tocsin::storage", text);
+}
+
+/** Which of the two files is at fault, and whether room would help: who looks at the wrong disk loses time. */
+tl::unexpected<Error> copyError(int rc)
+{
+    const QString detail = QStringLiteral("%1 (%2)").arg(QString::fromUtf8(sqlite3_errstr(rc)), QString::number(rc));
+    if ((rc & 0xff) == SQLITE_CORRUPT || rc == SQLITE_NOTADB)
+        return failure(ErrorKind::Damaged, tr("The database file is damaged. The copy was removed."), detail);
+    switch (rc) {
+    case SQLITE_FULL:
+        return failure(ErrorKind::Full, tr("There is no room for the copy. It was removed."), detail);
+    case SQLITE_IOERR_READ: // nothing is read of the copy, which is new
+    case SQLITE_IOERR_SHORT_READ:
+    case SQLITE_IOERR_CORRUPTFS:
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+        return failure(ErrorKind::Internal, tr("The database file could not be read. The copy was removed."), detail);
+    default:
+        if ((rc & 0xff) == SQLITE_IOERR)
+            return failure(ErrorKind::Internal,
+                           tr("The copy could not be written: its disk has a fault, or allows no file of this size. It "
+                              "was removed."),
+                           detail);
+        return failure(ErrorKind::Internal, tr("The copy failed. It was removed."), detail);
+    }
 }
 
 Result<void> runBackup(sqlite3 *source, sqlite3 *target, const std::function<bool(qint64, qint64)> &progress)
@@ -52,10 +76,7 @@ Result<void> runBackup(sqlite3 *source, sqlite3 *target, const std::function<boo
     if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
         return failure(ErrorKind::Locked, tr("Another program holds the database or the copy. The copy was removed."),
                        QString::fromUtf8(sqlite3_errstr(rc)));
-    const bool full = rc == SQLITE_FULL || (rc & 0xff) == SQLITE_IOERR;
-    return failure(full ? ErrorKind::Full : ErrorKind::Internal,
-                   full ? tr("There is no room for the copy. It was removed.") : tr("The copy failed. It was removed."),
-                   QString::fromUtf8(sqlite3_errstr(rc)));
+    return copyError(rc);
 }
 
 } // namespace
@@ -84,7 +105,7 @@ Result<void> copyDatabase(Database &database, const QString &target,
     }
     sqlite3_close(to);
     if (!done)
-        QFile::remove(target);
+        removeMadeFile(target);
     return done;
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 
 #include <csignal>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void lockedByAnother();
     void fileMayNotGrow();
     void copiedWhileOthersWrite();
+    void copiedFromWhatCannotBeRead();
     void foldsForSearch_data();
     void foldsForSearch();
     void everyInputIsSafe_data();
@@ -265,6 +267,31 @@ void TestOpen::copiedWhileOthersWrite()
     Services reader(**taken, *team.rules, nullptr);
     const auto report = reader.record.verify({}, {});
     QVERIFY(report && report->clean());
+}
+
+/** The disk of the source fails, not the one of the copy: nobody is told to make room. */
+void TestOpen::copiedFromWhatCannotBeRead()
+{
+    const QString path = team.path(u"faulty.tocsin"_s), copy = team.path(u"faulty-copy.tocsin"_s);
+    QVERIFY(QFile::copy(team.path(u"busy-copy.tocsin"_s), path)); // several steps
+    auto db = Database::open(path, OpenMode::ReadOnly, team.clock);
+    QVERIFY(db);
+    int replaced = 0;
+    const auto done = copyDatabase(**db, copy, [&](qint64, qint64) {
+        const QFileInfoList handles = QDir(u"/proc/self/fd"_s).entryInfoList(QDir::Files | QDir::System);
+        for (const QFileInfo &one : handles)
+            if (one.symLinkTarget() == path) { // what stands there now can be written, and not read
+                const int blind = ::open(path.toUtf8().constData(), O_WRONLY | O_CLOEXEC);
+                replaced += ::dup2(blind, one.fileName().toInt()) >= 0 ? 1 : 0;
+                ::close(blind);
+            }
+        return true;
+    });
+    QVERIFY(replaced > 0);
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, ErrorKind::Internal);
+    QCOMPARE(done.error().userText, u"The database file could not be read. The copy was removed."_s);
+    QVERIFY(!QFile::exists(copy));
 }
 
 /** The kernel refuses to let a file grow (a disk that is really full: tests/cli/test_faults.py). */
