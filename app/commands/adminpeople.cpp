@@ -1,5 +1,6 @@
 #include "app/commands/adminpeople.h"
 
+#include "app/commands/commanddatabase.h"
 #include "app/commands/commandoutput.h"
 #include "app/commands/commandparser.h"
 #include "app/platform/passwordprompt.h"
@@ -91,7 +92,7 @@ Result<Person> personOf(Services &services, const QString &login)
 
 Result<void> printPeople(Services &services, CommandOutput &out, bool json)
 {
-    const auto people = services.people.all();
+    const auto people = whole(services, services.people.all());
     const auto missing = services.people.missingLogIns();
     if (!people || !missing)
         return tl::unexpected(people ? missing.error() : people.error());

@@ -67,7 +67,8 @@ int runClocks(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    auto clocks = openClockRows((*opened)->services(), kMostClocks, parser.isSet(u"exercises"_s));
+    Services &services = (*opened)->services();
+    auto clocks = whole(services, openClockRows(services, kMostClocks, parser.isSet(u"exercises"_s)));
     if (!clocks)
         return out.fail(clocks.error(), parser.database(), parser.isJson());
 

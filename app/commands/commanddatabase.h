@@ -47,4 +47,13 @@ private:
     std::unique_ptr<Services> m_services;
 };
 
+/** What a service answered, or what broke it off: where a page of the file cannot be read a list ends early, and only
+ *  the session knows. */
+template<class T> [[nodiscard]] Result<T> whole(Services &services, Result<T> answer)
+{
+    if (const auto cut = services.session.takeReadError(); cut && answer)
+        return tl::unexpected(*cut);
+    return answer;
+}
+
 } // namespace tocsin

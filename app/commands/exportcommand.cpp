@@ -60,7 +60,7 @@ Result<qint64> writeRecord(Services &services, QIODevice &device)
 /** The register of Art. 33(5): every personal-data breach, notified or not. */
 Result<qint64> writeRegister(Services &services, QIODevice &device, bool exercises, bool json)
 {
-    auto rows = services.risk.breaches({exercises});
+    auto rows = whole(services, services.risk.breaches({exercises}));
     if (!rows)
         return tl::unexpected(rows.error());
     const QByteArray text =
@@ -147,9 +147,9 @@ int runExport(const QStringList &arguments)
     const QString path = parser.value(u"output"_s);
     const Writer write = [&](QIODevice &device) {
         if (isContacts)
-            return writeRows(services.customerImports.exportCsv(), device);
+            return writeRows(whole(services, services.customerImports.exportCsv()), device);
         if (isTerms)
-            return writeRows(services.customerImports.exportTermsCsv(), device);
+            return writeRows(whole(services, services.customerImports.exportTermsCsv()), device);
         return isRegister ? writeRegister(services, device, parser.isSet(u"exercises"_s), parser.isJson())
                           : writeRecord(services, device);
     };

@@ -139,7 +139,8 @@ int runFigures(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto lines = (*opened)->services().figures.lines(filter);
+    Services &services = (*opened)->services();
+    const auto lines = whole(services, services.figures.lines(filter));
     if (!lines)
         return out.fail(lines.error(), parser.database(), parser.isJson());
     printLines(*lines, parser, filter, out);

@@ -73,7 +73,7 @@ QString lineOf(const MessageRow &m, qint64 nowMs)
 /** Prints what stands where. True if a person has to see to something. */
 Result<bool> print(Services &services, CommandOutput &out, bool json, const std::optional<SendingEnd> &end)
 {
-    auto list = services.outbox.overview();
+    auto list = whole(services, services.outbox.overview());
     if (!list)
         return tl::unexpected(list.error());
     const qint64 now = services.session.nowMs();

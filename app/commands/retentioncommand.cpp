@@ -55,7 +55,8 @@ int runRetention(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto lines = (*opened)->services().retention.past();
+    Services &services = (*opened)->services();
+    const auto lines = whole(services, services.retention.past());
     if (!lines)
         return out.fail(lines.error(), parser.database(), parser.isJson());
     QJsonArray array;
