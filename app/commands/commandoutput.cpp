@@ -121,15 +121,19 @@ int CommandOutput::fail(const Error &error, const QString &path, bool json)
         say(tr(kind.advice));
     else if (error.kind == ErrorKind::Internal && !error.detail.isEmpty())
         say(error.detail);
-    if (json) {
-        QJsonObject told{{u"kind"_s, QLatin1StringView(kind.code)}, {u"text"_s, error.userText}};
-        if (!path.isEmpty())
-            told.insert(u"path"_s, path);
-        if (!error.detail.isEmpty())
-            told.insert(u"detail"_s, error.detail);
-        (void)writeJson({{u"error"_s, told}});
-    }
+    if (json)
+        (void)writeJson({{u"error"_s, errorJson(error, path)}});
     return kExitFailed;
+}
+
+QJsonObject CommandOutput::errorJson(const Error &error, const QString &path)
+{
+    QJsonObject told{{u"kind"_s, errorCode(error.kind)}, {u"text"_s, error.userText}};
+    if (!path.isEmpty())
+        told.insert(u"path"_s, path);
+    if (!error.detail.isEmpty())
+        told.insert(u"detail"_s, error.detail);
+    return told;
 }
 
 QString CommandOutput::tr(const char *text)

@@ -27,6 +27,8 @@ public:
     /** Says what went wrong and what can be done; with `json`, an object "error" on standard output as well. Returns
      *  the exit code. */
     int fail(const Error &error, const QString &path, bool json = false);
+    /** What --json prints of an error under "error". */
+    [[nodiscard]] static QJsonObject errorJson(const Error &error, const QString &path);
     [[nodiscard]] static QString tr(const char *text);
 
 private:

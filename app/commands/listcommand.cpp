@@ -34,34 +34,36 @@ QString lineOf(const Incident &incident)
              marks.isEmpty() ? QString() : u"  ["_s + marks.join(u", "_s) + u']');
 }
 
-/** Prints page after page; so a hundred thousand incidents need no more memory than five hundred. */
-Result<bool> printAll(Services &services, CommandOutput &out, bool json, bool all, bool exercises)
+/** Prints page after page; so a hundred thousand incidents need no more memory than five hundred. If one cannot be
+ * read, what was printed is JSON all the same: "error" stands beside the incidents before it. */
+int printAll(Services &services, CommandOutput &out, const IncidentFilter &filter, const QString &path, bool json)
 {
-    IncidentFilter filter;
-    filter.exercises = exercises;
-    if (!all)
-        filter.done = false;
-    PageKey key;
-    bool first = true;
+    auto page = whole(services, services.incidents.page(filter, {}, kPage));
+    if (!page)
+        return out.fail(page.error(), path, json);
     out.write(json ? "{\"incidents\": [" : "");
-    while (true) {
-        const auto page = services.incidents.page(filter, key, kPage);
-        if (!page)
-            return tl::unexpected(page.error());
-        for (const Incident &incident : *page) {
+    const char *before = "\n";
+    for (;;) {
+        for (const Incident &incident : std::as_const(*page)) {
             if (json)
-                out.write((first ? "\n" : ",\n") +
-                          QJsonDocument(incidentJson(incident)).toJson(QJsonDocument::Compact));
+                out.write(before + QJsonDocument(incidentJson(incident)).toJson(QJsonDocument::Compact));
             else
                 out.writeLine(lineOf(incident));
-            first = false;
+            before = ",\n";
         }
         if (page->size() < kPage)
             break;
-        key = {page->last().updatedMs, page->last().id.value};
+        const PageKey last{page->last().updatedMs, page->last().id.value};
+        page = whole(services, services.incidents.page(filter, last, kPage));
+        if (!page) {
+            const QJsonObject error = CommandOutput::errorJson(page.error(), path);
+            out.write(json ? "\n],\n\"error\": " + QJsonDocument(error).toJson(QJsonDocument::Compact) + "}\n" : "");
+            (void)out.finish();
+            return out.fail(page.error(), path);
+        }
     }
     out.write(json ? "\n]}\n" : "");
-    return out.finish();
+    return out.finish() ? kExitOk : kExitFailed;
 }
 
 } // namespace
@@ -84,11 +86,11 @@ int runList(const QStringList &arguments)
     auto opened = CommandDatabase::openToRead(parser.database(), OpenMode::ReadOnly, clock);
     if (!opened)
         return out.fail(opened.error(), parser.database(), parser.isJson());
-    const auto printed =
-        printAll((*opened)->services(), out, parser.isJson(), parser.isSet(u"all"_s), parser.isSet(u"exercises"_s));
-    if (!printed)
-        return out.fail(printed.error(), parser.database());
-    return *printed ? kExitOk : kExitFailed;
+    IncidentFilter filter;
+    filter.exercises = parser.isSet(u"exercises"_s);
+    if (!parser.isSet(u"all"_s))
+        filter.done = false;
+    return printAll((*opened)->services(), out, filter, parser.database(), parser.isJson());
 }
 
 } // namespace tocsin

@@ -119,6 +119,47 @@ class Faults(CliCase):
         self.assertFalse((self.folder / "copy").exists())
         self.assertEqual(digest(self.database), before)
 
+    def spoil_page(self, number):
+        size = self.rows("PRAGMA page_size")[0][0]
+        with open(self.database, "r+b") as file:
+            file.seek((number - 1) * size)
+            file.write(bytes(size))
+
+    def children(self, number):
+        """The pages below one of a table's b-tree, in order; none if it is a leaf (SQLite's file format, 1.6)."""
+        size = self.rows("PRAGMA page_size")[0][0]
+        with open(self.database, "rb") as file:
+            file.seek((number - 1) * size)
+            page = file.read(size)
+        if page[0] != 5:
+            return []
+        cells = int.from_bytes(page[3:5], "big")
+        at = [int.from_bytes(page[12 + 2 * n:14 + 2 * n], "big") for n in range(cells)]
+        return [int.from_bytes(page[n:n + 4], "big") for n in at] + [int.from_bytes(page[8:12], "big")]
+
+    def test_a_list_that_cannot_be_read_stays_json(self):
+        one, many = json.loads(ONE_FILE.read_text()), self.folder / "many"
+        many.mkdir()
+        for n in range(600):
+            one["incident_id"] = f"many-{n}"
+            (many / f"{n:03}.json").write_text(json.dumps(one))
+        self.cli("import", "veris", many)
+        self.settle()
+        root = page = self.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'incident'")[0][0]
+        while below := self.children(page):
+            page = below[0]
+        for spoilt, some in ((page, True), (root, False)):  # of the oldest incidents; of all
+            self.spoil_page(spoilt)
+            done = self.cli("list", "--all", "--json", expect=FAILED)
+            told = json.loads(done.stdout)
+            self.assertEqual(told["error"]["kind"], "damaged")
+            self.assertEqual(told["error"]["path"], self.database)
+            self.assertIn("damaged", done.stderr)
+            self.assertEqual("incidents" in told, some)
+            if some:
+                self.assertEqual(len(told["incidents"]), 500)
+        self.assertRegex(self.cli("list", expect=FAILED).stderr, "damaged")
+
     def test_not_readable(self):
         prefix = have_setpriv()
         if prefix is None:
