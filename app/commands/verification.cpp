@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QLocale>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -69,9 +70,14 @@ QStringList verificationLines(const VerificationReport &report, qsizetype anchor
         lines << forTerminal(content.sentence());
     for (const Finding &finding : report.findings)
         lines << lineOf(finding);
-    lines << (report.clean() ? CommandOutput::tr("The record is whole.")
-                             : CommandOutput::tr("%1 findings. The record was changed past Tocsin, or is damaged.")
-                                   .arg(number(report.findings.size())));
+    const auto unlisted = std::ranges::count(report.findings, u"more"_s, &Finding::check);
+    lines << (report.clean()
+                  ? CommandOutput::tr("The record is whole.")
+                  : (unlisted > 0
+                         ? CommandOutput::tr(
+                               "More than %1 findings. The record was changed past Tocsin, or is damaged.")
+                         : CommandOutput::tr("%1 findings. The record was changed past Tocsin, or is damaged."))
+                        .arg(number(report.findings.size() - unlisted)));
     return lines;
 }
 

@@ -23,6 +23,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMaxFindings = 1000; // a file that is wrong everywhere need not be told row by row
+constexpr int kMaxAlike = 100;     // of one kind in one table, where the database is asked for them
+
+/** As many as are named, and one more, by which it is known that there are more. */
+QString someAlike()
+{
+    return u" LIMIT %1"_s.arg(kMaxAlike + 1);
+}
 
 QString tr(const char *text)
 {
@@ -64,6 +71,34 @@ void Verifier::find(const char *check, const QString &text, const QString &table
 {
     if (m_report.findings.size() < kMaxFindings)
         m_report.findings.append({QString::fromLatin1(check), seq, table, rowId, text});
+    else
+        ++m_left;
+}
+
+void Verifier::findEach(Statement &rows, const QString &table, const std::function<void()> &find)
+{
+    for (int named = 0; rows.next(); ++named) {
+        if (named < kMaxAlike) {
+            find();
+            continue;
+        }
+        const QString text =
+            table.isEmpty() ? tr("There are more of these: the first %1 are named.").arg(kMaxAlike)
+                            : tr("There are more of these in %1: the first %2 are named.").arg(table).arg(kMaxAlike);
+        return this->find("more", text, table);
+    }
+}
+
+/** After everything else: whoever reads the list must not take it for all that is wrong. */
+void Verifier::tellLeft()
+{
+    if (m_left > 0)
+        m_report.findings.append(
+            {u"more"_s,
+             0,
+             {},
+             0,
+             tr("At least %1 more findings are not listed: the list ends with %2.").arg(m_left).arg(kMaxFindings)});
 }
 
 void Verifier::findMisplaced(qint64 seq, const QString &table, qint64 rowId)
@@ -117,10 +152,10 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
         // What cannot even be read is a finding, not a reason to stay silent.
         find("integrity", tr("The database could not be read to its end: %1")
                               .arg(done.error().userText + u' ' + done.error().detail));
-        return m_report;
-    }
-    if (!done)
+    } else if (!done) {
         return tl::unexpected(done.error());
+    }
+    tellLeft();
     return m_report;
 }
 
@@ -138,12 +173,13 @@ Result<void> Verifier::checkIntegrity()
 {
     if (!m_db.handle())
         return {}; // a server checks its pages when it reads them, and enforces every reference
-    auto s = m_db.prepare(u"PRAGMA integrity_check(100)"_s);
+    auto s = m_db.prepare(u"PRAGMA integrity_check(%1)"_s.arg(kMaxAlike + 1));
     if (auto ok = s.exec(); !ok)
         return ok;
-    while (s.next())
+    findEach(s, {}, [&] {
         if (const QString line = s.text(0); line != u"ok")
             find("integrity", tr("SQLite's own check says: %1").arg(line));
+    });
     auto keys = m_db.prepare(u"SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"_s);
     if (auto ok = keys.exec(); !ok)
         return ok;
@@ -216,18 +252,18 @@ Result<void> Verifier::checkFiling()
         u"DISTINCT "
         "FROM CASE WHEN c.table_name = 'incident' THEN c.row_id ELSE (SELECT p.incident_id FROM audit_content p WHERE "
         "p.seq = (SELECT min(e.seq) FROM "_s +
-        m_entries.source() + u" e WHERE e.table_name = c.table_name AND e.row_id = c.row_id)) END LIMIT 100"_s);
+        m_entries.source() + u" e WHERE e.table_name = c.table_name AND e.row_id = c.row_id)) END"_s + someAlike());
     if (auto ok = misplaced.exec(); !ok)
         return ok;
-    while (misplaced.next())
-        findMisplaced(misplaced.int64(0), misplaced.text(1), misplaced.int64(2));
+    findEach(misplaced, {}, [&] { findMisplaced(misplaced.int64(0), misplaced.text(1), misplaced.int64(2)); });
     auto lost = m_db.prepare(
-        u"SELECT seq, table_name, row_id FROM audit_content WHERE seq NOT IN (SELECT seq FROM audit) LIMIT 100"_s);
+        u"SELECT seq, table_name, row_id FROM audit_content WHERE seq NOT IN (SELECT seq FROM audit)"_s + someAlike());
     if (auto ok = lost.exec(); !ok)
         return ok;
-    while (lost.next())
+    findEach(lost, {}, [&] {
         find("chain", tr("Entry %1 has content but no link in the chain.").arg(lost.int64(0)), lost.text(1),
              lost.int64(2), lost.int64(0));
+    });
     return {};
 }
 
@@ -393,32 +429,33 @@ Result<void> Verifier::checkGone(const QString &name)
 {
     auto gone =
         m_db.prepare(u"SELECT c.seq, c.row_id FROM "_s + m_entries.source() + u" c WHERE c.table_name = '"_s + name +
-                     u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id) LIMIT 100"_s);
+                     u"' AND NOT EXISTS (SELECT 1 FROM "_s + name + u" t WHERE t.id = c.row_id)"_s + someAlike());
     if (auto ok = gone.exec(); !ok)
         return ok;
-    while (gone.next())
+    findEach(gone, name, [&] {
         find("row", tr("Row %1 of %2 is gone; entry %3 speaks of it.").arg(gone.int64(1)).arg(name).arg(gone.int64(0)),
              name, gone.int64(1), gone.int64(0));
+    });
     return {};
 }
 
 Result<void> Verifier::checkOnce(const QString &name)
 {
     // An act is inserted once and stays: a second entry about it was made by somebody who knows the chain.
-    auto again = m_db.prepare(u"SELECT c.seq, c.row_id FROM "_s + m_entries.about(name) +
-                              u" AND (c.op <> 'insert' OR c.before_json IS NOT NULL OR EXISTS (SELECT 1 FROM "_s +
-                              m_entries.source() +
-                              u" p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < c.seq)) LIMIT "
-                              "100"_s);
+    auto again = m_db.prepare(
+        u"SELECT c.seq, c.row_id FROM "_s + m_entries.about(name) +
+        u" AND (c.op <> 'insert' OR c.before_json IS NOT NULL OR EXISTS (SELECT 1 FROM "_s + m_entries.source() +
+        u" p WHERE p.table_name = c.table_name AND p.row_id = c.row_id AND p.seq < c.seq))"_s + someAlike());
     if (auto ok = again.exec(); !ok)
         return ok;
-    while (again.next())
+    findEach(again, name, [&] {
         find("row",
              tr("Entry %1 says that row %2 of %3 changed, and such rows never change.")
                  .arg(again.int64(0))
                  .arg(again.int64(1))
                  .arg(name),
              name, again.int64(1), again.int64(0));
+    });
     return {};
 }
 
@@ -428,16 +465,17 @@ Result<void> Verifier::checkStrayBulkRows(qint64 bulkId, const QStringList &name
         const QString name = QString::fromLatin1(table.name);
         if (!table.bulk || table.kind == TableClass::Head || named.contains(name) || m_empty.contains(name))
             continue;
-        auto rows = m_db.prepare(u"SELECT id FROM "_s + name + u" WHERE bulk_id = ? LIMIT 100"_s);
+        auto rows = m_db.prepare(u"SELECT id FROM "_s + name + u" WHERE bulk_id = ?"_s + someAlike());
         if (auto ok = rows.bind(bulkId).exec(); !ok)
             return ok;
-        while (rows.next())
+        findEach(rows, name, [&] {
             find("bulk",
                  tr("Row %1 of %2 says that bulk act %3 brought it, which brought no such rows.")
                      .arg(rows.int64(0))
                      .arg(name)
                      .arg(bulkId),
                  name, rows.int64(0));
+        });
     }
     return {};
 }

@@ -11,6 +11,7 @@
 namespace tocsin {
 
 class Database;
+class Statement;
 struct Column;
 struct TableEntry;
 
@@ -18,7 +19,7 @@ struct TableEntry;
 struct VerifierFinding
 {
     QString check; ///< "schema", "integrity", "chain", "digest", "row", "head", "bulk", "attachment", "redaction",
-                   ///< "anchor"
+                   ///< "anchor"; "more": there is more than the findings name
     qint64 seq = 0;
     QString table;
     qint64 rowId = 0;
@@ -79,6 +80,8 @@ private:
     [[nodiscard]] Result<void> step(qint64 n);
     void find(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0, qint64 seq = 0);
     void findMisplaced(qint64 seq, const QString &table, qint64 rowId);
+    void findEach(Statement &rows, const QString &table, const std::function<void()> &find);
+    void tellLeft();
 
     Database &m_db;
     Progress m_progress;
@@ -86,6 +89,7 @@ private:
     RedactionCheck m_redacted;
     VerifierReport m_report;
     QSet<QString> m_empty; ///< on a server: tables without rows of which no entry speaks
+    qint64 m_left = 0;     ///< findings that are not listed
     qint64 m_done = 0;
     qint64 m_total = 1;
 };

@@ -436,12 +436,17 @@ class Demo(CliCase):
         self.run_cli("restore", copy, "--database", back)
 
     def forge(self, path):
-        """Somebody who owns the file softens a text, past the triggers, and leaves the schema as it was."""
+        """Somebody who owns the file softens a text."""
+        self.past_triggers(path, "timeline_entry", "UPDATE timeline_entry SET text = 'Nothing happened.' "
+                                                   "WHERE id = (SELECT max(id) FROM timeline_entry)")
+
+    def past_triggers(self, path, table, statement):
+        """Changes a table as its triggers would not let, and leaves the schema as it was."""
         connection = sqlite3.connect(path)
-        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'timeline_entry'").fetchall()
+        triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("UPDATE timeline_entry SET text = 'Nothing happened.' WHERE id = (SELECT max(id) FROM timeline_entry)")
+        connection.execute(statement)
         for _, sql in triggers:
             connection.execute(sql)
         connection.commit()
@@ -455,6 +460,21 @@ class Demo(CliCase):
         self.assertIn(("timeline_entry", row), [(f["table"], f["rowId"]) for f in report["findings"]])
         text = self.cli("verify", expect=FAILED)
         self.assertIn(f"timeline_entry {row}", text.stdout)
+
+    def test_verify_says_that_there_is_more_than_it_names(self):
+        self.past_triggers(self.database, "audit_content",  # content without a link in the chain
+                           "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 101) "
+                           "INSERT INTO audit_content (seq, table_name, row_id, person_id, role, op, after_json, salt) "
+                           "SELECT 5000000 + x, table_name, row_id, person_id, role, op, after_json, salt "
+                           "FROM audit_content, n WHERE seq = 1")
+        findings = self.cli_json("verify", expect=FAILED)["findings"]
+        more = [f["text"] for f in findings if f["check"] == "more"]
+        self.assertTrue(more)
+        self.assertIn("the first 100 are named", more[0])
+        self.assertEqual(len([f for f in findings if f["check"] == "chain"]), 100)
+        text = self.cli("verify", expect=FAILED).stdout
+        self.assertIn(more[0], text)
+        self.assertIn(f"More than {len(findings) - len(more)} findings", text)
 
 
 class Anchors(CliCase):

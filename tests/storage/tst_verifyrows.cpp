@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void bulkValueChanged();
     void rowRemoved();
     void rowInserted();
+    void moreThanIsNamed();
 
 private:
     [[nodiscard]] QList<TableColumn> columns(const QString &table);
@@ -331,6 +333,46 @@ void TestVerifyRows::rowInserted()
         if (isAudited(t.kind))
             insertions(t, &changes);
     look(changes);
+}
+
+/** A list that ends says so: nobody may take what it does not name for whole. */
+void TestVerifyRows::moreThanIsNamed()
+{
+    const auto found = [this](const QString &sql) {
+        const QString path = team.path(u"m%1.tocsin"_s.arg(++copies));
+        const QString trouble = QFile::copy(team.file, path) ? tamper(path, sql) : u"no copy"_s;
+        auto db = Database::open(path, OpenMode::Examine, team.clock);
+        auto report = trouble.isEmpty() && db ? Verifier(**db, {}).run({}) : failure(ErrorKind::Damaged, trouble);
+        QList<VerifierFinding> findings = report ? report->findings : QList<VerifierFinding>{};
+        QStringList more;
+        for (const VerifierFinding &f : std::as_const(findings))
+            if (f.check == u"more")
+                more << f.table + u": "_s + f.text;
+        return std::pair(findings.size() - more.size(), more);
+    };
+    const QString entries =
+        u"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < %1) INSERT INTO "
+        "audit_content (seq, incident_id, table_name, row_id, person_id, role, op, after_json, salt) "
+        "SELECT 5000000 + x, 1, 'stage_move', 5000000 + x, 1, 'r', 'update', '{}', 's' FROM n"_s;
+    // Each is content without a link, says that an act changed, and speaks of a row that is not there.
+    QCOMPARE(found(entries.arg(100)), std::pair(qsizetype(300), QStringList()));
+    auto [named, more] = found(entries.arg(101));
+    QCOMPARE(named, 300);
+    QCOMPARE(more.size(), 3);
+    QVERIFY2(more.at(1).startsWith(u"stage_move: There are more of these in stage_move: the first 100"_s),
+             qPrintable(more.at(1)));
+
+    const QString rows =
+        u"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < %1) INSERT INTO "
+        "stage_move (id, uuid, incident_id, seen_version, from_stage, to_stage, kind, reason, person_id, "
+        "instant_ms) SELECT 5000000 + x, 'u' || x, (SELECT max(id) FROM incident), 0, 'detect', "
+        "'assess', 'forward', 'r', 1, 1 FROM n"_s;
+    const auto [all, none] = found(rows.arg(900));
+    QVERIFY2(all >= 900 && none.isEmpty(), qPrintable(none.join(u'|')));
+    std::tie(named, more) = found(rows.arg(1200));
+    QCOMPARE(named, 1000);
+    QCOMPARE(more.size(), 1);
+    QVERIFY2(more.last().contains(u"more findings are not listed: the list ends with 1000"_s), qPrintable(more.last()));
 }
 
 QTEST_GUILESS_MAIN(TestVerifyRows)

@@ -1,5 +1,6 @@
 #include "models/exchange/bundlecheck.h"
 #include "models/exchange/noticerenderer.h"
+#include "models/storage/database.h"
 #include "tests/support/fakesecrets.h"
 #include "tests/ui/incidentfixture.h"
 #include "tests/ui/pageshot.h"
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void verifiedRecordIsSaidToBeWhole();
     void verificationSaysWhatWasRedacted();
     void foreignAnchorIsAFinding();
+    void moreThanIsListed();
     void exportIsSafeForSpreadsheets();
     void backupNeverOverwrites();
     void bundleIsReleasedSignedAndMade();
@@ -242,6 +244,30 @@ void TestRecordPage::foreignAnchorIsAFinding()
     QVERIFY(result->kind() == Banner::Kind::Error);
     QCOMPARE(find<QTableWidget>(u"verifyFindings"_s)->rowCount(), 1);
     shoot(*m_page, u"record-findings"_s);
+}
+
+/** A list that ends is not taken for all that is wrong. */
+void TestRecordPage::moreThanIsListed()
+{
+    const auto forged = m_fixture->ask<void>([](Services &s) { // entries of rows that were never there
+        return s.session.database().run(
+            u"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 101) INSERT INTO audit_content "
+            "(seq, incident_id, table_name, row_id, person_id, role, op, after_json, salt) SELECT (SELECT max(seq) "
+            "FROM "
+            "audit) + x, 1, 'stage_move', 5000 + x, 1, 'r', 'insert', '{\"incident_id\":1}', 's' FROM n"_s);
+    });
+    QVERIFY2(forged, forged ? "" : qPrintable(forged.error().userText + forged.error().detail));
+    QTest::mouseClick(find<QPushButton>(u"recordVerify"_s), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>(u"verifyStart"_s), Qt::LeftButton);
+    auto *result = find<Banner>(u"verifyResult"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(result->isVisible(), 20000);
+    QVERIFY2(result->text().contains(u"more than 100 findings"_s), qPrintable(result->text()));
+    const auto *table = find<QTableWidget>(u"verifyFindings"_s);
+    QCOMPARE(table->rowCount(), 101);
+    QCOMPARE(table->item(100, 1)->text(), findingMeaning(u"more"_s));
+    QVERIFY(findingMeaning(u"more"_s) != u"more"_s);
+    QVERIFY(table->item(100, 2)->text().contains(u"the first 100 are named"_s));
+    shoot(*m_page, u"record-more-findings"_s);
 }
 
 void TestRecordPage::exportIsSafeForSpreadsheets()

@@ -22,6 +22,7 @@
 #include <QTableWidget>
 #include <QTimer>
 #include <QToolButton>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -66,6 +67,8 @@ QString findingMeaning(const QString &check)
         return VerifyPanel::tr("A redaction is not what legal and the incident manager agreed to.");
     if (check == u"anchor")
         return VerifyPanel::tr("The record was rewritten or cut: a point that was noted outside it is not in it.");
+    if (check == u"more")
+        return VerifyPanel::tr("More was found than is listed here.");
     return check;
 }
 
@@ -296,12 +299,15 @@ void VerifyPanel::showRedactions(const QList<RedactedContent> &redactions)
 
 void VerifyPanel::showFindings(const VerificationReport &r)
 {
-    m_banner->show(
-        Banner::Kind::Error,
-        r.findings.size() == 1 ? tr("The record is not whole: 1 finding.")
-                               : tr("The record is not whole: %1 findings.").arg(r.findings.size()),
-        tr("Keep this file as it is, make no copy over it, and tell legal. What does not appear below was found "
-           "to be as it was written."));
+    const auto unlisted = std::ranges::count(r.findings, u"more"_s, &Finding::check);
+    const auto listed = r.findings.size() - unlisted;
+    m_banner->show(Banner::Kind::Error,
+                   unlisted > 0  ? tr("The record is not whole: more than %1 findings.").arg(listed)
+                   : listed == 1 ? tr("The record is not whole: 1 finding.")
+                                 : tr("The record is not whole: %1 findings.").arg(listed),
+                   tr("Keep this file as it is, make no copy over it, and tell legal.") + u' ' +
+                       (unlisted > 0 ? tr("Not everything that was found is listed below.")
+                                     : tr("What does not appear below was found to be as it was written.")));
     m_figures->setText(tr("%1 entries and %2 rows checked at %3.")
                            .arg(QLocale().toString(r.entries), QLocale().toString(r.rows), TimeText().full(r.atMs)));
     m_figures->show();
