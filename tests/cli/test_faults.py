@@ -1,5 +1,6 @@
 """A database that is newer, damaged, read-only, locked, on a full disk, or none: said which, and nothing is changed."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -263,17 +264,20 @@ database=$1/incidents.tocsin
 "$2" -d "$database" import veris "$3/01-old-misdelivery.json" >/dev/null
 dd if=/dev/zero of="$1/filler" bs=4096 2>/dev/null || true
 truncate -s "-$4" "$1/filler"
-sha256sum < "$database"
 set +e
 "$2" -d "$database" import veris "$3" --json > "$1/../report.json" 2> "$1/../message"
 echo "exit $?"
-"$2" -d "$database" list >/dev/null; echo "list $?"
+echo "record $("$2" -d "$database" export audit | sha256sum)"
+"$2" -d "$database" import veris "$3/full-more.json" >/dev/null 2> "$1/../more-message"; echo "more $?"
+"$2" -d "$database" backup "$1/early" 2> "$1/../early-message"; echo "early $?"
+"$2" -d "$database" list --all --json > "$1/../list.json"; echo "list $?"
+echo "record $("$2" -d "$database" export audit | sha256sum)"
 rm "$1/filler"
 "$2" -d "$database" verify --json > "$1/../verify.json"
 echo "verify $?"
 "$2" -d "$database" import veris "$3/02-new-stolen-password.json" >/dev/null; echo "again $?"
 "$2" -d "$database" backup "$1/copy" 2> "$1/../backup-message"; echo "backup $?"
-ls "$1"
+echo "left" $(ls "$1")
 """
 
     def small_disk(self, left):
@@ -290,6 +294,8 @@ ls "$1"
             for n in range(200):
                 one["incident_id"], one["padding"] = f"full-{n}", "x" * 100_000
                 (files / f"full-{n}.json").write_text(json.dumps(one))
+            one["incident_id"], one["padding"] = "full-more", "x" * 3_000_000  # more than can be left, come what may
+            (files / "full-more.json").write_text(json.dumps(one))
         return subprocess.run(["unshare", "-rm", "bash", "-c", self.SCRIPT, "bash", str(disk), PROGRAM, str(files),
                                str(left)], env=self.environment, capture_output=True, text=True, timeout=300, check=False)
 
@@ -303,9 +309,19 @@ ls "$1"
                 report = json.loads((self.folder / "report.json").read_text())
                 self.assertIn("full", report["stopped"])
                 self.assertGreater(report["not_reached"], 0)
-                self.assertIn("list 0", done.stdout)
-                self.assertIn("verify 0", done.stdout)
-                self.assertIn("again 0", done.stdout)
+                told = dict(line.split(" ", 1) for line in done.stdout.splitlines() if not line.startswith("record "))
+                left_there = told.pop("left").split()
+                self.assertEqual(told, {"exit": "1", "more": "1", "early": "1", "list": "0", "verify": "0", "again": "0",
+                                        "backup": "0"}, done.stderr)
+                self.assertRegex((self.folder / "more-message").read_text(), "disk is full")
+                self.assertRegex((self.folder / "early-message").read_text(), "no room|disk is full")
+                before, after = [line for line in done.stdout.splitlines() if line.startswith("record ")]
+                self.assertEqual(before, after, "what was refused left no trace")
+                self.assertNotIn(hashlib.sha256(b"").hexdigest(), before)
+                imported = [i for i in report["files"] if i["outcome"] == "imported"]
+                self.assertEqual(len(json.loads((self.folder / "list.json").read_text())["incidents"]), 1 + len(imported))
+                self.assertIn("the copy was verified", (self.folder / "backup-message").read_text())
+                self.assertEqual({f for f in left_there if not f.endswith(("-wal", "-shm"))}, {"incidents.tocsin", "copy"})
                 self.assertTrue(json.loads((self.folder / "verify.json").read_text())["clean"])
 
     def test_no_room_for_a_file(self):
