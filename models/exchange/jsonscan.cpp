@@ -1,5 +1,7 @@
 #include "models/exchange/jsonscan.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QList>
 #include <QSet>
 
@@ -53,7 +55,7 @@ private:
         while (m_at < m_json.size() && m_json.at(m_at) != '"') {
             if (m_json.at(m_at) == '\0' && m_scan.nulAt < 0)
                 m_scan.nulAt = m_at;
-            m_at += m_json.at(m_at) == '\\' ? 2 : 1;
+            m_at += escapeAt(m_at);
         }
         const qsizetype end = qMin(m_at, m_json.size());
         m_at = end + 1;
@@ -64,8 +66,34 @@ private:
             key(m_json.mid(start, end - start));
     }
 
-    void key(const QByteArray &name)
+    /** How long the character or the escape there is; a pair of surrogates counts as one. */
+    qsizetype escapeAt(qsizetype at)
     {
+        if (m_json.at(at) != '\\')
+            return 1;
+        const int unit = unitAt(at);
+        if (unit < 0xD800 || unit > 0xDFFF)
+            return 2;
+        const int next = unitAt(at + 6);
+        if (unit < 0xDC00 && next >= 0xDC00 && next <= 0xDFFF)
+            return 12;
+        ++m_scan.halvesOfCharacters;
+        return 6;
+    }
+
+    /** The number of an escape such as \\u00e9, or -1. */
+    [[nodiscard]] int unitAt(qsizetype at) const
+    {
+        bool ok = false;
+        const QByteArray digits = m_json.mid(at, 6);
+        const int unit = digits.size() == 6 && digits.startsWith("\\u") ? digits.mid(2).toInt(&ok, 16) : -1;
+        return ok ? unit : -1;
+    }
+
+    void key(QByteArray name)
+    {
+        if (name.contains('\\')) // the same key can be written in several ways
+            name = QJsonDocument::fromJson("[\"" + name + "\"]").array().first().toString().toUtf8();
         if (m_keys.last().contains(name) && m_scan.doubleKeys.size() < kMostNamed)
             m_scan.doubleKeys << QString::fromUtf8(name.left(80));
         m_keys.last().insert(name);

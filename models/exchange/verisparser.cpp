@@ -68,6 +68,9 @@ Result<VerisReader> readRoot(const QByteArray &bytes, const QString &fileName)
         reader.lost(oneLine(key, 80), u"is given twice in one object; the last one holds"_s);
     for (const QString &number : scan.inexactNumbers)
         reader.lost(u"file", u"the number %1 cannot be kept exactly"_s.arg(number));
+    if (scan.halvesOfCharacters > 0)
+        reader.lost(u"file", u"%1 halves of characters (surrogates without the other half) cannot be kept"_s.arg(
+                                 scan.halvesOfCharacters));
     return reader;
 }
 

@@ -185,7 +185,11 @@ void TestVerisImporter::whatParsingLosesIsKept_data()
     QTest::addColumn<QString>("remark");
     QTest::newRow("a number") << QByteArray(R"("big": 123456789012345678901234567890)") << u"be kept exactly"_s;
     QTest::newRow("a key twice") << QByteArray(R"("note": "first", "note": "second")") << u"given twice"_s;
-    QTest::newRow("nothing") << QByteArray(R"("big": 1234567890)") << QString();
+    QTest::newRow("a key twice, once escaped")
+        << QByteArray(R"("note": "first", "n\u006fte": "second")") << u"given twice"_s;
+    QTest::newRow("half a character") << QByteArray(R"("note": "a \ud83d b")") << u"1 halves of characters"_s;
+    QTest::newRow("nothing") << QByteArray(R"("big": 1234567890, "note\"": "\ud83d\ude00 \\ud83d \u00e9")")
+                             << QString();
 }
 
 void TestVerisImporter::whatParsingLosesIsKept()
