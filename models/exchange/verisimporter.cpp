@@ -87,7 +87,7 @@ QString originText(const VerisIncident &incident, const VerisImportFile &file)
     addFact(lines, u"Detection source"_s, incident.detectionReason);
     addFact(lines, u"Instant of detection"_s,
             incident.detectedReason.isEmpty() ? u"that of the import"_s : u"from "_s + incident.detectedReason);
-    addFact(lines, u"The file suggests, not assessed by anyone"_s, incident.findingReasons.join(u"; "_s));
+    addFact(lines, u"The file suggests, not assessed by anyone"_s, incident.suggestions.join(u"; "_s));
     addFact(lines, u"Kept byte for byte, because a remark names what is lost otherwise"_s,
             incident.isInexact ? QString(kOriginal) : QString());
     for (qsizetype i = 0; i < qMin(incident.remarks.size(), kRemarksInEntry); ++i)

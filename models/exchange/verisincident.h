@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/domain/assessment.h"
 #include "models/domain/detectionsource.h"
 #include "models/exchange/verisdate.h"
 
@@ -53,8 +52,7 @@ struct VerisIncident
     VerisSpan containment;
     QList<VerisTimelineEntry> timeline;
 
-    ImpactFindings findings;
-    QStringList findingReasons;
+    QStringList suggestions; ///< findings in words, which nobody assessed
     VerisCounts counts;
 
     QJsonObject unmapped;   ///< everything that is not above word for word, under its own keys

@@ -1,5 +1,6 @@
 #include "models/exchange/verismapping.h"
 
+#include "models/domain/assessment.h"
 #include "models/exchange/plaintext.h"
 
 #include <QJsonArray>
@@ -138,12 +139,11 @@ Subject subjectOf(const QJsonObject &incident, const QJsonObject &confidentialit
     return subject;
 }
 
-void mapCustomerRisk(const QString &disclosure, Subject subject, MappedFindings &mapped)
+void suggestCustomerRisk(const QString &disclosure, Subject subject, QStringList &suggestions)
 {
     const auto set = [&](CustomerDataRisk risk, const QString &why) {
-        mapped.findings.customerDataRisk = risk;
-        mapped.reasons << u"customer-data risk %1: data_disclosure is \"%2\"%3"_s.arg(nameOf(risk).toLower(),
-                                                                                      disclosure, why);
+        suggestions << u"customer-data risk %1: data_disclosure is \"%2\"%3"_s.arg(nameOf(risk).toLower(), disclosure,
+                                                                                   why);
     };
     if (disclosure == "No"_L1)
         set(CustomerDataRisk::None, {});
@@ -155,8 +155,8 @@ void mapCustomerRisk(const QString &disclosure, Subject subject, MappedFindings 
         set(CustomerDataRisk::Suspected, {});
 }
 
-void mapInformation(const QString &disclosure, const QJsonObject &confidentiality, const QJsonObject &integrity,
-                    MappedFindings &mapped)
+void suggestInformation(const QString &disclosure, const QJsonObject &confidentiality, const QJsonObject &integrity,
+                        QStringList &suggestions)
 {
     InformationImpacts impacts;
     QStringList why;
@@ -177,13 +177,14 @@ void mapInformation(const QString &disclosure, const QJsonObject &confidentialit
             why << u"integrity: %1"_s.arg(variety.toLower());
         }
     why.removeDuplicates();
-    if (impacts) {
-        mapped.findings.information = impacts;
-        mapped.reasons << u"information impact: "_s + why.join(u", "_s);
-    } else if (disclosure == "No"_L1 && integrity.isEmpty()) {
-        mapped.findings.information = InformationImpacts();
-        mapped.reasons << u"information impact none: nothing disclosed, integrity not touched"_s;
-    }
+    QStringList names;
+    for (const auto &entry : enumTable<InformationImpact>())
+        if (impacts.testFlag(entry.value))
+            names << nameOf(entry.value).toLower();
+    if (impacts)
+        suggestions << u"information impact %1: %2"_s.arg(names.join(u" and "_s), why.join(u", "_s));
+    else if (disclosure == "No"_L1 && integrity.isEmpty())
+        suggestions << u"information impact none: nothing disclosed, integrity not touched"_s;
 }
 
 } // namespace
@@ -204,15 +205,15 @@ MappedDetection mapDiscovery(const QJsonValue &discoveryMethod)
     return {OperatorEscalation, u"discovery_method does not say how it was found"_s, false};
 }
 
-MappedFindings mapFindings(const QJsonObject &incident)
+QStringList suggestedFindings(const QJsonObject &incident)
 {
-    MappedFindings mapped;
+    QStringList suggestions;
     const QJsonObject attribute = incident.value("attribute"_L1).toObject();
     const QJsonObject confidentiality = attribute.value("confidentiality"_L1).toObject();
     const QString disclosure = oneLine(confidentiality.value("data_disclosure"_L1).toString(), 40);
-    mapCustomerRisk(disclosure, subjectOf(incident, confidentiality), mapped);
-    mapInformation(disclosure, confidentiality, attribute.value("integrity"_L1).toObject(), mapped);
-    return mapped;
+    suggestCustomerRisk(disclosure, subjectOf(incident, confidentiality), suggestions);
+    suggestInformation(disclosure, confidentiality, attribute.value("integrity"_L1).toObject(), suggestions);
+    return suggestions;
 }
 
 QString actionWords(const QJsonObject &action)

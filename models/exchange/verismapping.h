@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/domain/assessment.h"
 #include "models/domain/detectionsource.h"
 
 #include <QJsonObject>
@@ -20,16 +19,11 @@ struct MappedDetection
 /** discovery_method, as text ("Ext - customer") or as an object ({"external": {"variety": [...]}}) (P2). */
 [[nodiscard]] MappedDetection mapDiscovery(const QJsonValue &discoveryMethod);
 
-/** Impact findings that follow from the file (P4.1), each with its reason; what does not follow stays "not known yet".
+/**
+ * Findings that the file suggests (P4.1), in words with the reason of each, for whoever assesses the incident. From
+ * attribute.confidentiality, attribute.integrity and plus.attribute.confidentiality; nothing of what does not follow.
  */
-struct MappedFindings
-{
-    ImpactFindings findings;
-    QStringList reasons;
-};
-
-/** From attribute.confidentiality, attribute.integrity and plus.attribute.confidentiality. */
-[[nodiscard]] MappedFindings mapFindings(const QJsonObject &incident);
+[[nodiscard]] QStringList suggestedFindings(const QJsonObject &incident);
 
 /** What happened in one or two words ("Ransomware", "Phishing", "Error: Misdelivery"); empty if the file does not say.
  */

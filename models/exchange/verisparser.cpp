@@ -327,9 +327,7 @@ Result<VerisIncident> parseVeris(const QByteArray &json, const QString &fileName
     readTimeline(reader, incident);
     readDetection(reader, incident);
     readCounts(reader, incident);
-    const MappedFindings mapped = mapFindings(reader.root());
-    incident.findings = mapped.findings;
-    incident.findingReasons = mapped.reasons;
+    incident.suggestions = suggestedFindings(reader.root());
     incident.title = titleOf(incident, actionWords(reader.at(u"action").toObject()));
     incident.unmapped = reader.rest();
     incident.isInexact = reader.isInexact();

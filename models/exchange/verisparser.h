@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/error.h"
 #include "models/exchange/verisincident.h"
 
 #include <QByteArray>

@@ -59,10 +59,9 @@ void TestVeris::oldShapeIsMapped()
              u"Incident began (2012-05-04); discovered after 5 months; contained after hours, number not given."_s);
     QCOMPARE(parsed->timeline.at(1).kind, VerisTimelineEntry::Kind::Notification);
     QCOMPARE(parsed->timeline.at(1).atMs, 1338508800000);
-    QCOMPARE(parsed->findings.customerDataRisk, CustomerDataRisk::Confirmed);
-    QCOMPARE(parsed->findings.information, InformationImpact::PrivacyBreach | InformationImpact::ProprietaryBreach);
-    QVERIFY(!parsed->findings.functional);
-    QVERIFY(!parsed->findings.recoverability);
+    QCOMPARE(parsed->suggestions.size(), 2);
+    QVERIFY(parsed->suggestions.at(0).startsWith(u"customer-data risk confirmed: "_s));
+    QVERIFY(parsed->suggestions.at(1).startsWith(u"information impact privacy breach and proprietary breach: "_s));
     QCOMPARE(parsed->counts.records, 100);
     QCOMPARE(parsed->counts.secondaryVictims, 3);
     QCOMPARE(parsed->counts.secondaryNames, QStringList({u"One"_s, u"Two"_s}));
@@ -83,8 +82,10 @@ void TestVeris::newShapeIsMapped()
     QVERIFY(parsed);
     QCOMPARE(parsed->title, u"Ransomware, Exemplar Clinic, 2020"_s);
     QCOMPARE(parsed->detection, DetectionSource::MonitoringAnomaly);
-    QCOMPARE(parsed->findings.customerDataRisk, CustomerDataRisk::Confirmed);
-    QCOMPARE(parsed->findings.information, InformationImpact::PrivacyBreach | InformationImpact::IntegrityLoss);
+    QCOMPARE(parsed->suggestions,
+             QStringList({u"customer-data risk confirmed: data_disclosure is \"Yes\" and the data was customers'"_s,
+                          u"information impact privacy breach and integrity loss: medical data disclosed, integrity: "
+                          "modify data"_s}));
     QVERIFY(parsed->timeline.isEmpty());
     QCOMPARE(parsed->detectedMs, 1630606403814);
     QCOMPARE(parsed->detectedReason, u"plus.created"_s);

@@ -126,6 +126,9 @@ void TestVerisImporter::oneFileBecomesAnIncident()
         if (entry.text.contains(sha256)) {
             QVERIFY(entry.text.contains(u"case.json"));
             QVERIFY(entry.text.contains(u"Contained after: hours, number not given"));
+            QVERIFY2(
+                entry.text.contains(u"\nThe file suggests, not assessed by anyone: customer-data risk confirmed: "),
+                qPrintable(entry.text));
             QVERIFY(!entry.text.contains(m_dir->path()));
             origin = entry.id;
         } else if (entry.kind == EntryKind::Imported) {
