@@ -42,6 +42,7 @@ private Q_SLOTS:
     void findsByReference();
     void saysWhichTroubleItIs_data();
     void saysWhichTroubleItIs();
+    void triesAgainToMakeIt();
     void leavesAForeignFileAlone();
     void readsInstants_data();
     void readsInstants();
@@ -271,6 +272,21 @@ void TestShell::saysWhichTroubleItIs()
     QSignalSpy again(&page, &OpenErrorPage::tryAgainAsked);
     QTest::mouseClick(page.findChild<QPushButton *>(u"open-again"_s), Qt::LeftButton);
     QCOMPARE(again.value(0).value(0).toString(), u"x.tocsin"_s);
+}
+
+void TestShell::triesAgainToMakeIt()
+{
+    openWindow();
+    QFile inTheWay(m_folder->filePath(u"team"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QSignalSpy usable(m_window.get(), &MainWindow::usable);
+    m_window->createDatabase(inTheWay.fileName() + u"/first.tocsin"_s, u"Mira Kahn"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(child<QPushButton>(u"open-again"_s) && child<QPushButton>(u"open-again"_s)->isVisible(),
+                             20000);
+    QVERIFY(inTheWay.remove()); // what had to be done is done
+    QTest::mouseClick(child<QPushButton>(u"open-again"_s), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(usable.count(), 1, 20000);
+    QCOMPARE(m_workspace->status().person.name, u"Mira Kahn"_s);
 }
 
 void TestShell::leavesAForeignFileAlone()

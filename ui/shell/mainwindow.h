@@ -180,6 +180,7 @@ private:
     QWidget *m_shell = nullptr;
     WelcomePage *m_welcome = nullptr;
     OpenErrorPage *m_openError = nullptr;
+    std::optional<OpenRequest> m_beingMade; ///< the last database asked for, where it was a new one
     ConnectPage *m_connect = nullptr;
     Rail *m_rail = nullptr;
     TopBar *m_top = nullptr;

@@ -104,6 +104,7 @@ void MainWindow::open(const OpenRequest &request)
 
 void MainWindow::beginOpening(const OpenRequest &request)
 {
+    m_beingMade = request.create ? std::optional(request) : std::nullopt;
     m_workspace.open(request);
     m_firstCards.ask(FilterBar::fromText(m_preferences.filter(u"board"_s, request.login), {}));
 }
@@ -188,8 +189,12 @@ void MainWindow::onOpenFailed(const Error &error, const QString &path)
     if (!m_openError) {
         m_openError = new OpenErrorPage;
         m_states->addWidget(m_openError);
-        connect(m_openError, &OpenErrorPage::tryAgainAsked, this,
-                [this](const QString &again) { openDatabase(again); });
+        connect(m_openError, &OpenErrorPage::tryAgainAsked, this, [this](const QString &again) {
+            if (m_beingMade && m_beingMade->path == again)
+                createDatabase(again, QString(m_beingMade->personName)); // which replaces what it is read from
+            else
+                openDatabase(again);
+        });
         connect(m_openError, &OpenErrorPage::readOnlyAsked, this, [this](const QString &again) {
             open({again, false, true, m_options.login, {}, {}});
         });
