@@ -75,17 +75,17 @@ void Verifier::find(const char *check, const QString &text, const QString &table
         ++m_left;
 }
 
-void Verifier::findEach(Statement &rows, const QString &table, const std::function<void()> &find)
+void Verifier::findEach(Statement &rows, const QString &table, const std::function<void()> &tell)
 {
     for (int named = 0; rows.next(); ++named) {
         if (named < kMaxAlike) {
-            find();
+            tell();
             continue;
         }
         const QString text =
             table.isEmpty() ? tr("There are more of these: the first %1 are named.").arg(kMaxAlike)
                             : tr("There are more of these in %1: the first %2 are named.").arg(table).arg(kMaxAlike);
-        return this->find("more", text, table);
+        return find("more", text, table);
     }
 }
 
