@@ -70,9 +70,14 @@ Verifier::Verifier(Database &database, Progress progress)
 void Verifier::find(const char *check, const QString &text, const QString &table, qint64 rowId, qint64 seq)
 {
     if (m_report.findings.size() < kMaxFindings)
-        m_report.findings.append({QString::fromLatin1(check), seq, table, rowId, text});
+        findAlways(check, text, table, rowId, seq);
     else
         ++m_left;
+}
+
+void Verifier::findAlways(const char *check, const QString &text, const QString &table, qint64 rowId, qint64 seq)
+{
+    m_report.findings.append({QString::fromLatin1(check), seq, table, rowId, text});
 }
 
 void Verifier::findEach(Statement &rows, const QString &table, const std::function<void()> &tell)
@@ -150,8 +155,8 @@ Result<VerifierReport> Verifier::run(const QList<VerifierAnchor> &anchors)
     m_db.allowLong(false);
     if (!done && done.error().kind != ErrorKind::Canceled) {
         // What cannot even be read is a finding, not a reason to stay silent.
-        find("integrity", tr("The database could not be read to its end: %1")
-                              .arg(done.error().userText + u' ' + done.error().detail));
+        findAlways("integrity", tr("The database could not be read to its end: %1")
+                                    .arg(done.error().userText + u' ' + done.error().detail));
     } else if (!done) {
         return tl::unexpected(done.error());
     }
@@ -576,10 +581,11 @@ Result<void> Verifier::checkAnchors(const QList<VerifierAnchor> &anchors)
         if (!hash)
             return tl::unexpected(hash.error());
         if (!*hash)
-            find("anchor", tr("Entry %1 was seen before and is gone: the record was cut.").arg(a.seq), {}, 0, a.seq);
+            findAlways("anchor", tr("Entry %1 was seen before and is gone: the record was cut.").arg(a.seq), {}, 0,
+                       a.seq);
         else if (**hash != a.hash)
-            find("anchor", tr("Entry %1 had another hash when it was seen: the record was rewritten.").arg(a.seq), {},
-                 0, a.seq);
+            findAlways("anchor", tr("Entry %1 had another hash when it was seen: the record was rewritten.").arg(a.seq),
+                       {}, 0, a.seq);
         else
             m_report.heldAnchors.append(a);
     }

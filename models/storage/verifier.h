@@ -79,6 +79,9 @@ private:
     [[nodiscard]] Result<void> checkAnchors(const QList<VerifierAnchor> &anchors);
     [[nodiscard]] Result<void> step(qint64 n);
     void find(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0, qint64 seq = 0);
+    /** What no number of other findings may hide. */
+    void findAlways(const char *check, const QString &text, const QString &table = {}, qint64 rowId = 0,
+                    qint64 seq = 0);
     void findMisplaced(qint64 seq, const QString &table, qint64 rowId);
     void findEach(Statement &rows, const QString &table, const std::function<void()> &tell);
     void tellLeft();

@@ -338,11 +338,12 @@ void TestVerifyRows::rowInserted()
 /** A list that ends says so: nobody may take what it does not name for whole. */
 void TestVerifyRows::moreThanIsNamed()
 {
-    const auto found = [this](const QString &sql) {
+    QList<VerifierAnchor> anchors;
+    const auto found = [&, this](const QString &sql) {
         const QString path = team.path(u"m%1.tocsin"_s.arg(++copies));
         const QString trouble = QFile::copy(team.file, path) ? tamper(path, sql) : u"no copy"_s;
         auto db = Database::open(path, OpenMode::Examine, team.clock);
-        auto report = trouble.isEmpty() && db ? Verifier(**db, {}).run({}) : failure(ErrorKind::Damaged, trouble);
+        auto report = trouble.isEmpty() && db ? Verifier(**db, {}).run(anchors) : failure(ErrorKind::Damaged, trouble);
         QList<VerifierFinding> findings = report ? report->findings : QList<VerifierFinding>{};
         QStringList more;
         for (const VerifierFinding &f : std::as_const(findings))
@@ -373,6 +374,9 @@ void TestVerifyRows::moreThanIsNamed()
     QCOMPARE(named, 1000);
     QCOMPARE(more.size(), 1);
     QVERIFY2(more.last().contains(u"more findings are not listed: the list ends with 1000"_s), qPrintable(more.last()));
+    anchors = {{1, u"seen otherwise"_s}}; // looked at last, and the only sign of a record that was made anew
+    std::tie(named, more) = found(rows.arg(1200));
+    QCOMPARE(named, 1001);
 }
 
 QTEST_GUILESS_MAIN(TestVerifyRows)
