@@ -272,6 +272,18 @@ void TestShell::saysWhichTroubleItIs()
     QSignalSpy again(&page, &OpenErrorPage::tryAgainAsked);
     QTest::mouseClick(page.findChild<QPushButton *>(u"open-again"_s), Qt::LeftButton);
     QCOMPARE(again.value(0).value(0).toString(), u"x.tocsin"_s);
+    const auto saysTries = [&page] {
+        const QList<QLabel *> labels = page.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel *l) { return l->isVisible() && l->text() == u"Tried 2 times."_s; });
+    };
+    QVERIFY(!saysTries());
+    page.showError({kind, u"What happened."_s, {}, {}}, u"x.tocsin"_s);
+    QVERIFY(saysTries());
+    page.hide(); // something else was done meanwhile
+    page.showError({kind, u"What happened."_s, {}, {}}, u"x.tocsin"_s);
+    page.show();
+    QVERIFY(!saysTries());
 }
 
 void TestShell::triesAgainToMakeIt()

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 
 #include <QDir>
+#include <QHideEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -121,6 +122,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     , m_todo(wrappedLabel({}))
     , m_unchanged(wrappedLabel(tr("Nothing in the file was changed."), TextStyle::Muted))
     , m_place(wrappedLabel({}, TextStyle::Mono))
+    , m_tried(new Label({}, TextStyle::Muted))
     , m_detail(wrappedLabel({}, TextStyle::MonoMuted))
     , m_again(new QPushButton(icon(u"refresh", Ink::OnAccent), tr("Try again")))
     , m_readOnly(new QPushButton(icon(u"eye"), tr("Open for reading only")))
@@ -167,6 +169,7 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
     buttons->addWidget(other);
     buttons->addStretch(1);
     body->addLayout(buttons);
+    body->addWidget(m_tried);
     body->addWidget(m_detail);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(again, &QPushButton::clicked, this, [this] { Q_EMIT tryAgainAsked(m_path); });
@@ -177,7 +180,10 @@ OpenErrorPage::OpenErrorPage(QWidget *parent)
 void OpenErrorPage::showError(const Error &error, const QString &path)
 {
     m_kind = error.kind;
+    m_tries = path == m_path ? m_tries + 1 : 1;
     m_path = path;
+    m_tried->setText(tr("Tried %1 times.").arg(m_tries)); // else nothing would answer who pressed the button
+    m_tried->setVisible(m_tries > 1);
     // Without a path: an address that was not understood is not repeated, a password could be in it.
     const bool isServer = path.isEmpty() || ServerLogin::isAddress(path);
     const Words words = isServer ? serverWordsFor(error) : wordsFor(error.kind);
@@ -194,6 +200,13 @@ void OpenErrorPage::showError(const Error &error, const QString &path)
     m_detail->setText(error.detail);
     m_detail->setVisible(!error.detail.isEmpty());
     setAccessibleName(words.title);
+}
+
+void OpenErrorPage::hideEvent(QHideEvent *event)
+{
+    if (!event->spontaneous())
+        m_tries = 0;
+    QWidget::hideEvent(event);
 }
 
 } // namespace tocsin

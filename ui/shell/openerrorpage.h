@@ -19,6 +19,7 @@ class OpenErrorPage : public QWidget
 public:
     explicit OpenErrorPage(QWidget *parent = nullptr);
 
+    /** Shown again for the same path while the page stands, it says how often it was tried. */
     void showError(const Error &error, const QString &path);
     [[nodiscard]] ErrorKind kind() const { return m_kind; }
 
@@ -29,14 +30,19 @@ Q_SIGNALS:
     /** Of a server: to look at what is asked of it. */
     void connectionAsked(const QString &address);
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     ErrorKind m_kind = ErrorKind::Internal;
     QString m_path;
+    int m_tries = 0;
     Label *m_title;
     Label *m_what;
     Label *m_todo;
     Label *m_unchanged;
     Label *m_place;
+    Label *m_tried;
     Label *m_detail;
     QPushButton *m_again;
     QPushButton *m_readOnly;
