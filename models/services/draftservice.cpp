@@ -72,7 +72,9 @@ Result<KeptIn> DraftService::save(const Draft &draft)
     Draft kept = draft;
     if (kept.updatedMs == 0)
         kept.updatedMs = m_session.nowMs();
-    if (const auto done = m_session.database().write([&] { return put(kept); }); !done) {
+    // Acts wait behind it: where another program holds the file, the disk has the text at once.
+    const Patience patience = m_store.isValid() ? Patience::GoesElsewhere : Patience::Waits;
+    if (const auto done = m_session.database().write([&] { return put(kept); }, patience); !done) {
         if (!m_store.isValid())
             return tl::unexpected(done.error());
         return m_store.save(kept).map([] { return KeptIn::Disk; });

@@ -274,7 +274,7 @@ Result<void> Database::attempt(const std::function<Result<void>()> &work, bool *
     return done;
 }
 
-Result<void> Database::write(const std::function<Result<void>()> &work)
+Result<void> Database::write(const std::function<Result<void>()> &work, Patience patience)
 {
     if (m_depth > 0)
         return work();
@@ -291,13 +291,18 @@ Result<void> Database::write(const std::function<Result<void>()> &work)
                            tr("What you did when the connection was lost has been saved after all. "
                               "Look at it before you do it again."));
     }
+    const bool waits = patience == Patience::Waits;
     bool transient = false;
     Result<void> done;
-    for (int i = 0; i < kMaxAttempts; ++i) {
+    if (!waits)
+        m_engine->waitBriefly(true);
+    for (int i = 0; i < (waits ? kMaxAttempts : 1); ++i) {
         done = attempt(work, &transient);
         if (done || !transient)
             break;
     }
+    if (!waits)
+        m_engine->waitBriefly(false);
     return done;
 }
 

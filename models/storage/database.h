@@ -20,6 +20,9 @@ struct sqlite3;
 
 namespace tocsin {
 
+/** What a write does where another program holds the file: it waits and tries again, or has somewhere else to go. */
+enum class Patience { Waits, GoesElsewhere };
+
 /** How a database is opened. */
 enum class OpenMode {
     Existing, ///< must be there; migrated when it is older and writable
@@ -59,7 +62,7 @@ public:
      * One transaction that writes: rolls back unless `work` succeeds; repeated a bounded number of times when the
      * engine says it may heal. Nested calls join the outer one.
      */
-    [[nodiscard]] Result<void> write(const std::function<Result<void>()> &work);
+    [[nodiscard]] Result<void> write(const std::function<Result<void>()> &work, Patience patience = Patience::Waits);
     /** The same with a value. */
     template<class T> [[nodiscard]] Result<T> writeValue(const std::function<Result<T>()> &work)
     {

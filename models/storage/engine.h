@@ -57,6 +57,8 @@ public:
     [[nodiscard]] virtual bool inTransaction() const = 0;
     /** Statements may take long from now on, as those of a verification; or no longer. */
     virtual void allowLong(bool) {}
+    /** Another program that writes into the file is hardly waited for from now on; or as long as always. */
+    virtual void waitBriefly(bool) {}
     /** Stops a running statement; may be called from another thread. */
     virtual void interrupt() = 0;
     /** The connection is gone; the next statement outside a transaction connects anew. Never on a file. */

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kBusyMs = 3000;
+constexpr int kBrieflyMs = 250;
 
 /** Without its count of bytes in use, which nobody reads, SQLite takes no lock for each piece of memory. */
 void configureSqlite()
@@ -193,6 +194,11 @@ Error SqliteEngine::lastError(const QString &sql) const
 bool SqliteEngine::inTransaction() const
 {
     return !sqlite3_get_autocommit(m_handle);
+}
+
+void SqliteEngine::waitBriefly(bool on)
+{
+    sqlite3_busy_timeout(m_handle, on ? kBrieflyMs : kBusyMs);
 }
 
 void SqliteEngine::interrupt()

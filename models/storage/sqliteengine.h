@@ -32,6 +32,7 @@ public:
     [[nodiscard]] bool run(const QByteArray &sql) override;
     [[nodiscard]] Error lastError(const QString &sql) const override;
     [[nodiscard]] bool inTransaction() const override;
+    void waitBriefly(bool on) override;
     void interrupt() override;
     [[nodiscard]] sqlite3 *sqlite() const override { return m_handle; }
 

@@ -4,11 +4,13 @@
 #include "tests/storage/populated.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
 #include <atomic>
+#include <sqlite3.h>
 
 using namespace tocsin;
 using namespace tocsin::test;
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void comesBackWhenTheDatabaseIsBack();
     void comesBackAfterAFullDisk();
     void goesToDiskWhileTheDatabaseIsBusy();
+    void hardlyWaitsForAnotherProgram();
     void isKeptForTheDatabaseItWasTypedFor();
     void heldOnesAreNotOffered();
 
@@ -409,6 +412,27 @@ void TestDrafts::goesToDiskWhileTheDatabaseIsBusy()
     QTRY_VERIFY(saved);
     QTRY_VERIFY(own.isEmpty());
     QCOMPARE(rows(), 1);
+}
+
+/** Each text would have waited nine seconds, and what somebody does then stands behind all of them. */
+void TestDrafts::hardlyWaitsForAnotherProgram()
+{
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(team->file.toUtf8().constData(), &other), SQLITE_OK);
+    const auto close = qScopeGuard([&] { sqlite3_close(other); });
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    QElapsedTimer since;
+    since.start();
+    for (int n = 1; n <= 4; ++n) {
+        const auto kept = drafts().save(draft(u"typed %1"_s.arg(n), n));
+        QVERIFY(kept && *kept == KeptIn::Disk);
+    }
+    QVERIFY2(since.elapsed() < 18000, qPrintable(QString::number(since.elapsed())));
+    QCOMPARE(kept(), u"typed 4"_s);
+    QCOMPARE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto back = drafts().save(draft(u"typed 5"_s, 5));
+    QVERIFY(back && *back == KeptIn::Database);
+    QVERIFY(store().isEmpty());
 }
 
 void TestDrafts::isKeptForTheDatabaseItWasTypedFor()
