@@ -172,7 +172,7 @@ QModelIndex BoardModel::find(IncidentId id) const
         const Column &column = m_columns[stage];
         for (qsizetype row = 0; row < column.size(); ++row) {
             if (column.at(row).id == id)
-                return createIndex(static_cast<int>(row), 0, static_cast<quintptr>(stage + 1));
+                return createIndex(static_cast<int>(row), 0, static_cast<quintptr>(stage) + 1);
         }
     }
     return {};
