@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kLeastColumn = 204;
 constexpr int kColumnGap = 12;
-const QString kReopen = u"overview/reopen"_s;
+constexpr auto kReopen = "overview/reopen"_L1;
 
 /** Where to mend what a refused move misses: tab of the incident page and label of the button. */
 struct Remedy
